@@ -1,0 +1,137 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { readBaseUrl } from '../nodes/core/baseUrl';
+import { signableAddress } from '../nodes/core/signing';
+import { createTransport } from '../nodes/core/transport';
+import { envelopeRules } from '../nodes/TingTing/api/envelope';
+import { LOGIN_PATH, renewTokens } from '../nodes/TingTing/api/login';
+
+export class TingTingApi implements ICredentialType {
+	name = 'tingTingApi';
+
+	displayName = 'TingTing API';
+
+	icon: Icon = {
+		light: 'file:../nodes/TingTing/tingTing.svg',
+		dark: 'file:../nodes/TingTing/tingTing.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-tingting/n8n-nodes-tingting#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://app.tingting.io',
+			required: true,
+			placeholder: 'e.g. https://app.tingting.io',
+			description: 'Address of the TingTing service, without the path that begins with /api',
+		},
+		{
+			displayName: 'Email',
+			name: 'email',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. asha@example.com',
+			description: 'Address with which you log in to your TingTing account',
+		},
+		{
+			displayName: 'Password',
+			name: 'password',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Password with which you log in to your TingTing account',
+		},
+		{
+			displayName: 'Access Token',
+			name: 'accessToken',
+			type: 'hidden',
+			typeOptions: { expirable: true, password: true },
+			default: '',
+		},
+		{
+			displayName: 'Refresh Token',
+			name: 'refreshToken',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
+	];
+
+	/**
+	 * Called by n8n when there is no access token, and after a 401. Gives the two tokens, which n8n
+	 * stores with the credential.
+	 */
+	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		const baseUrl = readBaseUrl(credential.baseUrl);
+		const { httpRequest } = this.helpers;
+		const send = createTransport(
+			{
+				service: 'TingTing',
+				baseUrl,
+				rules: envelopeRules,
+				request: async (options) => await httpRequest({ ...options, ignoreHttpStatusErrors: true }),
+			},
+			'reads',
+		);
+		const tokens = await renewTokens(send, {
+			baseUrl,
+			email: String(credential.email),
+			password: String(credential.password),
+			accessToken: String(credential.accessToken ?? ''),
+			refreshToken: String(credential.refreshToken ?? ''),
+		});
+		return { ...tokens };
+	}
+
+	/** Sets the header, never adds: n8n signs a repeated request a second time. */
+	async authenticate(
+		credential: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const address = signableAddress(credential, request);
+		// A server that checks every token it gets would refuse a login that carries a dead one.
+		if (address.pathname.endsWith(LOGIN_PATH)) return request;
+		return {
+			...request,
+			headers: { ...request.headers, Authorization: `Bearer ${String(credential.accessToken)}` },
+		};
+	}
+
+	/**
+	 * Logs in with what was typed. Asking for the account instead would prove nothing: with a token
+	 * that still lives, n8n reports success for a wrong new password (n8n's behaviour, measured).
+	 * Statuses are not errors here, or n8n would log in once more after a 401.
+	 */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			url: LOGIN_PATH,
+			method: 'POST',
+			body: { email: '={{ $credentials.email }}', password: '={{ $credentials.password }}' },
+			disableFollowRedirect: true,
+			ignoreHttpStatusErrors: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'data.token.access',
+					value: undefined,
+					message: 'TingTing did not accept this login. Check Base URL, Email and Password.',
+				},
+			},
+		],
+	};
+}

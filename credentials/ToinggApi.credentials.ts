@@ -1,0 +1,79 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+import { signableAddress } from '../nodes/core/signing';
+
+export class ToinggApi implements ICredentialType {
+	name = 'toinggApi';
+
+	displayName = 'Toingg API';
+
+	icon: Icon = {
+		light: 'file:../nodes/Toingg/toingg.svg',
+		dark: 'file:../nodes/Toingg/toingg.dark.svg',
+	};
+
+	documentationUrl = 'https://github.com/n8n-nodes-tingting/n8n-nodes-tingting#credentials';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://call.toingg.com/api',
+			required: true,
+			placeholder: 'e.g. https://call.toingg.com/api',
+			description: 'Address of the Toingg service; the connection test checks only this',
+		},
+		{
+			displayName: 'API Key',
+			name: 'apiKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'Key of your account; the test cannot prove it without a paid call',
+		},
+	];
+
+	/**
+	 * Toingg wants its key in the query, but in the body for a checkout session, and not at all where
+	 * Stripe's signature speaks for the request. Sets, never adds: n8n may sign a request twice.
+	 */
+	async authenticate(
+		{ apiKey, ...credential }: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> {
+		const { pathname } = signableAddress(credential, request);
+		if (/\/(webhook|openapi\.json)$/.test(pathname)) return request;
+		if (!pathname.endsWith('/create-checkout-session')) {
+			return { ...request, qs: { ...request.qs, apiKey } };
+		}
+		const headers = { ...request.headers, 'Content-Type': 'application/json' };
+		return { ...request, headers, body: JSON.stringify({ apikey: apiKey }) };
+	}
+
+	/** Every other route dials, texts or opens a payment, so only the address is proved. */
+	test: ICredentialTestRequest = {
+		request: {
+			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			url: '/openapi.json',
+			disableFollowRedirect: true,
+		},
+		rules: [
+			{
+				type: 'responseSuccessBody',
+				properties: {
+					key: 'openapi',
+					value: undefined,
+					message: 'No Toingg service answers there. Check the Base URL.',
+				},
+			},
+		],
+	};
+}

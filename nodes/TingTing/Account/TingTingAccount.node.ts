@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { propertiesOf } from '../../core/properties';
+import { runNode } from '../../core/runner';
+import { tingTing } from '../connection';
+import { get } from './operations/get';
+
+const operations = [get];
+
+export class TingTingAccount implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TingTing Account',
+		name: 'tingTingAccount',
+		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Look up the TingTing account that your credential belongs to',
+		defaults: { name: 'TingTing Account' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'tingTingApi', required: true }],
+		properties: propertiesOf('account', operations),
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await runNode(this, tingTing, operations);
+	}
+}

@@ -1,0 +1,13 @@
+import { defineOperation } from '../../connection';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get account',
+	description: 'Get name, e-mail, contact number and verification of your account',
+	effect: 'reads',
+	fields: [],
+	async run({ service }) {
+		return { json: await service.account.get() };
+	},
+});

@@ -1,0 +1,143 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { valueAt } from '../../../core/coerce';
+import { atItem, BadInput } from '../../../core/failure';
+import { readUpload } from '../../../core/files';
+import { field } from '../../../core/parameters';
+import { splitList } from '../../../core/phoneNumber';
+import { defineOperation } from '../../connection';
+import { nationalDigits } from '../../phoneNumbers';
+import { SERVICES } from '../fields';
+
+export const create = defineOperation({
+	value: 'create',
+	name: 'Create',
+	action: 'Create campaign',
+	description: 'Create a campaign with its recipients; no phone rings before it begins',
+	effect: 'sends',
+	fields: [
+		field({
+			displayName: 'Name',
+			name: 'name',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Appointments of tomorrow',
+			description: 'Name under which your account shows the new campaign',
+		}),
+		field({
+			displayName: 'Services',
+			name: 'services',
+			type: 'options',
+			options: SERVICES,
+			default: 'PHONE',
+			description: 'Whether the campaign rings phones or sends SMS once begun',
+		}),
+		field({
+			displayName: 'Recipient Source',
+			name: 'recipientSource',
+			type: 'options',
+			options: [
+				{ name: 'File', value: 'file', description: 'One campaign from a spreadsheet an item' },
+				{ name: 'Input Items', value: 'inputItems', description: 'One campaign from all items' },
+				{ name: 'Numbers', value: 'numbers', description: 'One campaign from a typed list' },
+			],
+			default: 'numbers',
+			description: 'Where the phone numbers of the new campaign come from',
+		}),
+		field({
+			displayName: 'Phone Numbers',
+			name: 'phoneNumbers',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			displayOptions: { show: { recipientSource: ['numbers'] } },
+			default: '',
+			required: true,
+			placeholder: 'e.g. 9841234567, 9841234568',
+			description: 'Numbers to reach, with commas, semicolons or lines between them',
+		}),
+		field({
+			displayName: 'Input Data Field Name',
+			name: 'inputDataFieldName',
+			type: 'string',
+			displayOptions: { show: { recipientSource: ['file'] } },
+			default: 'data',
+			required: true,
+			hint: 'The name of the input field containing the file data to be processed',
+			description: 'Name of the input field that holds the .xlsx or .csv file',
+		}),
+		field({
+			displayName: 'Phone Number Field',
+			name: 'phoneNumberField',
+			type: 'string',
+			displayOptions: { show: { recipientSource: ['inputItems'] } },
+			default: 'phoneNumber',
+			required: true,
+			placeholder: 'e.g. phoneNumber',
+			description: 'Name of the field that holds the number in each input item',
+		}),
+		field({
+			displayName: 'Additional Fields',
+			name: 'additionalFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'What else the campaign can be given when it is created',
+			options: [
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					description: 'Note for yourself on what the campaign is for',
+				},
+			],
+		}),
+	],
+	gathers: (get) => get('recipientSource') === 'inputItems',
+	async run({ get, service, execution, itemIndex }) {
+		const name = get('name');
+		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
+		const source = get('recipientSource');
+		const numbers =
+			source === 'inputItems'
+				? numbersOfItems(execution, get('phoneNumberField'))
+				: source === 'numbers'
+					? numbersOfList(get('phoneNumbers'))
+					: undefined;
+		const recipients = numbers
+			? { numbers: eachOnce(execution, numbers) }
+			: { file: await readUpload(execution, itemIndex, get('inputDataFieldName')) };
+		const { description } = get('additionalFields');
+		const services = get('services');
+		return { json: await service.campaigns.create({ name, services, description, recipients }) };
+	},
+});
+
+function numbersOfItems(execution: IExecuteFunctions, fieldName: string): string[] {
+	return execution
+		.getInputData()
+		.map(({ json }, item) =>
+			atItem(item, () =>
+				nationalDigits(valueAt(json, fieldName), `Phone Number Field "${fieldName}"`),
+			),
+		);
+}
+
+function numbersOfList(typed: string): string[] {
+	const numbers = splitList(typed).map((number) => nationalDigits(number, 'Phone Numbers'));
+	if (numbers.length > 0) return numbers;
+	throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
+}
+
+/** TingTing would ring a number twice that stands twice in one campaign. */
+function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
+	const unique = [...new Set(numbers)];
+	const repeats = numbers.length - unique.length;
+	if (repeats > 0) {
+		execution.addExecutionHints({
+			message: `${repeats} phone number(s) stood more than once and went into the campaign once.`,
+			location: 'outputPane',
+		});
+	}
+	return unique;
+}

@@ -1,0 +1,15 @@
+import { campaignIdField } from '../../campaignPicker';
+import { defineOperation } from '../../connection';
+import { readId } from '../../ids';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get campaign',
+	description: 'Get one campaign with its services and the tags it can use',
+	effect: 'reads',
+	fields: [campaignIdField],
+	async run({ get: parameter, service }) {
+		return { json: await service.campaigns.get(readId(parameter('campaignId'), 'Campaign')) };
+	},
+});

@@ -1,0 +1,58 @@
+import { BadInput } from '../../../core/failure';
+import { field } from '../../../core/parameters';
+import { campaignIdField } from '../../campaignPicker';
+import { defineOperation } from '../../connection';
+import { readId } from '../../ids';
+import {
+	launched,
+	launchFields,
+	launchOptionsField,
+	readContent,
+	readOptions,
+} from '../launchFields';
+
+export const rerun = defineOperation({
+	value: 'rerun',
+	name: 'Rerun',
+	action: 'Rerun campaign',
+	description: 'Ring or text again those whose last run ended so, which costs credits',
+	effect: 'sends',
+	fields: [
+		campaignIdField,
+		field({
+			displayName: 'Statuses',
+			name: 'statuses',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Completed', value: 'completed' },
+				{ name: 'Failed', value: 'failed' },
+				{ name: 'Hung Up', value: 'hungup' },
+				{ name: 'Terminated', value: 'terminated' },
+				{ name: 'Unanswered', value: 'unanswered' },
+			],
+			default: [],
+			required: true,
+			description: 'Whose phones ring again: those whose last run ended like this',
+		}),
+		...launchFields,
+		launchOptionsField,
+	],
+	async run({ get, service, execution, itemIndex }) {
+		const id = readId(get('campaignId'), 'Campaign');
+		const statuses = get('statuses');
+		if (statuses.length === 0) {
+			throw new BadInput('Statuses is empty', 'Choose at least one, or use the operation Begin.');
+		}
+		const said = {
+			content: get('content'),
+			message: get('message'),
+			inputDataFieldName: get('inputDataFieldName'),
+		};
+		const answer = await service.campaigns.begin(id, {
+			...readOptions(get('options')),
+			statuses,
+			content: await readContent(said, execution, itemIndex),
+		});
+		return launched(id, answer);
+	},
+});

@@ -1,0 +1,60 @@
+import { BadInput } from '../../../core/failure';
+import { field } from '../../../core/parameters';
+import { campaignIdField } from '../../campaignPicker';
+import { defineOperation } from '../../connection';
+import { readId } from '../../ids';
+import { SERVICES } from '../fields';
+
+export const update = defineOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update campaign',
+	description: 'Change name, services or description of a campaign',
+	effect: 'changes',
+	fields: [
+		campaignIdField,
+		field({
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add Field',
+			default: {},
+			description: 'What to change about the campaign; the rest stays as it is',
+			options: [
+				{
+					displayName: 'Description',
+					name: 'description',
+					type: 'string',
+					default: '',
+					description: 'Note for yourself on what the campaign is for',
+				},
+				{
+					displayName: 'Name',
+					name: 'name',
+					type: 'string',
+					default: '',
+					description: 'New name of the campaign as your account shows it',
+				},
+				{
+					displayName: 'Services',
+					name: 'services',
+					type: 'options',
+					options: SERVICES,
+					default: 'PHONE',
+					description: 'Whether the campaign rings phones or sends SMS from now on',
+				},
+			],
+		}),
+	],
+	async run({ get, service }) {
+		const id = readId(get('campaignId'), 'Campaign');
+		const changes = get('updateFields');
+		if (Object.keys(changes).length === 0) {
+			throw new BadInput('Update Fields is empty', 'Add at least one field to change.');
+		}
+		if (changes.name?.trim() === '') {
+			throw new BadInput('Name is empty', 'Give the campaign a name, or leave the field out.');
+		}
+		return { json: await service.campaigns.update(id, changes) };
+	},
+});

@@ -1,0 +1,34 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { propertiesOf } from '../../core/properties';
+import { runNode } from '../../core/runner';
+import { tingTing } from '../connection';
+import { send } from './operations/send';
+
+const operations = [send];
+
+export class TingTingOtp implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TingTing OTP',
+		name: 'tingTingOtp',
+		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Send one-time passwords to phones in Nepal by SMS or voice call',
+		defaults: { name: 'TingTing OTP' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'tingTingApi', required: true }],
+		properties: propertiesOf('otp', operations),
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await runNode(this, tingTing, operations);
+	}
+}

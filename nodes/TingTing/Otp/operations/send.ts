@@ -1,0 +1,133 @@
+import type { IDataObject } from 'n8n-workflow';
+import { BadInput } from '../../../core/failure';
+import { field } from '../../../core/parameters';
+import { Secrets } from '../../../core/secrets';
+import { defineOperation } from '../../connection';
+import { nationalDigits } from '../../phoneNumbers';
+
+const PLACEHOLDER = '{otp}';
+
+export const send = defineOperation({
+	value: 'send',
+	name: 'Send',
+	action: 'Send OTP',
+	description: 'Send a one-time password by SMS or voice call, which costs credits',
+	effect: 'sends',
+	fields: [
+		field({
+			displayName: 'Phone Number',
+			name: 'phoneNumber',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. 9841234567',
+			description: 'Number in Nepal that gets the code; its phone rings or buzzes',
+		}),
+		field({
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: 'Your OTP is {otp}',
+			required: true,
+			placeholder: 'e.g. Your OTP is {otp}',
+			description: 'Text to send or to speak; {otp} stands where the code belongs',
+		}),
+		field({
+			displayName: 'Channel',
+			name: 'channel',
+			type: 'options',
+			options: [
+				{ name: 'Text', value: 'text', description: 'Send an SMS' },
+				{ name: 'Voice', value: 'voice', description: 'Ring the phone and speak the code' },
+			],
+			default: 'text',
+			description: 'Whether the code arrives as an SMS or in a call',
+		}),
+		field({
+			displayName: 'OTP Source',
+			name: 'otpSource',
+			type: 'options',
+			options: [
+				{ name: 'Generated', value: 'generated', description: 'TingTing makes up the code' },
+				{ name: 'Personnel', value: 'personnel', description: 'You give the code yourself' },
+			],
+			default: 'generated',
+			description: 'Who makes up the code that the message carries to the phone',
+		}),
+		field({
+			displayName: 'OTP',
+			name: 'otp',
+			type: 'string',
+			typeOptions: { password: true },
+			displayOptions: { show: { otpSource: ['personnel'] } },
+			default: '',
+			required: true,
+			placeholder: 'e.g. 12345',
+			description: 'Code to send, made of digits only; keep it secret until checked',
+		}),
+		field({
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			description: 'Settings that most workflows can leave as TingTing has them',
+			options: [
+				{
+					displayName: 'Include OTP',
+					name: 'includeOtp',
+					type: 'boolean',
+					default: false,
+					description: 'Whether the output holds the code, which then stays in the execution data',
+				},
+				{
+					displayName: 'OTP Length',
+					name: 'otpLength',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
+					default: 5,
+					description: 'Number of digits in a generated code; ignored for your own code',
+				},
+			],
+		}),
+	],
+	async run({ get, service }) {
+		const message = get('message');
+		if (!message.includes(PLACEHOLDER)) {
+			throw new BadInput(
+				`Message does not hold ${PLACEHOLDER}`,
+				'Put {otp} where the code belongs.',
+			);
+		}
+		const { includeOtp = false, otpLength } = get('options');
+		const number = nationalDigits(get('phoneNumber'), 'Phone Number');
+		const code =
+			get('otpSource') === 'personnel'
+				? { own: readCode(get('otp')) }
+				: { generatedLength: otpLength };
+		const sent = await service.otp.send({ number, message, channel: get('channel'), code });
+		return { json: includeOtp ? sent : withoutCode(sent, message, get('otp')) };
+	},
+});
+
+function readCode(otp: string): string {
+	const code = otp.trim();
+	if (/^\d+$/.test(code)) return code;
+	throw new BadInput('OTP is not made of digits', 'Give a code of the digits 0 to 9, e.g. 12345.');
+}
+
+/**
+ * TingTing repeats the code in its answer, spelled out inside the text too: there the user's own
+ * wording takes its place. Elsewhere it is dropped, but for the phone number, which may hold the
+ * same digits by chance.
+ */
+function withoutCode({ otp, ...sent }: IDataObject, message: string, own?: string): IDataObject {
+	const secrets = new Secrets();
+	secrets.add([otp, own]);
+	const clean = Object.entries(sent).map(([key, value]) => {
+		if (key === 'number') return [key, value];
+		return [key, typeof value === 'string' ? secrets.redact(value) : value];
+	});
+	return { ...Object.fromEntries(clean), message };
+}

@@ -1,0 +1,13 @@
+import type { Send } from '../../core/http';
+import { recordAt } from './envelope';
+
+/** The account that the credential belongs to. */
+export const accountApi = (send: Send) => ({
+	/** @returns name, e-mail, contact number and what of it is verified */
+	get: async () =>
+		await send({
+			method: 'GET',
+			path: '/api/accounts/user_details/',
+			read: ({ body }) => recordAt(body, 'user_details'),
+		}),
+});

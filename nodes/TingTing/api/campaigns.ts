@@ -1,0 +1,153 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../core/coerce';
+import type { Download, Upload } from '../../core/files';
+import { fileNameFrom } from '../../core/files';
+import type { Answer, Bytes, HttpRequest, Send } from '../../core/http';
+import type { Page } from '../../core/pages';
+import { beginBody, type Launch } from './launch';
+import { dataOf, recordAt } from './envelope';
+
+/** A campaign is called or texted: TingTing knows these two. */
+export type Service = 'PHONE' | 'SMS';
+
+/** What a new campaign is made of. */
+export interface NewCampaign {
+	name: string;
+	services: Service;
+	description?: string;
+	/** National digits, or a spreadsheet of which TingTing reads the numbers itself. */
+	recipients: { numbers: string[] } | { file: Upload };
+}
+
+/** Only what is given is changed. */
+export interface CampaignChanges {
+	name?: string;
+	services?: Service;
+	description?: string;
+}
+
+const ROOT = '/api/system/campaigns';
+
+/** Campaigns: who is called or texted, and the runs of it. Ids are digits. */
+export const campaignsApi = (send: Send) => ({
+	/** @returns the new campaign */
+	create: async (campaign: NewCampaign): Promise<IDataObject> =>
+		await send({
+			method: 'POST',
+			path: `${ROOT}/`,
+			...creationBody(campaign),
+			read: ({ body }) => recordAt(body, 'details'),
+		}),
+
+	/** @returns the campaign with its `usable_tags` */
+	get: async (id: string): Promise<IDataObject> =>
+		await send({
+			method: 'GET',
+			path: `${ROOT}/${id}/details`,
+			read: ({ body }) => recordAt(body, 'details'),
+		}),
+
+	/** @param cursor from the page before; absent for the first page */
+	page: async (cursor?: string): Promise<Page<IDataObject>> =>
+		await send({ method: 'GET', path: cursor ?? ROOT, read: ({ body }) => pageIn(body, cursor) }),
+
+	/** @returns the campaign as it is now */
+	update: async (id: string, changes: CampaignChanges): Promise<IDataObject> =>
+		await send({
+			method: 'PUT',
+			path: `${ROOT}/${id}/update/`,
+			json: { ...changes },
+			read: ({ body }) => recordAt(body, 'details'),
+		}),
+
+	delete: async (id: string): Promise<void> => {
+		await send({
+			method: 'DELETE',
+			path: `${ROOT}/${id}/delete`,
+			read: ({ body }) => dataOf(body),
+		});
+	},
+
+	/** Rings or texts the campaign's numbers, now or at the launch's schedule. */
+	begin: async (id: string, launch: Launch): Promise<{ message: string; data: IDataObject }> =>
+		await send({
+			method: 'POST',
+			path: `${ROOT}/${id}/begin/`,
+			...beginBody(launch),
+			read: ({ body }) =>
+				isRecord(body)
+					? { message: String(body.message ?? ''), data: dataOf(body) ?? {} }
+					: undefined,
+		}),
+
+	/** @returns the report of one campaign as a stream */
+	downloadReport: async (id: string): Promise<Download> =>
+		await send({
+			method: 'GET',
+			path: `${ROOT}/report/download/`,
+			query: { campaign_id: id },
+			body: 'stream',
+			read: (answer) => downloadIn(answer, `campaign-${id}-report`),
+		}),
+
+	/** @returns an overview of all campaigns' reports; its shape is not documented */
+	getReportSummary: async (): Promise<IDataObject> =>
+		await send({
+			method: 'GET',
+			path: `${ROOT}/report/summary/`,
+			read: ({ body }) => dataOf(body),
+		}),
+});
+
+/** The documentation's samples give numbers as integers. */
+function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 'form'> {
+	const { name, services, description, recipients } = campaign;
+	if ('numbers' in recipients) {
+		const individual_number = recipients.numbers.map(Number);
+		return { json: { name, services, individual_number, description } };
+	}
+	const form = new FormData();
+	form.append('name', name);
+	form.append('services', services);
+	if (description !== undefined) form.append('description', description);
+	form.append('send_to_number_file', recipients.file.content, recipients.file.fileName);
+	return { form };
+}
+
+/** The list has an envelope of its own, without `data`. */
+function pageIn(body: unknown, cursor?: string): Page<IDataObject> | undefined {
+	if (!isRecord(body) || !isRecord(body.result)) return undefined;
+	const rows = body.result['campaign-lists'];
+	if (!Array.isArray(rows)) return undefined;
+	const pagination = isRecord(body.pagination) ? body.pagination : {};
+	return { rows: rows.filter(isRecord), next: nextCursor(pagination, pageNumberOf(cursor)) };
+}
+
+/**
+ * The way to the next page: an entry of `links` that leads there, else the page number counted up.
+ * A page number that stands still ends the list, or it would never end.
+ */
+function nextCursor(pagination: IDataObject, asked: number): string | undefined {
+	const current = Number(pagination.page_number ?? asked);
+	if (pagination.has_next !== true || current < asked) return undefined;
+	const links = Array.isArray(pagination.links) ? pagination.links : [];
+	const addresses = links.flatMap((link) => (isRecord(link) ? Object.values(link) : [link]));
+	const onward = addresses.map(String).find((address) => {
+		return /^(https?:)?\//.test(address) && pageNumberOf(address) === current + 1;
+	});
+	return onward ?? `${ROOT}?page=${current + 1}`;
+}
+
+/** @returns the page an address leads to; 1 when it names none */
+function pageNumberOf(address = ''): number {
+	return Number(/[?&]page=(\d+)/.exec(address)?.[1] ?? 1);
+}
+
+function downloadIn({ headers, body }: Answer, fallback: string): Download | undefined {
+	if (typeof body !== 'object' || body === null) return undefined;
+	return {
+		content: body as Bytes,
+		fileName: fileNameFrom(headers['content-disposition']) ?? fallback,
+		contentType: String(headers['content-type'] ?? 'application/octet-stream'),
+	};
+}

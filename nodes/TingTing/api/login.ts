@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { isRecord } from '../../core/coerce';
+import { Failure } from '../../core/failure';
+import type { Send } from '../../core/http';
+import { dataOf, envelopeRules } from './envelope';
+
+export const LOGIN_PATH = '/api/accounts/login/';
+
+/** What TingTing hands out at login. The refresh token of its samples dies before the access token. */
+export interface Tokens {
+	accessToken: string;
+	refreshToken: string;
+}
+
+/** What is typed into the credential, with the tokens that were stored with it. */
+export interface Login extends Tokens {
+	baseUrl: string;
+	email: string;
+	password: string;
+}
+
+/** Tokens by login, and the renewal under way for it. Kept per process, never written anywhere. */
+interface Renewal {
+	latest?: Tokens;
+	running?: Promise<Tokens>;
+}
+
+const renewals = new Map<string, Renewal>();
+
+/**
+ * Gives fresh tokens: by the refresh token, else by logging in. One renewal serves every request
+ * that met the same expiry, those that come late with the old token too.
+ *
+ * @param login with the token that was refused, or an empty one when it is known to have died
+ * @throws Failure with TingTing's own words when it does not accept the login
+ */
+export async function renewTokens(send: Send, login: Login): Promise<Tokens> {
+	const renewal = renewalOf(login);
+	if (renewal.running) return await renewal.running;
+	if (renewal.latest && isNewer(renewal.latest, login)) return renewal.latest;
+	const refreshToken = renewal.latest?.refreshToken ?? login.refreshToken;
+	renewal.running = requestTokens(send, { ...login, refreshToken });
+	try {
+		renewal.latest = await renewal.running;
+		return renewal.latest;
+	} finally {
+		renewal.running = undefined;
+	}
+}
+
+/**
+ * @param token a JWT; anything else has no known end
+ * @returns whether the token says of itself that its time is over (within a minute)
+ */
+export function hasOutlived(token: string): boolean {
+	const [, payload = ''] = token.split('.');
+	try {
+		const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
+		const expiresAt = isRecord(claims) ? Number(claims.exp) : NaN;
+		return Date.now() > (expiresAt - 60) * 1000;
+	} catch {
+		return false;
+	}
+}
+
+function renewalOf({ baseUrl, email, password }: Login): Renewal {
+	const key = createHash('sha256')
+		.update(JSON.stringify([baseUrl, email, password]))
+		.digest('hex');
+	const renewal = renewals.get(key) ?? {};
+	renewals.set(key, renewal);
+	return renewal;
+}
+
+function isNewer(latest: Tokens, login: Login): boolean {
+	return latest.accessToken !== login.accessToken && !hasOutlived(latest.accessToken);
+}
+
+async function requestTokens(send: Send, login: Login): Promise<Tokens> {
+	const refreshed = login.refreshToken ? await refresh(send, login.refreshToken) : undefined;
+	return refreshed ?? (await logIn(send, login));
+}
+
+/** @returns `undefined` when the refresh token is dead, or this way is barred: then login is left */
+async function refresh(send: Send, refreshToken: string): Promise<Tokens | undefined> {
+	try {
+		return await send({
+			method: 'POST',
+			path: '/api/accounts/token/refresh/',
+			json: { refresh: refreshToken },
+			read: ({ body }) =>
+				isRecord(body) && isToken(body.access)
+					? {
+							accessToken: body.access,
+							refreshToken: isToken(body.refresh) ? body.refresh : refreshToken,
+						}
+					: undefined,
+		});
+	} catch {
+		return undefined;
+	}
+}
+
+async function logIn(send: Send, { email, password }: Login): Promise<Tokens> {
+	const answer = await send({
+		method: 'POST',
+		path: LOGIN_PATH,
+		json: { email, password },
+		read: ({ body }) => (isRecord(body) ? { body } : undefined),
+	}).catch((failure: unknown) => ({ failure }));
+	if ('failure' in answer) throw refusedLogin(answer.failure);
+	const token = dataOf(answer.body)?.token;
+	if (isRecord(token) && isToken(token.access)) {
+		const refreshToken = isToken(token.refresh) ? token.refresh : '';
+		return { accessToken: token.access, refreshToken };
+	}
+	throw notAccepted(envelopeRules.reasonIn(answer.body));
+}
+
+/** A 4xx is about what was typed; anything else (no connection, 5xx) keeps its own words. */
+function refusedLogin(thrown: unknown): unknown {
+	const { status = 0, reason } = thrown instanceof Failure ? thrown.facts : {};
+	return status >= 400 && status < 500 && status !== 429 ? notAccepted(reason) : thrown;
+}
+
+function notAccepted(reason?: string): Failure {
+	return new Failure(
+		'stopped because TingTing did not accept the login',
+		'Check Email and Password in the TingTing API credential. Nothing was sent.',
+		{ reason, cause: { cause: 'credential-invalid' } },
+	);
+}
+
+function isToken(value: unknown): value is string {
+	return typeof value === 'string' && value !== '';
+}

@@ -1,0 +1,33 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../../core/http';
+import { recordAt } from './envelope';
+
+/** A one-time password to be sent. */
+export interface OtpRequest {
+	/** National digits. */
+	number: string;
+	/** Holds `{otp}`, which TingTing replaces with the code. */
+	message: string;
+	channel: 'text' | 'voice';
+	/** The code itself when it is the caller's, else the wished length of a generated one. */
+	code: { own: string } | { generatedLength?: number };
+}
+
+/** One-time passwords. */
+export const otpApi = (send: Send) => ({
+	/** @returns what was sent, the code included */
+	send: async ({ number, message, channel, code }: OtpRequest): Promise<IDataObject> =>
+		await send({
+			method: 'POST',
+			path: '/api/system/send/otp/',
+			json: { number, message, sms_send_options: channel, ...wireForm(code) },
+			read: ({ body }) => recordAt(body, 'details'),
+		}),
+});
+
+function wireForm(code: OtpRequest['code']): IDataObject {
+	if ('own' in code) return { otp_options: 'personnel', otp: code.own };
+	// The documentation's samples give the length as a text.
+	const length = code.generatedLength === undefined ? undefined : String(code.generatedLength);
+	return { otp_options: 'generated', otp_length: length };
+}

@@ -1,0 +1,32 @@
+import type { Send } from '../core/http';
+import type { Connection } from '../core/session';
+import { operationsFor } from '../core/operation';
+import { accountApi } from './api/account';
+import { campaignsApi } from './api/campaigns';
+import { envelopeRules } from './api/envelope';
+import { hasOutlived } from './api/login';
+import { otpApi } from './api/otp';
+
+/** What TingTing can do, as the operations know it: no paths, no spellings. */
+export type TingTing = ReturnType<typeof connect>;
+
+const connect = (send: Send) => ({
+	account: accountApi(send),
+	campaigns: campaignsApi(send),
+	otp: otpApi(send),
+});
+
+export const tingTing: Connection<TingTing> = {
+	service: 'TingTing',
+	credential: 'tingTingApi',
+	rules: envelopeRules,
+	secretFields: ['password', 'accessToken', 'refreshToken'],
+	renewal: {
+		freshen(credential) {
+			if (hasOutlived(String(credential.accessToken))) credential.accessToken = '';
+		},
+	},
+	connect,
+};
+
+export const defineOperation = operationsFor<TingTing>();

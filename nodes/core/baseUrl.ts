@@ -1,0 +1,38 @@
+import { Failure } from './failure';
+
+const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * Reads the base URL of a credential: `https`, or `http` on this machine (a simulator, a tunnel).
+ *
+ * @returns the address without trailing slashes, query and fragment; a path is kept
+ * @throws Failure in words for the person who typed it: plain `http` would send the password
+ *   and the token readable for everybody on the way
+ */
+export function readBaseUrl(typed: unknown): string {
+	const url = parse(typed);
+	if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) {
+		throw new Failure(
+			'could not start: the Base URL of the credential is not a web address',
+			'Type an address such as https://app.tingting.io into the Base URL of the credential.',
+		);
+	}
+	if (url.protocol === 'http:' && !LOOPBACK_HOSTS.includes(url.hostname)) {
+		throw new Failure(
+			'could not start: the Base URL of the credential is not safe',
+			'Use https:// in the Base URL. Plain http:// is accepted for this machine only.',
+		);
+	}
+	return (url.origin + url.pathname).replace(/\/+$/, '');
+}
+
+/** @returns whether a request to `address` stays with the host that the credential is for */
+export function isSameOrigin(address: string, baseUrl: string): boolean {
+	return parse(address)?.origin === new URL(baseUrl).origin;
+}
+
+function parse(typed: unknown): URL | undefined {
+	return typeof typed === 'string' && URL.canParse(typed.trim())
+		? new URL(typed.trim())
+		: undefined;
+}

@@ -1,0 +1,105 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { BadInput } from './failure';
+
+/**
+ * Brings a parameter's value to the type its field declares. The editor stores the right type, but
+ * an expression gives whatever the data holds: a number where text is asked, "true" for true.
+ *
+ * @param json the input item, for a mapper that takes its values from there
+ * @throws BadInput naming the field
+ */
+export function coerce(field: INodeProperties, value: unknown, json: IDataObject): unknown {
+	switch (field.type) {
+		case 'boolean':
+			return toBoolean(field, value);
+		case 'number':
+			return toNumber(field, value);
+		case 'options':
+			return toChoice(field, value);
+		case 'multiOptions':
+			return (Array.isArray(value) ? value : [value]).map((one) => toChoice(field, one));
+		case 'collection':
+			return toCollection(field, value, json);
+		case 'fixedCollection':
+			return isRecord(value) ? value : {};
+		case 'resourceMapper':
+			return toMapping(value, json);
+		default:
+			return toText(field, value);
+	}
+}
+
+/** @returns whether the value is an object with named properties */
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/**
+ * @param path the name of a field, or names with dots between them for a field inside a field
+ * @returns what an item's JSON holds there; `undefined` when there is nothing
+ */
+export function valueAt(json: IDataObject, path: string): unknown {
+	if (path in json) return json[path];
+	const steps = path.split('.');
+	return steps.reduce<unknown>((value, step) => (isRecord(value) ? value[step] : undefined), json);
+}
+
+function toText(field: INodeProperties, value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (Array.isArray(value)) return value.map((one) => toText(field, one)).join(',');
+	if (isRecord(value)) {
+		// $now and other Luxon moments arrive as objects that know their ISO text.
+		if (typeof value.toISO === 'function') return String(value);
+		throw new BadInput(`${field.displayName} holds an object`, 'Give it a text instead.');
+	}
+	return String(value);
+}
+
+function toBoolean(field: INodeProperties, value: unknown): boolean {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false' || value === '') return false;
+	throw new BadInput(`${field.displayName} is neither true nor false`, 'Set it to true or false.');
+}
+
+function toNumber(field: INodeProperties, value: unknown): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number === 'number' && Number.isFinite(number)) {
+		const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
+		if (number >= minValue && number <= maxValue) return number;
+		throw new BadInput(
+			`${field.displayName} is ${number}`,
+			`Use a number from ${minValue} to ${maxValue}.`,
+		);
+	}
+	throw new BadInput(`${field.displayName} is not a number`, 'Use digits only.');
+}
+
+function toChoice(field: INodeProperties, value: unknown): unknown {
+	const choices = (field.options ?? []).flatMap((option) =>
+		'value' in option ? [option.value] : [],
+	);
+	if (choices.some((choice) => choice === value)) return value;
+	throw new BadInput(
+		`${field.displayName} holds a value that is not offered`,
+		`Use one of: ${choices.join(', ')}.`,
+	);
+}
+
+function toCollection(field: INodeProperties, value: unknown, json: IDataObject): IDataObject {
+	const given = isRecord(value) ? value : {};
+	const collected: IDataObject = {};
+	for (const option of field.options ?? []) {
+		if (!('type' in option) || given[option.name] === undefined) continue;
+		collected[option.name] = coerce(option, given[option.name], json) as IDataObject[string];
+	}
+	return collected;
+}
+
+/** A mapper stores its own values, or leaves them to the input item of the same column names. */
+function toMapping(value: unknown, json: IDataObject): IDataObject {
+	if (!isRecord(value)) return {};
+	if (value.mappingMode !== 'autoMapInputData') return isRecord(value.value) ? value.value : {};
+	const columns = Array.isArray(value.schema) ? value.schema.filter(isRecord) : [];
+	const names = columns.map((column) => String(column.id)).filter((name) => name in json);
+	return Object.fromEntries(names.map((name) => [name, json[name]]));
+}

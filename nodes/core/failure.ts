@@ -1,0 +1,128 @@
+import {
+	NodeApiError,
+	NodeOperationError,
+	type Failure as DeclaredCause,
+	type INode,
+	type INodeExecutionData,
+} from 'n8n-workflow';
+
+/** What is known beyond the words: set only where the answer proves it. */
+export interface FailureFacts {
+	/** The service's own reason, word for word. */
+	reason?: string;
+	/** The HTTP status that was answered. */
+	status?: number;
+	/** Lets n8n act on it (poll back-off, credential warnings); older versions ignore it. */
+	cause?: DeclaredCause;
+}
+
+/**
+ * Why an operation did not succeed, in words for the person who reads the workflow.
+ * `what` continues the operation's action ("Send OTP" + "was refused by TingTing");
+ * `advice` says what to do next. Knows neither the item nor the operation: `describe` adds both.
+ */
+export class Failure extends Error {
+	/** Set when one item of a gathered run is to blame; the runner knows only the run's first. */
+	itemIndex?: number;
+
+	constructor(
+		readonly what: string,
+		readonly advice: string,
+		readonly facts: FailureFacts = {},
+	) {
+		super(facts.reason ? `${what}: ${facts.reason}` : what);
+	}
+}
+
+/** A parameter or an input item that can't be used: found before anything was sent. */
+export class BadInput extends Failure {
+	/** @param reason names the field as the user sees it, and what is the matter with it */
+	constructor(reason: string, advice: string) {
+		super('was not started', `${advice} Nothing was sent.`, { reason });
+	}
+}
+
+/** Reads something of one item of a gathered run, so that a failure names that item. */
+export function atItem<Value>(itemIndex: number, read: () => Value): Value {
+	let thrown: unknown;
+	try {
+		return read();
+	} catch (caught) {
+		thrown = caught;
+	}
+	if (thrown instanceof Failure) thrown.itemIndex = itemIndex;
+	throw thrown;
+}
+
+/** Where a failure happened: what `describe` needs to name it. */
+export interface Scene {
+	node: INode;
+	/** The operation's action text, e.g. "Begin campaign". */
+	action: string;
+	/** Counted from 0, as n8n does; absent outside an execution (pickers). */
+	itemIndex?: number;
+	/** Takes every secret out of a text. */
+	redact(text: string): string;
+}
+
+/**
+ * Turns whatever was thrown into n8n's error with the operation, the item and the advice.
+ *
+ * Always built anew and never from the HTTP error: re-wrapping a NodeApiError ignores the new
+ * words, and an HTTP error carries the request with its token (n8n's behaviour, measured).
+ */
+export function describe(thrown: unknown, scene: Scene): NodeApiError | NodeOperationError {
+	const itemIndex =
+		thrown instanceof Failure ? (thrown.itemIndex ?? scene.itemIndex) : scene.itemIndex;
+	const where = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	const node = withoutParameterValues(scene.node);
+	if (!(thrown instanceof Failure)) {
+		const message = scene.redact(`${scene.action} stopped${where}: ${messageOf(thrown)}`);
+		const description = scene.redact(descriptionOf(thrown));
+		return new NodeOperationError(node, message, { itemIndex, description });
+	}
+	const reason = thrown.facts.reason ? `: ${thrown.facts.reason}` : '';
+	const message = scene.redact(`${scene.action} ${thrown.what}${where}${reason}`);
+	const description = scene.redact(thrown.advice);
+	if (thrown instanceof BadInput) {
+		return new NodeOperationError(node, message, { itemIndex, description });
+	}
+	return new NodeApiError(
+		node,
+		{},
+		{
+			message,
+			description,
+			itemIndex,
+			httpCode: thrown.facts.status?.toString(),
+			failure: thrown.facts.cause,
+		},
+	);
+}
+
+/**
+ * The item that stands for a failed one when the workflow goes on. n8n routes it to the error
+ * output, and joins it with the input, only if all its keys are among `error`, `message`, `details`.
+ */
+export function failureItem(
+	error: NodeApiError | NodeOperationError,
+	pairedItem: INodeExecutionData['pairedItem'],
+): INodeExecutionData {
+	const message = error.description ?? '';
+	return { json: { error: error.message, message }, pairedItem };
+}
+
+/** n8n saves an error with its node: a one-time code typed as a parameter would be saved too. */
+function withoutParameterValues(node: INode): INode {
+	const { resource, operation } = node.parameters;
+	return { ...node, parameters: { resource, operation } };
+}
+
+function messageOf(thrown: unknown): string {
+	return thrown instanceof Error ? thrown.message : 'an unexpected fault in this node';
+}
+
+function descriptionOf(thrown: unknown): string {
+	const description = thrown instanceof NodeOperationError ? thrown.description : undefined;
+	return description ?? 'Check the parameters of this node and its input, then run it again.';
+}

@@ -1,0 +1,106 @@
+import type { AnswerRules, Parsed, RawAnswer } from './http';
+import { parseBody } from './http';
+
+/** What a repeat of an operation costs; the transport decides from it alone. */
+export type Effect = 'reads' | 'changes' | 'sends';
+
+/**
+ * What went wrong with one request, and what that says about the world:
+ * - `unreachable`: no connection came about, so nothing happened
+ * - `untrusted`: the certificate was not accepted, so nothing was sent
+ * - `interrupted`: the connection broke or stayed silent, so it may have happened
+ * - `cancelled`: the execution was stopped while the request was under way
+ * - `blocked`: n8n itself did not let the request out
+ * - `redirected`: sent elsewhere; not followed
+ * - `refused`: the service said no, by status or in its body
+ * - `unreadable`: a success status with a body that makes no sense, so it may have happened
+ */
+export type Fault =
+	| { kind: 'unreachable' | 'untrusted' | 'interrupted'; code: string }
+	| { kind: 'cancelled' }
+	| { kind: 'blocked'; reason: string }
+	| { kind: 'redirected'; host: string }
+	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number }
+	| { kind: 'unreadable'; found: string };
+
+/** Codes of connections that never came about: the request surely did not reach the service. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Codes of a handshake that ended over the certificate, e.g. DEPTH_ZERO_SELF_SIGNED_CERT. */
+const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
+/** Statuses that pass by themselves; the repeat waits for them. */
+const PASSING = [429, 502, 503, 504];
+
+/** @param cause the HTTP client's error for a request that got no answer at all */
+export function faultOfConnection(cause: unknown): Fault {
+	const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
+	if (typeof code !== 'string') return { kind: 'blocked', reason: String(message ?? 'no answer') };
+	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
+	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted', code };
+	return { kind: NOT_CONNECTED.includes(code) ? 'unreachable' : 'interrupted', code };
+}
+
+/** @returns the fault that an answer with an error status stands for */
+export function faultOfStatus(raw: RawAnswer, bytes: Buffer, rules: AnswerRules): Fault {
+	const parsed = parseBody(bytes);
+	return {
+		kind: 'refused',
+		status: raw.statusCode,
+		reason: parsed.kind === 'json' ? rules.reasonIn(parsed.value) : titleOf(parsed),
+		retryAfter: retryAfterOf(raw.headers['retry-after']),
+	};
+}
+
+/** @returns what a person would call this body */
+export function nameOfBody(parsed: Parsed): string {
+	switch (parsed.kind) {
+		case 'page':
+			return parsed.title ? `a web page ("${parsed.title}")` : 'a web page';
+		case 'empty':
+			return 'an empty answer';
+		case 'text':
+			return 'an answer that is cut off or not JSON';
+		case 'json':
+			return typeof parsed.value === 'string' ? 'a bare text' : 'an answer of another shape';
+	}
+}
+
+/**
+ * How long to wait before a request is repeated, by what the repeat could cost.
+ *
+ * @param repeats how often it was repeated already
+ * @param pauses lengths in milliseconds: the first pause (doubled each time) and the longest
+ * @returns milliseconds, or `undefined` when it must not be repeated
+ */
+export function pauseBeforeRepeat(
+	fault: Fault,
+	effect: Effect,
+	repeats: number,
+	pauses: { first: number; longest: number },
+): number | undefined {
+	if (!mayRepeat(fault, effect)) return undefined;
+	const asked = fault.kind === 'refused' ? fault.retryAfter : undefined;
+	const pause = asked ?? pauses.first * 2 ** repeats;
+	return pause <= pauses.longest ? pause : undefined;
+}
+
+/** A `sends` request is repeated only when it surely did not happen: nobody is rung twice. */
+function mayRepeat(fault: Fault, effect: Effect): boolean {
+	if (fault.kind === 'unreachable') return true;
+	if (fault.kind === 'interrupted') return effect !== 'sends';
+	if (fault.kind !== 'refused') return false;
+	return fault.status === 429 || (effect !== 'sends' && PASSING.includes(fault.status));
+}
+
+/** `Retry-After` in milliseconds: it is given as seconds or as a date (RFC 9110). */
+function retryAfterOf(header: unknown): number | undefined {
+	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
+	const seconds = Number(header);
+	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(header)) - Date.now();
+	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
+
+function titleOf(parsed: Parsed): string | undefined {
+	return parsed.kind === 'page' && parsed.title ? parsed.title : undefined;
+}

@@ -1,0 +1,65 @@
+import { sanitizeFilename, type IExecuteFunctions } from 'n8n-workflow';
+import { BadInput } from './failure';
+import type { Bytes } from './http';
+
+/** A file from an input item, ready to go up as one part of a form. */
+export interface Upload {
+	content: Blob;
+	fileName: string;
+}
+
+/** A file that came down: bytes or a stream, with the name and type its answer gave. */
+export interface Download {
+	content: Bytes;
+	fileName: string;
+	contentType: string;
+}
+
+/**
+ * Takes a file from the input item's binary data, held in memory as a Blob: a stream could not be
+ * sent again after an expired token was renewed (n8n's behaviour).
+ *
+ * @param fieldName what the user typed as Input Data Field Name
+ * @throws BadInput when the item holds no file of that name, or an empty one
+ */
+export async function readUpload(
+	execution: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): Promise<Upload> {
+	const stored = execution.getInputData()[itemIndex]?.binary?.[fieldName];
+	if (!stored) {
+		throw new BadInput(
+			`Input Data Field Name: the item has no file in "${fieldName}"`,
+			'Type the name of the binary field as the input shows it, e.g. data.',
+		);
+	}
+	const bytes = await execution.helpers.getBinaryDataBuffer(itemIndex, fieldName);
+	if (bytes.length === 0) {
+		throw new BadInput(`Input Data Field Name: the file in "${fieldName}" is empty`, 'Replace it.');
+	}
+	return {
+		content: new Blob([bytes], { type: stored.mimeType }),
+		fileName: stored.fileName ?? `file.${stored.fileExtension ?? 'bin'}`,
+	};
+}
+
+/**
+ * @param contentDisposition the header's value, e.g. `attachment; filename="report.xlsx"`
+ * @returns the file name it gives (RFC 6266, the encoded form first), without any folder
+ */
+export function fileNameFrom(contentDisposition: unknown): string | undefined {
+	const header = typeof contentDisposition === 'string' ? contentDisposition : '';
+	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1];
+	const plain = /filename=(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(header);
+	const name = (encoded && decoded(encoded)) ?? (plain?.[1] ?? plain?.[2])?.trim();
+	return name ? sanitizeFilename(name) : undefined;
+}
+
+function decoded(encoded: string): string | undefined {
+	try {
+		return decodeURIComponent(encoded);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,73 @@
+import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+
+/** Bytes in memory or on their way: a Buffer or a Readable, by n8n's own type. */
+export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
+
+/** One request to a service, in the words of HTTP. `T` is what `read` makes of the answer. */
+export interface HttpRequest<T> {
+	method: IHttpRequestMethods;
+	/** Behind the base URL, slashes as the service documents them; or an address of the service. */
+	path: string;
+	query?: IDataObject;
+	/** Sent as JSON, byte for byte as `JSON.stringify` writes it. At most one body is given. */
+	json?: IDataObject;
+	/** Sent as multipart; n8n can send it again after an expired token. */
+	form?: FormData;
+	/** Sent unchanged, with its own headers. */
+	raw?: { bytes: Buffer; headers: IDataObject };
+	/** What the body is wanted as: parsed JSON unless said otherwise. */
+	body?: 'json' | 'bytes' | 'stream';
+	/** A redirect is the answer, to be read and not followed. */
+	redirectIsAnswer?: boolean;
+	/** @returns what the caller wants of the answer; `undefined` when it has another shape */
+	read(answer: Answer): T | undefined;
+}
+
+/** An answer that was accepted: a success status, and no refusal inside. */
+export interface Answer {
+	status: number;
+	/** Names in lower case. */
+	headers: IDataObject;
+	/** Parsed JSON, a Buffer or a Readable, as the request wanted it. */
+	body: unknown;
+}
+
+/** Sends one request, with all that is done about bad answers. Throws `Failure`. */
+export type Send = <T>(request: HttpRequest<T>) => Promise<T>;
+
+/** What came back before anything was judged. */
+export interface RawAnswer {
+	statusCode: number;
+	headers: IDataObject;
+	body: Bytes;
+}
+
+/** How a service tells in its bodies that it did not do what it was asked. */
+export interface AnswerRules {
+	/** @returns the inner status when the body says no although HTTP said yes */
+	refusalIn(body: unknown): number | undefined;
+	/** @returns the service's own words for what went wrong */
+	reasonIn(body: unknown): string | undefined;
+}
+
+/** Body texts sorted by what can be done with them. */
+export type Parsed =
+	| { kind: 'json'; value: unknown }
+	| { kind: 'page'; title: string }
+	| { kind: 'empty' }
+	| { kind: 'text' };
+
+/** Sorts a body by what it holds, whatever its content type claims. */
+export function parseBody(bytes: Buffer): Parsed {
+	const text = bytes.toString('utf8').trim();
+	if (text === '') return { kind: 'empty' };
+	if (/^<(!doctype|html|\?xml)/i.test(text)) {
+		const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
+		return { kind: 'page', title: title.trim().slice(0, 100) };
+	}
+	try {
+		return { kind: 'json', value: JSON.parse(text) };
+	} catch {
+		return { kind: 'text' };
+	}
+}

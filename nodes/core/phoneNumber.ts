@@ -1,0 +1,57 @@
+import { BadInput } from './failure';
+
+const SHORTEST = 7;
+const LONGEST = 15;
+const DEVANAGARI_ZERO = '०'.charCodeAt(0);
+
+/** A phone number as a person typed it, reduced to what is dialled. */
+export interface PhoneNumber {
+	/** 7 to 15 digits, without a leading plus. */
+	digits: string;
+	/** Whether it began with `+` or `00`, so that the digits begin with a country code. */
+	international: boolean;
+}
+
+/**
+ * Reads a phone number from a cell, a form or an expression: blanks, dashes, brackets, a leading
+ * plus, integers and Devanagari digits are understood. A dot is not: `9841234567.0` from a
+ * spreadsheet would become another person's number.
+ *
+ * @param fieldName how the user knows the place it came from, for the message
+ * @throws BadInput when it is empty, holds anything else, or has not 7 to 15 digits (E.164)
+ */
+export function readPhoneNumber(value: unknown, fieldName: string): PhoneNumber {
+	const typed = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	if (typed === '') {
+		throw new BadInput(`${fieldName} is empty`, 'Give a phone number, e.g. 9841234567.');
+	}
+	// Pasted numbers carry invisible direction marks (Cf) and typographic dashes (Pd).
+	const plain = toAsciiDigits(typed).replace(/[\p{Zs}\t\p{Cf}\p{Pd}()[\]]/gu, '');
+	const [, prefix, digits] = /^(\+|00)?(\d+)$/.exec(plain) ?? [];
+	if (digits === undefined) {
+		throw new BadInput(
+			`${fieldName} holds characters that don't belong to a phone number`,
+			'Use digits, blanks, dashes, brackets and a leading plus only, e.g. +977 984-1234567.',
+		);
+	}
+	if (digits.length < SHORTEST || digits.length > LONGEST) {
+		throw new BadInput(
+			`${fieldName} has ${digits.length} digits`,
+			`A phone number has ${SHORTEST} to ${LONGEST} digits.`,
+		);
+	}
+	return { digits, international: prefix !== undefined };
+}
+
+/**
+ * Splits a list that was typed (commas, semicolons or lines between the numbers) or given by an
+ * expression as an array. Blanks don't separate: they stand inside numbers.
+ */
+export function splitList(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+function toAsciiDigits(text: string): string {
+	return text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - DEVANAGARI_ZERO));
+}

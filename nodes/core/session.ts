@@ -1,0 +1,80 @@
+import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import { readBaseUrl } from './baseUrl';
+import type { Effect } from './faults';
+import type { AnswerRules, RawAnswer, Send } from './http';
+import { Secrets } from './secrets';
+import { createTransport, type RequestContext, type Target } from './transport';
+
+/** What `core` is told of a service, so that it needn't know one. */
+export interface Connection<Service> {
+	/** As users know it, e.g. "TingTing". */
+	service: string;
+	/** The credential type's name. */
+	credential: string;
+	rules: AnswerRules;
+	/** Names of the credential's fields that must never be shown. */
+	secretFields: string[];
+	/** Present when the credential renews its token. Empties an outlived one: n8n renews it then. */
+	renewal?: { freshen(credential: ICredentialDataDecryptedObject): void };
+	/** Gives the service's api over a transport. */
+	connect(send: Send): Service;
+}
+
+/** One execution's (or one picker's) dealings with a service. */
+export interface Session<Service> {
+	service(effect: Effect): Service;
+	/** Everything that must not be shown, the credential's secrets first of all. */
+	secrets: Secrets;
+}
+
+/**
+ * Opens a session: the credential is read once, and the same object is handed to n8n with every
+ * request. n8n writes a renewed token into it, so one renewal serves all requests that follow
+ * (n8n's behaviour; reading anew would cost a look-up and a decryption each time).
+ *
+ * @throws Failure when the base URL can't be used
+ */
+export async function openSession<Service>(
+	context: RequestContext,
+	connection: Connection<Service>,
+): Promise<Session<Service>> {
+	const data = await context.getCredentials(connection.credential);
+	const secrets = new Secrets();
+	const remember = () => secrets.add(connection.secretFields.map((name) => data[name]));
+	remember();
+	const target: Target = {
+		service: connection.service,
+		baseUrl: readBaseUrl(data.baseUrl),
+		rules: connection.rules,
+		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		async request(options) {
+			connection.renewal?.freshen(data);
+			try {
+				return await requestSigned(context, connection, data, options);
+			} finally {
+				remember();
+			}
+		},
+	};
+	return { service: (effect) => connection.connect(createTransport(target, effect)), secrets };
+}
+
+async function requestSigned(
+	context: RequestContext,
+	{ credential, renewal }: Pick<Connection<never>, 'credential' | 'renewal'>,
+	data: ICredentialDataDecryptedObject,
+	options: IHttpRequestOptions,
+): Promise<RawAnswer> {
+	const { id, name } = context.getNode().credentials?.[credential] ?? { id: null, name: '' };
+	const restricted = data.allowedHttpRequestDomains === 'domains';
+	const signed: IHttpRequestOptions = {
+		...options,
+		// All statuses come back to be judged here. A 401 stays with n8n where it can renew a token;
+		// elsewhere n8n would send the same request, and ring the same phone, a second time.
+		ignoreHttpStatusErrors: renewal ? { ignore: true, except: [401] } : true,
+		...(restricted ? { allowedDomains: String(data.allowedDomains ?? '') } : {}),
+	};
+	return await context.helpers.httpRequestWithAuthentication.call(context, credential, signed, {
+		credentialsDecrypted: { id: id ?? '', name, type: credential, data },
+	});
+}

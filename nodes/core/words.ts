@@ -1,0 +1,138 @@
+import type { Effect, Fault } from './faults';
+import { Failure, type FailureFacts } from './failure';
+
+/** Sentences by status, each with what to do next. */
+const REFUSALS: Record<number, { what: (service: string) => string; advice: string }> = {
+	401: {
+		what: (service) => `was not accepted by ${service}, which does not recognise the credential`,
+		advice: 'Open the credential, correct it and test it. Nothing was done for this item.',
+	},
+	403: {
+		what: (service) => `is not allowed by ${service} for this account`,
+		advice: 'Ask the owner of the account for this permission, or use another credential.',
+	},
+	404: {
+		what: (service) => `found nothing at ${service}`,
+		advice: 'Check the ID: it may be mistyped, deleted, or belong to another account.',
+	},
+	413: {
+		what: (service) => `was too large for ${service}`,
+		advice: 'Send a smaller file or fewer recipients at once.',
+	},
+	429: {
+		what: (service) => `was held back by ${service}, which gets too many requests`,
+		advice: 'Wait a while, then run it again. Nothing was done for this item.',
+	},
+};
+
+/** @returns the failure a fault amounts to, in words that depend on what a repeat could cost */
+export function failureOf(fault: Fault, effect: Effect, service: string): Failure {
+	if (effect === 'sends' && mayHaveHappened(fault)) return unknownOutcome(fault, service);
+	const facts = factsOf(fault);
+	switch (fault.kind) {
+		case 'unreachable':
+			return new Failure(
+				`could not reach ${service}: ${howItFailed(fault.code)}`,
+				'Check the Base URL of the credential and the network, then run it again. Nothing was sent.',
+				facts,
+			);
+		case 'untrusted':
+			return new Failure(
+				`could not trust the certificate of ${service}`,
+				'Check the Base URL of the credential, or ask the administrator. Nothing was sent.',
+				facts,
+			);
+		case 'interrupted':
+			return new Failure(
+				`got no answer from ${service}`,
+				`Run it again when ${service} is reachable; repeating this operation does no harm.`,
+				facts,
+			);
+		case 'cancelled':
+			return new Failure('was cancelled', 'The execution was stopped before it ended.', facts);
+		case 'blocked':
+			return new Failure('was stopped by n8n', 'Ask the administrator of this n8n.', facts);
+		case 'redirected':
+			return new Failure(
+				`was sent on by ${service} to ${fault.host}, and not followed`,
+				'Following would hand the credential to another address. Correct the Base URL.',
+				facts,
+			);
+		case 'unreadable':
+			return new Failure(
+				`got ${fault.found} from ${service}`,
+				'Check that the Base URL of the credential is the address of the API.',
+				facts,
+			);
+		case 'refused':
+			return refusal(fault, service, facts);
+	}
+}
+
+/** Codes stay out of messages: n8n swaps a whole message for its own words when it holds one. */
+function howItFailed(code: string): string {
+	if (code === 'ECONNREFUSED') return 'nothing answers at its address';
+	return ['ENOTFOUND', 'EAI_AGAIN'].includes(code) ? 'its host name is unknown' : 'no way there';
+}
+
+function refusal(
+	fault: Extract<Fault, { kind: 'refused' }>,
+	service: string,
+	facts: FailureFacts,
+): Failure {
+	const known = REFUSALS[fault.status];
+	if (known) return new Failure(known.what(service), known.advice, facts);
+	if (fault.status >= 500) {
+		return new Failure(
+			`could not be served by ${service} just now (HTTP ${fault.status})`,
+			`Run it again later. If it stays so, ask ${service}'s support.`,
+			facts,
+		);
+	}
+	return new Failure(
+		`was refused by ${service}`,
+		'Correct what the reason names, then run it again. Nothing was done for this item.',
+		facts,
+	);
+}
+
+/** After these a phone may have rung, so the words must not say that nothing happened. */
+function mayHaveHappened(fault: Fault): boolean {
+	if (fault.kind === 'refused') return fault.status >= 500;
+	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
+}
+
+function unknownOutcome(fault: Fault, service: string): Failure {
+	return new Failure(
+		`has an unknown outcome: ${service} ${whatCameBack(fault)}`,
+		`It may or may not have been carried out, so it was not repeated. Look it up at ${service} before you run it again.`,
+		factsOf(fault),
+	);
+}
+
+function whatCameBack(fault: Fault): string {
+	switch (fault.kind) {
+		case 'refused':
+			return `answered with HTTP ${fault.status}`;
+		case 'unreadable':
+			return `answered with ${fault.found}`;
+		case 'cancelled':
+			return 'had not answered when the execution was cancelled';
+		default:
+			return 'did not answer';
+	}
+}
+
+function factsOf(fault: Fault): FailureFacts {
+	if (fault.kind === 'blocked') return { reason: fault.reason };
+	if (fault.kind !== 'refused') return {};
+	const { status, reason, retryAfter } = fault;
+	return { status, reason, cause: causeOf(status, retryAfter) };
+}
+
+function causeOf(status: number, retryAfterMs?: number): FailureFacts['cause'] {
+	if (status === 401) return { cause: 'credential-invalid' };
+	if (status === 429) return { cause: 'rate-limited', retryAfterMs };
+	if ([502, 503, 504].includes(status)) return { cause: 'temporarily-unavailable', retryAfterMs };
+	return undefined;
+}

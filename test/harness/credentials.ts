@@ -1,0 +1,78 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IHttpRequestHelper,
+	IHttpRequestOptions,
+	INode,
+} from 'n8n-workflow';
+import { TingTingApi } from '../../credentials/TingTingApi.credentials';
+import { ToinggApi } from '../../credentials/ToinggApi.credentials';
+
+const TYPES: Record<string, ICredentialType> = {
+	tingTingApi: new TingTingApi(),
+	toinggApi: new ToinggApi(),
+};
+
+/**
+ * The part of n8n's server that keeps credentials: decrypts a copy for each reader, calls the hook
+ * when the token is empty or was refused, and saves what the hook returned.
+ */
+export class CredentialStore {
+	/** How often a credential was read, and how often a renewed one was saved. */
+	reads = 0;
+
+	saves = 0;
+
+	constructor(readonly stored: Record<string, ICredentialDataDecryptedObject>) {}
+
+	/** In the form in which n8n-core asks for it. */
+	helper() {
+		return {
+			getParentTypes: () => [],
+			isCredentialUsableByNode: () => true,
+			runPreAuthentication: async () => undefined,
+			getDecrypted: async (_additional: unknown, _node: unknown, type: string) => {
+				this.reads += 1;
+				return { ...this.stored[type] };
+			},
+			authenticate: async (
+				data: ICredentialDataDecryptedObject,
+				type: string,
+				request: IHttpRequestOptions,
+			) => await signed(TYPES[type], data, request),
+			preAuthentication: async (
+				helpers: IHttpRequestHelper,
+				data: ICredentialDataDecryptedObject,
+				type: string,
+				_node: INode,
+				expired: boolean,
+			) => await this.preAuthentication(helpers, data, type, expired),
+		};
+	}
+
+	private async preAuthentication(
+		helpers: IHttpRequestHelper,
+		data: ICredentialDataDecryptedObject,
+		type: string,
+		expired: boolean,
+	) {
+		const { properties, preAuthentication } = TYPES[type];
+		const token = properties.find((property) => property.typeOptions?.expirable)?.name;
+		if (token === undefined || !preAuthentication) return undefined;
+		if (data[token] !== '' && !expired) return undefined;
+		const renewed = await preAuthentication.call(helpers, data);
+		if (renewed[token] === undefined) return undefined;
+		this.saves += 1;
+		Object.assign(this.stored[type], renewed);
+		return Object.assign(data, renewed);
+	}
+}
+
+async function signed(
+	type: ICredentialType,
+	data: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+) {
+	if (typeof type.authenticate === 'function') return await type.authenticate(data, request);
+	throw new Error(`${type.name} has no authenticate function`);
+}

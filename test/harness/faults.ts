@@ -1,0 +1,135 @@
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
+import type { Effect } from '../../nodes/core/faults';
+import type { Fault } from '../../simulator';
+import type { Bench, RunOptions } from '.';
+import { actsOf, renewalsAt, requestsTo } from './wire';
+
+/** One operation with parameters that work, to be tried against everything that can go wrong. */
+export interface Subject {
+	node: INodeType;
+	effect: Effect;
+	/** The operation's action text, which every message begins with. */
+	action: string;
+	/** Called before each case, when the simulator has been wiped. */
+	prepare(): Promise<{ parameters: INodeParameters; options?: RunOptions }>;
+	/** The operation's own requests; faults hit no other. */
+	path: RegExp;
+	/** Whether the service behind it renews tokens. */
+	service: 'TingTing' | 'Toingg';
+}
+
+/**
+ * What every operation does when the service, the network or the way there misbehaves. The
+ * simulator's journal is the judge of what happened.
+ */
+export function describeFaults(bench: Bench, subject: Subject): void {
+	const { node, effect, action, service, path } = subject;
+
+	const runWith = async (fault: Fault, options: RunOptions = {}) => {
+		const prepared = await subject.prepare();
+		bench.simulator.journal.length = 0;
+		bench.simulator.faults.add({ match: { path }, ...fault });
+		const merged = { ...prepared.options, ...options };
+		const result = await bench.engine.run(node, prepared.parameters, merged);
+		return { ...result, text: `${result.error?.message} ${result.error?.description}` };
+	};
+	const sent = () => requestsTo(bench.simulator).filter((entry) => path.test(entry.path)).length;
+	const acted = () => actsOf(bench.simulator).filter((entry) => path.test(entry.path)).length;
+	const repeats = effect === 'sends' ? 1 : 4;
+
+	describe('when the service misbehaves', () => {
+		it('tells a refusal inside a 200 with the operation, the item and the reason', async () => {
+			const { error } = await runWith(refusal(service));
+			expect(error?.message).toContain(action);
+			expect(error?.message).toContain('[item 0]');
+			expect(error?.message).toContain('Not enough credits');
+			expect(sent()).toBe(1);
+		});
+
+		it('gives a refused item as error and message when the workflow goes on', async () => {
+			const { items, error } = await runWith(refusal(service), { continueOnFail: true });
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(1);
+			expect(Object.keys(items[0].json)).toEqual(['error', 'message']);
+			expect(String(items[0].json.error)).toContain('Not enough credits');
+		});
+
+		it.each([403, 404])('tells a %i with advice, and asks once', async (status) => {
+			const { error } = await runWith({ kind: 'status', status, message: 'So says the service' });
+			expect(error?.message).toContain('So says the service');
+			expect(error?.description).toBeTruthy();
+			expect(error?.httpCode).toBe(String(status));
+			expect(sent()).toBe(1);
+		});
+
+		it(`asks ${repeats === 1 ? 'once' : '4 times'} when the service is unavailable`, async () => {
+			const { error } = await runWith({ kind: 'status', status: 503, times: Infinity });
+			expect(error?.message).toContain(action);
+			expect(sent()).toBe(repeats);
+		});
+
+		it('waits as long as a 429 asks, then goes through', async () => {
+			const { error } = await runWith({ kind: 'tooManyRequests', retryAfterSeconds: 0 });
+			expect(error).toBeUndefined();
+			expect(sent()).toBe(2);
+			expect(acted()).toBe(1);
+		});
+
+		it('does not wait for a 429 that asks for hours', async () => {
+			const { error } = await runWith({ kind: 'tooManyRequests', retryAfterSeconds: 7200 });
+			expect(error?.message).toContain('too many requests');
+			expect(sent()).toBe(1);
+		});
+
+		it('does not follow a redirect to another host', async () => {
+			const location = 'https://elsewhere.example.com/';
+			const { text } = await runWith({ kind: 'redirect', status: 307, location });
+			expect(text).toContain('elsewhere.example.com');
+			expect(sent()).toBe(1);
+			expect(acted()).toBe(0);
+		});
+
+		it.each(['html', 'empty', 'cutJson'] as const)('never takes %s for success', async (kind) => {
+			const { error, items } = await runWith({ kind });
+			expect(items).toEqual([]);
+			expect(error?.message).toContain(service);
+			expect(sent()).toBe(1);
+		});
+	});
+
+	describe('when the connection breaks', () => {
+		it('never does it twice when the answer is lost', async () => {
+			const { error, text } = await runWith({ kind: 'resetAfter', times: Infinity });
+			expect(error?.message).toContain(action);
+			expect(sent()).toBe(repeats);
+			if (effect === 'sends') expect(text).toContain('unknown outcome');
+		});
+
+		if (effect !== 'sends') {
+			it('goes through when it broke only once', async () => {
+				const { error } = await runWith({ kind: 'resetBefore' });
+				expect(error).toBeUndefined();
+				expect(sent()).toBe(2);
+			});
+		}
+	});
+
+	if (service === 'TingTing') {
+		it('renews an expired token and goes through, once', async () => {
+			const { parameters, options } = await subject.prepare();
+			await bench.engine.run(new TingTingAccount(), { operation: 'get' });
+			bench.simulator.expireAccessTokens();
+			bench.simulator.journal.length = 0;
+			const { error } = await bench.engine.run(node, parameters, options);
+			expect(error).toBeUndefined();
+			expect(acted()).toBe(1);
+			expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+		});
+	}
+}
+
+function refusal(service: Subject['service']): Fault {
+	if (service === 'TingTing') return { kind: 'unsuccessful', message: 'Not enough credits' };
+	return { kind: 'status', status: 400, body: { detail: 'Not enough credits' } };
+}
