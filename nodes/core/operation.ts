@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { Failure } from './failure';
 import type { Effect } from './faults';
 import { readerOf, type Reader } from './parameters';
 
@@ -15,7 +16,8 @@ export interface Call<Service, Fields extends INodeProperties[]> extends RunCont
 	get: Reader<Fields>;
 }
 
-type Output = INodeExecutionData | INodeExecutionData[];
+/** A run that takes items together may do part of its work: the others come out as a `Failure`. */
+type Output = INodeExecutionData | Array<INodeExecutionData | Failure>;
 
 /** One operation as its file writes it down: what the user fills in, and what it does. */
 export interface Definition<Service, Fields extends INodeProperties[]> {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { BadInput, describe, failureItem } from './failure';
+import { BadInput, describe, Failure, failureItem } from './failure';
 import type { Operation } from './operation';
 import { openSession, type Connection, type Session } from './session';
 
@@ -17,22 +17,29 @@ export async function runNode<Service>(
 ): Promise<INodeExecutionData[][]> {
 	const operation = operationIn(execution, operations);
 	const opened = await attempt(async () => await openSession(execution, connection));
+	const failed = (thrown: unknown, { itemIndex, pairedItem }: Run<Service>) => {
+		const error = describe(thrown, {
+			node: execution.getNode(),
+			action: operation.action,
+			itemIndex,
+			redact: (text) => ('value' in opened ? opened.value.secrets.redact(text) : text),
+		});
+		if (!execution.continueOnFail()) throw error;
+		return failureItem(error, pairedItem);
+	};
 	const output: INodeExecutionData[] = [];
 	for (const run of plan(execution, operation)) {
 		const outcome =
 			'thrown' in opened ? opened : await attempt(async () => await runOnce(run, opened.value));
-		if ('value' in outcome) {
-			output.push(...outcome.value);
+		if ('thrown' in outcome) {
+			output.push(failed(outcome.thrown, run));
 			continue;
 		}
-		const error = describe(outcome.thrown, {
-			node: execution.getNode(),
-			action: operation.action,
-			itemIndex: run.itemIndex,
-			redact: (text) => ('value' in opened ? opened.value.secrets.redact(text) : text),
-		});
-		if (!execution.continueOnFail()) throw error;
-		output.push(failureItem(error, run.pairedItem));
+		for (const one of outcome.value) {
+			if (!(one instanceof Failure)) output.push(one);
+			else
+				output.push(failed(one, { ...run, pairedItem: { item: one.itemIndex ?? run.itemIndex } }));
+		}
 	}
 	return [output];
 }
@@ -69,11 +76,11 @@ function gathersAll<Service>(execution: IExecuteFunctions, operation: Operation<
 async function runOnce<Service>(
 	{ execution, operation, itemIndex, pairedItem }: Run<Service>,
 	session: Session<Service>,
-): Promise<INodeExecutionData[]> {
+): Promise<Array<INodeExecutionData | Failure>> {
 	session.secrets.add(secretParametersOf(execution, operation, itemIndex));
 	const service = session.service(operation.effect);
 	const produced = await operation.run({ service, execution, itemIndex });
-	return [produced].flat().map((item) => ({ pairedItem, ...item }));
+	return [produced].flat().map((one) => (one instanceof Failure ? one : { pairedItem, ...one }));
 }
 
 /** What the user typed into fields that hide their content, e.g. a one-time code. */

@@ -45,3 +45,4 @@ export function useBench(): Bench {
 }
 export * from './wire';
 export { describeFaults } from './faults';
+export * from './campaigns';

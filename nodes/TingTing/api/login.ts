@@ -19,9 +19,11 @@ export interface Login extends Tokens {
 	password: string;
 }
 
-/** Tokens by login, and the renewal under way for it. Kept per process, never written anywhere. */
+/** The last renewal of one login, and the one under way. Kept per process, never written anywhere. */
 interface Renewal {
 	latest?: Tokens;
+	/** Tokens that `latest` took the place of: whoever still comes with one was merely late. */
+	replaced: Set<string>;
 	running?: Promise<Tokens>;
 }
 
@@ -36,12 +38,18 @@ const renewals = new Map<string, Renewal>();
  */
 export async function renewTokens(send: Send, login: Login): Promise<Tokens> {
 	const renewal = renewalOf(login);
-	if (renewal.running) return await renewal.running;
-	if (renewal.latest && isNewer(renewal.latest, login)) return renewal.latest;
-	const refreshToken = renewal.latest?.refreshToken ?? login.refreshToken;
-	renewal.running = requestTokens(send, { ...login, refreshToken });
+	if (!renewal.running) {
+		if (renewal.latest && isLate(login, renewal)) return renewal.latest;
+		renewal.replaced.clear();
+		renewal.running = renew(send, login, renewal);
+	}
+	renewal.replaced.add(login.accessToken || login.refreshToken);
+	return await renewal.running;
+}
+
+async function renew(send: Send, login: Login, renewal: Renewal): Promise<Tokens> {
 	try {
-		renewal.latest = await renewal.running;
+		renewal.latest = await requestTokens(send, login);
 		return renewal.latest;
 	} finally {
 		renewal.running = undefined;
@@ -50,14 +58,14 @@ export async function renewTokens(send: Send, login: Login): Promise<Tokens> {
 
 /**
  * @param token a JWT; anything else has no known end
- * @returns whether the token says of itself that its time is over (within a minute)
+ * @returns whether the token says of itself that its time is over
  */
 export function hasOutlived(token: string): boolean {
 	const [, payload = ''] = token.split('.');
 	try {
 		const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
 		const expiresAt = isRecord(claims) ? Number(claims.exp) : NaN;
-		return Date.now() > (expiresAt - 60) * 1000;
+		return Date.now() >= expiresAt * 1000;
 	} catch {
 		return false;
 	}
@@ -67,13 +75,17 @@ function renewalOf({ baseUrl, email, password }: Login): Renewal {
 	const key = createHash('sha256')
 		.update(JSON.stringify([baseUrl, email, password]))
 		.digest('hex');
-	const renewal = renewals.get(key) ?? {};
+	const renewal = renewals.get(key) ?? { replaced: new Set() };
 	renewals.set(key, renewal);
 	return renewal;
 }
 
-function isNewer(latest: Tokens, login: Login): boolean {
-	return latest.accessToken !== login.accessToken && !hasOutlived(latest.accessToken);
+/** A login without any token is never late: somebody has just typed it. */
+function isLate({ accessToken, refreshToken }: Login, { latest, replaced }: Renewal): boolean {
+	const held = accessToken || refreshToken;
+	return (
+		latest !== undefined && replaced.has(held) && held !== '' && !hasOutlived(latest.accessToken)
+	);
 }
 
 async function requestTokens(send: Send, login: Login): Promise<Tokens> {

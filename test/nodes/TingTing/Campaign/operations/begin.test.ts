@@ -1,0 +1,197 @@
+import { TingTingCampaign } from '../../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import {
+	byId,
+	describeFaults,
+	newCampaign,
+	numberIdsOf,
+	onlyRequestTo,
+	renewalsAt,
+	requestsTo,
+	useBench,
+} from '../../../../harness';
+
+describe('Begin campaign', () => {
+	const bench = useBench();
+	const node = new TingTingCampaign();
+	const begin = async (changes: object = {}) => ({
+		operation: 'begin',
+		campaignId: byId(await newCampaign(bench)),
+		content: 'message',
+		message: 'नमस्कार, टिङ्टिंगमा हजुरलाई स्वागत छ',
+		...changes,
+	});
+	const recording = async () =>
+		await bench.engine.file(Buffer.from('ID3 not really music'), 'hello.mp3', 'audio/mpeg');
+
+	describe('on the wire', () => {
+		it('sends the message as TingTing documents it', async () => {
+			const parameters = await begin();
+			await bench.engine.run(node, parameters);
+			expect(onlyRequestTo(bench.simulator)).toEqual({
+				line: `POST /api/system/campaigns/${parameters.campaignId.value}/begin/`,
+				body: '{"message":"नमस्कार, टिङ्टिंगमा हजुरलाई स्वागत छ"}',
+			});
+		});
+
+		it('sends voice, length factor as text, and priority when they are set', async () => {
+			const options = { voice: 'np_prasanna', lengthFactor: 1.4, priority: 'message' };
+			await bench.engine.run(node, await begin({ message: 'Message to Convey', options }));
+			expect(onlyRequestTo(bench.simulator).body).toBe(
+				'{"message":"Message to Convey","voice_input":"np_prasanna","length_factor":"1.4","priority":"message"}',
+			);
+		});
+
+		it('rings selected numbers only', async () => {
+			const parameters = await begin({ recipients: 'selected' });
+			const ids = await numberIdsOf(bench, Number(parameters.campaignId.value));
+			await bench.engine.run(node, { ...parameters, numberIds: `${ids[0]}, ${ids[0]}` });
+			expect(requestsTo(bench.simulator)[0].json).toMatchObject({ individual: [ids[0]] });
+		});
+
+		it('takes the ids of numbers as a list from an expression', async () => {
+			const parameters = await begin({ recipients: 'selected' });
+			const ids = await numberIdsOf(bench, Number(parameters.campaignId.value));
+			const numberIds = `={{ [${ids.join(', ')}] }}`;
+			await bench.engine.run(node, { ...parameters, numberIds });
+			expect(requestsTo(bench.simulator)[0].json).toMatchObject({ individual: ids });
+		});
+
+		it('sends a recording as multipart', async () => {
+			const parameters = await begin({ content: 'audio', inputDataFieldName: 'data' });
+			await bench.engine.run(
+				node,
+				{ ...parameters, options: { priority: 'audio' } },
+				{ input: [await recording()] },
+			);
+			const [request] = requestsTo(bench.simulator);
+			expect(request.fields).toEqual({ priority: ['audio'] });
+			expect(request.files).toMatchObject([
+				{ field: 'aud_file', fileName: 'hello.mp3', contentType: 'audio/mpeg' },
+			]);
+			expect(request.files?.[0].content.toString()).toBe('ID3 not really music');
+		});
+
+		it('sends an empty object when all is stored and nothing else is set', async () => {
+			const parameters = await begin();
+			await bench.engine.run(node, { ...parameters, options: { scheduleDate: tomorrow() } });
+			bench.simulator.journal.length = 0;
+			await bench.engine.run(node, { ...parameters, content: 'stored' });
+			expect(onlyRequestTo(bench.simulator).body).toBe('{}');
+		});
+
+		it('sends a recording again after an expired token, whole', async () => {
+			const parameters = await begin({ content: 'audio', inputDataFieldName: 'data' });
+			bench.simulator.expireAccessTokens();
+			const { error } = await bench.engine.run(node, parameters, { input: [await recording()] });
+			expect(error).toBeUndefined();
+			expect(requestsTo(bench.simulator).map(({ status }) => status)).toEqual([401, 200]);
+			expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+		});
+	});
+
+	describe('output', () => {
+		it('tells what TingTing holds back for the run', async () => {
+			const parameters = await begin();
+			const { items } = await bench.engine.run(node, parameters);
+			const holdAmount = '2 credit on hold for Appointments campaign.';
+			expect(items).toEqual([
+				{
+					json: {
+						campaignId: Number(parameters.campaignId.value),
+						message: 'Campaign is running',
+						holdAmount: expect.stringMatching(/credit on hold for Appointments campaign\.$/),
+						data: { 'hold amount': expect.stringContaining(holdAmount.slice(2)) },
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+
+		it('pairs each run with its item, and goes on after a bad one', async () => {
+			const ids = [await newCampaign(bench), 'none', await newCampaign(bench)];
+			const parameters = await begin({ campaignId: byId('={{ $json.id }}') });
+			const options = { input: ids.map((id) => ({ id })), continueOnFail: true };
+			const { items } = await bench.engine.run(node, parameters, options);
+			expect(
+				items.map(({ json, pairedItem }) => [json.campaignId ?? json.error, pairedItem]),
+			).toEqual([
+				[ids[0], { item: 0 }],
+				[expect.stringContaining('Campaign is not a number'), { item: 1 }],
+				[ids[2], { item: 2 }],
+			]);
+		});
+	});
+
+	describe('schedule', () => {
+		const zones = ['America/New_York', 'Asia/Kathmandu'];
+		const sentFor = async (options: object, timezone: string) => {
+			await bench.engine.run(node, await begin({ options }), { timezone });
+			return (requestsTo(bench.simulator).at(-1)?.json as { schedule_date: string }).schedule_date;
+		};
+
+		it.each(zones)('reads the picker by the clock of Nepal when n8n runs in %s', async (zone) => {
+			expect(await sentFor({ scheduleDate: '2031-05-09T17:07:00' }, zone)).toBe('2031-05-09T17:07');
+		});
+
+		it.each(zones)('reads the picker by the chosen zone when n8n runs in %s', async (zone) => {
+			const options = { scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
+			expect(await sentFor(options, zone)).toBe('2031-05-09T21:52');
+		});
+
+		it.each(zones)('keeps a moment with an offset when n8n runs in %s', async (zone) => {
+			const options = { scheduleDate: '2031-05-09T17:07:00-04:00', timeZone: 'Europe/London' };
+			expect(await sentFor(options, zone)).toBe('2031-05-10T02:52');
+		});
+
+		it.each(zones)('takes a moment from an expression when n8n runs in %s', async (zone) => {
+			const scheduleDate = "={{ DateTime.fromISO('2031-05-09T17:07:00Z') }}";
+			expect(await sentFor({ scheduleDate }, zone)).toBe('2031-05-09T22:52');
+		});
+	});
+
+	describe('bad input sends nothing', () => {
+		it.each([
+			['an empty message', { message: '  ' }, 'Message is empty'],
+			['no file', { content: 'audio', inputDataFieldName: 'data' }, 'no file in "data"'],
+			['no selected numbers', { recipients: 'selected', numberIds: '' }, 'Number IDs is empty'],
+			['a bad id', { recipients: 'selected', numberIds: '1, two' }, 'Number IDs is not a number'],
+			['a bad campaign', { campaignId: byId('first') }, 'Campaign is not a number'],
+			['a past moment', { options: { scheduleDate: '2020-01-01T10:00' } }, 'has passed'],
+			['no date', { options: { scheduleDate: 'soon' } }, 'Schedule Date is not a date'],
+			[
+				'no such zone',
+				{ options: { scheduleDate: '2031-05-09T17:07', timeZone: 'Nepal/Somewhere' } },
+				'Time Zone holds "Nepal/Somewhere"',
+			],
+			['no such voice', { options: { voice: 'np_nobody' } }, 'Voice holds a value'],
+		])('%s', async (_, wrong, words) => {
+			const parameters = await begin(wrong);
+			bench.simulator.journal.length = 0;
+			const { error } = await bench.engine.run(node, parameters);
+			expect(error?.message).toContain('Begin campaign was not started [item 0]');
+			expect(error?.message).toContain(words);
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('a moment that is past in the chosen zone only', async () => {
+			const inLondon = new Date(Date.now() + 60 * 60 * 1000).toISOString().slice(0, 16);
+			const options = { scheduleDate: inLondon, timeZone: 'Asia/Kathmandu' };
+			const { error } = await bench.engine.run(node, await begin({ options }));
+			expect(error?.message).toContain('has passed');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'sends',
+		action: 'Begin campaign',
+		service: 'TingTing',
+		path: /\/begin\/$/,
+		prepare: async () => ({ parameters: await begin() }),
+	});
+});
+
+function tomorrow(): string {
+	return new Date(Date.now() + 24 * 60 * 60 * 1000).toISOString();
+}

@@ -1,0 +1,225 @@
+import { TingTingCampaign } from '../../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import {
+	describeFaults,
+	onlyRequestTo,
+	renewalsAt,
+	requestsTo,
+	spreadsheet,
+	useBench,
+} from '../../../../harness';
+
+describe('Create campaign', () => {
+	const bench = useBench();
+	const node = new TingTingCampaign();
+	const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+	const typed = {
+		operation: 'create',
+		name: 'sample individual campaign',
+		services: 'PHONE',
+		recipientSource: 'numbers',
+		phoneNumbers: '9876543210, 98675432123',
+	};
+	const fromItems = {
+		...typed,
+		recipientSource: 'inputItems',
+		phoneNumbers: '',
+		phoneNumberField: 'phone',
+	};
+	const fromFile = {
+		...typed,
+		name: 'sample bulk campaign',
+		services: 'SMS',
+		recipientSource: 'file',
+		phoneNumbers: '',
+		inputDataFieldName: 'data',
+	};
+	const sheet = async () =>
+		await bench.engine.file(
+			await spreadsheet([
+				['number', 'name', 'age'],
+				['9841234567', 'Asha', 25],
+				['9841234568', 'Bikash', 31],
+			]),
+			'numbers.xlsx',
+			XLSX,
+		);
+
+	describe('from a typed list', () => {
+		it('sends integers as TingTing documents it', async () => {
+			await bench.engine.run(node, typed);
+			expect(onlyRequestTo(bench.simulator)).toEqual({
+				line: 'POST /api/system/campaigns/',
+				body: '{"name":"sample individual campaign","services":"PHONE","individual_number":[9876543210,98675432123]}',
+			});
+		});
+
+		it('sends the description when there is one', async () => {
+			const additionalFields = { description: 'An IPO has been opened' };
+			await bench.engine.run(node, { ...typed, additionalFields });
+			expect(onlyRequestTo(bench.simulator).body).toBe(
+				'{"name":"sample individual campaign","services":"PHONE","individual_number":[9876543210,98675432123],"description":"An IPO has been opened"}',
+			);
+		});
+
+		it('gives the new campaign itself', async () => {
+			const { items } = await bench.engine.run(node, typed);
+			expect(items).toEqual([
+				{
+					json: {
+						id: expect.any(Number),
+						name: 'sample individual campaign',
+						user_phone: [],
+						services: 'PHONE',
+						description: '',
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+
+		it('understands numbers however they are written and separated', async () => {
+			const phoneNumbers = '+977 984-1234567; ९८४१२३४५६८\n(984) 123 4569';
+			await bench.engine.run(node, { ...typed, phoneNumbers });
+			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
+				individual_number: [9841234567, 9841234568, 9841234569],
+			});
+		});
+
+		it('takes a list or a single integer from an expression', async () => {
+			await bench.engine.run(node, { ...typed, phoneNumbers: '={{ [9841234567, "9841234568"] }}' });
+			await bench.engine.run(node, { ...typed, phoneNumbers: '={{ 9841234567 }}' });
+			expect(requestsTo(bench.simulator).map(({ json }) => json)).toMatchObject([
+				{ individual_number: [9841234567, 9841234568] },
+				{ individual_number: [9841234567] },
+			]);
+		});
+
+		it('puts a number that stands twice in once, and says so', async () => {
+			const phoneNumbers = '9841234567, +977 9841234567, 9841234568';
+			const { hints } = await bench.engine.run(node, { ...typed, phoneNumbers });
+			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
+				individual_number: [9841234567, 9841234568],
+			});
+			expect(hints).toEqual([expect.stringContaining('1 phone number(s) stood more than once')]);
+		});
+	});
+
+	describe('from the input items', () => {
+		it('makes one campaign of all items and pairs it with each', async () => {
+			const input = [{ phone: '9841234567' }, { phone: 9841234568 }, { phone: '+9779841234569' }];
+			const { items } = await bench.engine.run(node, fromItems, { input });
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
+				individual_number: [9841234567, 9841234568, 9841234569],
+			});
+			expect(items).toHaveLength(1);
+			expect(items[0].pairedItem).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
+		});
+
+		it('reaches a number inside another field', async () => {
+			const input = [{ contact: { phone: '9841234567' } }];
+			await bench.engine.run(node, { ...fromItems, phoneNumberField: 'contact.phone' }, { input });
+			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
+				individual_number: [9841234567],
+			});
+		});
+
+		it.each([
+			['holds no number', {}, 'is empty'],
+			['holds letters', { phone: 'none' }, 'holds characters'],
+			['holds too few digits', { phone: '123' }, 'has 3 digits'],
+		])('names the item that %s, and sends nothing', async (_, bad, words) => {
+			const input = [{ phone: '9841234567' }, bad];
+			const { error } = await bench.engine.run(node, fromItems, { input });
+			expect(error?.message).toContain(
+				`Create campaign was not started [item 1]: Phone Number Field "phone" ${words}`,
+			);
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('stands for all items when it is refused and the workflow goes on', async () => {
+			const input = [{ phone: '9841234567' }, { phone: 'none' }];
+			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
+			expect(items).toEqual([
+				{
+					json: { error: expect.stringContaining('[item 1]'), message: expect.any(String) },
+					pairedItem: [{ item: 0 }, { item: 1 }],
+				},
+			]);
+		});
+	});
+
+	describe('from a file', () => {
+		it('sends the file as multipart, with its name and type', async () => {
+			const file = await sheet();
+			await bench.engine.run(node, fromFile, { input: [file] });
+			const [request] = requestsTo(bench.simulator);
+			expect(request.path).toBe('/api/system/campaigns/');
+			expect(request.fields).toEqual({ name: ['sample bulk campaign'], services: ['SMS'] });
+			expect(request.files).toMatchObject([
+				{ field: 'send_to_number_file', fileName: 'numbers.xlsx', contentType: XLSX },
+			]);
+		});
+
+		it('makes tags of the other columns', async () => {
+			const file = await sheet();
+			const { items } = await bench.engine.run(node, fromFile, { input: [file] });
+			const campaignId = { __rl: true, mode: 'id', value: String(items[0].json.id) };
+			const details = await bench.engine.run(node, { operation: 'get', campaignId });
+			expect(details.items[0].json.usable_tags).toEqual(['tags_name', 'tags_age']);
+		});
+
+		it('takes a .csv as well', async () => {
+			const csv = Buffer.from('number\n9841234567\n');
+			const file = await bench.engine.file(csv, 'numbers.csv', 'text/csv');
+			const { error } = await bench.engine.run(node, fromFile, { input: [file] });
+			expect(error).toBeUndefined();
+		});
+
+		it('goes up again after an expired token, whole', async () => {
+			const file = await sheet();
+			await bench.engine.run(node, typed);
+			bench.simulator.expireAccessTokens();
+			bench.simulator.journal.length = 0;
+			const { error } = await bench.engine.run(node, fromFile, { input: [file] });
+			expect(error).toBeUndefined();
+			const [refused, accepted] = requestsTo(bench.simulator);
+			expect([refused.status, accepted.status]).toEqual([401, 201]);
+			expect(accepted.files?.[0].content.equals(refused.files?.[0].content ?? Buffer.of())).toBe(
+				true,
+			);
+			expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+		});
+	});
+
+	describe('bad input sends nothing', () => {
+		it.each([
+			['an empty name', { ...typed, name: ' ' }, 'Name is empty'],
+			['no numbers', { ...typed, phoneNumbers: ' , ' }, 'Phone Numbers is empty'],
+			['an unreadable number', { ...typed, phoneNumbers: '9841234567, x' }, 'Phone Numbers holds'],
+			['no file', fromFile, 'Input Data Field Name: the item has no file in "data"'],
+			['an unknown service', { ...typed, services: 'FAX' }, 'Services holds a value'],
+			['an unknown source', { ...typed, recipientSource: 'sky' }, 'Recipient Source holds a value'],
+		])('%s', async (_, parameters, words) => {
+			const { error } = await bench.engine.run(node, parameters);
+			expect(error?.message).toContain(words);
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('an empty file', async () => {
+			const file = await bench.engine.file(Buffer.alloc(0), 'numbers.csv', 'text/csv');
+			const { error } = await bench.engine.run(node, fromFile, { input: [file] });
+			expect(error?.message).toContain('the file in "data" is empty');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'sends',
+		action: 'Create campaign',
+		service: 'TingTing',
+		path: /\/campaigns\/$/,
+		prepare: async () => ({ parameters: typed }),
+	});
+});

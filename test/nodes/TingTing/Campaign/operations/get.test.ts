@@ -1,0 +1,71 @@
+import { TingTingCampaign } from '../../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { byId, describeFaults, newCampaign, onlyRequestTo, useBench } from '../../../../harness';
+
+describe('Get campaign', () => {
+	const bench = useBench();
+	const node = new TingTingCampaign();
+
+	it('asks for the details of the campaign, without a slash at the end', async () => {
+		const id = await newCampaign(bench);
+		await bench.engine.run(node, { operation: 'get', campaignId: byId(id) });
+		expect(onlyRequestTo(bench.simulator)).toEqual({
+			line: `GET /api/system/campaigns/${id}/details`,
+			body: '',
+		});
+	});
+
+	it('gives the campaign itself, with its tags', async () => {
+		const id = await newCampaign(bench);
+		const { items } = await bench.engine.run(node, { operation: 'get', campaignId: byId(id) });
+		expect(items).toEqual([
+			{
+				json: {
+					id,
+					name: 'Appointments',
+					user_phone: [],
+					services: 'PHONE',
+					description: '',
+					usable_tags: [],
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+	});
+
+	it('gets a campaign for each item and pairs it', async () => {
+		const ids = [await newCampaign(bench), await newCampaign(bench)];
+		const campaignId = byId('={{ $json.id }}');
+		const input = ids.map((id) => ({ id }));
+		const { items } = await bench.engine.run(node, { operation: 'get', campaignId }, { input });
+		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			[ids[0], { item: 0 }],
+			[ids[1], { item: 1 }],
+		]);
+	});
+
+	it.each(['', 'abc', '12/../13', '-1', '1.5', '{"id":1}'])(
+		'sends nothing when the ID is "%s"',
+		async (id) => {
+			const { error } = await bench.engine.run(node, { operation: 'get', campaignId: byId(id) });
+			expect(error?.message).toMatch(/^Get campaign was not started \[item 0\]: Campaign is /);
+			expect(bench.simulator.journal).toEqual([]);
+		},
+	);
+
+	it("tells TingTing's reason when there is no such campaign", async () => {
+		const { error } = await bench.engine.run(node, { operation: 'get', campaignId: byId(99999) });
+		expect(error?.message).toMatch(/^Get campaign found nothing at TingTing \[item 0\]: ./);
+		expect(error?.description).toContain('Check the ID');
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'reads',
+		action: 'Get campaign',
+		service: 'TingTing',
+		path: /\/details$/,
+		prepare: async () => ({
+			parameters: { operation: 'get', campaignId: byId(await newCampaign(bench)) },
+		}),
+	});
+});
