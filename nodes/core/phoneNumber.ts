@@ -21,12 +21,15 @@ export interface PhoneNumber {
  * @throws BadInput when it is empty, holds anything else, or has not 7 to 15 digits (E.164)
  */
 export function readPhoneNumber(value: unknown, fieldName: string): PhoneNumber {
-	const typed = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+	const typed = ['number', 'string'].includes(typeof value) ? String(value).trim() : '';
 	if (typed === '') {
 		throw new BadInput(`${fieldName} is empty`, 'Give a phone number, e.g. 9841234567.');
 	}
 	// Pasted numbers carry invisible direction marks (Cf) and typographic dashes (Pd).
-	const plain = toAsciiDigits(typed).replace(/[\p{Zs}\t\p{Cf}\p{Pd}()[\]]/gu, '');
+	const isNegative = typeof value === 'number' && value < 0;
+	const plain = isNegative
+		? typed
+		: toAsciiDigits(typed).replace(/[\p{Zs}\t\p{Cf}\p{Pd}()[\]]/gu, '');
 	const [, prefix, digits] = /^(\+|00)?(\d+)$/.exec(plain) ?? [];
 	if (digits === undefined) {
 		throw new BadInput(

@@ -1,0 +1,43 @@
+import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workflow';
+import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
+import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
+import { TingTingPhoneNumber } from '../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
+import { TingTingVoice } from '../../nodes/TingTing/Voice/TingTingVoice.node';
+import { ToinggBilling } from '../../nodes/Toingg/Billing/ToinggBilling.node';
+import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
+
+/** Every node of the package. */
+export const allNodes: INodeType[] = [
+	new TingTingAccount(),
+	new TingTingCampaign(),
+	new TingTingCampaignNumber(),
+	new TingTingOtp(),
+	new TingTingPhoneNumber(),
+	new TingTingVoice(),
+	new ToinggBilling(),
+	new ToinggCall(),
+	new ToinggSms(),
+];
+
+/** @returns a node's operations as its dropdown shows them */
+export function operationsOf(node: INodeType): INodePropertyOptions[] {
+	const operation = node.description.properties.find(({ name }) => name === 'operation');
+	return (operation?.options ?? []) as INodePropertyOptions[];
+}
+
+/** @returns the parameters an operation shows, those inside a collection as `collection.name` */
+export function parametersOf(node: INodeType, operation: string): Map<string, INodeProperties> {
+	const found = new Map<string, INodeProperties>();
+	for (const property of node.description.properties) {
+		if (!property.displayOptions?.show?.operation?.includes(operation)) continue;
+		found.set(property.name, property);
+		if (property.type !== 'collection') continue;
+		for (const option of (property.options ?? []) as INodeProperties[]) {
+			found.set(`${property.name}.${option.name}`, option);
+		}
+	}
+	return found;
+}

@@ -1,0 +1,40 @@
+import * as fc from 'fast-check';
+import { Secrets } from '../../../nodes/core/secrets';
+
+describe('Taking secrets out of texts', () => {
+	const redact = (secret: unknown, text: string) => {
+		const secrets = new Secrets();
+		secrets.add([secret]);
+		return secrets.redact(text);
+	};
+
+	it.each([
+		['12345', 'OTP 12345 refused', 'OTP *** refused'],
+		['12345', 'OTP 1 2 3 4 5 refused', 'OTP *** refused'],
+		[12345, 'OTP 12345 refused', 'OTP *** refused'],
+		['p+ss w/rd', 'password p+ss w/rd', 'password ***'],
+		['p+ss w/rd', 'GET /?key=p%2Bss%20w%2Frd', 'GET /?key=***'],
+		['a.c', 'abc a.c', 'abc ***'],
+		['', 'nothing to hide', 'nothing to hide'],
+		[undefined, 'nothing to hide', 'nothing to hide'],
+	])('hides %p in "%s"', (secret, text, clean) => {
+		expect(redact(secret, text)).toBe(clean);
+	});
+
+	it('hides a secret that holds another one wholly', () => {
+		const secrets = new Secrets();
+		secrets.add(['token', 'token-of-asha']);
+		expect(secrets.redact('token-of-asha')).toBe('***');
+	});
+
+	it('never lets a secret through, whatever it is made of', () => {
+		const secret = fc.string({ minLength: 3 }).filter((text) => text.trim().length >= 3);
+		fc.assert(
+			fc.property(secret, fc.string(), fc.string(), (hidden, before, after) => {
+				const kept = `${before}***${after}`.includes(hidden.trim());
+				fc.pre(!kept);
+				expect(redact(hidden, before + hidden + after)).not.toContain(hidden.trim());
+			}),
+		);
+	});
+});

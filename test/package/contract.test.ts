@@ -1,0 +1,68 @@
+import { TingTingApi } from '../../credentials/TingTingApi.credentials';
+import { ToinggApi } from '../../credentials/ToinggApi.credentials';
+import contract from '../contract.json';
+import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
+import packageJson from '../../package.json';
+
+const nodes = Object.entries<{ resource: string; operations: Record<string, string[]> }>(
+	contract.nodes,
+);
+const operations = nodes.flatMap(([node, { operations: named }]) =>
+	Object.entries(named).map(([operation, parameters]) => ({ node, operation, parameters })),
+);
+const nodeNamed = (name: string) => {
+	const found = allNodes.find((node) => node.description.name === name);
+	if (!found) throw new Error(`There is no node ${name}`);
+	return found;
+};
+
+/** Saved workflows hold these names: once one is gone, the workflows that use it break. */
+describe('The public contract', () => {
+	it('names the package', () => {
+		expect(packageJson.name).toBe(contract.package);
+	});
+
+	it.each(nodes)(
+		'has %s with its resource and its operations',
+		(name, { resource, operations }) => {
+			const node = nodeNamed(name);
+			const hidden = node.description.properties.find((property) => property.name === 'resource');
+			expect(hidden).toMatchObject({ type: 'hidden', default: resource });
+			const values = operationsOf(node).map(({ value }) => value);
+			expect(values.sort()).toEqual(Object.keys(operations).sort());
+		},
+	);
+
+	it.each(operations)(
+		'has all parameters of $node: $operation',
+		({ node, operation, parameters }) => {
+			const held = parametersOf(nodeNamed(node), operation);
+			expect([...held.keys()]).toEqual(expect.arrayContaining(parameters));
+			const collections = new Set(parameters.map((parameter) => parameter.split('.')[0]));
+			const added = [...held.keys()].filter(
+				(name) => !parameters.includes(name) && !collections.has(name),
+			);
+			expect(added).toEqual([]);
+		},
+	);
+
+	it('has both credentials with their fields', () => {
+		for (const credential of [new TingTingApi(), new ToinggApi()]) {
+			const fields = credential.properties.map(({ name }) => name);
+			expect(fields).toEqual(contract.credentials[credential.name as 'tingTingApi']);
+		}
+	});
+
+	it('registers every node and credential in package.json', () => {
+		const registered = packageJson.n8n.nodes.map((path) =>
+			path.replace(/^.*\/(\w+)\.node\.js$/, '$1'),
+		);
+		expect(registered.sort()).toEqual(allNodes.map((node) => node.constructor.name).sort());
+		expect(packageJson.n8n.credentials).toHaveLength(2);
+	});
+
+	it('needs nothing at run time', () => {
+		expect(packageJson).not.toHaveProperty('dependencies');
+		expect(packageJson.peerDependencies).toEqual({ 'n8n-workflow': '*' });
+	});
+});
