@@ -1,0 +1,78 @@
+import express, { type NextFunction, type Request, type Response, Router } from 'express';
+import { faultBody, tokensBody } from './controlBodies';
+import { maskedEntry } from './http/masking';
+import { inboxPage } from './inbox/page';
+import { streamInbox } from './inbox/stream';
+import type { Inbox } from './phones/inbox';
+import type { Controls } from './server';
+import { describe, Invalid } from './validation';
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
+
+/**
+ * Keeps other web pages out: a browser names its page in `Origin`, and a page that had its own
+ * host name resolve to this machine still sends that name in `Host`.
+ */
+function refuseOtherPages(request: Request, response: Response, next: NextFunction) {
+	const { host = '', origin } = request.headers;
+	const isLoopback = LOOPBACK.includes(host.replace(/:\d+$/, '').toLowerCase());
+	if (isLoopback && (origin === undefined || origin === `http://${host}`)) next();
+	else response.status(403).json({ message: 'Only this machine may look at the controls.' });
+}
+
+function answerProblem(error: unknown, _request: Request, response: Response, next: NextFunction) {
+	if (error instanceof Invalid) {
+		response.status(400).json({ message: 'Invalid input.', errors: error.problems.map(describe) });
+	} else if (error instanceof SyntaxError) {
+		response.status(400).json({ message: 'The body is not JSON.' });
+	} else {
+		next(error);
+	}
+}
+
+/** The page and the routes that look at the simulator and steer it; none is in the journal. */
+export function controlRoutes(controls: Controls, inbox: Inbox): Router {
+	const control = Router();
+	control.use(express.json());
+	control.get('/journal', (_request, response) => {
+		response.json(controls.journal.map(maskedEntry));
+	});
+	control.delete('/journal', (_request, response) => {
+		controls.journal.length = 0;
+		response.sendStatus(204);
+	});
+	control.post('/faults', (request, response) => {
+		controls.faults.add(faultBody(request.body, []));
+		response.sendStatus(204);
+	});
+	control.delete('/faults', (_request, response) => {
+		controls.faults.clear();
+		response.sendStatus(204);
+	});
+	control.get('/inbox', (_request, response) => {
+		response.json(controls.inbox);
+	});
+	control.get('/inbox/stream', (_request, response) => streamInbox(inbox, response));
+	control.post('/reset', (_request, response) => {
+		controls.reset();
+		response.sendStatus(204);
+	});
+	control.post('/expire-tokens', (request, response) => {
+		const { type } = tokensBody(request.body ?? {}, []);
+		if (type !== 'refresh') controls.expireAccessTokens();
+		if (type !== 'access') controls.expireRefreshTokens();
+		response.sendStatus(204);
+	});
+	control.use((_request, response) => {
+		response.status(404).json({ message: 'The simulator has no such route.' });
+	});
+
+	const routes = Router();
+	routes.get('/', refuseOtherPages, inboxPage);
+	// Browsers ask for it on their own; without this it would look like a request to TingTing.
+	routes.get('/favicon.ico', (_request, response) => {
+		response.sendStatus(204);
+	});
+	routes.use('/simulator', refuseOtherPages, control, answerProblem);
+	return routes;
+}

@@ -1,0 +1,143 @@
+import { type Answer, html, json, redirect } from './answer';
+import type { JournalEntry, ServiceName } from './journal';
+
+export const FAULT_KINDS = [
+	'slow',
+	'unauthorized',
+	'tooManyRequests',
+	'status',
+	'resetBefore',
+	'resetAfter',
+	'html',
+	'cutJson',
+	'empty',
+	'jsonString',
+	'unsuccessful',
+	'redirect',
+] as const;
+
+export type FaultKind = (typeof FAULT_KINDS)[number];
+
+/** A way to misbehave, and the requests that meet it. */
+export interface Fault {
+	/** Which requests; all of them when left out. A string path must be the exact path. */
+	match?: { service?: ServiceName; method?: string; path?: string | RegExp };
+	/** How many requests it hits; 1 by default, Infinity allowed. */
+	times?: number;
+	kind: FaultKind;
+	/** Real seconds to wait before the answer; any kind can be slow besides. */
+	delaySeconds?: number;
+	/** Adds a Retry-After header to the answer. */
+	retryAfterSeconds?: number;
+	status?: number;
+	message?: string;
+	/** Entries of `errors`, for `unsuccessful` and `status`. */
+	errors?: string[];
+	body?: unknown;
+	location?: string;
+	/** Overrides whether the service carries the request out before it misbehaves. */
+	acts?: boolean;
+}
+
+/** How a service words a failure of its own. */
+export type FailureAnswer = (status: number, message: string, errors?: string[]) => Answer;
+
+interface Misbehaviour {
+	/** Whether the service carries the request out first, unless the fault says otherwise. */
+	acts: boolean;
+	/** The spoiled answer; undefined cuts the connection. */
+	spoil(fault: Fault, failure: FailureAnswer, normal: Answer): Answer | undefined;
+}
+
+const MISBEHAVIOURS: Record<FaultKind, Misbehaviour> = {
+	slow: { acts: true, spoil: (_fault, _failure, normal) => normal },
+	unauthorized: {
+		acts: false,
+		spoil: ({ message = 'Given token not valid for any token type' }, failure) =>
+			failure(401, message),
+	},
+	tooManyRequests: {
+		acts: false,
+		spoil: ({ message = 'Request was throttled.' }, failure) => failure(429, message),
+	},
+	status: {
+		acts: false,
+		spoil: ({ status = 500, message = 'Internal Server Error', errors, body }, failure) =>
+			body === undefined ? failure(status, message, errors) : json(status, body),
+	},
+	resetBefore: { acts: false, spoil: () => undefined },
+	resetAfter: { acts: true, spoil: () => undefined },
+	html: {
+		acts: false,
+		spoil: ({ status = 200, message = 'We are down for maintenance.' }) =>
+			html(status, 'Maintenance', message),
+	},
+	cutJson: { acts: true, spoil: (_fault, _failure, normal) => cutHalfWay(normal) },
+	empty: { acts: true, spoil: ({ status = 200 }) => ({ status, headers: {} }) },
+	jsonString: {
+		acts: true,
+		spoil: ({ message = 'Something', status = 200 }) => json(status, message),
+	},
+	unsuccessful: {
+		acts: false,
+		spoil: ({ message = 'The request could not be completed.', errors = [] }) =>
+			json(200, { status: 400, success: false, message, errors, data: {} }),
+	},
+	redirect: {
+		acts: false,
+		spoil: ({ status = 302, location = '/' }) => redirect(status, location),
+	},
+};
+
+function cutHalfWay(normal: Answer): Answer {
+	const isJson = normal.headers['content-type'] === 'application/json';
+	const whole =
+		isJson && Buffer.isBuffer(normal.body) ? normal.body : Buffer.from('{"status": 200, "data": {');
+	return {
+		status: normal.status,
+		headers: { 'content-type': 'application/json' },
+		body: whole.subarray(0, Math.ceil(whole.length / 2)),
+	};
+}
+
+/** Whether the service carries the request out before this fault shows. */
+export function actsFirst({ kind, acts }: Fault): boolean {
+	return acts ?? MISBEHAVIOURS[kind].acts;
+}
+
+/** The answer that this fault makes of the normal one; undefined cuts the connection. */
+export function spoil(fault: Fault, failure: FailureAnswer, normal: Answer): Answer | undefined {
+	const answer = MISBEHAVIOURS[fault.kind].spoil(fault, failure, normal);
+	if (answer === undefined || fault.retryAfterSeconds === undefined) return answer;
+	const headers = { ...answer.headers, 'retry-after': String(fault.retryAfterSeconds) };
+	return { ...answer, headers };
+}
+
+function matches({ match = {} }: Fault, entry: JournalEntry): boolean {
+	const { service = entry.service, method = entry.method, path = entry.path } = match;
+	const onPath = typeof path === 'string' ? path === entry.path : path.test(entry.path);
+	return service === entry.service && method.toUpperCase() === entry.method && onPath;
+}
+
+/** The faults that are waiting for a request, each for as often as it says. */
+export class Faults {
+	private waiting: Array<{ fault: Fault; left: number }> = [];
+
+	/** The fault hits the next requests that match it, after those added before. */
+	add(fault: Fault): void {
+		this.waiting.push({ fault, left: fault.times ?? 1 });
+	}
+
+	clear(): void {
+		this.waiting = [];
+	}
+
+	/** The fault that this request meets, if any; one hit of it is then used up. */
+	take(entry: JournalEntry): Fault | undefined {
+		const hit = this.waiting.find(({ fault }) => matches(fault, entry));
+		if (hit === undefined) return undefined;
+		hit.left -= 1;
+		this.waiting = this.waiting.filter(({ left }) => left > 0);
+		return hit.fault;
+	}
+}

@@ -1,0 +1,66 @@
+import { parseArgs } from 'node:util';
+import { DEMO_ACCOUNT, type Simulator, startSimulator } from '.';
+
+const USAGE = `Simulates TingTing and Toingg on this machine: no account needed, no phone rings.
+
+  --port <number>         port to listen on (default: 4010, 0 for any free one)
+  --time-scale <number>   simulated seconds per real second of a call (default: 60)
+  --help                  this text
+`;
+
+const DEFAULT_PORT = 4010;
+
+/** Reads a number from the command line; throws when it isn't one of at least `least`. */
+function numberFrom(name: string, value: string | undefined, least: number) {
+	if (value === undefined) return undefined;
+	const number = Number(value);
+	if (value.trim() !== '' && Number.isFinite(number) && number >= least) return number;
+	throw new Error(`--${name} should be a number of at least ${least}, not "${value}".`);
+}
+
+function describe({ url, tingTingUrl, toinggUrl }: Simulator): string {
+	return `The simulator is running; Ctrl-C stops it.
+
+  Phone inbox         ${url}
+  TingTing base URL   ${tingTingUrl}
+  Toingg base URL     ${toinggUrl}
+
+  TingTing sign-in    ${DEMO_ACCOUNT.email}, password ${DEMO_ACCOUNT.password}
+  Toingg API key      ${DEMO_ACCOUNT.toinggApiKey}
+`;
+}
+
+function wordsFor(error: unknown): string {
+	if (!(error instanceof Error)) return String(error);
+	if ('code' in error && error.code === 'EADDRINUSE') {
+		return 'The port is taken by another program; choose another one with --port.';
+	}
+	return error.message;
+}
+
+async function main() {
+	const { values } = parseArgs({
+		options: {
+			port: { type: 'string' },
+			'time-scale': { type: 'string' },
+			help: { type: 'boolean' },
+		},
+	});
+	if (values.help === true) {
+		process.stdout.write(USAGE);
+		return;
+	}
+	const simulator = await startSimulator({
+		port: numberFrom('port', values.port, 0) ?? DEFAULT_PORT,
+		timeScale: numberFrom('time-scale', values['time-scale'], 0.001) ?? 60,
+	});
+	process.stdout.write(describe(simulator));
+	const stop = () => void simulator.stop();
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
+}
+
+main().catch((error: unknown) => {
+	process.stderr.write(`${wordsFor(error)}\n`);
+	process.exitCode = 1;
+});

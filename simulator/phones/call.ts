@@ -1,0 +1,89 @@
+import type { Clock } from '../clock';
+import type { CallOutcome, Delivery, Inbox, InboxMessage } from './inbox';
+
+/** Simulated seconds from dialling to the moment when somebody answers or gives up. */
+export const RING_SECONDS = 5;
+
+export interface CallResult {
+	outcome: CallOutcome;
+	/** Simulated seconds from answering to hanging up; 0 when nobody answered. */
+	duration: number;
+	/** Percent of the call's full length that was heard. */
+	playback: number;
+}
+
+const OUTCOMES_BY_LAST_DIGIT: Record<string, CallOutcome> = {
+	0: 'unanswered',
+	1: 'hungup',
+	2: 'failed',
+	3: 'terminated',
+};
+
+/** How much of a call is heard, by outcome. */
+const HEARD_PERCENT: Record<CallOutcome, number> = {
+	unanswered: 0,
+	failed: 0,
+	hungup: 40,
+	terminated: 80,
+	completed: 100,
+};
+
+/** The fate of a number is in its last digit, so that a test knows it beforehand. */
+export function outcomeFor(number: string): CallOutcome {
+	return OUTCOMES_BY_LAST_DIGIT[number.slice(-1)] ?? 'completed';
+}
+
+/** A phone call under way: it rings, is answered or not, and ends by itself unless cut. */
+export class Call {
+	private isOver = false;
+
+	private readonly message: InboxMessage;
+
+	private cancelNext: () => void;
+
+	/** When somebody answered, in milliseconds since 1970. */
+	private answeredAt?: number;
+
+	/**
+	 * @param talkSeconds simulated seconds that the call takes when nobody cuts it short
+	 * @param whenEnded told once, however the call ends
+	 */
+	constructor(
+		private readonly clock: Clock,
+		private readonly inbox: Inbox,
+		private readonly delivery: Delivery,
+		private readonly talkSeconds: number,
+		private readonly whenEnded: (result: CallResult) => void = () => {},
+	) {
+		this.message = inbox.add(delivery, 'ringing');
+		this.cancelNext = clock.afterSimulated(RING_SECONDS, () => this.ringingEnds());
+	}
+
+	/** Ends the call now; false when it was over already. */
+	cut(outcome: CallOutcome): boolean {
+		if (this.isOver) return false;
+		const heard = this.answeredAt === undefined ? 0 : this.clock.simulatedSince(this.answeredAt);
+		this.end(outcome, Math.min(heard, this.talkSeconds));
+		return true;
+	}
+
+	private ringingEnds() {
+		const outcome = outcomeFor(this.delivery.number);
+		const heard = (this.talkSeconds * HEARD_PERCENT[outcome]) / 100;
+		if (heard === 0) {
+			this.end(outcome, 0);
+			return;
+		}
+		this.answeredAt = this.clock.now();
+		this.inbox.changeState(this.message, 'in progress');
+		this.cancelNext = this.clock.afterSimulated(heard, () => this.end(outcome, heard));
+	}
+
+	private end(outcome: CallOutcome, heard: number) {
+		this.cancelNext();
+		const playback = Math.round((100 * heard) / this.talkSeconds);
+		this.isOver = true;
+		this.inbox.changeState(this.message, outcome);
+		this.whenEnded({ outcome, duration: Math.round(heard), playback });
+	}
+}

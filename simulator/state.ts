@@ -1,0 +1,57 @@
+import { type Account, createAccounts } from './accounts';
+import { Clock } from './clock';
+import { type Campaign, createCampaigns } from './tingting/model/campaign';
+import { createPhoneNumbers, type PhoneNumber } from './tingting/model/phoneNumber';
+import type { Settings } from './options';
+import type { Call } from './phones/call';
+import { Inbox } from './phones/inbox';
+import { Tokens } from './tokens';
+
+/** Everything the two services remember, in memory. */
+export class World {
+	readonly clock: Clock;
+
+	readonly inbox: Inbox;
+
+	readonly tokens: Tokens;
+
+	/** Always the same array, so that whoever looks at it sees the accounts after a reset too. */
+	readonly accounts: Account[] = [];
+
+	campaigns: Campaign[] = [];
+
+	phoneNumbers: PhoneNumber[] = [];
+
+	/** Toingg's calls by call SID. */
+	calls = new Map<string, Call>();
+
+	private lastId = 0;
+
+	constructor(readonly settings: Settings) {
+		this.clock = new Clock(settings);
+		this.inbox = new Inbox(settings.now);
+		this.tokens = new Tokens(settings);
+		this.reset();
+	}
+
+	/** Back to the first minute: nothing is under way and nobody was called. Tokens stay good. */
+	reset(): void {
+		this.clock.clear();
+		this.inbox.clear();
+		this.accounts.splice(0, this.accounts.length, ...createAccounts());
+		this.campaigns = createCampaigns();
+		this.phoneNumbers = createPhoneNumbers();
+		this.calls.clear();
+		this.lastId = 100;
+	}
+
+	/** An id that no campaign and no number has yet. */
+	nextId(): number {
+		this.lastId += 1;
+		return this.lastId;
+	}
+
+	accountById(id: number | undefined): Account | undefined {
+		return this.accounts.find((account) => account.id === id);
+	}
+}

@@ -1,0 +1,83 @@
+import ExcelJS from 'exceljs';
+import { Readable } from 'node:stream';
+import { file } from '../http/answer';
+import { matching, object } from '../validation';
+import { campaignById } from './find';
+import type { Campaign, CampaignNumber } from './model/campaign';
+import { type SignedRequest, success, type TingTingRoute } from './service';
+
+const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
+const MEGABYTE = 1024 * 1024;
+const reportQuery = object({
+	campaign_id: matching(/^\d{1,15}$/, 'Input should be a valid integer'),
+});
+
+function cellsOf({ number, status, duration, playback, creditConsumed }: CampaignNumber) {
+	return [number, status, duration, playback, creditConsumed];
+}
+
+async function workbookOf({ name, usableTags, numbers }: Campaign): Promise<Buffer> {
+	const workbook = new ExcelJS.Workbook();
+	const sheet = workbook.addWorksheet('Report');
+	sheet.addRow(['number', 'status', 'duration', 'playback', 'credit_consumed', ...usableTags]);
+	numbers.forEach((number) => {
+		sheet.addRow([...cellsOf(number), ...usableTags.map((tag) => number.tags[tag])]);
+	});
+	workbook.title = name;
+	return Buffer.from(await workbook.xlsx.writeBuffer());
+}
+
+/** CSV of exactly so many bytes, made while it is sent: for tests of downloads beyond memory. */
+function* largeCsv(megabytes: number) {
+	yield 'number,status\n'.padEnd(MEGABYTE, '9841234567,completed\n');
+	for (let sent = 1; sent < megabytes; sent += 1) {
+		yield '9841234567,completed\n'.padEnd(MEGABYTE, '9841234567,completed\n');
+	}
+}
+
+/** The report of a campaign; one named `large-report-<N>mb` is N megabytes of CSV. */
+async function download(request: SignedRequest) {
+	const id = Number(reportQuery(request.entry.query, []).campaign_id);
+	const campaign = campaignById(request, id);
+	const megabytes = /^large-report-(\d{1,4})mb$/.exec(campaign.name)?.[1];
+	if (megabytes !== undefined) {
+		const body = Readable.from(largeCsv(Number(megabytes)), { objectMode: false });
+		return file('text/csv', `${campaign.name}.csv`, body);
+	}
+	const fileName = `${campaign.name.replaceAll(/[\\/\p{Cc}]/gu, '-')} report.xlsx`;
+	return file(XLSX, fileName, await workbookOf(campaign));
+}
+
+function totalsOf(numbers: CampaignNumber[]) {
+	const statuses = numbers.map(({ status }) => status);
+	const counted = [...new Set(statuses)].map((status) => {
+		return [status, statuses.filter((other) => other === status).length];
+	});
+	return {
+		total_numbers: numbers.length,
+		status: Object.fromEntries(counted),
+		credit_consumed: numbers.reduce((sum, { creditConsumed }) => sum + creditConsumed, 0),
+	};
+}
+
+/** An overview whose shape is made up: the documents only say that there is one. */
+function summary({ world, account }: SignedRequest) {
+	const campaigns = world.campaigns.filter(({ ownerId }) => ownerId === account.id);
+	return success({
+		total_campaigns: campaigns.length,
+		...totalsOf(campaigns.flatMap(({ numbers }) => numbers)),
+		campaigns: campaigns.map(({ id, name, services, numbers }) => {
+			return { id, name, services, ...totalsOf(numbers) };
+		}),
+	});
+}
+
+export const reportRoutes: TingTingRoute[] = [
+	{
+		method: 'GET',
+		path: '/api/system/campaigns/report/download/',
+		query: reportQuery,
+		handle: download,
+	},
+	{ method: 'GET', path: '/api/system/campaigns/report/summary/', handle: summary },
+];

@@ -1,0 +1,143 @@
+/** Where in the input a problem is, outermost key first. */
+export type Path = ReadonlyArray<string | number>;
+
+/** One thing that is wrong with an input; each service words its answer from these. */
+export interface Problem {
+	path: Path;
+	message: string;
+	/** Pydantic's name for the kind of problem, which Toingg's answers carry. */
+	type: string;
+}
+
+/** Thrown by a rule; holds every problem found, not only the first. */
+export class Invalid extends Error {
+	constructor(readonly problems: Problem[]) {
+		super(problems.map(describe).join('; '));
+	}
+}
+
+/** Reads a value that came over the wire, or throws `Invalid`. */
+export type Rule<T> = (value: unknown, path: Path) => T;
+
+export type Shape = Record<string, Rule<unknown>>;
+export type Values<S extends Shape> = {
+	[Key in keyof S]: S[Key] extends Rule<infer T> ? T : never;
+};
+
+/** A problem as a sentence, e.g. "individual_number.0: Input should be a valid integer". */
+export function describe({ path, message }: Problem): string {
+	return path.length === 0 ? message : `${path.join('.')}: ${message}`;
+}
+
+/** Stops with one problem; a value that isn't there is always reported as missing. */
+export function refuse(value: unknown, path: Path, type: string, message: string): never {
+	const problem =
+		value === undefined ? { type: 'missing', message: 'Field required' } : { type, message };
+	throw new Invalid([{ path, ...problem }]);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Runs every reader, then gives all results or throws all problems at once. */
+function gather<T>(readers: Array<() => T>): T[] {
+	const problems: Problem[] = [];
+	const results: T[] = [];
+	for (const read of readers) {
+		try {
+			results.push(read());
+		} catch (error) {
+			if (!(error instanceof Invalid)) throw error;
+			problems.push(...error.problems);
+		}
+	}
+	if (problems.length > 0) throw new Invalid(problems);
+	return results;
+}
+
+/** An object with these keys; others are refused unless `tolerant`, as Pydantic is by default. */
+export function object<S extends Shape>(shape: S, tolerant = false): Rule<Values<S>> {
+	return (value, path) => {
+		if (!isObject(value)) refuse(value, path, 'dict_type', 'Input should be a valid object');
+		const known = Object.entries(shape).map(([key, rule]) => () => {
+			return [key, rule(value[key], [...path, key])] as const;
+		});
+		const unknown = Object.keys(value).filter((key) => !tolerant && !Object.hasOwn(shape, key));
+		const entries = gather([
+			...known,
+			...unknown.map((key) => () => {
+				return refuse(null, [...path, key], 'extra_forbidden', 'This key is not known');
+			}),
+		]);
+		return Object.fromEntries(entries) as Values<S>;
+	};
+}
+
+/** An object whose keys are free and whose values all follow one rule. */
+export function dictionary<T>(rule: Rule<T>): Rule<Record<string, T>> {
+	return (value, path) => {
+		if (!isObject(value)) refuse(value, path, 'dict_type', 'Input should be a valid object');
+		const readers = Object.entries(value).map(([key, entry]) => () => {
+			return [key, rule(entry, [...path, key])] as const;
+		});
+		return Object.fromEntries(gather(readers));
+	};
+}
+
+/** A list that isn't empty and whose entries all follow one rule. */
+export function list<T>(rule: Rule<T>): Rule<T[]> {
+	return (value, path) => {
+		if (!Array.isArray(value)) refuse(value, path, 'list_type', 'Input should be a valid list');
+		if (value.length === 0) refuse(value, path, 'too_short', 'List should not be empty');
+		return gather(value.map((entry, index) => () => rule(entry, [...path, index])));
+	};
+}
+
+/** The same rule for a value that may be left out. */
+export function optional<T>(rule: Rule<T>): Rule<T | undefined> {
+	return (value, path) => (value === undefined ? undefined : rule(value, path));
+}
+
+/** A string that isn't blank. */
+export const text: Rule<string> = (value, path) => {
+	if (typeof value !== 'string')
+		refuse(value, path, 'string_type', 'Input should be a valid string');
+	if (value.trim() === '') refuse(value, path, 'string_too_short', 'Input should not be blank');
+	return value;
+};
+
+/** A string that may be empty. */
+export const anyText: Rule<string> = (value, path) => (value === '' ? '' : text(value, path));
+
+/** A whole number; digits in a string don't count. */
+export const integer: Rule<number> = (value, path) => {
+	if (!Number.isSafeInteger(value)) {
+		refuse(value, path, 'int_type', 'Input should be a valid integer');
+	}
+	return Number(value);
+};
+
+/** A string that looks as the pattern says; `message` tells what is expected. */
+export function matching(pattern: RegExp, message: string): Rule<string> {
+	return (value, path) => {
+		const string = text(value, path);
+		return pattern.test(string) ? string : refuse(value, path, 'string_pattern_mismatch', message);
+	};
+}
+
+/** One of a few strings, spelt exactly so. */
+export function oneOf<T extends string>(...choices: readonly T[]): Rule<T> {
+	return (value, path) => {
+		const choice = choices.find((candidate) => candidate === value);
+		return choice ?? refuse(value, path, 'enum', `Input should be one of ${choices.join(', ')}`);
+	};
+}
+
+/** What `rule` read, if it also passes `test`; `message` tells what is expected. */
+export function refine<T>(rule: Rule<T>, test: (value: T) => boolean, message: string): Rule<T> {
+	return (value, path) => {
+		const result = rule(value, path);
+		return test(result) ? result : refuse(value, path, 'value_error', message);
+	};
+}
