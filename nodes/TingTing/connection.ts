@@ -2,18 +2,24 @@ import type { Send } from '../core/http';
 import type { Connection } from '../core/session';
 import { operationsFor } from '../core/operation';
 import { accountApi } from './api/account';
+import { campaignNumbersApi } from './api/campaignNumbers';
 import { campaignsApi } from './api/campaigns';
 import { envelopeRules } from './api/envelope';
 import { hasOutlived } from './api/login';
 import { otpApi } from './api/otp';
+import { phoneNumbersApi } from './api/phoneNumbers';
+import { voiceApi } from './api/voice';
 
 /** What TingTing can do, as the operations know it: no paths, no spellings. */
 export type TingTing = ReturnType<typeof connect>;
 
 const connect = (send: Send) => ({
 	account: accountApi(send),
+	campaignNumbers: campaignNumbersApi(send),
 	campaigns: campaignsApi(send),
 	otp: otpApi(send),
+	phoneNumbers: phoneNumbersApi(send),
+	voice: voiceApi(send),
 });
 
 export const tingTing: Connection<TingTing> = {

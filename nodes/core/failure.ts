@@ -19,7 +19,7 @@ export interface FailureFacts {
 /**
  * Why an operation did not succeed, in words for the person who reads the workflow.
  * `what` continues the operation's action ("Send OTP" + "was refused by TingTing");
- * `advice` says what to do next. Knows neither the item nor the operation: `describe` adds both.
+ * `advice` says what to do next. Knows neither the item nor the operation: `toNodeError` adds both.
  */
 export class Failure extends Error {
 	/** Set when one item of a gathered run is to blame; the runner knows only the run's first. */
@@ -54,7 +54,7 @@ export function atItem<Value>(itemIndex: number, read: () => Value): Value {
 	throw thrown;
 }
 
-/** Where a failure happened: what `describe` needs to name it. */
+/** Where a failure happened: what `toNodeError` needs to name it. */
 export interface Scene {
 	node: INode;
 	/** The operation's action text, e.g. "Begin campaign". */
@@ -71,7 +71,7 @@ export interface Scene {
  * Always built anew and never from the HTTP error: re-wrapping a NodeApiError ignores the new
  * words, and an HTTP error carries the request with its token (n8n's behaviour, measured).
  */
-export function describe(thrown: unknown, scene: Scene): NodeApiError | NodeOperationError {
+export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeOperationError {
 	const itemIndex =
 		thrown instanceof Failure ? (thrown.itemIndex ?? scene.itemIndex) : scene.itemIndex;
 	const where = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;

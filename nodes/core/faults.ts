@@ -9,6 +9,7 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * - `unreachable`: no connection came about, so nothing happened
  * - `untrusted`: the certificate was not accepted, so nothing was sent
  * - `interrupted`: the connection broke or stayed silent, so it may have happened
+ * - `notSent`: the execution was stopped before the request left
  * - `cancelled`: the execution was stopped while the request was under way
  * - `blocked`: n8n itself did not let the request out
  * - `redirected`: sent elsewhere; not followed
@@ -17,7 +18,7 @@ export type Effect = 'reads' | 'changes' | 'sends';
  */
 export type Fault =
 	| { kind: 'unreachable' | 'untrusted' | 'interrupted'; code: string }
-	| { kind: 'cancelled' }
+	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
 	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number }
@@ -28,6 +29,12 @@ const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH',
 
 /** Codes of a handshake that ended over the certificate, e.g. DEPTH_ZERO_SELF_SIGNED_CERT. */
 const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
+/** @returns whether the service may have done what it was asked all the same: a phone may ring */
+export function mayHaveHappened(fault: Fault): boolean {
+	if (fault.kind === 'refused') return fault.status >= 500;
+	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
+}
 
 /** Statuses that pass by themselves; the repeat waits for them. */
 const PASSING = [429, 502, 503, 504];

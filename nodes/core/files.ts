@@ -1,11 +1,13 @@
-import { sanitizeFilename, type IExecuteFunctions } from 'n8n-workflow';
+import { sanitizeFilename, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { BadInput } from './failure';
-import type { Bytes } from './http';
+import type { Answer, Bytes } from './http';
 
 /** A file from an input item, ready to go up as one part of a form. */
 export interface Upload {
 	content: Blob;
 	fileName: string;
+	/** As n8n stored it; a Blob would write it in lower case. */
+	contentType: string;
 }
 
 /** A file that came down: bytes or a stream, with the name and type its answer gave. */
@@ -40,8 +42,38 @@ export async function readUpload(
 	}
 	return {
 		content: new Blob([bytes], { type: stored.mimeType }),
+		contentType: stored.mimeType,
 		fileName: stored.fileName ?? `file.${stored.fileExtension ?? 'bin'}`,
 	};
+}
+
+/**
+ * @param fallback the file name when the answer gives none
+ * @returns the file in an answer whose body was wanted as bytes or as a stream; `undefined` when it
+ *   was JSON instead
+ */
+export function downloadIn({ headers, body }: Answer, fallback: string): Download | undefined {
+	if (!isBytes(body)) return undefined;
+	return {
+		content: body,
+		fileName: fileNameFrom(headers['content-disposition']) ?? fallback,
+		contentType: String(headers['content-type'] ?? 'application/octet-stream'),
+	};
+}
+
+/** @returns an item with the file, and what there is to know of it as JSON */
+export async function itemWith(
+	{ content, fileName: name, contentType }: Download,
+	fieldName: string,
+	execution: IExecuteFunctions,
+): Promise<INodeExecutionData> {
+	const file = await execution.helpers.prepareBinaryData(content, name, contentType);
+	const { fileName, mimeType, fileSize } = file;
+	return { json: { fileName, mimeType, fileSize }, binary: { [fieldName]: file } };
+}
+
+function isBytes(body: unknown): body is Bytes {
+	return Buffer.isBuffer(body) || (typeof body === 'object' && body !== null && 'pipe' in body);
 }
 
 /**

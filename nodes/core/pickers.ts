@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { describe } from './failure';
+import { toNodeError } from './failure';
 import { openSession, type Connection } from './session';
 
 /**
@@ -24,5 +24,5 @@ export async function askForEditor<Service, Answer>(
 	} catch (caught) {
 		thrown = caught;
 	}
-	throw describe(thrown, { node: context.getNode(), action, redact });
+	throw toNodeError(thrown, { node: context.getNode(), action, redact });
 }

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { BadInput, describe, Failure, failureItem } from './failure';
+import { BadInput, Failure, failureItem, toNodeError } from './failure';
 import type { Operation } from './operation';
+import { Secrets } from './secrets';
 import { openSession, type Connection, type Session } from './session';
 
 /**
@@ -17,28 +18,22 @@ export async function runNode<Service>(
 ): Promise<INodeExecutionData[][]> {
 	const operation = operationIn(execution, operations);
 	const opened = await attempt(async () => await openSession(execution, connection));
-	const failed = (thrown: unknown, { itemIndex, pairedItem }: Run<Service>) => {
-		const error = describe(thrown, {
-			node: execution.getNode(),
-			action: operation.action,
-			itemIndex,
-			redact: (text) => ('value' in opened ? opened.value.secrets.redact(text) : text),
-		});
-		if (!execution.continueOnFail()) throw error;
-		return failureItem(error, pairedItem);
-	};
 	const output: INodeExecutionData[] = [];
 	for (const run of plan(execution, operation)) {
-		const outcome =
-			'thrown' in opened ? opened : await attempt(async () => await runOnce(run, opened.value));
-		if ('thrown' in outcome) {
-			output.push(failed(outcome.thrown, run));
-			continue;
-		}
-		for (const one of outcome.value) {
-			if (!(one instanceof Failure)) output.push(one);
-			else
-				output.push(failed(one, { ...run, pairedItem: { item: one.itemIndex ?? run.itemIndex } }));
+		const secrets = secretsOf(run, opened);
+		for (const outcome of await outcomesOf(run, opened)) {
+			if ('item' in outcome) {
+				output.push(outcome.item);
+				continue;
+			}
+			const error = toNodeError(outcome.thrown, {
+				node: execution.getNode(),
+				action: operation.action,
+				itemIndex: run.itemIndex,
+				redact: (text) => secrets.redact(text),
+			});
+			if (!execution.continueOnFail()) throw error;
+			output.push(failureItem(error, outcome.pairedItem));
 		}
 	}
 	return [output];
@@ -73,25 +68,37 @@ function gathersAll<Service>(execution: IExecuteFunctions, operation: Operation<
 	}
 }
 
-async function runOnce<Service>(
+type Outcome =
+	{ item: INodeExecutionData } | { thrown: unknown; pairedItem: INodeExecutionData['pairedItem'] };
+
+/** Does one run. What it throws stands for the whole run; a failure it gives back, for its item. */
+async function outcomesOf<Service>(
 	{ execution, operation, itemIndex, pairedItem }: Run<Service>,
-	session: Session<Service>,
-): Promise<Array<INodeExecutionData | Failure>> {
-	session.secrets.add(secretParametersOf(execution, operation, itemIndex));
-	const service = session.service(operation.effect);
-	const produced = await operation.run({ service, execution, itemIndex });
-	return [produced].flat().map((one) => (one instanceof Failure ? one : { pairedItem, ...one }));
+	opened: Attempt<Session<Service>>,
+): Promise<Outcome[]> {
+	if ('thrown' in opened) return [{ ...opened, pairedItem }];
+	const { service, secrets } = opened.value;
+	const produced = await attempt(
+		async () => await operation.run({ service: service(operation.effect), execution, itemIndex }),
+	);
+	if ('thrown' in produced) return [{ ...produced, pairedItem }];
+	return [produced.value].flat().map((one) => {
+		if (one instanceof Failure) {
+			return { thrown: one, pairedItem: { item: one.itemIndex ?? itemIndex } };
+		}
+		return { item: { pairedItem, ...one, json: secrets.redactValues(one.json) } };
+	});
 }
 
-/** What the user typed into fields that hide their content, e.g. a one-time code. */
-function secretParametersOf<Service>(
-	execution: IExecuteFunctions,
-	{ fields }: Operation<Service>,
-	itemIndex: number,
-): unknown[] {
-	return fields
+/** What messages about a run must not hold: the credential's secrets, and what fields hide. */
+function secretsOf<Service>(
+	{ execution, operation, itemIndex }: Run<Service>,
+	opened: Attempt<Session<Service>>,
+): Secrets {
+	const hidden = operation.fields
 		.filter((field) => field.typeOptions?.password)
 		.map((field) => execution.getNodeParameter(field.name, itemIndex, ''));
+	return new Secrets('value' in opened ? opened.value.secrets : undefined).add(hidden);
 }
 
 function operationIn<Service>(
@@ -103,7 +110,7 @@ function operationIn<Service>(
 	if (found) return found;
 	const unknown = new BadInput(`"${String(value)}" is not offered`, 'Choose an operation.');
 	const scene = { node: execution.getNode(), action: 'Operation', redact: String };
-	throw describe(unknown, scene);
+	throw toNodeError(unknown, scene);
 }
 
 type Attempt<Value> = { value: Value } | { thrown: unknown };

@@ -11,12 +11,20 @@ import { Failure } from './failure';
 import {
 	faultOfConnection,
 	faultOfStatus,
+	mayHaveHappened,
 	nameOfBody,
 	pauseBeforeRepeat,
 	type Effect,
 	type Fault,
 } from './faults';
-import { parseBody, type AnswerRules, type HttpRequest, type RawAnswer, type Send } from './http';
+import {
+	parseBody,
+	type AnswerRules,
+	type HttpRequest,
+	type Parsed,
+	type RawAnswer,
+	type Send,
+} from './http';
 import { failureOf } from './words';
 
 /** Where requests are made from: an execution, or the editor filling a list. */
@@ -48,6 +56,8 @@ export const limits = {
 	longestPause: 60_000,
 };
 
+const NO_CONTENT: Parsed = { kind: 'json', value: {} };
+
 type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
 /**
@@ -59,16 +69,19 @@ type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
  */
 export function createTransport(target: Target, effect: Effect): Send {
 	return async (request) => {
+		let answerLost = false;
 		for (let repeats = 0; ; repeats++) {
 			const outcome = await attempt(target, request);
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
+			const circumstances = { effect, service: target.service, answerLost };
+			answerLost ||= mayHaveHappened(outcome.fault);
 			const pause = pauseBeforeRepeat(outcome.fault, effect, repeats, {
 				first: limits.firstPause,
 				longest: limits.longestPause,
 			});
 			if (pause === undefined || repeats === limits.repeats || target.signal?.aborted) {
-				throw failureOf(outcome.fault, effect, target.service);
+				throw failureOf(outcome.fault, circumstances);
 			}
 			await sleep(pause, target.signal);
 		}
@@ -76,6 +89,7 @@ export function createTransport(target: Target, effect: Effect): Send {
 }
 
 async function attempt<T>(target: Target, request: HttpRequest<T>): Promise<Outcome<T>> {
+	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
 	if (target.refusedLogin) return { failure: target.refusedLogin };
 	const options = optionsOf(target, request);
 	if (!isSameOrigin(options.url, target.baseUrl)) {
@@ -148,7 +162,8 @@ async function readAnswer<T>(
 		const value = request.read({ status, headers, body: raw.body });
 		if (value !== undefined) return { value };
 	}
-	const parsed = parseBody(await bytesOf(raw.body));
+	// "No Content" is an answer of its own: TingTing's documentation shows it for a release.
+	const parsed = status === 204 ? NO_CONTENT : parseBody(await bytesOf(raw.body));
 	if (parsed.kind !== 'json') {
 		const value = request.redirectIsAnswer && request.read({ status, headers, body: undefined });
 		return value ? { value } : { fault: { kind: 'unreadable', found: nameOfBody(parsed) } };
@@ -168,7 +183,8 @@ async function readAnswer<T>(
 function carriesFile<T>(request: HttpRequest<T>, raw: RawAnswer): boolean {
 	if ((request.body ?? 'json') === 'json') return false;
 	const { 'content-type': type = '', 'content-length': length } = raw.headers;
-	return !/json|text\/html/i.test(String(type)) && String(length) !== '0';
+	const isEmpty = String(length) === '0' || (Buffer.isBuffer(raw.body) && raw.body.length === 0);
+	return !isEmpty && !/json|text\/html/i.test(String(type));
 }
 
 function optionsOf<T>(target: Target, request: HttpRequest<T>): IHttpRequestOptions {

@@ -1,4 +1,4 @@
-import type { Effect, Fault } from './faults';
+import { mayHaveHappened, type Effect, type Fault } from './faults';
 import { Failure, type FailureFacts } from './failure';
 
 /** Sentences by status, each with what to do next. */
@@ -25,9 +25,24 @@ const REFUSALS: Record<number, { what: (service: string) => string; advice: stri
 	},
 };
 
+/** What the words depend on beside the fault itself. */
+export interface Circumstances {
+	effect: Effect;
+	service: string;
+	/** Whether an earlier try of the same request may have done what this one was refused. */
+	answerLost: boolean;
+}
+
 /** @returns the failure a fault amounts to, in words that depend on what a repeat could cost */
-export function failureOf(fault: Fault, effect: Effect, service: string): Failure {
+export function failureOf(fault: Fault, { effect, service, answerLost }: Circumstances): Failure {
 	if (effect === 'sends' && mayHaveHappened(fault)) return unknownOutcome(fault, service);
+	const failure = plainFailure(fault, service);
+	if (effect !== 'changes' || !answerLost || fault.kind !== 'refused') return failure;
+	const advice = `An earlier try, whose answer was lost, may have done it already. ${failure.advice}`;
+	return new Failure(failure.what, advice, failure.facts);
+}
+
+function plainFailure(fault: Fault, service: string): Failure {
 	const facts = factsOf(fault);
 	switch (fault.kind) {
 		case 'unreachable':
@@ -48,6 +63,8 @@ export function failureOf(fault: Fault, effect: Effect, service: string): Failur
 				`Run it again when ${service} is reachable; repeating this operation does no harm.`,
 				facts,
 			);
+		case 'notSent':
+			return new Failure('was not sent', 'The execution was stopped before its turn came.', facts);
 		case 'cancelled':
 			return new Failure('was cancelled', 'The execution was stopped before it ended.', facts);
 		case 'blocked':
@@ -94,12 +111,6 @@ function refusal(
 		'Correct what the reason names, then run it again. Nothing was done for this item.',
 		facts,
 	);
-}
-
-/** After these a phone may have rung, so the words must not say that nothing happened. */
-function mayHaveHappened(fault: Fault): boolean {
-	if (fault.kind === 'refused') return fault.status >= 500;
-	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
 }
 
 function unknownOutcome(fault: Fault, service: string): Failure {

@@ -200,13 +200,6 @@ describe('TingTing API credential', () => {
 			},
 		);
 
-		it('does not mind slashes after the base URL', async () => {
-			stored().baseUrl = `${bench.simulator.tingTingUrl}//`;
-			const { items } = await getAccount();
-			expect(items).toHaveLength(1);
-			expect(requestsTo(bench.simulator)[0].path).toBe('/api/accounts/user_details/');
-		});
-
 		it('takes password and tokens out of what TingTing repeats', async () => {
 			await loggedIn();
 			const { accessToken, password } = stored();

@@ -1,5 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/failure';
+import { inputDataFieldNameField } from '../../core/fields';
 import { readUpload } from '../../core/files';
 import { readFutureMoment } from '../../core/moment';
 import { field } from '../../core/parameters';
@@ -34,16 +35,7 @@ export const launchFields = [
 		placeholder: 'e.g. नमस्कार {tags_name}, तपाईंको जाँच भोलि १० बजे छ',
 		description: 'Text to speak or send; tags of the campaign stand in curly braces',
 	}),
-	field({
-		displayName: 'Input Data Field Name',
-		name: 'inputDataFieldName',
-		type: 'string',
-		displayOptions: { show: { content: ['audio'] } },
-		default: 'data',
-		required: true,
-		hint: 'The name of the input field containing the file data to be processed',
-		description: 'Name of the input field that holds the recording to play',
-	}),
+	field({ ...inputDataFieldNameField, displayOptions: { show: { content: ['audio'] } } }),
 ] as const;
 
 /** Everything about a run that TingTing can decide itself. */

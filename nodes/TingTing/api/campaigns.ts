@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../core/coerce';
-import type { Download, Upload } from '../../core/files';
-import { fileNameFrom } from '../../core/files';
-import type { Answer, Bytes, HttpRequest, Send } from '../../core/http';
+import { downloadIn, type Download, type Upload } from '../../core/files';
+import type { HttpRequest, Send } from '../../core/http';
 import type { Page } from '../../core/pages';
 import { beginBody, type Launch } from './launch';
 import { dataOf, recordAt } from './envelope';
@@ -141,13 +140,4 @@ function nextCursor(pagination: IDataObject, asked: number): string | undefined 
 /** @returns the page an address leads to; 1 when it names none */
 function pageNumberOf(address = ''): number {
 	return Number(/[?&]page=(\d+)/.exec(address)?.[1] ?? 1);
-}
-
-function downloadIn({ headers, body }: Answer, fallback: string): Download | undefined {
-	if (typeof body !== 'object' || body === null) return undefined;
-	return {
-		content: body as Bytes,
-		fileName: fileNameFrom(headers['content-disposition']) ?? fallback,
-		contentType: String(headers['content-type'] ?? 'application/octet-stream'),
-	};
 }

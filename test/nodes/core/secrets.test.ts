@@ -27,6 +27,24 @@ describe('Taking secrets out of texts', () => {
 		expect(secrets.redact('token-of-asha')).toBe('***');
 	});
 
+	it('takes a key out of data at any depth, and leaves all other data as it is', () => {
+		const secrets = new Secrets().add(['key-of-asha', 'four']);
+		const clean = { list: [{ text: 'four' }], number: 4, nothing: null };
+		expect(secrets.redactValues(clean)).toBe(clean);
+		expect(secrets.redactValues({ ...clean, list: [{ url: '/?apiKey=key-of-asha' }] })).toEqual({
+			...clean,
+			list: [{ url: '/?apiKey=***' }],
+		});
+	});
+
+	it('knows the secrets of the wider scope, and keeps its own', () => {
+		const wider = new Secrets();
+		const inner = new Secrets(wider).add(['12345']);
+		wider.add(['renewed-token']);
+		expect(inner.redact('12345 renewed-token')).toBe('*** ***');
+		expect(wider.redact('12345 renewed-token')).toBe('12345 ***');
+	});
+
 	it('never lets a secret through, whatever it is made of', () => {
 		const secret = fc.string({ minLength: 3 }).filter((text) => text.trim().length >= 3);
 		fc.assert(

@@ -1,7 +1,8 @@
 import { limits } from '../../../nodes/core/transport';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
+import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { actsOf, renewalsAt, requestsTo, useBench } from '../../harness';
+import { actsOf, byId, newCampaign, renewalsAt, requestsTo, useBench } from '../../harness';
 
 describe('The transport', () => {
 	const bench = useBench();
@@ -54,6 +55,23 @@ describe('The transport', () => {
 		const { error } = await send();
 		expect(error?.message).toContain('and not followed');
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
+	});
+
+	it('takes "No Content" for a success where nothing is to be read', async () => {
+		const id = await newCampaign(bench);
+		bench.simulator.faults.add({ match: { path: /delete$/ }, kind: 'empty', status: 204 });
+		const parameters = { operation: 'delete', campaignId: byId(id) };
+		const { items } = await bench.engine.run(new TingTingCampaign(), parameters);
+		expect(items[0].json).toEqual({ deleted: true, id });
+	});
+
+	it('says when a change may have been made by a try whose answer was lost', async () => {
+		const id = await newCampaign(bench);
+		bench.simulator.faults.add({ match: { path: /delete$/ }, kind: 'resetAfter' });
+		const parameters = { operation: 'delete', campaignId: byId(id) };
+		const { error } = await bench.engine.run(new TingTingCampaign(), parameters);
+		expect(error?.message).toContain('Delete campaign found nothing at TingTing');
+		expect(error?.description).toContain('An earlier try, whose answer was lost, may have done it');
 	});
 
 	it('sends nothing more once the execution is cancelled', async () => {

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { valueAt } from '../../../core/coerce';
 import { atItem, BadInput } from '../../../core/failure';
+import { inputDataFieldNameField } from '../../../core/fields';
 import { readUpload } from '../../../core/files';
 import { field } from '../../../core/parameters';
 import { splitList } from '../../../core/phoneNumber';
@@ -36,6 +37,8 @@ export const create = defineOperation({
 			displayName: 'Recipient Source',
 			name: 'recipientSource',
 			type: 'options',
+			// Decides for all items at once whether they are taken together.
+			noDataExpression: true,
 			options: [
 				{ name: 'File', value: 'file', description: 'One campaign from a spreadsheet an item' },
 				{ name: 'Input Items', value: 'inputItems', description: 'One campaign from all items' },
@@ -56,14 +59,8 @@ export const create = defineOperation({
 			description: 'Numbers to reach, with commas, semicolons or lines between them',
 		}),
 		field({
-			displayName: 'Input Data Field Name',
-			name: 'inputDataFieldName',
-			type: 'string',
+			...inputDataFieldNameField,
 			displayOptions: { show: { recipientSource: ['file'] } },
-			default: 'data',
-			required: true,
-			hint: 'The name of the input field containing the file data to be processed',
-			description: 'Name of the input field that holds the .xlsx or .csv file',
 		}),
 		field({
 			displayName: 'Phone Number Field',

@@ -1,5 +1,5 @@
 import { collectPages } from '../../../core/pages';
-import { limitFields } from '../../../core/limits';
+import { limitFields } from '../../../core/fields';
 import { defineOperation } from '../../connection';
 
 export const getAll = defineOperation({

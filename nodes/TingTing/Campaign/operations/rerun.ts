@@ -3,6 +3,7 @@ import { field } from '../../../core/parameters';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
+import { FINAL_STATUSES } from '../../statuses';
 import {
 	launched,
 	launchFields,
@@ -23,13 +24,7 @@ export const rerun = defineOperation({
 			displayName: 'Statuses',
 			name: 'statuses',
 			type: 'multiOptions',
-			options: [
-				{ name: 'Completed', value: 'completed' },
-				{ name: 'Failed', value: 'failed' },
-				{ name: 'Hung Up', value: 'hungup' },
-				{ name: 'Terminated', value: 'terminated' },
-				{ name: 'Unanswered', value: 'unanswered' },
-			],
+			options: FINAL_STATUSES,
 			default: [],
 			required: true,
 			description: 'Whose phones ring again: those whose last run ended like this',

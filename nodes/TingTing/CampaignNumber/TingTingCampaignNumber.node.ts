@@ -1,0 +1,45 @@
+import {
+	NodeConnectionTypes,
+	type IExecuteFunctions,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import { propertiesOf } from '../../core/properties';
+import { runNode } from '../../core/runner';
+import { searchCampaigns } from '../campaignPicker';
+import { tingTing } from '../connection';
+import { add } from './operations/add';
+import { deleteNumber } from './operations/delete';
+import { get } from './operations/get';
+import { getAll } from './operations/getAll';
+import { update } from './operations/update';
+import { mapCampaignTags, mapNumberTags } from './tags';
+
+const operations = [getAll, add, deleteNumber, get, update];
+
+export class TingTingCampaignNumber implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TingTing Campaign Number',
+		name: 'tingTingCampaignNumber',
+		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		group: ['output'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] }}',
+		description: 'Manage the phone numbers of a TingTing campaign and see how each ended',
+		defaults: { name: 'TingTing Campaign Number' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'tingTingApi', required: true }],
+		properties: propertiesOf('campaignNumber', operations),
+	};
+
+	methods = {
+		listSearch: { searchCampaigns },
+		resourceMapping: { mapCampaignTags, mapNumberTags },
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await runNode(this, tingTing, operations);
+	}
+}

@@ -1,0 +1,15 @@
+import { defineOperation } from '../../connection';
+import { readId } from '../../ids';
+import { numberIdField } from '../numberIdField';
+
+export const get = defineOperation({
+	value: 'get',
+	name: 'Get',
+	action: 'Get campaign number',
+	description: 'Get one number with its tags, status, duration and credits',
+	effect: 'reads',
+	fields: [numberIdField],
+	async run({ get: parameter, service }) {
+		return { json: await service.campaignNumbers.get(readId(parameter('numberId'), 'Number ID')) };
+	},
+});

@@ -1,0 +1,46 @@
+import { limitFields } from '../../../core/fields';
+import { field } from '../../../core/parameters';
+import { campaignIdField } from '../../campaignPicker';
+import { defineOperation } from '../../connection';
+import { readId } from '../../ids';
+import { FINAL_STATUSES } from '../../statuses';
+
+export const getAll = defineOperation({
+	value: 'getAll',
+	name: 'Get Many',
+	action: 'Get many campaign numbers',
+	description: 'Get the numbers of a campaign with their statuses, one item each',
+	effect: 'reads',
+	fields: [
+		campaignIdField,
+		...limitFields,
+		field({
+			displayName: 'Filters',
+			name: 'filters',
+			type: 'collection',
+			placeholder: 'Add filter',
+			default: {},
+			description: 'Which numbers of the campaign to return; all of them without filters',
+			options: [
+				{
+					displayName: 'Statuses',
+					name: 'statuses',
+					type: 'multiOptions',
+					options: [{ name: 'Not Started', value: 'not started' }, ...FINAL_STATUSES],
+					default: [],
+					description: 'Return only numbers with one of these statuses; none chosen returns all',
+				},
+			],
+		}),
+	],
+	async run({ get, service }) {
+		const campaignId = readId(get('campaignId'), 'Campaign');
+		const limit = get('returnAll') ? Infinity : get('limit');
+		const { statuses = [] } = get('filters');
+		const rows = await service.campaignNumbers.getAll(campaignId);
+		const wanted = rows.filter(
+			({ status }) => statuses.length === 0 || statuses.some((one) => one === status),
+		);
+		return wanted.slice(0, limit).map((json) => ({ json }));
+	},
+});

@@ -1,0 +1,50 @@
+import { BadInput } from '../../../core/failure';
+import { field } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { readId } from '../../ids';
+import { nationalDigits } from '../../phoneNumbers';
+import { numberIdField } from '../numberIdField';
+import { readTags, tagMapper } from '../tags';
+
+export const update = defineOperation({
+	value: 'update',
+	name: 'Update',
+	action: 'Update campaign number',
+	description: 'Change the phone number or the tags of a number in its campaign',
+	effect: 'changes',
+	fields: [
+		numberIdField,
+		field({
+			displayName: 'Phone Number',
+			name: 'phoneNumber',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. 9841234567',
+			description: 'Phone number to set instead; leave it empty to keep the present one',
+		}),
+		field({
+			displayName: 'Tags',
+			name: 'tags',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			description: 'Tag values to set; give all, as TingTing may drop the others',
+			// Not reloaded when Number ID changes: given by an expression it changes with every item
+			// looked at, and the editor would throw the user's mapping away each time.
+			typeOptions: { resourceMapper: { resourceMapperMethod: 'mapNumberTags', ...tagMapper } },
+		}),
+	],
+	async run({ get, service }) {
+		const id = readId(get('numberId'), 'Number ID');
+		const typed = get('phoneNumber').trim();
+		const number = typed === '' ? undefined : nationalDigits(typed, 'Phone Number');
+		const tags = readTags(get('tags'));
+		if (number === undefined && tags === undefined) {
+			throw new BadInput(
+				'Phone Number and Tags are empty',
+				'Give a phone number or at least one tag to change.',
+			);
+		}
+		return { json: await service.campaignNumbers.update(id, { number, tags }) };
+	},
+});

@@ -1,0 +1,18 @@
+import { defineOperation } from '../../connection';
+import { phoneSidField, readPhoneSid } from '../phoneSid';
+
+export const release = defineOperation({
+	value: 'release',
+	name: 'Release',
+	action: 'Release phone number',
+	description: 'Give up a phone number you own, which others can buy then',
+	effect: 'changes',
+	fields: [
+		phoneSidField('searchOwnedNumbers', 'Number to give up, picked from your own or given by SID'),
+	],
+	async run({ get, service }) {
+		const phoneSid = readPhoneSid(get('phoneSid'));
+		await service.phoneNumbers.release(phoneSid);
+		return { json: { deleted: true, phoneSid } };
+	},
+});

@@ -1,0 +1,46 @@
+import { BadInput } from '../../../core/failure';
+import { outputDataFieldNameField } from '../../../core/fields';
+import { itemWith } from '../../../core/files';
+import { field } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { VOICES } from '../../voices';
+
+export const test = defineOperation({
+	value: 'test',
+	name: 'Test',
+	action: 'Test voice',
+	description: 'Have a voice speak a sample message; no phone rings for it',
+	// The documentation names neither a recipient nor credits: a sample is spoken and nothing is
+	// kept, so asking again after a broken connection costs nobody anything.
+	effect: 'reads',
+	fields: [
+		field({
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 2 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. नमस्कार, तपाईंलाई स्वागत छ',
+			description: 'Sample text for the voice to speak, e.g. one in Nepali',
+		}),
+		field({
+			displayName: 'Voice',
+			name: 'voice',
+			type: 'options',
+			options: VOICES,
+			default: 'np_rija',
+			description: 'Who speaks the sample; campaigns offer the same voices',
+		}),
+		outputDataFieldNameField,
+	],
+	async run({ get, service, execution }) {
+		const message = get('message');
+		if (message.trim() === '') {
+			throw new BadInput('Message is empty', 'Write what the voice is to say.');
+		}
+		const sample = await service.voice.test(message, get('voice'));
+		if ('answer' in sample) return { json: sample.answer };
+		return await itemWith(sample.audio, get('outputDataFieldName'), execution);
+	},
+});

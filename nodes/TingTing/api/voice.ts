@@ -1,0 +1,29 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../core/coerce';
+import { downloadIn, type Download } from '../../core/files';
+import type { Answer, Send } from '../../core/http';
+
+/** A spoken sample, or whatever TingTing says instead: the documentation shows no answer. */
+export type VoiceSample = { audio: Download } | { answer: IDataObject };
+
+const AUDIO_TYPE = /^(audio|video)\/|^application\/(ogg|octet-stream)/i;
+
+/** The voices that speak messages. */
+export const voiceApi = (send: Send) => ({
+	/** @param voice TingTing's name of a voice, e.g. `np_rija` */
+	test: async (message: string, voice: string): Promise<VoiceSample> =>
+		await send({
+			method: 'POST',
+			path: '/api/system/test/voice/',
+			json: { message, voice_input: voice },
+			body: 'bytes',
+			read: (answer) => sampleIn(answer, voice),
+		}),
+});
+
+/** Bytes of another type than audio are left to be read as JSON, or to be called unreadable. */
+function sampleIn(answer: Answer, voice: string): VoiceSample | undefined {
+	const audio = downloadIn(answer, `${voice}-sample`);
+	if (!audio) return isRecord(answer.body) ? { answer: answer.body } : undefined;
+	return AUDIO_TYPE.test(String(answer.headers['content-type'])) ? { audio } : undefined;
+}

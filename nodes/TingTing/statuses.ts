@@ -1,0 +1,10 @@
+import type { NumberStatus } from './api/launch';
+
+/** How a number's run can have ended, in TingTing's spelling. */
+export const FINAL_STATUSES = [
+	{ name: 'Completed', value: 'completed' },
+	{ name: 'Failed', value: 'failed' },
+	{ name: 'Hung Up', value: 'hungup' },
+	{ name: 'Terminated', value: 'terminated' },
+	{ name: 'Unanswered', value: 'unanswered' },
+] satisfies Array<{ name: string; value: NumberStatus }>;

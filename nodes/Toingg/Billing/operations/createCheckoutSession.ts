@@ -1,0 +1,13 @@
+import { defineOperation } from '../../connection';
+
+export const createCheckoutSession = defineOperation({
+	value: 'createCheckoutSession',
+	name: 'Create Checkout Session',
+	action: 'Create checkout session',
+	description: 'Open a payment page for topping up your account; nothing is charged before payment',
+	effect: 'sends',
+	fields: [],
+	async run({ service }) {
+		return { json: await service.billing.createCheckoutSession() };
+	},
+});

@@ -1,0 +1,45 @@
+import { BadInput } from '../../../core/failure';
+import { readUpload } from '../../../core/files';
+import { inputDataFieldNameField } from '../../../core/fields';
+import { field } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { filledIn } from '../../fields';
+
+export const forwardStripeEvent = defineOperation({
+	value: 'forwardStripeEvent',
+	name: 'Forward Stripe Event',
+	action: 'Forward Stripe event',
+	description: 'Hand an event from Stripe on to Toingg, which may credit a payment',
+	effect: 'sends',
+	fields: [
+		inputDataFieldNameField,
+		field({
+			displayName: 'Stripe Signature',
+			name: 'stripeSignature',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: "e.g. {{ $json.headers['stripe-signature'] }}",
+			description: 'Value of the Stripe-Signature header that came with the event, unchanged',
+		}),
+	],
+	async run({ get, service, execution, itemIndex }) {
+		const signature = readHeader(get('stripeSignature'), 'Stripe Signature');
+		const { content, contentType } = await readUpload(
+			execution,
+			itemIndex,
+			get('inputDataFieldName'),
+		);
+		const bytes = Buffer.from(await content.arrayBuffer());
+		return { json: await service.billing.forwardStripeEvent({ bytes, contentType, signature }) };
+	},
+});
+
+function readHeader(text: string, fieldName: string): string {
+	const value = filledIn(text, fieldName);
+	if (/^[\x20-\x7e]+$/.test(value)) return value;
+	throw new BadInput(
+		`${fieldName} holds characters that a header can't carry`,
+		'Take the value as it came with the event, e.g. t=1700000000,v1=….',
+	);
+}

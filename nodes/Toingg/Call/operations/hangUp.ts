@@ -1,0 +1,25 @@
+import { field } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { filledIn } from '../../fields';
+
+export const hangUp = defineOperation({
+	value: 'hangUp',
+	name: 'Hang Up',
+	action: 'Hang up call',
+	description: 'End a call that is still going on, for both sides at once',
+	effect: 'changes',
+	fields: [
+		field({
+			displayName: 'Call SID',
+			name: 'callSid',
+			type: 'string',
+			default: '',
+			required: true,
+			placeholder: 'e.g. CA0123456789abcdef0123456789abcdef',
+			description: 'ID of the call, which the output of making it holds as callSid',
+		}),
+	],
+	async run({ get, service }) {
+		return { json: await service.calls.hangUp(filledIn(get('callSid'), 'Call SID')) };
+	},
+});

@@ -1,0 +1,40 @@
+import { field } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+
+export const make = defineOperation({
+	value: 'make',
+	name: 'Make',
+	action: 'Make call',
+	description: 'Ring a phone and let the AI of a campaign talk, which costs credit',
+	effect: 'sends',
+	fields: [
+		campaignField,
+		nameField,
+		phoneNumberField,
+		field({
+			displayName: 'Options',
+			name: 'options',
+			type: 'collection',
+			placeholder: 'Add option',
+			default: {},
+			description: 'Settings that most workflows can leave as Toingg has them',
+			options: [
+				{
+					displayName: 'Language',
+					name: 'language',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. hindi',
+					description: 'Language the AI speaks, such as english; left to Toingg when empty',
+				},
+			],
+		}),
+	],
+	async run({ get, service }) {
+		const campaign = filledIn(get('campaign'), 'Campaign');
+		const person = readPerson(get('name'), get('phoneNumber'));
+		const language = get('options').language?.trim() || undefined;
+		return { json: await service.calls.make(campaign, person, language) };
+	},
+});

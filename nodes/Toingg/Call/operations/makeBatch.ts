@@ -1,0 +1,171 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { isRecord, valueAt } from '../../../core/coerce';
+import { atItem, BadInput } from '../../../core/failure';
+import { field, readerOf } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+import {
+	listed,
+	outcomesOf,
+	recipientsOf,
+	refuseNamesakes,
+	requestsOf,
+	type Batch,
+	type Row,
+} from '../batch';
+
+const fields = [
+	campaignField,
+	field({
+		displayName: 'Recipient Source',
+		name: 'recipientSource',
+		type: 'options',
+		// An expression could turn from item to item, and take all items once more at each of them.
+		noDataExpression: true,
+		options: [
+			{ name: 'Input Items', value: 'inputItems', description: 'One batch from all items' },
+			{ name: 'List', value: 'list', description: 'One batch an item, from a typed list' },
+		],
+		default: 'inputItems',
+		description: 'Where names and numbers of the people to call come from',
+	}),
+	field({
+		displayName: 'Name Field',
+		name: 'nameField',
+		type: 'string',
+		displayOptions: { show: { recipientSource: ['inputItems'] } },
+		default: 'name',
+		required: true,
+		placeholder: 'e.g. client.name',
+		description: 'Name of the field that holds the name in each input item',
+	}),
+	field({
+		displayName: 'Phone Number Field',
+		name: 'phoneNumberField',
+		type: 'string',
+		displayOptions: { show: { recipientSource: ['inputItems'] } },
+		default: 'phoneNumber',
+		required: true,
+		placeholder: 'e.g. client.phone',
+		description: 'Name of the field that holds the number in each input item',
+	}),
+	field({
+		displayName: 'Recipients',
+		name: 'recipients',
+		type: 'fixedCollection',
+		typeOptions: { multipleValues: true },
+		displayOptions: { show: { recipientSource: ['list'] } },
+		placeholder: 'Add recipient',
+		default: {},
+		description: 'People to call, each with a name and a phone number',
+		options: [{ displayName: 'Recipient', name: 'values', values: [nameField, phoneNumberField] }],
+	}),
+	field({
+		displayName: 'Options',
+		name: 'options',
+		type: 'collection',
+		placeholder: 'Add option',
+		default: {},
+		description: 'How many people go into one request, and in which form',
+		options: [
+			{
+				displayName: 'Batch Size',
+				name: 'batchSize',
+				type: 'number',
+				typeOptions: { minValue: 1, numberPrecision: 0 },
+				default: 500,
+				description: 'Most people in one request; more of them go into further requests',
+			},
+			{
+				displayName: 'Number List Format',
+				name: 'numberListFormat',
+				type: 'options',
+				options: [
+					{ name: 'Array', value: 'array', description: 'A list of names and numbers' },
+					{ name: 'Object', value: 'object', description: 'A number by each name' },
+				],
+				default: 'array',
+				description: 'Form in which your Toingg takes the people; most take the array',
+			},
+		],
+	}),
+];
+
+export const makeBatch = defineOperation({
+	value: 'makeBatch',
+	name: 'Make Batch',
+	action: 'Make batch of calls',
+	description: 'Ring many people with one request; every one of these calls costs credit',
+	effect: 'sends',
+	fields,
+	gathers: (get) => get('recipientSource') === 'inputItems',
+	async run({ get, service, execution, itemIndex }) {
+		const campaign = filledIn(get('campaign'), 'Campaign');
+		const { batchSize = 500, numberListFormat = 'array' } = get('options');
+		const gathered = get('recipientSource') === 'inputItems';
+		const noun = gathered ? 'item' : 'recipient';
+		const rows = gathered
+			? rowsOfItems(execution, campaign)
+			: rowsOfList(get('recipients'), itemIndex);
+		const recipients = recipientsOf(rows);
+		const requests = requestsOf(recipients, batchSize);
+		if (numberListFormat === 'object') requests.forEach((one) => refuseNamesakes(one, noun));
+		tellOfRepeats(execution, recipients, noun);
+
+		const answers: IDataObject[] = [];
+		let failure: unknown;
+		try {
+			for (const request of requests) {
+				const people = request.map(([first]) => first);
+				answers.push(await service.calls.makeBatch(campaign, people, numberListFormat));
+			}
+		} catch (thrown) {
+			failure = thrown;
+		}
+		return outcomesOf({ noun, requests, answers }, failure);
+	},
+});
+
+/** Parameters are read for each item: an expression may name another field, or another campaign. */
+function rowsOfItems(execution: IExecuteFunctions, campaign: string): Row[] {
+	return execution.getInputData().map(({ json }, item) =>
+		atItem(item, () => {
+			const get = readerOf(execution, fields, item);
+			if (get('campaign').trim() !== campaign) {
+				const advice = 'One batch has one campaign: split the items by campaign first.';
+				throw new BadInput('Campaign is another than for item 0', advice);
+			}
+			const [name, phoneNumber] = [get('nameField'), get('phoneNumberField')];
+			return {
+				...readPerson(valueAt(json, name), valueAt(json, phoneNumber), {
+					name: `Name Field "${name}"`,
+					phoneNumber: `Phone Number Field "${phoneNumber}"`,
+				}),
+				itemIndex: item,
+				position: item,
+			};
+		}),
+	);
+}
+
+function rowsOfList(recipients: IDataObject, itemIndex: number): Row[] {
+	const rows = [recipients.values ?? []].flat().filter(isRecord);
+	if (rows.length === 0) throw new BadInput('Recipients is empty', 'Add at least one recipient.');
+	return rows.map(({ name, phoneNumber }, at) => ({
+		...readPerson(name, phoneNumber, {
+			name: `Name of recipient ${at + 1}`,
+			phoneNumber: `Phone Number of recipient ${at + 1}`,
+		}),
+		itemIndex,
+		position: at + 1,
+	}));
+}
+
+function tellOfRepeats(execution: IExecuteFunctions, recipients: Row[][], noun: Batch['noun']) {
+	const repeats = recipients.flatMap(([, ...others]) => others);
+	if (repeats.length === 0) return;
+	execution.addExecutionHints({
+		message: `A phone number that stood more than once is called once; repeated by ${listed(repeats, noun)}.`,
+		location: 'outputPane',
+	});
+}

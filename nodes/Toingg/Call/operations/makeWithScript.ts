@@ -1,0 +1,32 @@
+import { field } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+
+export const makeWithScript = defineOperation({
+	value: 'makeWithScript',
+	name: 'Make with Script',
+	action: 'Make call with script',
+	description: 'Ring a phone and let the AI follow a given script, which costs credit',
+	effect: 'sends',
+	fields: [
+		{ ...campaignField, description: 'Name under which Toingg keeps this call and its script' },
+		field({
+			displayName: 'Script',
+			name: 'script',
+			type: 'string',
+			typeOptions: { rows: 5 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Remind them of the appointment at ten tomorrow',
+			description: 'What the AI says and asks, in the words of a briefing',
+		}),
+		nameField,
+		phoneNumberField,
+	],
+	async run({ get, service }) {
+		const campaign = filledIn(get('campaign'), 'Campaign');
+		const script = filledIn(get('script'), 'Script');
+		const person = readPerson(get('name'), get('phoneNumber'));
+		return { json: await service.calls.makeWithScript(campaign, script, person) };
+	},
+});

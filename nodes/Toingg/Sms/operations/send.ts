@@ -1,0 +1,32 @@
+import { field } from '../../../core/parameters';
+import { defineOperation } from '../../connection';
+import { filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+
+export const send = defineOperation({
+	value: 'send',
+	name: 'Send',
+	action: 'Send SMS',
+	description: 'Send a text message to a phone, which costs credit for each one',
+	effect: 'sends',
+	fields: [
+		nameField,
+		{
+			...phoneNumberField,
+			description: 'Number that gets the message; begin with a plus before a country code',
+		},
+		field({
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			typeOptions: { rows: 3 },
+			default: '',
+			required: true,
+			placeholder: 'e.g. Your appointment is at ten tomorrow',
+			description: 'Text to send; a long one may be charged as several messages',
+		}),
+	],
+	async run({ get, service }) {
+		const person = readPerson(get('name'), get('phoneNumber'));
+		return { json: await service.sms.send(person, filledIn(get('message'), 'Message')) };
+	},
+});

@@ -1,0 +1,105 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../../core/coerce';
+import type { AnswerRules } from '../../core/http';
+
+/**
+ * Toingg's documentation declares 200 and 422 only, and shows no body of a success but `"string"`.
+ * So any JSON is an answer, unless it clearly says no: what is wrongly taken for a refusal would
+ * be run again by the user, and ring people twice.
+ */
+export const answerRules: AnswerRules = {
+	refusalIn(body) {
+		if (typeof body === 'string') return isRefusal(body) ? statusOf(body) : undefined;
+		if (!isRecord(body)) return undefined;
+		const status = Number(body.status);
+		if (status >= 400 && status < 600) return status;
+		if (body.success !== false && body.status !== false && !saysOnlyWhatIsWrong(body)) {
+			return undefined;
+		}
+		return statusOf(answerRules.reasonIn(body) ?? '');
+	},
+	reasonIn(body) {
+		if (typeof body === 'string') return body.trim() || undefined;
+		if (!isRecord(body)) return undefined;
+		const words = [body.detail, body.error, body.message].flatMap(wordsIn);
+		return words.length > 0 ? [...new Set(words)].join('; ') : undefined;
+	},
+};
+
+/**
+ * @returns what the user gets: an object as it came, anything else as `result`; and the SID of a
+ *   call that is named in it as `callSid`, for hanging up
+ */
+export function outputOf(body: unknown): IDataObject {
+	const callSid = callSidIn(body);
+	return callSid === undefined ? passedOn(body) : { ...passedOn(body), callSid };
+}
+
+/** The same for what concerns several people: a SID found in it would be anybody's. */
+export function passedOn(body: unknown): IDataObject {
+	if (isRecord(body) && !looksFailed(body)) return body;
+	return { result: body as IDataObject[string] };
+}
+
+/** With Retry On Fail n8n takes `error` in an item for a failure, and would ring all again. */
+function looksFailed({ error }: IDataObject): boolean {
+	return error !== undefined && error !== null && error !== false;
+}
+
+/** Whole texts only: "Invalid numbers were left out" comes after phones rang. */
+const REFUSALS =
+	/^(error: *)?((invalid|incorrect|missing|unknown|wrong) (api ?key|campaign|call ?sid|phone ?number)|(api ?key|campaign|call)( is)? (not found|invalid|missing)|unauthori[sz]ed|not authenticated|forbidden|access denied|insufficient (credits?|balance|funds))[.!]?$/i;
+
+const ABOUT_THE_KEY = /api ?key|unauthori[sz]ed|not authenticated/i;
+
+function isRefusal(text: string): boolean {
+	return REFUSALS.test(text.trim());
+}
+
+function statusOf(reason: string): number {
+	return ABOUT_THE_KEY.test(reason) ? 401 : 400;
+}
+
+/** `detail` alone is how FastAPI refuses; an `error` counts while nothing but words is beside it. */
+function saysOnlyWhatIsWrong(body: IDataObject): boolean {
+	const keys = Object.keys(body);
+	if (keys.length === 1 && body.detail) return true;
+	const words = ['code', 'detail', 'details', 'error', 'message', 'status'];
+	return Boolean(body.error) && keys.every((key) => words.includes(key));
+}
+
+/** What Pydantic adds to an entry of `detail`; `input` and `ctx` repeat what was sent. */
+const NOT_FOR_PEOPLE = ['ctx', 'input', 'loc', 'type', 'url'];
+
+/** `detail` is a text, an object, or a list of `{loc, msg, type}` with one entry a field. */
+function wordsIn(value: unknown): string[] {
+	if (typeof value === 'string') return value.trim() ? [value.trim()] : [];
+	if (Array.isArray(value)) return value.flatMap(wordsIn);
+	if (!isRecord(value)) return [];
+	if (typeof value.msg === 'string') return [`${placeOf(value.loc)}${value.msg}`];
+	const readable = Object.entries(value).filter(([key]) => !NOT_FOR_PEOPLE.includes(key));
+	return readable.flatMap(([, inner]) => wordsIn(inner));
+}
+
+/** `["body", "numberList", 3, "clientNumber"]` is `numberList[3].clientNumber` to a person. */
+function placeOf(loc: unknown): string {
+	const steps = Array.isArray(loc) ? loc.filter((step, at) => at > 0 || !isOuterPlace(step)) : [];
+	const place = steps.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`)).join('');
+	return place ? `${place.replace(/^\./, '')}: ` : '';
+}
+
+function isOuterPlace(step: unknown): boolean {
+	return ['body', 'query', 'path', 'header'].includes(String(step));
+}
+
+/** In order of trust; no route is documented as returning it, and other things have SIDs too. */
+const CALL_SIDS = [
+	/"call_?sid":"([^"\\]+)"/i,
+	/"sid":"(?!(?!CA)[A-Z]{2}[\da-f]{32}")([^"\\]+)"/i,
+	/(CA[\da-f]{32})(?![\da-f])/i,
+];
+
+function callSidIn(body: unknown): string | undefined {
+	const text = JSON.stringify(body) ?? '';
+	return CALL_SIDS.map((pattern) => pattern.exec(text)?.[1]).find((sid) => sid !== undefined);
+}

@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Answer, Send } from '../../core/http';
+import { outputOf, passedOn } from './answers';
+
+const CHECKOUT_PATH = '/create-checkout-session';
+
+/** A Stripe event on its way to Toingg. */
+export interface StripeEvent {
+	/** As Stripe sent it: its signature is over these very bytes. */
+	bytes: Buffer;
+	contentType: string;
+	/** The value of Stripe's `Stripe-Signature` header. */
+	signature: string;
+}
+
+/** Topping up the account. */
+export const billingApi = (send: Send) => ({
+	/** Opens a payment that nobody has to make. @returns its page as `url` */
+	createCheckoutSession: async (): Promise<IDataObject> =>
+		await send({
+			method: 'POST',
+			path: CHECKOUT_PATH,
+			redirectIsAnswer: true,
+			read: checkoutIn,
+		}),
+
+	forwardStripeEvent: async ({
+		bytes,
+		contentType,
+		signature,
+	}: StripeEvent): Promise<IDataObject> =>
+		await send({
+			method: 'POST',
+			path: '/webhook',
+			raw: { bytes, headers: { 'Content-Type': contentType, 'Stripe-Signature': signature } },
+			read: ({ body }) => outputOf(body),
+		}),
+});
+
+/** A redirect leads to the page, as in Stripe's samples; or the page's address is the body. */
+function checkoutIn({ status, headers, body }: Answer): IDataObject | undefined {
+	if (status >= 300) return leadsToPage(headers.location) ? { url: headers.location } : undefined;
+	if (body === undefined) return undefined;
+	const output = passedOn(body);
+	return typeof body === 'string' && URL.canParse(body) ? { ...output, url: body } : output;
+}
+
+/** A server that wants a slash more redirects too, but to itself. */
+function leadsToPage(location: unknown): location is string {
+	return typeof location === 'string' && !/\/create-checkout-session\/?$/.test(location);
+}

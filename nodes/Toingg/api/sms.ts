@@ -1,0 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../../core/http';
+import { outputOf } from './answers';
+import type { Person } from './calls';
+
+/** Text messages. */
+export const smsApi = (send: Send) => ({
+	send: async ({ name, phoneNumber }: Person, message: string): Promise<IDataObject> =>
+		await send({
+			method: 'POST',
+			path: '/send_sms/',
+			json: { name, phoneNumber, message },
+			read: ({ body }) => outputOf(body),
+		}),
+});

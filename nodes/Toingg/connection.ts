@@ -1,0 +1,26 @@
+import type { Send } from '../core/http';
+import type { Connection } from '../core/session';
+import { operationsFor } from '../core/operation';
+import { answerRules } from './api/answers';
+import { billingApi } from './api/billing';
+import { callsApi } from './api/calls';
+import { smsApi } from './api/sms';
+
+/** What Toingg can do, as the operations know it: no paths, no spellings. */
+export type Toingg = ReturnType<typeof connect>;
+
+const connect = (send: Send) => ({
+	calls: callsApi(send),
+	sms: smsApi(send),
+	billing: billingApi(send),
+});
+
+export const toingg: Connection<Toingg> = {
+	service: 'Toingg',
+	credential: 'toinggApi',
+	rules: answerRules,
+	secretFields: ['apiKey'],
+	connect,
+};
+
+export const defineOperation = operationsFor<Toingg>();

@@ -1,0 +1,43 @@
+import { field } from './parameters';
+
+/** Where a file of the input item is found. */
+export const inputDataFieldNameField = field({
+	displayName: 'Input Data Field Name',
+	name: 'inputDataFieldName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the input field containing the file data to be processed',
+	description: 'Name of the input field that holds the file to send',
+});
+
+/** Where a file is put into the output item. */
+export const outputDataFieldNameField = field({
+	displayName: 'Output Data Field Name',
+	name: 'outputDataFieldName',
+	type: 'string',
+	default: 'data',
+	required: true,
+	hint: 'The name of the output field to put the file in',
+	description: 'Name of the output field that will hold the file received',
+});
+
+/** How many rows of a list are wanted: all, or the first so many. */
+export const limitFields = [
+	field({
+		displayName: 'Return All',
+		name: 'returnAll',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to return all results or only up to a given limit',
+	}),
+	field({
+		displayName: 'Limit',
+		name: 'limit',
+		type: 'number',
+		typeOptions: { minValue: 1, numberPrecision: 0 },
+		displayOptions: { show: { returnAll: [false] } },
+		default: 50,
+		description: 'Max number of results to return',
+	}),
+] as const;

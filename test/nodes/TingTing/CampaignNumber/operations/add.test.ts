@@ -1,0 +1,155 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/add.json';
+import { byId, describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { tagsFromInput, typedTags } from '../storedTags';
+
+/** Seeded in the simulator: one campaign without tags, and one with two of them. */
+const PLAIN = 3;
+const WITH_TAGS = 5;
+
+describe('Add number to campaign', () => {
+	const bench = useBench();
+	const node = new TingTingCampaignNumber();
+	const plain = { operation: 'add', campaignId: byId(PLAIN), phoneNumber: '9841234567' };
+	const tagged = (tags: INodeParameters) => ({ ...plain, campaignId: byId(WITH_TAGS), tags });
+
+	describe('on the wire', () => {
+		it('sends the number as an integer, as TingTing documents it', async () => {
+			await bench.engine.run(node, plain);
+			expect(onlyRequestTo(bench.simulator)).toEqual({
+				line: 'POST /api/system/campaigns/number/3/',
+				body: '{"number":9841234567}',
+			});
+		});
+
+		it('sends tags as TingTing documents them, a number as a number', async () => {
+			const tags = typedTags({ tags_name: 'Mina', tags_age: '={{ 25 }}' });
+			await bench.engine.run(node, tagged(tags));
+			expect(onlyRequestTo(bench.simulator).body).toBe(
+				'{"number":9841234567,"available_tags":{"tags_name":"Mina","tags_age":25}}',
+			);
+		});
+
+		it('keeps digits that were typed as text', async () => {
+			await bench.engine.run(node, tagged(typedTags({ tags_age: '025' })));
+			expect(onlyRequestTo(bench.simulator).body).toContain('"available_tags":{"tags_age":"025"}');
+		});
+
+		it('leaves out tags without a value, and keeps a zero', async () => {
+			await bench.engine.run(node, tagged(typedTags({ tags_name: '', tags_age: '={{ 0 }}' })));
+			expect(onlyRequestTo(bench.simulator).body).toContain('"available_tags":{"tags_age":0}');
+		});
+
+		it('sends no tags at all when none has a value', async () => {
+			await bench.engine.run(node, tagged(typedTags({ tags_name: null, tags_age: '' })));
+			expect(onlyRequestTo(bench.simulator).body).toBe('{"number":9841234567}');
+		});
+
+		it('takes the tags from columns of the same names in the input', async () => {
+			const tags = tagsFromInput('tags_name', 'tags_age');
+			const input = [{ tags_name: 'Mina', tags_age: 25, city: 'Pokhara' }, { tags_name: 'Kiran' }];
+			await bench.engine.run(node, tagged(tags), { input });
+			expect(requestsTo(bench.simulator).map(({ json }) => json)).toEqual([
+				{ number: 9841234567, available_tags: { tags_name: 'Mina', tags_age: 25 } },
+				{ number: 9841234567, available_tags: { tags_name: 'Kiran' } },
+			]);
+		});
+
+		it.each([
+			['+977 984-1234567', 9841234567],
+			['९८४१२३४५६७', 9841234567],
+			['={{ 9841234567 }}', 9841234567],
+			['(061) 4123456', 614123456],
+		])('understands the number %s', async (phoneNumber, integer) => {
+			await bench.engine.run(node, { ...plain, phoneNumber });
+			expect(requestsTo(bench.simulator)[0].json).toEqual({ number: integer });
+		});
+	});
+
+	describe('output', () => {
+		it('is the new number with its tags', async () => {
+			const { items } = await bench.engine.run(node, tagged(typedTags({ tags_name: 'Mina' })));
+			expect(items).toEqual([
+				{
+					json: {
+						id: expect.any(Number),
+						number: 9841234567,
+						campaing: 'Member renewal',
+						available_tags: { tags_name: 'Mina' },
+						status: 'not started',
+						duration: null,
+						playback: null,
+						credit_consumed: 0,
+					},
+					pairedItem: { item: 0 },
+				},
+			]);
+		});
+
+		it('has the fields that the output schema announces', async () => {
+			const { items } = await bench.engine.run(node, plain);
+			expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
+		});
+
+		it('pairs each number with the item it was added for', async () => {
+			const input = [{ phone: '9841234567' }, { phone: '9841234568' }, { phone: '9841234569' }];
+			const parameters = { ...plain, phoneNumber: '={{ $json.phone }}' };
+			const { items } = await bench.engine.run(node, parameters, { input });
+			expect(items.map(({ json, pairedItem }) => [json.number, pairedItem])).toEqual([
+				[9841234567, { item: 0 }],
+				[9841234568, { item: 1 }],
+				[9841234569, { item: 2 }],
+			]);
+		});
+	});
+
+	describe('bad input sends nothing', () => {
+		it.each([
+			['no campaign', { campaignId: byId('') }, 'Campaign is empty'],
+			['a name for a campaign', { campaignId: byId('Renewal') }, 'Campaign is not a number'],
+			['an empty number', { phoneNumber: ' ' }, 'Phone Number is empty'],
+			['letters in a number', { phoneNumber: '98412E4567' }, 'Phone Number holds characters'],
+			['a short number', { phoneNumber: '98412' }, 'Phone Number has 5 digits'],
+			[
+				'an object for a tag',
+				{ tags: typedTags({ tags_name: { first: 'Mina' } }) },
+				'the value of tags_name is neither a text nor a number',
+			],
+		])('%s', async (_, wrong, words) => {
+			const { error } = await bench.engine.run(node, { ...plain, ...wrong });
+			expect(error?.message).toContain('Add number to campaign was not started [item 0]');
+			expect(error?.message).toContain(words);
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('goes on with the other items when the workflow does', async () => {
+			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234569' }];
+			const parameters = { ...plain, phoneNumber: '={{ $json.phone }}' };
+			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
+			expect(items.map(({ json }) => json.number ?? json.error)).toEqual([
+				9841234567,
+				expect.stringContaining('[item 1]'),
+				9841234569,
+			]);
+			expect(items[1].pairedItem).toEqual({ item: 1 });
+			expect(requestsTo(bench.simulator)).toHaveLength(2);
+		});
+	});
+
+	it("tells TingTing's reason when a campaign has no such tag", async () => {
+		const parameters = tagged(typedTags({ tags_city: 'Pokhara' }));
+		const { error } = await bench.engine.run(node, parameters);
+		expect(error?.message).toContain('was refused by TingTing [item 0]');
+		expect(error?.message).toContain('tags_city');
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'sends',
+		action: 'Add number to campaign',
+		service: 'TingTing',
+		path: /\/campaigns\/number\/\d+\/$/,
+		prepare: async () => ({ parameters: plain }),
+	});
+});

@@ -1,0 +1,84 @@
+import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/get.json';
+import { describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+
+describe('Get campaign number', () => {
+	const bench = useBench();
+	const node = new TingTingCampaignNumber();
+	const parameters = { operation: 'get', numberId: '35' };
+
+	it('asks for the number as TingTing documents it', async () => {
+		await bench.engine.run(node, parameters);
+		expect(onlyRequestTo(bench.simulator)).toEqual({
+			line: 'GET /api/system/number/35/',
+			body: '',
+		});
+	});
+
+	it('gives the number itself, without what is around it', async () => {
+		const { items } = await bench.engine.run(node, parameters);
+		expect(items).toEqual([
+			{
+				json: {
+					id: 35,
+					number: 9841000045,
+					campaing: 'Member renewal',
+					available_tags: { tags_name: 'Sita', tags_age: 31 },
+					status: 'not started',
+					duration: null,
+					playback: null,
+					credit_consumed: 0,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
+	});
+
+	it('understands an ID that an expression gives as a number', async () => {
+		const input = [{ id: 35 }, { id: 36 }];
+		const { items } = await bench.engine.run(
+			node,
+			{ ...parameters, numberId: '={{ $json.id }}' },
+			{ input },
+		);
+		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			[35, { item: 0 }],
+			[36, { item: 1 }],
+		]);
+	});
+
+	it('goes on with the other items when one number is not there', async () => {
+		const { items } = await bench.engine.run(
+			node,
+			{ ...parameters, numberId: '={{ $json.id }}' },
+			{ input: [{ id: 35 }, { id: 99999 }, { id: 36 }], continueOnFail: true },
+		);
+		expect(items.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
+			[35, { item: 0 }],
+			[expect.stringContaining('found nothing at TingTing [item 1]'), { item: 1 }],
+			[36, { item: 2 }],
+		]);
+		expect(requestsTo(bench.simulator)).toHaveLength(3);
+	});
+
+	it.each([
+		['', 'Number ID is empty'],
+		['35/delete', 'Number ID is not a number'],
+		['-35', 'Number ID is not a number'],
+	])('sends nothing for the ID "%s"', async (numberId, words) => {
+		const { error } = await bench.engine.run(node, { ...parameters, numberId });
+		expect(error?.message).toContain('Get campaign number was not started [item 0]');
+		expect(error?.message).toContain(words);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'reads',
+		action: 'Get campaign number',
+		service: 'TingTing',
+		path: /\/system\/number\/\d+\/$/,
+		prepare: async () => ({ parameters }),
+	});
+});

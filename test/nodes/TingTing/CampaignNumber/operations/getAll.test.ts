@@ -1,0 +1,110 @@
+import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/getAll.json';
+import { byId, describeFaults, onlyRequestTo, useBench } from '../../../../harness';
+
+describe('Get many campaign numbers', () => {
+	const bench = useBench();
+	const node = new TingTingCampaignNumber();
+	const all = { operation: 'getAll', campaignId: byId(3), returnAll: true };
+
+	/** Has the service answer with numbers that ended in these ways, with IDs counted from 1. */
+	const answerWith = (statuses: string[]) => {
+		const rows = statuses.map((status, index) => ({ id: index + 1, status }));
+		const body = { status: 200, success: true, data: { 'number-lists': rows } };
+		const path = '/api/system/campaigns/number/3';
+		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 200, body });
+	};
+	const idsFor = async (parameters: object) => {
+		const { items } = await bench.engine.run(node, { ...all, ...parameters });
+		return items.map(({ json }) => json.id);
+	};
+
+	it('asks for the numbers of the campaign as TingTing documents it', async () => {
+		await bench.engine.run(node, all);
+		expect(onlyRequestTo(bench.simulator)).toEqual({
+			line: 'GET /api/system/campaigns/number/3',
+			body: '',
+		});
+	});
+
+	it('gives one item a number', async () => {
+		const { items } = await bench.engine.run(node, all);
+		expect(items.map(({ json }) => [json.id, json.number, json.status])).toEqual([
+			[34, 9841000031, 'not started'],
+			[33, 9841000020, 'not started'],
+			[32, 9841000014, 'not started'],
+		]);
+		expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
+	});
+
+	it('gives no item for a campaign without numbers', async () => {
+		answerWith([]);
+		expect(await idsFor({})).toEqual([]);
+	});
+
+	it('stops at the limit', async () => {
+		expect(await idsFor({ returnAll: false, limit: 2 })).toEqual([34, 33]);
+	});
+
+	it('stops at 50 when nothing is said', async () => {
+		answerWith(Array.from({ length: 60 }, () => 'completed'));
+		expect(await idsFor({ returnAll: undefined })).toHaveLength(50);
+	});
+
+	it('gives only numbers with one of the chosen statuses', async () => {
+		answerWith(['completed', 'failed', 'hungup', 'not started', 'terminated', 'unanswered']);
+		const filters = { statuses: ['not started', 'hungup'] };
+		expect(await idsFor({ filters })).toEqual([3, 4]);
+	});
+
+	it('gives every number when no status is chosen, those with unheard-of statuses too', async () => {
+		answerWith(['completed', 'in progress']);
+		expect(await idsFor({ filters: { statuses: [] } })).toEqual([1, 2]);
+	});
+
+	it('counts the limit after filtering', async () => {
+		answerWith(['completed', 'failed', 'failed', 'completed', 'completed']);
+		const filters = { statuses: ['completed'] };
+		expect(await idsFor({ filters, returnAll: false, limit: 2 })).toEqual([1, 4]);
+	});
+
+	it('pairs every row with the item that asked', async () => {
+		const parameters = { ...all, campaignId: byId('={{ $json.id }}') };
+		const { items } = await bench.engine.run(node, parameters, { input: [{ id: 5 }, { id: 8 }] });
+		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
+			[36, { item: 0 }],
+			[35, { item: 0 }],
+			[37, { item: 1 }],
+		]);
+	});
+
+	it('goes on with the other items when one campaign is not there', async () => {
+		const parameters = { ...all, campaignId: byId('={{ $json.id }}') };
+		const options = { input: [{ id: 99999 }, { id: 8 }], continueOnFail: true };
+		const { items } = await bench.engine.run(node, parameters, options);
+		expect(items.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
+			[expect.stringContaining('found nothing at TingTing [item 0]'), { item: 0 }],
+			[37, { item: 1 }],
+		]);
+	});
+
+	it.each([
+		['no campaign', { campaignId: byId('') }, 'Campaign is empty'],
+		['a limit of zero', { returnAll: false, limit: 0 }, 'Limit is 0'],
+		['a status nobody has', { filters: { statuses: ['busy'] } }, 'Statuses holds a value'],
+	])('sends nothing for %s', async (_, wrong, words) => {
+		const { error } = await bench.engine.run(node, { ...all, ...wrong });
+		expect(error?.message).toContain('Get many campaign numbers was not started [item 0]');
+		expect(error?.message).toContain(words);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'reads',
+		action: 'Get many campaign numbers',
+		service: 'TingTing',
+		path: /\/campaigns\/number\/\d+$/,
+		prepare: async () => ({ parameters: all }),
+	});
+});

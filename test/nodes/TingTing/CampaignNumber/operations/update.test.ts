@@ -1,0 +1,114 @@
+import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/update.json';
+import { describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { typedTags } from '../storedTags';
+
+describe('Update campaign number', () => {
+	const bench = useBench();
+	const node = new TingTingCampaignNumber();
+	const both = {
+		operation: 'update',
+		numberId: '35',
+		phoneNumber: '9841234567',
+		tags: typedTags({ tags_name: 'Mina', tags_age: '={{ 25 }}' }),
+	};
+
+	it('sends number and tags as TingTing documents them', async () => {
+		await bench.engine.run(node, both);
+		expect(onlyRequestTo(bench.simulator)).toEqual({
+			line: 'PUT /api/system/number/35/',
+			body: '{"number":9841234567,"available_tags":{"tags_name":"Mina","tags_age":25}}',
+		});
+	});
+
+	it('leaves the tags alone when only the number changes', async () => {
+		await bench.engine.run(node, { ...both, tags: typedTags({ tags_name: '', tags_age: null }) });
+		expect(onlyRequestTo(bench.simulator).body).toBe('{"number":9841234567}');
+	});
+
+	it('leaves the number alone when only tags change', async () => {
+		await bench.engine.run(node, { ...both, phoneNumber: '', tags: typedTags({ tags_age: '26' }) });
+		expect(onlyRequestTo(bench.simulator).body).toBe('{"available_tags":{"tags_age":"26"}}');
+	});
+
+	it('gives the number as it is now', async () => {
+		const { items } = await bench.engine.run(node, both);
+		expect(items).toEqual([
+			{
+				json: {
+					id: 35,
+					number: 9841234567,
+					campaing: 'Member renewal',
+					available_tags: { tags_name: 'Mina', tags_age: 25 },
+					status: 'not started',
+					duration: null,
+					playback: null,
+					credit_consumed: 0,
+				},
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
+	});
+
+	it('changes each number to what its item says, and pairs it', async () => {
+		const parameters = {
+			operation: 'update',
+			numberId: '={{ $json.id }}',
+			phoneNumber: '={{ $json.phone }}',
+		};
+		const input = [
+			{ id: 35, phone: 9841234567 },
+			{ id: 36, phone: '+977 9841234568' },
+		];
+		const { items } = await bench.engine.run(node, parameters, { input });
+		expect(items.map(({ json, pairedItem }) => [json.id, json.number, pairedItem])).toEqual([
+			[35, 9841234567, { item: 0 }],
+			[36, 9841234568, { item: 1 }],
+		]);
+	});
+
+	describe('bad input sends nothing', () => {
+		it.each([
+			['no ID', { numberId: ' ' }, 'Number ID is empty'],
+			['an ID with letters', { numberId: 'n35' }, 'Number ID is not a number'],
+			['a number too long', { phoneNumber: '9841234567984123' }, 'Phone Number has 16 digits'],
+			[
+				'nothing to change',
+				{ phoneNumber: ' ', tags: typedTags({ tags_name: '' }) },
+				'Phone Number and Tags are empty',
+			],
+			['no tags mapped at all', { phoneNumber: '', tags: {} }, 'Phone Number and Tags are empty'],
+			[
+				'a list for a tag',
+				{ tags: typedTags({ tags_age: [25] }) },
+				'the value of tags_age is neither a text nor a number',
+			],
+		])('%s', async (_, wrong, words) => {
+			const { error } = await bench.engine.run(node, { ...both, ...wrong });
+			expect(error?.message).toContain('Update campaign number was not started [item 0]');
+			expect(error?.message).toContain(words);
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('goes on with the other items when the workflow does', async () => {
+			const parameters = { ...both, phoneNumber: '={{ $json.phone }}', tags: {} };
+			const options = { input: [{ phone: '' }, { phone: '9841234568' }], continueOnFail: true };
+			const { items } = await bench.engine.run(node, parameters, options);
+			expect(items.map(({ json, pairedItem }) => [json.number ?? json.error, pairedItem])).toEqual([
+				[expect.stringContaining('[item 0]'), { item: 0 }],
+				[9841234568, { item: 1 }],
+			]);
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'changes',
+		action: 'Update campaign number',
+		service: 'TingTing',
+		path: /\/system\/number\/\d+\/$/,
+		prepare: async () => ({ parameters: both }),
+	});
+});

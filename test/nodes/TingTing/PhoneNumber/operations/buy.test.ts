@@ -1,0 +1,93 @@
+import { TingTingPhoneNumber } from '../../../../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
+import schema from '../../../../../nodes/TingTing/PhoneNumber/__schema__/v1.0.0/phoneNumber/buy.json';
+import { byId, describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { sidsOf } from '../numbers';
+
+describe('Buy phone number', () => {
+	const bench = useBench();
+	const node = new TingTingPhoneNumber();
+	const parametersFor = (sid: string) => ({ operation: 'buy', phoneSid: byId(sid) });
+	const onSale = async () => await sidsOf(bench, 'getAllAvailable');
+
+	it('names the number as TingTing documents it', async () => {
+		const [sid] = await onSale();
+		await bench.engine.run(node, parametersFor(sid));
+		expect(onlyRequestTo(bench.simulator)).toEqual({
+			line: 'POST /api/system/phone_numbers/',
+			body: `{"phone_sid":"${sid}"}`,
+		});
+	});
+
+	it('takes a number that was picked from the list', async () => {
+		const [sid] = await onSale();
+		const phoneSid = { __rl: true, mode: 'list', value: sid, cachedResultName: '9801000001' };
+		await bench.engine.run(node, { operation: 'buy', phoneSid });
+		expect(onlyRequestTo(bench.simulator).body).toBe(`{"phone_sid":"${sid}"}`);
+	});
+
+	it('gives the number, which the account owns then', async () => {
+		const [sid] = await onSale();
+		const { items } = await bench.engine.run(node, parametersFor(sid));
+		expect(items).toEqual([
+			{
+				json: expect.objectContaining({ phone_number: '9801000001', phone_number_sid: sid }),
+				pairedItem: { item: 0 },
+			},
+		]);
+		expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
+		expect(await sidsOf(bench, 'getAllOwned')).toContain(sid);
+	});
+
+	it('pairs each number with the item that named it', async () => {
+		const sids = (await onSale()).slice(0, 3);
+		const input = sids.map((sid) => ({ sid }));
+		const { items } = await bench.engine.run(node, parametersFor('={{ $json.sid }}'), { input });
+		expect(items.map(({ json, pairedItem }) => [json.phone_number_sid, pairedItem])).toEqual([
+			[sids[0], { item: 0 }],
+			[sids[1], { item: 1 }],
+			[sids[2], { item: 2 }],
+		]);
+	});
+
+	it('goes on with the other items when one number is sold', async () => {
+		const [sold, free] = await onSale();
+		await bench.engine.run(node, parametersFor(sold));
+		const options = { input: [{ sid: sold }, { sid: free }], continueOnFail: true };
+		const { items } = await bench.engine.run(node, parametersFor('={{ $json.sid }}'), options);
+		expect(
+			items.map(({ json, pairedItem }) => [json.phone_number ?? json.error, pairedItem]),
+		).toEqual([
+			[expect.stringContaining('was refused by TingTing [item 0]'), { item: 0 }],
+			['9801000002', { item: 1 }],
+		]);
+	});
+
+	it("tells TingTing's reason when the credits don't suffice, and spends none", async () => {
+		const [sid] = await onSale();
+		bench.simulator.accounts[0].credits = 1;
+		const { error } = await bench.engine.run(node, parametersFor(sid));
+		expect(error?.message).toMatch(/^Buy phone number was refused by TingTing \[item 0\]: ./);
+		expect(bench.simulator.accounts[0].credits).toBe(1);
+	});
+
+	it.each([
+		['', 'Phone Number is empty'],
+		['+977 9801000001', 'Phone Number is not a SID'],
+		['0804249053690990/../', 'Phone Number is not a SID'],
+	])('sends nothing for the SID "%s"', async (sid, words) => {
+		const { error } = await bench.engine.run(node, parametersFor(sid));
+		expect(error?.message).toContain('Buy phone number was not started [item 0]');
+		expect(error?.message).toContain(words);
+		expect(requestsTo(bench.simulator)).toEqual([]);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	describeFaults(bench, {
+		node,
+		effect: 'sends',
+		action: 'Buy phone number',
+		service: 'TingTing',
+		path: /\/system\/phone_numbers\/$/,
+		prepare: async () => ({ parameters: parametersFor((await onSale())[0]) }),
+	});
+});

@@ -1,0 +1,95 @@
+import { ToinggBilling } from '../../../../../nodes/Toingg/Billing/ToinggBilling.node';
+import { requestsTo, useBench } from '../../../../harness';
+import { describeToinggFaults } from '../../misbehaviour';
+
+describe('Forward Stripe event', () => {
+	const bench = useBench();
+	const node = new ToinggBilling();
+	const signature = `t=1700000000,v1=${'0123456789abcdef'.repeat(4)}`;
+	const forward = {
+		operation: 'forwardStripeEvent',
+		inputDataFieldName: 'data',
+		stripeSignature: signature,
+	};
+	const eventOf = async (bytes: Buffer, type = 'application/json; charset=UTF-8') =>
+		await bench.engine.file(bytes, 'event.json', type);
+
+	describe('on the wire', () => {
+		it.each([
+			['an event', Buffer.from('{ "id": "evt_1",\r\n  "object":"event" }\n')],
+			['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0d, 0x0a, 0xc3, 0x28])],
+			['an empty object', Buffer.from('{}')],
+			['an empty list', Buffer.from('[]')],
+			['a byte order mark', Buffer.from('\ufeff{"id":"evt_2"}')],
+		])('hands on %s byte for byte', async (_, bytes) => {
+			await bench.engine.run(node, forward, { input: [await eventOf(bytes)] });
+			const [request, ...others] = requestsTo(bench.simulator);
+			expect(others).toEqual([]);
+			expect([request.method, request.path, request.query]).toEqual([
+				'POST',
+				'/toingg/api/webhook',
+				{},
+			]);
+			expect(request.body.equals(bytes)).toBe(true);
+			expect(request.headers['content-length']).toBe(String(bytes.length));
+		});
+
+		it('hands on type and signature as they came, and no key', async () => {
+			const input = [await eventOf(Buffer.from('{"id":"evt_1"}'))];
+			await bench.engine.run(node, forward, { input });
+			const [{ headers, body }] = requestsTo(bench.simulator);
+			expect(headers['content-type']).toBe('application/json; charset=UTF-8');
+			expect(headers['stripe-signature']).toBe(signature);
+			expect(JSON.stringify(headers) + body.toString()).not.toContain('demo-key');
+		});
+	});
+
+	it('gives what Toingg answers, paired with the item of the event', async () => {
+		const input = [
+			await eventOf(Buffer.from('{"id":"evt_1"}')),
+			await eventOf(Buffer.from('{"id":"evt_2"}')),
+		];
+		const { items } = await bench.engine.run(node, forward, { input });
+		expect(items).toEqual([
+			{ json: { result: 'success' }, pairedItem: { item: 0 } },
+			{ json: { result: 'success' }, pairedItem: { item: 1 } },
+		]);
+		expect(requestsTo(bench.simulator).map(({ json }) => json)).toEqual([
+			{ id: 'evt_1' },
+			{ id: 'evt_2' },
+		]);
+	});
+
+	describe('bad input sends nothing', () => {
+		it.each([
+			['no signature', { stripeSignature: ' ' }, 'Stripe Signature is empty'],
+			['a broken signature', { stripeSignature: 't=1\nv1=2' }, 'Stripe Signature holds characters'],
+			['no such file', { inputDataFieldName: 'body' }, 'the item has no file in "body"'],
+		])('%s', async (_, wrong, words) => {
+			const input = [await eventOf(Buffer.from('{}'))];
+			const { error } = await bench.engine.run(node, { ...forward, ...wrong }, { input });
+			expect(error?.message).toContain('Forward Stripe event was not started [item 0]');
+			expect(error?.message).toContain(words);
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('goes on with the other items when the workflow does', async () => {
+			const input = [{ body: 'not a file' }, await eventOf(Buffer.from('{"id":"evt_2"}'))];
+			const { items } = await bench.engine.run(node, forward, { input, continueOnFail: true });
+			expect(items[0].json.error).toContain('[item 0]: Input Data Field Name');
+			expect(items[1]).toEqual({ json: { result: 'success' }, pairedItem: { item: 1 } });
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
+	});
+
+	describeToinggFaults(bench, {
+		node,
+		effect: 'sends',
+		action: 'Forward Stripe event',
+		path: /\/webhook$/,
+		prepare: async () => ({
+			parameters: forward,
+			options: { input: [await eventOf(Buffer.from('{"id":"evt_1"}'))] },
+		}),
+	});
+});

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { requestsTo, useBench } from '../../../harness';
+import { fromItems, fromList, people } from './people';
+
+describe('A batch of calls', () => {
+	const bench = useBench();
+	const node = new ToinggCall();
+	const called = () => bench.simulator.inbox.map(({ number }) => number);
+
+	describe('with a number that stands more than once', () => {
+		const input = [
+			{ name: 'Asha', phone: '+977 9841234567' },
+			{ name: 'Bina', phone: '9841234568' },
+			{ name: 'Asha again', phone: '977-984-1234567' },
+			{ name: 'Bina', phone: '9841234568' },
+		];
+
+		it('is called once, and its items get the same answer', async () => {
+			const { items, hints } = await bench.engine.run(node, fromItems, { input });
+			expect(called()).toEqual(['+9779841234567', '9841234568']);
+			expect(items.map(({ json, pairedItem }) => [json.name, json.callSids, pairedItem])).toEqual(
+				input.map(({ name }, item) => [name, items[0].json.callSids, { item }]),
+			);
+			expect(hints).toEqual([
+				'A phone number that stood more than once is called once; repeated by items 2 to 3.',
+			]);
+		});
+
+		it('is called once also when it comes again in a later request', async () => {
+			const parameters = { ...fromItems, options: { batchSize: 1 } };
+			const { items } = await bench.engine.run(node, parameters, { input });
+			expect(called()).toEqual(['+9779841234567', '9841234568']);
+			expect(items).toHaveLength(4);
+			expect(items[2].json.callSid).toBe(items[0].json.callSid);
+			expect(items[3].json.callSid).toBe(items[1].json.callSid);
+		});
+	});
+
+	describe('when a later request does not go through', () => {
+		const parameters = { ...fromItems, options: { batchSize: 2 } };
+		const path = '/toingg/api/make_batch_toingg/';
+		/** The first request goes through, the second meets the fault. */
+		const runWith = async (fault: IDataObject, continueOnFail: boolean, input = people(6)) => {
+			bench.simulator.faults.add({ match: { path }, kind: 'slow' });
+			bench.simulator.faults.add({ match: { path }, kind: 'status', ...fault });
+			return await bench.engine.run(node, parameters, { input, continueOnFail });
+		};
+
+		it('says who was submitted, which request is at issue, and who was not', async () => {
+			const { error, items } = await runWith({ status: 400, body: { detail: 'No credit' } }, false);
+			expect(items).toEqual([]);
+			expect(error?.message).toBe(
+				'Make batch of calls was refused by Toingg, with 2 of 6 recipients submitted [item 2]: No credit',
+			);
+			expect(error?.description).toContain(
+				'Submitted: 2 (items 0 to 1). In the request at issue, 2 of 3: 2 (items 2 to 3). Not submitted: 2 (items 4 to 5). Take the submitted ones out before you run it again.',
+			);
+			expect(error?.httpCode).toBe('400');
+			expect(requestsTo(bench.simulator)).toHaveLength(2);
+		});
+
+		it('leaves open what became of a request without an answer', async () => {
+			const { error } = await runWith({ status: 502 }, false);
+			expect(error?.message).toContain(
+				'has an unknown outcome: Toingg answered with HTTP 502, with 2 of 6 recipients submitted',
+			);
+			expect(requestsTo(bench.simulator)).toHaveLength(2);
+		});
+
+		it('gives each recipient its own outcome when the workflow goes on', async () => {
+			const input = [...people(5), { name: 'P0 again', phone: 9841234500 }];
+			const { items, error } = await runWith({ status: 400 }, true, input);
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json.name ?? json.error)).toEqual([
+				'P0',
+				'P1',
+				expect.stringContaining('was refused by Toingg, with 3 of 6 recipients submitted [item 2]'),
+				expect.stringContaining('was refused by Toingg, with 3 of 6 recipients submitted [item 3]'),
+				'Make batch of calls was not started [item 4]: an earlier request of this batch did not go through',
+				'P0 again',
+			]);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
+			expect(Object.keys(items[4].json)).toEqual(['error', 'message']);
+			expect(items[2].json.message).toContain('Submitted: 3 (items 0 to 1, 5).');
+			expect(called()).toEqual(['9841234500', '9841234501']);
+		});
+
+		it('counts the rows of a list from 1', async () => {
+			bench.simulator.faults.add({ match: { path }, kind: 'slow' });
+			bench.simulator.faults.add({ match: { path }, kind: 'status', status: 400 });
+			const rows = people(3).map(({ name, phone }) => ({ name, phoneNumber: String(phone) }));
+			const list = { ...fromList(...rows), options: { batchSize: 1 } };
+			const { items } = await bench.engine.run(node, list, { continueOnFail: true });
+			expect(items[1].json.message).toContain(
+				'Submitted: 1 (recipient 1). In the request at issue, 2 of 3: 1 (recipient 2). Not submitted: 1 (recipient 3).',
+			);
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 0 },
+				{ item: 0 },
+				{ item: 0 },
+			]);
+		});
+
+		it('calls nobody else once the execution was stopped', async () => {
+			const controller = new AbortController();
+			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
+			setTimeout(() => controller.abort(), 50);
+			const { error } = await bench.engine.run(node, parameters, {
+				input: people(6),
+				abortSignal: controller.signal,
+			});
+			expect(error?.message).toContain(
+				'had not answered when the execution was cancelled, with 0 of 6 recipients submitted',
+			);
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
+
+		it('says that nobody was submitted when the first request is at issue', async () => {
+			bench.simulator.faults.add({ match: { path }, kind: 'status', status: 400 });
+			const { error } = await bench.engine.run(node, parameters, { input: people(3) });
+			expect(error?.message).toContain('with 0 of 3 recipients submitted [item 0]');
+			expect(error?.description).toContain('Submitted: none.');
+			expect(error?.description).not.toContain('Take the submitted ones out');
+		});
+	});
+});

@@ -1,0 +1,68 @@
+import type { Fault } from '../../../simulator';
+import { describeFaults, requestsTo, type Bench } from '../../harness';
+
+type Subject = Omit<Parameters<typeof describeFaults>[1], 'service'>;
+
+/** What every operation of Toingg does when things go wrong, beyond what every operation does. */
+export function describeToinggFaults(bench: Bench, subject: Subject): void {
+	describeFaults(bench, { ...subject, service: 'Toingg' });
+	describeToinggAnswers(bench, subject);
+}
+
+/** The part about what Toingg itself answers. */
+export function describeToinggAnswers(bench: Bench, subject: Subject): void {
+	const { node, path, action } = subject;
+
+	const runWith = async (fault: Fault) => {
+		const { parameters, options } = await subject.prepare();
+		bench.simulator.journal.length = 0;
+		bench.simulator.faults.add({ match: { path }, times: Infinity, ...fault });
+		return await bench.engine.run(node, parameters, options);
+	};
+
+	describe('when Toingg says no', () => {
+		it('asks once with a key that is refused', async () => {
+			const { error } = await runWith({ kind: 'unauthorized', message: 'Invalid API key' });
+			expect(error?.message).toBe(
+				`${action} was not accepted by Toingg, which does not recognise the credential [item 0]: Invalid API key`,
+			);
+			expect(error?.httpCode).toBe('401');
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
+
+		it('keeps the key out of everything that is said', async () => {
+			const detail = 'No account at /toingg/api/?apiKey=demo-key (demo-key)';
+			const { error } = await runWith({ kind: 'status', status: 400, body: { detail } });
+			expect(error?.message).toContain('No account at');
+			expect(JSON.stringify(error) + error?.stack).not.toContain('demo-key');
+		});
+
+		it('keeps the key out of the output when Toingg repeats it', async () => {
+			const body = { message: 'Done', url: 'https://api.example.com/?apiKey=demo-key' };
+			const { items } = await runWith({ kind: 'status', status: 200, body });
+			expect(items.length).toBeGreaterThan(0);
+			expect(JSON.stringify(items)).not.toContain('demo-key');
+		});
+
+		it('names the fields it wants otherwise, without what was sent', async () => {
+			const detail = [
+				{ loc: ['body', 'phoneNumber'], msg: 'field required', type: 'missing', input: 'private' },
+				{ loc: ['query', 'apiKey'], msg: 'field required', type: 'missing' },
+			];
+			const { error } = await runWith({ kind: 'status', status: 422, body: { detail } });
+			expect(error?.message).toContain(': phoneNumber: field required; apiKey: field required');
+			expect(error?.message).not.toContain('private');
+		});
+
+		it.each([
+			{ success: false, message: 'Not enough credits' },
+			{ status: 402, message: 'Not enough credits' },
+			{ detail: 'Not enough credits' },
+			{ error: 'Not enough credits' },
+		])('sees the no inside a 200: %j', async (body) => {
+			const { error } = await runWith({ kind: 'status', status: 200, body });
+			expect(error?.message).toBe(`${action} was refused by Toingg [item 0]: Not enough credits`);
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
+	});
+}
