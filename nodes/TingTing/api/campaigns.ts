@@ -113,28 +113,32 @@ function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 
 	return { form };
 }
 
-/** The list has an envelope of its own, without `data`. */
+/**
+ * The list has an envelope of its own, without `data`. A page number that stands still means the
+ * page before came once more: its rows are known already, and following it would never end.
+ */
 function pageIn(body: unknown, cursor?: string): Page<IDataObject> | undefined {
 	if (!isRecord(body) || !isRecord(body.result)) return undefined;
 	const rows = body.result['campaign-lists'];
 	if (!Array.isArray(rows)) return undefined;
-	const pagination = isRecord(body.pagination) ? body.pagination : {};
-	return { rows: rows.filter(isRecord), next: nextCursor(pagination, pageNumberOf(cursor)) };
+	const { page_number, has_next, links } = isRecord(body.pagination) ? body.pagination : {};
+	const asked = pageNumberOf(cursor);
+	const current = Number(page_number ?? asked);
+	if (current < asked) return { rows: [] };
+	return {
+		rows: rows.filter(isRecord),
+		next: has_next === true ? cursorOf(current + 1, links) : undefined,
+	};
 }
 
-/**
- * The way to the next page: an entry of `links` that leads there, else the page number counted up.
- * A page number that stands still ends the list, or it would never end.
- */
-function nextCursor(pagination: IDataObject, asked: number): string | undefined {
-	const current = Number(pagination.page_number ?? asked);
-	if (pagination.has_next !== true || current < asked) return undefined;
-	const links = Array.isArray(pagination.links) ? pagination.links : [];
-	const addresses = links.flatMap((link) => (isRecord(link) ? Object.values(link) : [link]));
+/** The way to a page: an entry of `links` that leads there, else the page by its number. */
+function cursorOf(page: number, links: unknown): string {
+	const entries = Array.isArray(links) ? links : [];
+	const addresses = entries.flatMap((link) => (isRecord(link) ? Object.values(link) : [link]));
 	const onward = addresses.map(String).find((address) => {
-		return /^(https?:)?\//.test(address) && pageNumberOf(address) === current + 1;
+		return /^(https?:)?\//.test(address) && pageNumberOf(address) === page;
 	});
-	return onward ?? `${ROOT}?page=${current + 1}`;
+	return onward ?? `${ROOT}?page=${page}`;
 }
 
 /** @returns the page an address leads to; 1 when it names none */
