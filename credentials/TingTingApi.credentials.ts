@@ -11,7 +11,13 @@ import { readBaseUrl } from '../nodes/core/baseUrl';
 import { signableAddress } from '../nodes/core/signing';
 import { createTransport } from '../nodes/core/transport';
 import { envelopeRules } from '../nodes/TingTing/api/envelope';
-import { LOGIN_PATH, renewTokens } from '../nodes/TingTing/api/login';
+import {
+	fingerprintOf,
+	LOGIN_PATH,
+	loginIn,
+	renewTokens,
+	tokensAreForeign,
+} from '../nodes/TingTing/api/login';
 
 export class TingTingApi implements ICredentialType {
 	name = 'tingTingApi';
@@ -67,11 +73,18 @@ export class TingTingApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 		},
+		{
+			displayName: 'Tokens Of',
+			name: 'tokensOf',
+			type: 'hidden',
+			typeOptions: { password: true },
+			default: '',
+		},
 	];
 
 	/**
-	 * Called by n8n when there is no access token, and after a 401. Gives the two tokens, which n8n
-	 * stores with the credential.
+	 * Called by n8n when there is no access token, and after a 401. Gives the two tokens and whose
+	 * they are, which n8n stores with the credential.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
 		const baseUrl = readBaseUrl(credential.baseUrl);
@@ -81,18 +94,13 @@ export class TingTingApi implements ICredentialType {
 				service: 'TingTing',
 				baseUrl,
 				rules: envelopeRules,
+				isSigned: false,
 				request: async (options) => await httpRequest({ ...options, ignoreHttpStatusErrors: true }),
 			},
 			'reads',
 		);
-		const tokens = await renewTokens(send, {
-			baseUrl,
-			email: String(credential.email),
-			password: String(credential.password),
-			accessToken: String(credential.accessToken ?? ''),
-			refreshToken: String(credential.refreshToken ?? ''),
-		});
-		return { ...tokens };
+		const login = loginIn(credential);
+		return { ...(await renewTokens(send, login)), tokensOf: fingerprintOf(login) };
 	}
 
 	/** Sets the header, never adds: n8n signs a repeated request a second time. */
@@ -103,6 +111,8 @@ export class TingTingApi implements ICredentialType {
 		const address = signableAddress(credential, request);
 		// A server that checks every token it gets would refuse a login that carries a dead one.
 		if (address.pathname.endsWith(LOGIN_PATH)) return request;
+		// Refused without a token, the request is sent again with one of the right account.
+		if (tokensAreForeign(loginIn(credential))) return request;
 		return {
 			...request,
 			headers: { ...request.headers, Authorization: `Bearer ${String(credential.accessToken)}` },
@@ -116,7 +126,7 @@ export class TingTingApi implements ICredentialType {
 	 */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: LOGIN_PATH,
 			method: 'POST',
 			body: { email: '={{ $credentials.email }}', password: '={{ $credentials.password }}' },

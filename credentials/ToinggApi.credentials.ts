@@ -61,7 +61,7 @@ export class ToinggApi implements ICredentialType {
 	/** Every other route dials, texts or opens a payment, so only the address is proved. */
 	test: ICredentialTestRequest = {
 		request: {
-			baseURL: '={{ $credentials.baseUrl.replace(/\\/+$/, "") }}',
+			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: '/openapi.json',
 			disableFollowRedirect: true,
 		},

@@ -5,7 +5,7 @@ import { accountApi } from './api/account';
 import { campaignNumbersApi } from './api/campaignNumbers';
 import { campaignsApi } from './api/campaigns';
 import { envelopeRules } from './api/envelope';
-import { hasOutlived } from './api/login';
+import { hasOutlived, loginIn, tokensAreForeign } from './api/login';
 import { otpApi } from './api/otp';
 import { phoneNumbersApi } from './api/phoneNumbers';
 import { voiceApi } from './api/voice';
@@ -29,7 +29,8 @@ export const tingTing: Connection<TingTing> = {
 	secretFields: ['password', 'accessToken', 'refreshToken'],
 	renewal: {
 		freshen(credential) {
-			if (hasOutlived(String(credential.accessToken))) credential.accessToken = '';
+			const login = loginIn(credential);
+			if (hasOutlived(login.accessToken) || tokensAreForeign(login)) credential.accessToken = '';
 		},
 	},
 	connect,

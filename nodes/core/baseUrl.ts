@@ -1,6 +1,6 @@
 import { Failure } from './failure';
 
-const LOOPBACK_HOSTS = ['localhost', '127.0.0.1', '[::1]'];
+const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
 
 /**
  * Reads the base URL of a credential: `https`, or `http` on this machine (a simulator, a tunnel).
@@ -14,10 +14,10 @@ export function readBaseUrl(typed: unknown): string {
 	if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) {
 		throw new Failure(
 			'could not start: the Base URL of the credential is not a web address',
-			'Type an address such as https://app.tingting.io into the Base URL of the credential.',
+			'Type the whole address into the Base URL of the credential, beginning with https://.',
 		);
 	}
-	if (url.protocol === 'http:' && !LOOPBACK_HOSTS.includes(url.hostname)) {
+	if (url.protocol === 'http:' && !LOOPBACK.test(url.hostname)) {
 		throw new Failure(
 			'could not start: the Base URL of the credential is not safe',
 			'Use https:// in the Base URL. Plain http:// is accepted for this machine only.',

@@ -35,6 +35,15 @@ export function isRecord(value: unknown): value is IDataObject {
 }
 
 /**
+ * Splits a list that was typed (commas, semicolons or lines between the entries) or given by an
+ * expression as an array. Blanks don't separate: they stand inside phone numbers.
+ */
+export function splitList(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/**
  * @param path the name of a field, or names with dots between them for a field inside a field
  * @returns what an item's JSON holds there; `undefined` when there is nothing
  */
@@ -47,6 +56,7 @@ export function valueAt(json: IDataObject, path: string): unknown {
 function toText(field: INodeProperties, value: unknown): string {
 	if (value === undefined || value === null) return '';
 	if (Array.isArray(value)) return value.map((one) => toText(field, one)).join(',');
+	if (value instanceof Date) return value.toISOString();
 	if (isRecord(value)) {
 		// $now and other Luxon moments arrive as objects that know their ISO text.
 		if (typeof value.toISO === 'function') return String(value);
@@ -63,15 +73,16 @@ function toBoolean(field: INodeProperties, value: unknown): boolean {
 
 function toNumber(field: INodeProperties, value: unknown): number {
 	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	if (typeof number === 'number' && Number.isFinite(number)) {
-		const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
-		if (number >= minValue && number <= maxValue) return number;
-		throw new BadInput(
-			`${field.displayName} is ${number}`,
-			`Use a number from ${minValue} to ${maxValue}.`,
-		);
+	if (typeof number !== 'number' || !Number.isFinite(number)) {
+		throw new BadInput(`${field.displayName} is not a number`, 'Use digits only.');
 	}
-	throw new BadInput(`${field.displayName} is not a number`, 'Use digits only.');
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = field.typeOptions ?? {};
+	if (numberPrecision === 0 && !Number.isInteger(number)) {
+		throw new BadInput(`${field.displayName} is ${number}`, 'Use a whole number.');
+	}
+	if (number >= minValue && number <= maxValue) return number;
+	const bounds = maxValue === Infinity ? `${minValue} or more` : `${minValue} to ${maxValue}`;
+	throw new BadInput(`${field.displayName} is ${number}`, `Use a number of ${bounds}.`);
 }
 
 function toChoice(field: INodeProperties, value: unknown): unknown {
@@ -89,7 +100,9 @@ function toCollection(field: INodeProperties, value: unknown, json: IDataObject)
 	const given = isRecord(value) ? value : {};
 	const collected: IDataObject = {};
 	for (const option of field.options ?? []) {
-		if (!('type' in option) || given[option.name] === undefined) continue;
+		// A field that was added counts, also where its expression gives nothing: a schedule that came
+		// out empty must not be taken for no schedule, or phones ring at once.
+		if (!('type' in option) || !(option.name in given)) continue;
 		collected[option.name] = coerce(option, given[option.name], json) as IDataObject[string];
 	}
 	return collected;

@@ -30,7 +30,8 @@ export class Failure extends Error {
 		readonly advice: string,
 		readonly facts: FailureFacts = {},
 	) {
-		super(facts.reason ? `${what}: ${facts.reason}` : what);
+		// Read alone in a credential's test; elsewhere `toNodeError` puts the operation in front.
+		super(facts.reason ? `This ${what}: ${facts.reason}` : `This ${what}`);
 	}
 }
 
@@ -54,6 +55,9 @@ export function atItem<Value>(itemIndex: number, read: () => Value): Value {
 	throw thrown;
 }
 
+/** A page of HTML or a dump of data is no reason a person would read to its end. */
+const LONGEST_REASON = 500;
+
 /** Where a failure happened: what `toNodeError` needs to name it. */
 export interface Scene {
 	node: INode;
@@ -76,28 +80,21 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 		thrown instanceof Failure ? (thrown.itemIndex ?? scene.itemIndex) : scene.itemIndex;
 	const where = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	const node = withoutParameterValues(scene.node);
-	if (!(thrown instanceof Failure)) {
-		const message = scene.redact(`${scene.action} stopped${where}: ${messageOf(thrown)}`);
-		const description = scene.redact(descriptionOf(thrown));
-		return new NodeOperationError(node, message, { itemIndex, description });
-	}
-	const reason = thrown.facts.reason ? `: ${thrown.facts.reason}` : '';
-	const message = scene.redact(`${scene.action} ${thrown.what}${where}${reason}`);
-	const description = scene.redact(thrown.advice);
-	if (thrown instanceof BadInput) {
-		return new NodeOperationError(node, message, { itemIndex, description });
-	}
-	return new NodeApiError(
-		node,
-		{},
-		{
-			message,
-			description,
-			itemIndex,
-			httpCode: thrown.facts.status?.toString(),
-			failure: thrown.facts.cause,
-		},
-	);
+	const { what, advice, facts } = wordsOf(thrown);
+	const reason = facts.reason ? `: ${facts.reason.slice(0, LONGEST_REASON)}` : '';
+	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
+	const description = scene.redact(advice);
+	const words = { message, description, itemIndex };
+	const answered = { httpCode: facts.status?.toString(), failure: facts.cause };
+	const isBadInput = thrown instanceof BadInput || !(thrown instanceof Failure);
+	const error = isBadInput
+		? new NodeOperationError(node, message, words)
+		: new NodeApiError(node, {}, { ...words, ...answered });
+	// n8n swaps a whole message for words of its own when a code such as ENOENT stands in it, be it
+	// inside the service's reason (n8n's behaviour, measured): ours is set when n8n is done.
+	error.message = message;
+	error.messages = [];
+	return error;
 }
 
 /**
@@ -118,11 +115,11 @@ function withoutParameterValues(node: INode): INode {
 	return { ...node, parameters: { resource, operation } };
 }
 
-function messageOf(thrown: unknown): string {
-	return thrown instanceof Error ? thrown.message : 'an unexpected fault in this node';
-}
-
-function descriptionOf(thrown: unknown): string {
-	const description = thrown instanceof NodeOperationError ? thrown.description : undefined;
-	return description ?? 'Check the parameters of this node and its input, then run it again.';
+/** What was not foreseen keeps its own words. */
+function wordsOf(thrown: unknown): Pick<Failure, 'what' | 'advice' | 'facts'> {
+	if (thrown instanceof Failure) return thrown;
+	const reason = thrown instanceof Error ? thrown.message : 'an unexpected fault in this node';
+	const described = thrown instanceof NodeOperationError ? thrown.description : undefined;
+	const advice = 'Check the parameters of this node and its input, then run it again.';
+	return { what: 'stopped', advice: described ?? advice, facts: { reason } };
 }

@@ -17,7 +17,8 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * - `unreadable`: a success status with a body that makes no sense, so it may have happened
  */
 export type Fault =
-	| { kind: 'unreachable' | 'untrusted' | 'interrupted'; code: string }
+	| { kind: 'unreachable'; code: string }
+	| { kind: 'untrusted' | 'interrupted' }
 	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
@@ -44,8 +45,8 @@ export function faultOfConnection(cause: unknown): Fault {
 	const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
 	if (typeof code !== 'string') return { kind: 'blocked', reason: String(message ?? 'no answer') };
 	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
-	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted', code };
-	return { kind: NOT_CONNECTED.includes(code) ? 'unreachable' : 'interrupted', code };
+	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted' };
+	return NOT_CONNECTED.includes(code) ? { kind: 'unreachable', code } : { kind: 'interrupted' };
 }
 
 /** @returns the fault that an answer with an error status stands for */

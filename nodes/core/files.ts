@@ -1,5 +1,5 @@
 import { sanitizeFilename, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
-import { BadInput } from './failure';
+import { BadInput, Failure } from './failure';
 import type { Answer, Bytes } from './http';
 
 /** A file from an input item, ready to go up as one part of a form. */
@@ -43,7 +43,7 @@ export async function readUpload(
 	return {
 		content: new Blob([bytes], { type: stored.mimeType }),
 		contentType: stored.mimeType,
-		fileName: stored.fileName ?? `file.${stored.fileExtension ?? 'bin'}`,
+		fileName: stored.fileName || `file.${stored.fileExtension ?? 'bin'}`,
 	};
 }
 
@@ -61,13 +61,21 @@ export function downloadIn({ headers, body }: Answer, fallback: string): Downloa
 	};
 }
 
-/** @returns an item with the file, and what there is to know of it as JSON */
+/**
+ * @returns an item with the file, and what there is to know of it as JSON
+ * @throws Failure when the connection breaks before the file is there
+ */
 export async function itemWith(
 	{ content, fileName: name, contentType }: Download,
 	fieldName: string,
 	execution: IExecuteFunctions,
 ): Promise<INodeExecutionData> {
-	const file = await execution.helpers.prepareBinaryData(content, name, contentType);
+	const file = await execution.helpers
+		.prepareBinaryData(content, name, contentType)
+		.catch(() => undefined);
+	if (!file) {
+		throw new Failure('got only a part of the file', 'The connection broke: run it again.');
+	}
 	const { fileName, mimeType, fileSize } = file;
 	return { json: { fileName, mimeType, fileSize }, binary: { [fieldName]: file } };
 }
@@ -82,9 +90,10 @@ function isBytes(body: unknown): body is Bytes {
  */
 export function fileNameFrom(contentDisposition: unknown): string | undefined {
 	const header = typeof contentDisposition === 'string' ? contentDisposition : '';
-	const encoded = /filename\*=UTF-8''([^;]+)/i.exec(header)?.[1];
-	const plain = /filename=(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(header);
-	const name = (encoded && decoded(encoded)) ?? (plain?.[1] ?? plain?.[2])?.trim();
+	const encoded = /filename\*\s*=\s*UTF-8'[^']*'([^;]+)/i.exec(header)?.[1];
+	const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(header);
+	const quoted = plain?.[1]?.replace(/\\(.)/g, '$1');
+	const name = (encoded && decoded(encoded)) ?? (quoted ?? plain?.[2])?.trim();
 	return name ? sanitizeFilename(name) : undefined;
 }
 

@@ -6,7 +6,7 @@ export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']
 /** One request to a service, in the words of HTTP. `T` is what `read` makes of the answer. */
 export interface HttpRequest<T> {
 	method: IHttpRequestMethods;
-	/** Behind the base URL, slashes as the service documents them; or an address of the service. */
+	/** Behind the base URL, slashes as the service documents them. */
 	path: string;
 	query?: IDataObject;
 	/** Sent as JSON, byte for byte as `JSON.stringify` writes it. At most one body is given. */

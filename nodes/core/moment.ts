@@ -1,6 +1,10 @@
 import { DateTime } from 'luxon';
 import { BadInput } from './failure';
 
+/** A day alone is no moment: phones would ring at midnight. */
+const DATE_AND_TIME =
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d|)$/i;
+
 /**
  * Reads the moment a user means. A text with an offset (`…Z`, `…+05:45`, n8n's `$now`) is that
  * moment; a text without one, as the date picker stores it, is the clock on the wall in `timeZone`.
@@ -17,13 +21,15 @@ export function readFutureMoment(
 	fieldName: string,
 	now: DateTime = DateTime.now(),
 ): DateTime {
-	if (!DateTime.now().setZone(timeZone).isValid) {
+	const zone = timeZone.trim();
+	if (!DateTime.now().setZone(zone).isValid) {
 		throw new BadInput(
 			`Time Zone holds "${timeZone}", which is not a time zone`,
 			'Use a name such as Asia/Kathmandu.',
 		);
 	}
-	const moment = DateTime.fromISO(text.trim().replace(' ', 'T'), { zone: timeZone });
+	const [, date, time, offset] = DATE_AND_TIME.exec(text.trim()) ?? [];
+	const moment = DateTime.fromISO(`${date}T${time}${offset}`, { zone });
 	if (!moment.isValid) {
 		throw new BadInput(
 			`${fieldName} is not a date and time`,

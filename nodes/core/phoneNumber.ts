@@ -46,15 +46,7 @@ export function readPhoneNumber(value: unknown, fieldName: string): PhoneNumber 
 	return { digits, international: prefix !== undefined };
 }
 
-/**
- * Splits a list that was typed (commas, semicolons or lines between the numbers) or given by an
- * expression as an array. Blanks don't separate: they stand inside numbers.
- */
-export function splitList(value: unknown): string[] {
-	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
-	return parts.map((part) => part.trim()).filter((part) => part !== '');
-}
-
-function toAsciiDigits(text: string): string {
+/** @returns the text with Devanagari digits written as 0 to 9 */
+export function toAsciiDigits(text: string): string {
 	return text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - DEVANAGARI_ZERO));
 }

@@ -27,14 +27,12 @@ export class Secrets {
 		return this;
 	}
 
-	/** @returns the text with each secret replaced, also where it is spaced out or URL-encoded */
+	/** @returns the text with each secret replaced, also where it is spaced out or encoded */
 	redact(text: string): string {
-		let clean = text;
-		for (const secret of this.longestFirst()) {
-			clean = clean.replace(patternOf(secret), '***');
-			clean = clean.replaceAll(encodeURIComponent(secret), '***');
-		}
-		return clean;
+		return this.longestFirst().reduce((clean, secret) => {
+			const spelledOut = clean.replace(patternOf(secret), '***');
+			return encodingsOf(secret).reduce((rest, form) => rest.replaceAll(form, '***'), spelledOut);
+		}, text);
 	}
 
 	/** @returns the same data; only where it holds a secret, a copy with that replaced */
@@ -62,7 +60,17 @@ function replaceIn(value: unknown, secrets: string[]): unknown {
 	);
 }
 
-/** TingTing spells a code out for the voice: "1 2 3 4 5". */
+/** As an address, a form, JSON or an Authorization header would hold it. */
+function encodingsOf(secret: string): string[] {
+	return [
+		encodeURIComponent(secret),
+		new URLSearchParams({ '': secret }).toString().slice(1),
+		JSON.stringify(secret).slice(1, -1),
+		Buffer.from(secret).toString('base64'),
+	];
+}
+
+/** A code may be spelled out for a voice: "1 2 3 4 5". */
 function patternOf(secret: string): RegExp {
 	const characters = [...secret].map((one) => one.replace(/[$()*+.?[\\\]^{|}]/, '\\$&'));
 	return new RegExp(characters.join('\\s*'), 'g');

@@ -14,7 +14,10 @@ export interface Connection<Service> {
 	rules: AnswerRules;
 	/** Names of the credential's fields that must never be shown. */
 	secretFields: string[];
-	/** Present when the credential renews its token. Empties an outlived one: n8n renews it then. */
+	/**
+	 * Present when the credential renews its token. `freshen` empties a token that can't be good any
+	 * more, once a session: n8n renews it then before the first request.
+	 */
 	renewal?: { freshen(credential: ICredentialDataDecryptedObject): void };
 	/** Gives the service's api over a transport. */
 	connect(send: Send): Service;
@@ -39,6 +42,7 @@ export async function openSession<Service>(
 	connection: Connection<Service>,
 ): Promise<Session<Service>> {
 	const data = await context.getCredentials(connection.credential);
+	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
 	const remember = () => secrets.add(connection.secretFields.map((name) => data[name]));
 	remember();
@@ -46,9 +50,9 @@ export async function openSession<Service>(
 		service: connection.service,
 		baseUrl: readBaseUrl(data.baseUrl),
 		rules: connection.rules,
+		isSigned: true,
 		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
 		async request(options) {
-			connection.renewal?.freshen(data);
 			try {
 				return await requestSigned(context, connection, data, options);
 			} finally {

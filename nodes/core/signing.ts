@@ -13,11 +13,22 @@ export function signableAddress(
 	request: IHttpRequestOptions,
 ): URL {
 	const baseUrl = readBaseUrl(credential.baseUrl);
-	const url = new URL((request.baseURL ?? '') + request.url);
+	const url = addressOf(request);
 	if (!isSameOrigin(url.href, baseUrl)) {
 		throw new Error(
 			`This credential signs requests to ${new URL(baseUrl).host} only, not to ${url.host}`,
 		);
 	}
 	return url;
+}
+
+/**
+ * Finds the address as the HTTP client will: a whole address in `url` wins over `baseURL`. The HTTP
+ * Request node says `uri` where others say `url` (n8n's behaviour).
+ */
+function addressOf(request: IHttpRequestOptions): URL {
+	const path = request.url ?? ('uri' in request ? String(request.uri) : '');
+	const isWhole = /^([a-z][a-z\d+.-]*:)?\/\//i.test(path);
+	if (isWhole || !request.baseURL) return new URL(path);
+	return new URL(`${request.baseURL.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`);
 }

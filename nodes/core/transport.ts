@@ -6,6 +6,7 @@ import {
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
 } from 'n8n-workflow';
+import { answerIn, isRedirect, onwardAddress, receive, type Received } from './answer';
 import { isSameOrigin } from './baseUrl';
 import { Failure } from './failure';
 import {
@@ -40,8 +41,10 @@ export interface Target {
 	/** Carries one signed request through n8n's helper, and gives every status but 401 back. */
 	request(options: IHttpRequestOptions): Promise<RawAnswer>;
 	signal?: AbortSignal;
-	/** Set once a login was refused: trying again for every item would lock the account. */
-	refusedLogin?: Failure;
+	/** Whether requests carry a credential, which a 401 is about then. */
+	isSigned: boolean;
+	/** Set once the credential was refused: trying it for every item would lock the account. */
+	refused?: Failure;
 }
 
 /** All times in milliseconds. Tests shorten them. */
@@ -56,7 +59,7 @@ export const limits = {
 	longestPause: 60_000,
 };
 
-const NO_CONTENT: Parsed = { kind: 'json', value: {} };
+const NO_CONTENT: Parsed = { kind: 'json', value: { success: true } };
 
 type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
@@ -71,41 +74,38 @@ export function createTransport(target: Target, effect: Effect): Send {
 	return async (request) => {
 		let answerLost = false;
 		for (let repeats = 0; ; repeats++) {
-			const outcome = await attempt(target, request);
+			const outcome = await tryOnce(target, request);
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
-			const circumstances = { effect, service: target.service, answerLost };
-			answerLost ||= mayHaveHappened(outcome.fault);
 			const pause = pauseBeforeRepeat(outcome.fault, effect, repeats, {
 				first: limits.firstPause,
 				longest: limits.longestPause,
 			});
-			if (pause === undefined || repeats === limits.repeats || target.signal?.aborted) {
-				throw failureOf(outcome.fault, circumstances);
+			if (pause === undefined || repeats === limits.repeats) {
+				throw failureOf(outcome.fault, { effect, service: target.service, answerLost });
 			}
-			await sleep(pause, target.signal);
+			answerLost ||= mayHaveHappened(outcome.fault);
+			// Cut short by a cancellation, which the next try notices before it sends anything.
+			await sleep(pause, target.signal).catch(() => {});
 		}
 	};
 }
 
-async function attempt<T>(target: Target, request: HttpRequest<T>): Promise<Outcome<T>> {
+async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Outcome<T>> {
 	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
-	if (target.refusedLogin) return { failure: target.refusedLogin };
+	if (target.refused) return { failure: target.refused };
 	const options = optionsOf(target, request);
-	if (!isSameOrigin(options.url, target.baseUrl)) {
-		return { fault: { kind: 'redirected', host: hostOf(options.url) } };
-	}
 	const first = await requestOnce(target, options);
 	const onward =
-		'answer' in first && !request.redirectIsAnswer && locationOf(first.answer, options);
-	if (!onward) return await judge(target, request, first);
+		'answer' in first && !request.redirectIsAnswer && onwardAddress(first.answer, options.url);
+	if (!onward) return await judge(target, request, first, options);
 	// A redirect elsewhere would take the token along. Within the origin (a server that wants a
 	// slash more) the request is repeated once, with the method and body that HTTP clients drop.
 	if (!isSameOrigin(onward.href, target.baseUrl)) {
 		return { fault: { kind: 'redirected', host: onward.host } };
 	}
 	const again = { ...options, url: onward.origin + onward.pathname + searchOf(onward, options) };
-	return await judge(target, request, await requestOnce(target, again));
+	return await judge(target, request, await requestOnce(target, again), again);
 }
 
 /**
@@ -129,69 +129,59 @@ async function judge<T>(
 	target: Target,
 	request: HttpRequest<T>,
 	result: { answer: RawAnswer } | { thrown: unknown },
+	options: IHttpRequestOptions,
 ): Promise<Outcome<T>> {
 	if ('thrown' in result) {
-		if (result.thrown instanceof Failure) {
-			// Thrown by the credential while it logged in, with words of its own.
-			if (result.thrown.facts.cause?.cause === 'credential-invalid') {
-				target.refusedLogin = result.thrown;
-			}
-			return { failure: result.thrown };
-		}
-		return { fault: faultOfConnection(result.thrown) };
+		if (!(result.thrown instanceof Failure)) return { fault: faultOfConnection(result.thrown) };
+		// Thrown by the credential while it logged in, with words of its own.
+		target.refused = result.thrown;
+		return { failure: result.thrown };
 	}
 	const { answer } = result;
-	const redirected = answer.statusCode >= 300 && answer.statusCode < 400;
-	if (redirected && !request.redirectIsAnswer) {
-		return { fault: { kind: 'redirected', host: 'another address' } };
+	if (isRedirect(answer) && !request.redirectIsAnswer) {
+		return { fault: faultOfRedirect(answer, options) };
 	}
-	if (answer.statusCode >= 400) {
-		const bytes = await bytesOf(answer.body);
-		return { fault: faultOfStatus(answer, bytes, target.rules) };
-	}
-	return await readAnswer(target, request, answer);
+	const received = await receive(request, answer);
+	if ('fault' in received) return received;
+	if (answer.statusCode < 400) return readAnswer(target, request, received);
+	const fault = faultOfStatus(received, received.bytes, target.rules);
+	if (answer.statusCode !== 401 || !target.isSigned) return { fault };
+	// Refused with a fresh token, so it would be refused for every other item as well.
+	target.refused = failureOf(fault, {
+		effect: 'reads',
+		service: target.service,
+		answerLost: false,
+	});
+	return { failure: target.refused };
 }
 
-async function readAnswer<T>(
-	target: Target,
-	request: HttpRequest<T>,
-	raw: RawAnswer,
-): Promise<Outcome<T>> {
-	const { statusCode: status, headers } = raw;
-	if (carriesFile(request, raw)) {
-		const value = request.read({ status, headers, body: raw.body });
-		if (value !== undefined) return { value };
-	}
+function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Received): Outcome<T> {
+	const { statusCode: status, headers, isFile } = received;
 	// "No Content" is an answer of its own: TingTing's documentation shows it for a release.
-	const parsed = status === 204 ? NO_CONTENT : parseBody(await bytesOf(raw.body));
-	if (parsed.kind !== 'json') {
-		const value = request.redirectIsAnswer && request.read({ status, headers, body: undefined });
-		return value ? { value } : { fault: { kind: 'unreadable', found: nameOfBody(parsed) } };
+	const parsed = status === 204 ? NO_CONTENT : parseBody(received.bytes);
+	if (isFile || (request.redirectIsAnswer && parsed.kind !== 'json')) {
+		const value = request.read({ status, headers, body: isFile ? received.body : undefined });
+		return value === undefined ? unreadable(parsed) : { value };
 	}
+	if (parsed.kind !== 'json') return unreadable(parsed);
 	const inner = target.rules.refusalIn(parsed.value);
 	if (inner !== undefined) {
 		const reason = target.rules.reasonIn(parsed.value);
 		return { fault: { kind: 'refused', status: inner, reason } };
 	}
 	const value = request.read({ status, headers, body: parsed.value });
-	return value === undefined
-		? { fault: { kind: 'unreadable', found: nameOfBody(parsed) } }
-		: { value };
+	return value === undefined ? unreadable(parsed) : { value };
 }
 
-/** A file was asked for, and no header says that JSON, a page or nothing came instead. */
-function carriesFile<T>(request: HttpRequest<T>, raw: RawAnswer): boolean {
-	if ((request.body ?? 'json') === 'json') return false;
-	const { 'content-type': type = '', 'content-length': length } = raw.headers;
-	const isEmpty = String(length) === '0' || (Buffer.isBuffer(raw.body) && raw.body.length === 0);
-	return !isEmpty && !/json|text\/html/i.test(String(type));
+function unreadable(parsed: Parsed): { fault: Fault } {
+	return { fault: { kind: 'unreadable', found: nameOfBody(parsed) } };
 }
 
 function optionsOf<T>(target: Target, request: HttpRequest<T>): IHttpRequestOptions {
 	const isFile = request.form !== undefined || request.body === 'stream';
 	return {
 		method: request.method,
-		url: request.path.startsWith('/') ? target.baseUrl + request.path : request.path,
+		url: target.baseUrl + request.path,
 		qs: request.query,
 		...bodyOf(request),
 		encoding: request.body === 'stream' ? 'stream' : 'arraybuffer',
@@ -212,34 +202,13 @@ function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers'
 	return { headers: { ...headers, 'Content-Type': 'application/json' }, body };
 }
 
-function locationOf(answer: RawAnswer, options: IHttpRequestOptions): URL | undefined {
-	const { location } = answer.headers;
-	const redirects = answer.statusCode >= 300 && answer.statusCode < 400;
-	if (!redirects || typeof location !== 'string') return undefined;
-	return URL.canParse(location, options.url) ? new URL(location, options.url) : undefined;
-}
-
-/** The answer inside an HTTP client's error: a 401 that stayed one after the renewal. */
-function answerIn(cause: unknown): RawAnswer | undefined {
-	if (!(cause instanceof Error) || !('response' in cause)) return undefined;
-	const response = cause.response as
-		{ status: number; headers: IDataObject; data: RawAnswer['body'] } | undefined;
-	if (typeof response?.status !== 'number') return undefined;
-	return { statusCode: response.status, headers: response.headers, body: response.data };
-}
-
-async function bytesOf(body: RawAnswer['body']): Promise<Buffer> {
-	if (Buffer.isBuffer(body)) return body;
-	const chunks: Buffer[] = [];
-	for await (const chunk of body) chunks.push(Buffer.from(chunk));
-	return Buffer.concat(chunks);
-}
-
 /** Servers copy the query into the location; ours is added again by the client. */
 function searchOf(onward: URL, options: IHttpRequestOptions): string {
 	return options.qs === undefined && options.url.includes('?') ? onward.search : '';
 }
 
-function hostOf(address: string): string {
-	return URL.canParse(address) ? new URL(address).host : 'another address';
+function faultOfRedirect(answer: RawAnswer, options: IHttpRequestOptions): Fault {
+	const onward = onwardAddress(answer, options.url);
+	if (onward) return { kind: 'redirected', host: onward.host };
+	return { kind: 'unreadable', found: 'a redirect to another page' };
 }

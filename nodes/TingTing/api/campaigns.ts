@@ -73,10 +73,7 @@ export const campaignsApi = (send: Send) => ({
 			method: 'POST',
 			path: `${ROOT}/${id}/begin/`,
 			...beginBody(launch),
-			read: ({ body }) =>
-				isRecord(body)
-					? { message: String(body.message ?? ''), data: dataOf(body) ?? {} }
-					: undefined,
+			read: ({ body }) => launchedIn(body),
 		}),
 
 	/** @returns the report of one campaign as a stream */
@@ -97,6 +94,11 @@ export const campaignsApi = (send: Send) => ({
 			read: ({ body }) => dataOf(body),
 		}),
 });
+
+function launchedIn(body: unknown): { message: string; data: IDataObject } | undefined {
+	const data = dataOf(body);
+	return isRecord(body) && data ? { message: String(body.message ?? ''), data } : undefined;
+}
 
 /** The documentation's samples give numbers as integers. */
 function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 'form'> {
@@ -124,21 +126,22 @@ function pageIn(body: unknown, cursor?: string): Page<IDataObject> | undefined {
 	const { page_number, has_next, links } = isRecord(body.pagination) ? body.pagination : {};
 	const asked = pageNumberOf(cursor);
 	const current = Number(page_number ?? asked);
-	if (current < asked) return { rows: [] };
+	if (current < asked || rows.length === 0) return { rows: [] };
 	return {
 		rows: rows.filter(isRecord),
 		next: has_next === true ? cursorOf(current + 1, links) : undefined,
 	};
 }
 
-/** The way to a page: an entry of `links` that leads there, else the page by its number. */
+/**
+ * The way to a page: by the query of the link that leads there, else by its number. Only the query
+ * is taken: behind a proxy links name another scheme or host, where the token must not go.
+ */
 function cursorOf(page: number, links: unknown): string {
 	const entries = Array.isArray(links) ? links : [];
 	const addresses = entries.flatMap((link) => (isRecord(link) ? Object.values(link) : [link]));
-	const onward = addresses.map(String).find((address) => {
-		return /^(https?:)?\//.test(address) && pageNumberOf(address) === page;
-	});
-	return onward ?? `${ROOT}?page=${page}`;
+	const onward = addresses.map(String).find((address) => pageNumberOf(address) === page);
+	return `${ROOT}${/\?[^#]*/.exec(onward ?? '')?.[0] ?? `?page=${page}`}`;
 }
 
 /** @returns the page an address leads to; 1 when it names none */

@@ -4,19 +4,20 @@ import type { AnswerRules } from '../../core/http';
 
 /**
  * TingTing's answers: `{status, success, message, errors, data}`, with the same shape for bad news.
- * A refusal may come with HTTP 200: then `success` is false, or the inner `status` is 400 or more.
+ * A refusal may come with HTTP 200: then `success` is false, the inner `status` is 400 or more, or
+ * there are `errors`; what answers before TingTing's own code runs says `detail` or `error`.
  */
 export const envelopeRules: AnswerRules = {
 	refusalIn(body) {
 		if (!isRecord(body)) return undefined;
-		const status = typeof body.status === 'number' ? body.status : 0;
-		if (body.success !== false && status < 400) return undefined;
-		return Math.max(status, 400);
+		const status = Number(body.status) || 0;
+		const complaints = [body.errors, body.detail, body.error].flatMap(wordsIn);
+		const refused = String(body.success) === 'false' || complaints.length > 0;
+		return refused || status >= 400 ? Math.max(status, 400) : undefined;
 	},
 	reasonIn(body) {
 		if (!isRecord(body)) return typeof body === 'string' ? body : undefined;
-		// `detail` is what Django REST Framework answers before TingTing's own code runs.
-		const words = [body.message, body.errors, body.detail].flatMap(wordsIn);
+		const words = [body.message, body.errors, body.detail, body.error].flatMap(wordsIn);
 		return words.length > 0 ? [...new Set(words)].join(' ') : undefined;
 	},
 };
@@ -31,10 +32,14 @@ function wordsIn(value: unknown): string[] {
 	);
 }
 
-/** @returns `data` of an envelope, empty when there is none; `undefined` for anything else */
+/**
+ * @returns `data` of an envelope, empty when it says yes without any; `undefined` for anything else:
+ *   an object that neither says yes nor holds anything is no success
+ */
 export function dataOf(body: unknown): IDataObject | undefined {
 	if (!isRecord(body)) return undefined;
-	return isRecord(body.data) ? body.data : {};
+	if (isRecord(body.data)) return body.data;
+	return body.success === true ? {} : undefined;
 }
 
 /**

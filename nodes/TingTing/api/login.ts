@@ -1,3 +1,4 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { isRecord } from '../../core/coerce';
 import { Failure } from '../../core/failure';
@@ -12,11 +13,41 @@ export interface Tokens {
 	refreshToken: string;
 }
 
-/** What is typed into the credential, with the tokens that were stored with it. */
+/** What is typed into the credential, with what was stored along with it. */
 export interface Login extends Tokens {
 	baseUrl: string;
 	email: string;
 	password: string;
+	/** Fingerprint of the login that the tokens came from; empty when there are none. */
+	tokensOf: string;
+}
+
+/** Reads the login that a credential holds. */
+export function loginIn(credential: ICredentialDataDecryptedObject): Login {
+	const text = (name: keyof Login) => String(credential[name] ?? '');
+	return {
+		baseUrl: text('baseUrl'),
+		email: text('email'),
+		password: text('password'),
+		accessToken: text('accessToken'),
+		refreshToken: text('refreshToken'),
+		tokensOf: text('tokensOf'),
+	};
+}
+
+/** Tells logins apart without holding what is in them. */
+export function fingerprintOf({ baseUrl, email, password }: Login): string {
+	return createHash('sha256')
+		.update(JSON.stringify([baseUrl, email, password]))
+		.digest('hex');
+}
+
+/**
+ * n8n keeps the tokens when somebody edits the credential: those of the account before would go on
+ * being used, even at another host.
+ */
+export function tokensAreForeign(login: Login): boolean {
+	return login.tokensOf !== '' && login.tokensOf !== fingerprintOf(login);
 }
 
 /** The last renewal of one login, and the one under way. Kept per process, never written anywhere. */
@@ -36,7 +67,8 @@ const renewals = new Map<string, Renewal>();
  * @param login with the token that was refused, or an empty one when it is known to have died
  * @throws Failure with TingTing's own words when it does not accept the login
  */
-export async function renewTokens(send: Send, login: Login): Promise<Tokens> {
+export async function renewTokens(send: Send, typed: Login): Promise<Tokens> {
+	const login = tokensAreForeign(typed) ? { ...typed, accessToken: '', refreshToken: '' } : typed;
 	const renewal = renewalOf(login);
 	if (!renewal.running) {
 		if (renewal.latest && isLate(login, renewal)) return renewal.latest;
@@ -64,17 +96,15 @@ export function hasOutlived(token: string): boolean {
 	const [, payload = ''] = token.split('.');
 	try {
 		const claims: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'));
-		const expiresAt = isRecord(claims) ? Number(claims.exp) : NaN;
-		return Date.now() >= expiresAt * 1000;
+		const expiresAt = isRecord(claims) ? claims.exp : undefined;
+		return typeof expiresAt === 'number' && Date.now() >= expiresAt * 1000;
 	} catch {
 		return false;
 	}
 }
 
-function renewalOf({ baseUrl, email, password }: Login): Renewal {
-	const key = createHash('sha256')
-		.update(JSON.stringify([baseUrl, email, password]))
-		.digest('hex');
+function renewalOf(login: Login): Renewal {
+	const key = fingerprintOf(login);
 	const renewal = renewals.get(key) ?? { replaced: new Set() };
 	renewals.set(key, renewal);
 	return renewal;

@@ -14,7 +14,8 @@ describe('Reading the moment a user means', () => {
 		['2030-05-09T17:07', 'America/New_York', '2030-05-09T21:07:00Z'],
 		['2030-05-09T17:07:00Z', 'America/New_York', '2030-05-09T17:07:00Z'],
 		['2030-05-09T17:07:00.000+05:45', 'UTC', '2030-05-09T11:22:00Z'],
-		['2030-05-09', 'Asia/Kathmandu', '2030-05-08T18:15:00Z'],
+		['2030-05-09 17:07:00 +05:45', 'UTC', '2030-05-09T11:22:00Z'],
+		['2030-05-09T17:07', ' Asia/Kathmandu ', '2030-05-09T11:22:00Z'],
 	])('reads %s by the clock of %s', (text, zone, moment) => {
 		expect(read(text, zone)).toBe(moment);
 	});
@@ -26,6 +27,9 @@ describe('Reading the moment a user means', () => {
 		['tomorrow', 'is not a date and time'],
 		['2030-02-30T10:00', 'is not a date and time'],
 		['', 'is not a date and time'],
+		['2030-05-09', 'is not a date and time'],
+		['2031', 'is not a date and time'],
+		['23:59', 'is not a date and time'],
 	])('refuses %s', (text, words) => {
 		expect(() => read(text)).toThrow(words);
 	});

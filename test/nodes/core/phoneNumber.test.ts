@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { BadInput } from '../../../nodes/core/failure';
-import { readPhoneNumber, splitList } from '../../../nodes/core/phoneNumber';
+import { splitList } from '../../../nodes/core/coerce';
+import { readPhoneNumber } from '../../../nodes/core/phoneNumber';
 import { nationalDigits } from '../../../nodes/TingTing/phoneNumbers';
 
 describe('Reading a phone number', () => {

@@ -1,6 +1,6 @@
 import { BadInput } from '../../../core/failure';
 import { field } from '../../../core/parameters';
-import { splitList } from '../../../core/phoneNumber';
+import { splitList } from '../../../core/coerce';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';

@@ -1,10 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { valueAt } from '../../../core/coerce';
+import { splitList, valueAt } from '../../../core/coerce';
 import { atItem, BadInput } from '../../../core/failure';
 import { inputDataFieldNameField } from '../../../core/fields';
 import { readUpload } from '../../../core/files';
 import { field } from '../../../core/parameters';
-import { splitList } from '../../../core/phoneNumber';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
 import { SERVICES } from '../fields';
@@ -128,7 +127,7 @@ function numbersOfList(typed: string): string[] {
 
 /** TingTing would ring a number twice that stands twice in one campaign. */
 function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
-	const unique = [...new Set(numbers)];
+	const unique = [...new Set(numbers.map(Number))].map(String);
 	const repeats = numbers.length - unique.length;
 	if (repeats > 0) {
 		execution.addExecutionHints({

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../../../core/failure';
 import { field } from '../../../core/parameters';
-import { Secrets } from '../../../core/secrets';
+import { toAsciiDigits } from '../../../core/phoneNumber';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
 
@@ -113,21 +113,30 @@ export const send = defineOperation({
 
 function readCode(otp: string): string {
 	const code = otp.trim();
-	if (/^\d+$/.test(code)) return code;
-	throw new BadInput('OTP is not made of digits', 'Give a code of the digits 0 to 9, e.g. 12345.');
+	if (!/^\d+$/.test(code)) {
+		throw new BadInput(
+			'OTP is not made of digits',
+			'Give a code of the digits 0 to 9, e.g. 12345.',
+		);
+	}
+	// Shorter ones are guessed at once, and can't be told from other numbers to keep them secret.
+	if (code.length >= 3) return code;
+	throw new BadInput('OTP has fewer than 3 digits', 'Give a longer code, e.g. 12345.');
 }
 
 /**
  * TingTing repeats the code in its answer, spelled out inside the text too: there the user's own
- * wording takes its place. Elsewhere it is dropped, but for the phone number, which may hold the
- * same digits by chance.
+ * wording takes its place. Whatever else holds the same digits is left out, but for the phone
+ * number, which may hold them by chance.
  */
-function withoutCode({ otp, ...sent }: IDataObject, message: string, own?: string): IDataObject {
-	const secrets = new Secrets();
-	secrets.add([otp, own]);
-	const clean = Object.entries(sent).map(([key, value]) => {
-		if (key === 'number') return [key, value];
-		return [key, typeof value === 'string' ? secrets.redact(value) : value];
+function withoutCode({ otp, ...sent }: IDataObject, message: string, own: string): IDataObject {
+	const codes = [otp, own].map(digitsIn).filter((code) => code !== '');
+	const kept = Object.entries(sent).filter(([key, value]) => {
+		return key === 'number' || !codes.some((code) => digitsIn(value).includes(code));
 	});
-	return { ...Object.fromEntries(clean), message };
+	return { ...Object.fromEntries(kept), message };
+}
+
+function digitsIn(value: unknown): string {
+	return toAsciiDigits(JSON.stringify(value ?? '')).replace(/\D/g, '');
 }

@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Fault } from './faults';
+import type { Bytes, HttpRequest, RawAnswer } from './http';
+
+/** An answer that came in whole: its bytes, or the file that was wanted, still to be read. */
+export interface Received extends RawAnswer {
+	bytes: Buffer;
+	isFile: boolean;
+}
+
+/** Redirects that ask for the same request once more; 303 says that it was done (RFC 9110). */
+const REPEATABLE_REDIRECTS = [301, 302, 307, 308];
+
+/**
+ * Takes in what stands behind the headers.
+ *
+ * @returns a fault when the connection broke on the way, or what came can't be unpacked
+ */
+export async function receive<T>(
+	request: HttpRequest<T>,
+	answer: RawAnswer,
+): Promise<Received | { fault: Fault }> {
+	try {
+		const wanted = (request.body ?? 'json') !== 'json' && answer.statusCode < 400;
+		if (wanted && (await looksLikeFile(answer))) {
+			return { ...answer, bytes: Buffer.of(), isFile: true };
+		}
+		return { ...answer, bytes: await bytesOf(answer.body), isFile: false };
+	} catch {
+		return { fault: { kind: 'interrupted' } };
+	}
+}
+
+/** @returns the answer inside an HTTP client's error: a 401 that stayed one after the renewal */
+export function answerIn(cause: unknown): RawAnswer | undefined {
+	if (!(cause instanceof Error) || !('response' in cause)) return undefined;
+	const response = cause.response as
+		{ status: number; headers: IDataObject; data: Bytes } | undefined;
+	if (typeof response?.status !== 'number') return undefined;
+	return { statusCode: response.status, headers: response.headers, body: response.data };
+}
+
+/** @returns where a redirect leads that asks for the same request; `undefined` for other answers */
+export function onwardAddress(answer: RawAnswer, address: string): URL | undefined {
+	const { location } = answer.headers;
+	if (!REPEATABLE_REDIRECTS.includes(answer.statusCode)) return undefined;
+	if (typeof location !== 'string' || !URL.canParse(location, address)) return undefined;
+	return new URL(location, address);
+}
+
+/** @returns whether the status sends the client elsewhere */
+export function isRedirect({ statusCode }: RawAnswer): boolean {
+	return statusCode >= 300 && statusCode < 400;
+}
+
+/** Neither the headers nor the first character say that JSON, a page or nothing came instead. */
+async function looksLikeFile({ headers, body }: RawAnswer): Promise<boolean> {
+	if (/json|text\/html/i.test(String(headers['content-type'] ?? ''))) return false;
+	const start = Buffer.isBuffer(body) ? body.subarray(0, 100) : await firstBytesOf(body);
+	return start.length > 0 && !/^\s*[{<]/.test(start.toString('latin1'));
+}
+
+/** Looks into a stream without using it up. */
+async function firstBytesOf(stream: Exclude<Bytes, Buffer>): Promise<Buffer> {
+	await new Promise<void>((resolve, reject) => {
+		stream.once('readable', resolve).once('end', resolve).once('error', reject);
+	});
+	const chunk: unknown = stream.read();
+	if (!Buffer.isBuffer(chunk)) return Buffer.of();
+	stream.unshift(chunk);
+	return chunk.subarray(0, 100);
+}
+
+async function bytesOf(body: Bytes): Promise<Buffer> {
+	if (Buffer.isBuffer(body)) return body;
+	const chunks: Buffer[] = [];
+	for await (const chunk of body) chunks.push(Buffer.from(chunk));
+	return Buffer.concat(chunks);
+}
