@@ -1,9 +1,57 @@
-const { rm } = require('node:fs/promises');
-const { dest, src } = require('gulp');
+const { readFile, rm } = require('node:fs/promises');
+const { dest, series, src } = require('gulp');
+const { rollup } = require('@rollup/wasm-node');
 
-/** Empties `dist`, so that a file renamed in the sources doesn't live on in the package. */
+const COMPILED = '.build/package';
+
+/** Empties what a build makes, so that a file renamed in the sources doesn't live on. */
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
+	await rm(COMPILED, { recursive: true, force: true });
+}
+
+/**
+ * Puts the compiled sources together: one file for each node and credential that package.json names,
+ * and what several of them use in files of its own. The sources are some ninety small files; n8n
+ * reads every file of every package when it starts, and each costs it a fifth of a millisecond.
+ */
+async function bundle() {
+	const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
+	const entries = [...n8n.credentials, ...n8n.nodes].map((file) => file.replace(/^dist\//, ''));
+	const bundled = await rollup({
+		input: Object.fromEntries(
+			entries.map((file) => [file.replace(/\.js$/, ''), `${COMPILED}/${file}`]),
+		),
+		external: ['luxon', 'n8n-workflow', 'node:crypto'],
+		plugins: [{ name: 'sources', resolveId: withEnding }],
+		onwarn({ message }) {
+			throw new Error(message);
+		},
+	});
+	await bundled.write({
+		dir: 'dist',
+		format: 'cjs',
+		exports: 'named',
+		interop: 'auto',
+		entryFileNames: '[name].js',
+		chunkFileNames: 'shared/[name].js',
+		manualChunks: sharedPartOf,
+		hoistTransitiveImports: false,
+	});
+	await bundled.close();
+}
+
+/** What nodes share is one part for `core` and one for each service; the rest goes where it is used. */
+function sharedPartOf(file) {
+	const [, part, within] = /\/nodes\/(core|TingTing|Toingg)\/(.+)$/.exec(file) ?? [];
+	const isShared = part === 'core' || /^(api\/|[^/]+$)/.test(within ?? '');
+	return part && isShared ? part : undefined;
+}
+
+/** TypeScript leaves out the ending of the files that a file imports. */
+async function withEnding(imported, importer) {
+	if (!imported.startsWith('.') || /\.(js|node|credentials)$/.test(imported)) return null;
+	return await this.resolve(`${imported}.js`, importer, { skipSelf: true });
 }
 
 /** Copies what n8n reads beside the compiled files: icons, codex files and output schemas. */
@@ -12,4 +60,4 @@ function assets() {
 }
 
 exports.clean = clean;
-exports.assets = assets;
+exports.bundle = series(bundle, assets);
