@@ -2,7 +2,7 @@ import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import type { Effect } from '../../nodes/core/faults';
 import type { Fault } from '../../simulator';
-import type { Bench, RunOptions } from '.';
+import type { Bench, RunOptions, RunResult } from '.';
 import { actsOf, renewalsAt, requestsTo } from './wire';
 
 /** One operation with parameters that work, to be tried against everything that can go wrong. */
@@ -65,10 +65,16 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 			expect(sent()).toBe(1);
 		});
 
-		it(`asks ${repeats === 1 ? 'once' : '4 times'} when the service is unavailable`, async () => {
-			const { error } = await runWith({ kind: 'status', status: 503, times: Infinity });
+		it.each([500, 502, 503, 504])('tells what a %i leaves open', async (status) => {
+			const { error, text } = await runWith({ kind: 'status', status, times: Infinity });
 			expect(error?.message).toContain(action);
-			expect(sent()).toBe(repeats);
+			expect(text).toContain(
+				effect === 'sends'
+					? `has an unknown outcome: ${service} answered with HTTP ${status}`
+					: `could not be served by ${service} just now (HTTP ${status})`,
+			);
+			expect(text).not.toMatch(/nothing was (done|sent)/i);
+			expect(sent()).toBe(status === 500 ? 1 : repeats);
 		});
 
 		it('waits as long as a 429 asks, then goes through', async () => {
@@ -119,18 +125,46 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 		}
 	});
 
-	if (service === 'TingTing') {
-		it('renews an expired token and goes through, once', async () => {
-			const { parameters, options } = await subject.prepare();
-			await bench.engine.run(new TingTingAccount(), { operation: 'get' });
-			bench.simulator.expireAccessTokens();
-			bench.simulator.journal.length = 0;
-			const { error } = await bench.engine.run(node, parameters, options);
-			expect(error).toBeUndefined();
-			expect(acted()).toBe(1);
-			expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
-		});
-	}
+	if (service === 'TingTing') describeTingTingFaults(bench, subject, runWith);
+}
+
+/** The part about TingTing's envelope and tokens. */
+function describeTingTingFaults(
+	bench: Bench,
+	{ node, action, prepare }: Subject,
+	runWith: (fault: Fault) => Promise<RunResult>,
+): void {
+	const answered = async (body: object) => await runWith({ kind: 'status', status: 200, body });
+
+	it.each([
+		[{ success: false }, ''],
+		[{ success: 'false', message: 'Not enough credits' }, ': Not enough credits'],
+		[{ status: 400 }, ''],
+		[{ status: 400, message: 'Not enough credits', data: {} }, ': Not enough credits'],
+		[{ success: true, errors: ['Not enough credits'], data: {} }, ': Not enough credits'],
+		[{ success: true, error: 'Not enough credits', data: {} }, ': Not enough credits'],
+	])('sees the no inside a 200: %j', async (body, reason) => {
+		const { error, items } = await answered(body);
+		expect(items).toEqual([]);
+		expect(error?.message).toBe(`${action} was refused by TingTing [item 0]${reason}`);
+	});
+
+	it.each([{}, { success: null }])('never takes %j for success', async (body) => {
+		const { error, items } = await answered(body);
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('an answer of another shape');
+	});
+
+	it('renews an expired token and goes through, once', async () => {
+		const { parameters, options } = await prepare();
+		await bench.engine.run(new TingTingAccount(), { operation: 'get' });
+		bench.simulator.expireAccessTokens();
+		bench.simulator.journal.length = 0;
+		const { error } = await bench.engine.run(node, parameters, options);
+		expect(error).toBeUndefined();
+		expect(actsOf(bench.simulator)).toHaveLength(1);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+	});
 }
 
 function refusal(service: Subject['service']): Fault {

@@ -2,13 +2,14 @@ import { limits } from '../../../nodes/core/transport';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { actsOf, byId, newCampaign, renewalsAt, requestsTo, useBench } from '../../harness';
+import { byId, newCampaign, onlyRequestTo, renewalsAt, requestsTo, useBench } from '../../harness';
 
 describe('The transport', () => {
 	const bench = useBench();
 	const otp = { operation: 'send', phoneNumber: '9841234567', message: 'Hi {otp}' };
 	const send = async (options = {}) => await bench.engine.run(new TingTingOtp(), otp, options);
-	const read = async () => await bench.engine.run(new TingTingAccount(), { operation: 'get' });
+	const read = async (options = {}) =>
+		await bench.engine.run(new TingTingAccount(), { operation: 'get' }, options);
 	const path = /send\/otp|user_details/;
 
 	describe('a time-out', () => {
@@ -36,17 +37,6 @@ describe('The transport', () => {
 		const { error } = await send();
 		expect(error?.message).toContain('could not reach TingTing: nothing answers at its address');
 		expect(error?.description).toContain('Nothing was sent');
-	});
-
-	it('repeats a request once where the server only wants another path', async () => {
-		const location = `${bench.simulator.tingTingUrl}/api/system/send/otp/`;
-		bench.simulator.faults.add({ match: { path }, kind: 'redirect', status: 308, location });
-		const { error } = await send();
-		expect(error).toBeUndefined();
-		const [first, second] = requestsTo(bench.simulator);
-		expect(second.method).toBe('POST');
-		expect(second.body.equals(first.body)).toBe(true);
-		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});
 
 	it('does not follow redirects in circles', async () => {
@@ -84,13 +74,78 @@ describe('The transport', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 
-	it('does not put what n8n saves with an error at risk: neither token nor parameters', async () => {
+	it('sends nothing more when it is cancelled in the pause before a repeat', async () => {
+		jest.replaceProperty(limits, 'firstPause', 60_000);
+		const abort = new AbortController();
+		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 503, times: Infinity });
+		setTimeout(() => abort.abort(), 100);
+		const { error } = await read({ abortSignal: abort.signal });
+		expect(error?.message).toBe('Get account was not sent [item 0]');
+		expect(error?.description).toContain('stopped before its turn came');
+		expect(requestsTo(bench.simulator)).toHaveLength(1);
+	});
+
+	it('does not put what n8n saves with an error at risk: neither token nor answer', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 400, message: 'No' });
 		const { error } = await send();
-		const saved = JSON.stringify(error, Object.getOwnPropertyNames(error));
+		const saved = JSON.stringify({ ...error, cause: error?.cause, stack: error?.stack });
+		expect(saved).toContain('Send OTP was refused');
 		expect(saved).not.toContain(String(bench.store.stored.tingTingApi.accessToken));
 		expect(saved).not.toContain('Hi {otp}');
 		expect(error?.context).not.toHaveProperty('data');
+	});
+
+	it('sends an empty object where that is the body', async () => {
+		const id = await newCampaign(bench);
+		const parameters = { operation: 'begin', campaignId: byId(id), content: 'stored' };
+		await bench.engine.run(new TingTingCampaign(), parameters);
+		const { line, body } = onlyRequestTo(bench.simulator);
+		expect([line, body]).toEqual([`POST /api/system/campaigns/${id}/begin/`, '{}']);
+		expect(requestsTo(bench.simulator)[0].headers['content-type']).toBe('application/json');
+	});
+
+	describe('a web page', () => {
+		it('is told by its title where an answer was expected', async () => {
+			bench.simulator.faults.add({ match: { path }, kind: 'html' });
+			const { error } = await read();
+			expect(error?.message).toBe(
+				'Get account got a web page ("Maintenance") from TingTing [item 0]',
+			);
+		});
+
+		it('gives its title as the reason of a refusal', async () => {
+			bench.simulator.faults.add({ match: { path }, kind: 'html', status: 403 });
+			const { error } = await read();
+			expect(error?.message).toBe(
+				'Get account is not allowed by TingTing for this account [item 0]: Maintenance',
+			);
+		});
+	});
+
+	describe('a credential that names the domains it may be used for', () => {
+		beforeEach(async () => {
+			await read();
+			bench.simulator.journal.length = 0;
+		});
+		const restrictTo = (allowedDomains: string) =>
+			Object.assign(bench.store.stored.tingTingApi, {
+				allowedHttpRequestDomains: 'domains',
+				allowedDomains,
+			});
+
+		it('is used for no other', async () => {
+			restrictTo('app.tingting.io');
+			const { error } = await read();
+			expect(error?.message).toContain('Get account was stopped by n8n [item 0]: ');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('is used for these', async () => {
+			restrictTo('app.tingting.io, 127.0.0.1');
+			const { error } = await read();
+			expect(error).toBeUndefined();
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
 	});
 
 	it('names an operation that does not exist', async () => {

@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { PROJECT } from '../folders.mjs';
+import { interrupted } from '../interruption.mjs';
+import { readExamples } from '../steps/examples.mjs';
+import { checkCredentials } from './credentials.mjs';
+import { EVERY_NODE, EXPECTATIONS } from './expectations.mjs';
+import { checkNodeTypes } from './nodeTypes.mjs';
+import { checkSecrets } from './secrets.mjs';
+import { createWorkflowRunner } from './workflows.mjs';
+
+/**
+ * Everything that is up while checks run.
+ *
+ * @typedef {object} Running
+ * @property {import('../steps/simulator.mjs').Simulator} simulator
+ * @property {import('../steps/instance.mjs').Instance} instance
+ * @property {import('../n8nSession.mjs').N8nSession} n8n
+ * @property {import('../steps/account.mjs').Credential[]} credentials
+ */
+
+/**
+ * A check: its name, and what proves it. The promise gives what was seen, in words, or fails with
+ * what is wrong.
+ *
+ * @typedef {[name: string, prove: () => Promise<string>]} Check
+ */
+
+/**
+ * Tries this package inside the running n8n and prints one line a check.
+ *
+ * @param {Running} running
+ * @param {(line: string) => unknown} print
+ * @returns {Promise<number>} how many checks failed
+ */
+export async function runChecks(running, print) {
+	const nodeTypes = await packagedNodeTypes();
+	const workflows = createWorkflowRunner(running);
+	/** @type {Check[]} */
+	const checks = [
+		['Node types', async () => await checkNodeTypes(running.n8n, nodeTypes)],
+		...(await exampleChecks(workflows)),
+		[EVERY_NODE.workflow.name, async () => await workflows.runThrowAway(EVERY_NODE)],
+		['Every node has run', async () => workflows.checkAllRan(nodeTypes)],
+		...checkCredentials(running.n8n, running.credentials),
+		['Secrets', async () => await checkSecrets(running, workflows.executions)],
+	];
+	print('');
+	let failed = 0;
+	for (const [name, prove] of checks) {
+		try {
+			print(`✓ ${name}: ${await prove()}`);
+		} catch (error) {
+			interrupted.throwIfAborted();
+			failed++;
+			print(`✗ ${name}: ${error instanceof Error ? error.message : error}`);
+		}
+	}
+	print(`\n${checks.length - failed} passed, ${failed} failed`);
+	return failed;
+}
+
+/** @returns {Promise<string[]>} the full names of this package's node types */
+async function packagedNodeTypes() {
+	const { name, n8n } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8'));
+	return n8n.nodes.map((/** @type {string} */ file) => {
+		const className = /([^/]+)\.node\.js$/.exec(file)?.[1] ?? file;
+		return `${name}.${className[0].toLowerCase()}${className.slice(1)}`;
+	});
+}
+
+/**
+ * @param {import('./workflows.mjs').WorkflowRunner} workflows
+ * @returns {Promise<Check[]>}
+ */
+async function exampleChecks(workflows) {
+	return (await readExamples()).map(({ file, workflow }) => [
+		workflow.name,
+		async () => {
+			const expectation = EXPECTATIONS[file];
+			if (!expectation) throw new Error(`${file} has no entry in demo/check/expectations.mjs`);
+			return await workflows.runExample(workflow, expectation);
+		},
+	]);
+}

@@ -1,0 +1,141 @@
+import { click, fillIn } from './triggers.mjs';
+
+/**
+ * What the simulator and n8n have to show after a workflow.
+ *
+ * @typedef {object} Seen
+ * @property {any[]} inbox every call, SMS and OTP that would have reached a phone
+ * @property {any[]} journal every request to the two services
+ * @property {Record<string, any[]>} items by node name: what it put out, files under `$binary`
+ */
+
+/**
+ * How a workflow is started, and what must have come of it.
+ *
+ * @typedef {object} Expectation
+ * @property {import('./triggers.mjs').Trigger} trigger
+ * @property {(seen: Seen) => string} saw says what came of it, or fails
+ */
+
+const BUTTON = 'When clicking ‘Execute workflow’';
+
+/**
+ * @param {string} what
+ * @param {unknown} actual
+ * @param {unknown} wanted a value, or a pattern
+ */
+function expect(what, actual, wanted) {
+	const fits = wanted instanceof RegExp ? wanted.test(String(actual)) : actual === wanted;
+	if (!fits) throw new Error(`${what}: “${actual}” instead of “${wanted}”`);
+}
+
+/** @type {Record<string, Expectation>} by example file */
+export const EXPECTATIONS = {
+	'campaign-from-rows.json': {
+		trigger: click(BUTTON),
+		saw({ inbox, journal, items }) {
+			const calls = inbox
+				.map(({ number, state }) => `${number} ${state}`)
+				.sort()
+				.join(', ');
+			expect(
+				'calls',
+				calls,
+				'9841234560 unanswered, 9841234567 completed, 9841234571 hungup, 9841234588 completed',
+			);
+			const asha = inbox.find(({ number }) => number === '9841234567');
+			expect('message to Asha', asha.text, /Asha, ward 4/);
+			const [file] = journal.flatMap(({ files }) => files ?? []);
+			expect('uploaded file', file?.fileName, 'people.xlsx');
+			const report = items['Download report'][0].$binary?.data.fileName;
+			expect('downloaded report', report, /\.xlsx$/);
+			return `${file.fileName} uploaded; ${calls}; “${report}” downloaded`;
+		},
+	},
+	'otp-from-form.json': {
+		trigger: fillIn('send-a-code', ['984-1234567']),
+		saw({ inbox, items }) {
+			const [{ number, channel, text }] = inbox;
+			expect('phones', inbox.length, 1);
+			expect('number', number, '9841234567');
+			expect('text', text, /Your code is (\d ?){6}\./);
+			expect('code in the output', items['Send OTP'][0].otp, undefined);
+			return `${number} got a code of six digits (${channel}), which isn’t in the output`;
+		},
+	},
+	'toingg-call.json': {
+		trigger: click(BUTTON),
+		saw({ inbox }) {
+			const [{ number, state, campaign }] = inbox;
+			expect('phones', inbox.length, 1);
+			expect('state of the call', state, 'hungup');
+			return `${number} rang for “${campaign}” and the call was hung up`;
+		},
+	},
+};
+
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} parameters
+ */
+function node(name, parameters) {
+	const type = `n8n-nodes-tingting.${name}`;
+	const credential = name.startsWith('toingg') ? 'toinggApi' : 'tingTingApi';
+	return {
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { [credential]: { id: null, name: '' } },
+	};
+}
+
+const start = {
+	id: 'start',
+	name: BUTTON,
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/** One operation of every node that the examples don't use. */
+const others = [
+	node('tingTingAccount', { operation: 'get' }),
+	node('tingTingPhoneNumber', { operation: 'getAllAvailable', returnAll: true }),
+	node('tingTingVoice', { operation: 'test', message: 'नमस्ते', voice: 'np_rija' }),
+	node('toinggSms', {
+		operation: 'send',
+		name: 'Asha',
+		phoneNumber: '+9779841234567',
+		message: 'Hello',
+	}),
+	node('toinggBilling', { operation: 'createCheckoutSession' }),
+].map((one) => ({ ...one, executeOnce: true }));
+
+/** @type {Expectation & { workflow: import('../steps/examples.mjs').Workflow }} */
+export const EVERY_NODE = {
+	workflow: {
+		id: 'check-every-node',
+		name: 'The nodes that no example uses',
+		nodes: [start, ...others],
+		connections: Object.fromEntries(
+			others.map(({ name }, index) => [
+				[start, ...others][index].name,
+				{ main: [[{ node: name, type: 'main', index: 0 }]] },
+			]),
+		),
+		settings: { executionOrder: 'v1' },
+	},
+	trigger: click(BUTTON),
+	saw({ inbox, items }) {
+		expect('account', items.tingTingAccount[0].email, 'asha@example.com');
+		expect('more than one number for sale', items.tingTingPhoneNumber.length > 1, true);
+		expect('answers to the voice test', items.tingTingVoice.length, 1);
+		expect('SMS', inbox.at(-1)?.text, 'Hello');
+		expect('payment page', items.toinggBilling[0].url, /^https:/);
+		return `${others.map(({ name }) => name).join(', ')}; ${inbox.length} SMS arrived`;
+	},
+};

@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+
+/**
+ * Looks for passwords, keys and codes where they would stay: in stored executions and in n8n's log.
+ *
+ * @param {import('./checks.mjs').Running} running
+ * @param {{ name: string, stored: string, codes: string[] }[]} executions what n8n stored of each
+ *   run, and the one-time passwords that the phones got during it
+ * @returns {Promise<string>}
+ */
+export async function checkSecrets({ credentials, instance }, executions) {
+	const typed = credentials.flatMap(({ data }) => [data.password, data.apiKey]).filter(Boolean);
+	const log = await readFile(instance.log, 'utf8');
+	const codes = executions.flatMap((execution) => execution.codes);
+	for (const { name, stored } of [...executions, { name: 'n8n’s log', stored: log }]) {
+		if (typed.some((secret) => stored.includes(secret)))
+			throw new Error(`${name} holds a password or key`);
+		if (/Bearer |eyJ[\w-]{10,}\.eyJ/.test(stored)) throw new Error(`${name} holds a token`);
+		if (codes.some((code) => stored.includes(code)))
+			throw new Error(`${name} holds a one-time password`);
+	}
+	return `none in ${executions.length} stored executions and n8n’s log`;
+}

@@ -1,0 +1,150 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { createWriteStream, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { interrupted } from './interruption.mjs';
+
+const IS_WINDOWS = process.platform === 'win32';
+
+/** How long a program may take to end by itself, in milliseconds, before it is killed. */
+const GRACE_PERIOD = 4_000;
+
+/** How much of a program's last words is kept to explain a failure, in characters. */
+const KEPT_OUTPUT = 64_000;
+
+/**
+ * @typedef {object} Command
+ * @property {string} file the program
+ * @property {string[]} args its arguments
+ * @property {string} cwd the folder it runs in
+ * @property {NodeJS.ProcessEnv} env its environment
+ * @property {string} log the file that receives everything it says
+ * @property {RegExp} [fatal] words after which it is ended, because going on is useless
+ */
+
+/**
+ * @typedef {object} Child a running program
+ * @property {() => string} output the last 64,000 characters it said
+ * @property {Promise<string>} ended how it ended, in words, such as `exit code 1`
+ * @property {() => Promise<void>} stop ends it and everything it started
+ */
+
+/** @type {Set<Child & { kill: (signal: NodeJS.Signals) => void }>} */
+const running = new Set();
+
+/** A program that ran and reported failure. */
+export class CommandFailure extends Error {
+	/**
+	 * @param {Command} command
+	 * @param {string} end how it ended
+	 * @param {string} output its last words
+	 */
+	constructor(command, end, output) {
+		super(`${[command.file, ...command.args].join(' ')} ended with ${end}`);
+		this.output = output;
+		this.log = command.log;
+	}
+}
+
+/**
+ * Starts a program as leader of a process group of its own, so that the terminal's Ctrl-C reaches
+ * only the demo, and the demo reaches the program with everything that the program started.
+ *
+ * @param {Command} command
+ * @returns {Child}
+ */
+export function start(command) {
+	interrupted.throwIfAborted();
+	mkdirSync(dirname(command.log), { recursive: true });
+	const log = createWriteStream(command.log);
+	// On a full disk the log can't be written either; the words kept in memory still tell why.
+	log.on('error', () => {});
+	const child = spawn(command.file, command.args, {
+		cwd: command.cwd,
+		env: command.env,
+		stdio: ['ignore', 'pipe', 'pipe'],
+		detached: !IS_WINDOWS,
+		windowsHide: true,
+	});
+	/** @param {NodeJS.Signals} signal */
+	const kill = (signal) => killGroup(child.pid, signal);
+	let output = '';
+	for (const stream of [child.stdout, child.stderr]) {
+		stream.setEncoding('utf8').on('data', (text) => {
+			output = (output + text).slice(-KEPT_OUTPUT);
+			log.write(text);
+			if (command.fatal?.test(output)) kill('SIGKILL');
+		});
+	}
+	const ended = new Promise((resolve) => {
+		child.once('error', (error) => resolve(`“${error.message}”`));
+		child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
+	});
+	const entry = {
+		output: () => output,
+		ended,
+		kill,
+		stop: async () => {
+			await endGroup(child.pid, kill);
+			running.delete(entry);
+		},
+	};
+	running.add(entry);
+	void ended.then(() => log.end());
+	return entry;
+}
+
+/**
+ * Runs a program to its end.
+ *
+ * @param {Command} command
+ * @returns {Promise<string>} what it said
+ * @throws {CommandFailure} when it reports failure
+ */
+export async function run(command) {
+	const child = start(command);
+	const end = await child.ended;
+	await child.stop();
+	interrupted.throwIfAborted();
+	const output = child.output();
+	if (end === 'exit code 0' && !command.fatal?.test(output)) return output;
+	throw new CommandFailure(command, end, output);
+}
+
+/** Ends every program that is still running, with everything that these programs started. */
+export async function stopAll() {
+	await Promise.all([...running].map((child) => child.stop()));
+}
+
+process.on('exit', () => {
+	for (const child of running) child.kill('SIGKILL');
+});
+
+/**
+ * @param {number | undefined} pid leader of the group
+ * @param {NodeJS.Signals | 0} signal 0 only asks whether the group exists
+ * @returns {boolean} whether there was somebody to receive it
+ */
+function killGroup(pid, signal) {
+	if (pid === undefined) return false;
+	if (IS_WINDOWS) {
+		if (signal !== 0) spawnSync('taskkill', ['/pid', String(pid), '/T', '/F']);
+		return false;
+	}
+	try {
+		return process.kill(-pid, signal);
+	} catch {
+		return false;
+	}
+}
+
+/**
+ * @param {number | undefined} pid
+ * @param {(signal: NodeJS.Signals) => void} kill
+ */
+async function endGroup(pid, kill) {
+	kill('SIGTERM');
+	for (let waited = 0; waited < GRACE_PERIOD && killGroup(pid, 0); waited += 50) await delay(50);
+	kill('SIGKILL');
+	for (let waited = 0; waited < 1_000 && killGroup(pid, 0); waited += 50) await delay(50);
+}

@@ -1,0 +1,59 @@
+import { interrupted } from './interruption.mjs';
+
+/** How long an answer may take, in milliseconds. */
+const TIMEOUT = 60_000;
+
+/** An answer that isn't a success. */
+export class RefusedRequest extends Error {
+	/**
+	 * @param {string} message
+	 * @param {number} status
+	 */
+	constructor(message, status) {
+		super(message);
+		this.status = status;
+	}
+}
+
+/**
+ * Sends a request to a program of this machine.
+ *
+ * @param {string} url
+ * @param {{ method?: string, body?: unknown, cookie?: string }} [options] a body that is an object
+ *   travels as JSON, form data as a form
+ * @returns {Promise<{ json: any, cookie: string | undefined }>} the answer, and the cookie it sets
+ * @throws {RefusedRequest} when the answer isn't a success
+ */
+export async function request(url, { method = 'GET', body, cookie } = {}) {
+	const isForm = body instanceof FormData;
+	const response = await fetch(url, {
+		method,
+		headers: {
+			...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
+			...(cookie && { cookie }),
+		},
+		body: isForm || body === undefined ? body : JSON.stringify(body),
+		redirect: 'manual',
+		signal: AbortSignal.any([interrupted, AbortSignal.timeout(TIMEOUT)]),
+	});
+	const text = await response.text();
+	const json = parse(text);
+	if (!response.ok) {
+		const reason = json?.message ?? /<title>(.*?)<\/title>/.exec(text)?.[1] ?? text.slice(0, 200);
+		const { pathname } = new URL(url);
+		throw new RefusedRequest(
+			`${method} ${pathname}: ${response.status} ${reason}`,
+			response.status,
+		);
+	}
+	return { json, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
+}
+
+/** @param {string} text */
+function parse(text) {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,68 @@
+/** How often a step that takes long says so where lines can't be rewritten, in milliseconds. */
+const HEARTBEAT = 10_000;
+
+/** Takes the cursor back to the beginning of its line and empties it. */
+const REWRITE = '\r\x1b[2K';
+
+/** @typedef {(detail: string) => void} Say tells what a step is doing, and at last what came of it */
+
+/**
+ * Says a length of time as a person would.
+ *
+ * @param {number} milliseconds
+ */
+export function duration(milliseconds) {
+	const seconds = Math.round(milliseconds / 1000);
+	if (seconds < 60) return `${seconds} s`;
+	return `${Math.floor(seconds / 60)} min ${seconds % 60} s`;
+}
+
+/**
+ * Shows steps under way: on a terminal as one line whose seconds run, elsewhere as a line at the
+ * start, one every ten seconds, and one at the end.
+ *
+ * @param {{ write(text: string): unknown, isTTY?: boolean, columns?: number }} out
+ */
+export function createProgress(out = process.stdout) {
+	/**
+	 * @template T
+	 * @param {string} title what happens, such as `Starting n8n`
+	 * @param {(say: Say) => Promise<T>} work
+	 * @returns {Promise<T>} what the work returned
+	 */
+	async function step(title, work) {
+		const started = Date.now();
+		let detail = '';
+		const line = () => `${title} (${duration(Date.now() - started)})${detail && `: ${detail}`}`;
+		const showUnderWay = () => {
+			// A line that wraps can't be rewritten.
+			const shortened = `… ${line()}`.slice(0, (out.columns ?? 80) - 1);
+			out.write(out.isTTY ? REWRITE + shortened : `… ${line()}\n`);
+		};
+		/** @param {string} mark */
+		const showEnd = (mark) => out.write(`${out.isTTY ? REWRITE : ''}${mark} ${line()}\n`);
+
+		showUnderWay();
+		const timer = setInterval(showUnderWay, out.isTTY ? 500 : HEARTBEAT);
+		try {
+			const result = await work((text) => {
+				detail = text;
+				if (out.isTTY) showUnderWay();
+			});
+			showEnd('✓');
+			return result;
+		} catch (error) {
+			showEnd('✗');
+			throw error;
+		} finally {
+			clearInterval(timer);
+		}
+	}
+
+	/** @param {string} text */
+	const print = (text) => void out.write(`${text}\n`);
+
+	return { step, print };
+}
+
+/** @typedef {ReturnType<typeof createProgress>} Progress */

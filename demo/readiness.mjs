@@ -1,0 +1,47 @@
+import { Explained } from './failures.mjs';
+import { interrupted, pause } from './interruption.mjs';
+
+/** How long a program may take to come up, in milliseconds: n8n's first start on a slow disk. */
+const TIMEOUT = 300_000;
+
+/**
+ * The last lines that a program said, to explain its end.
+ *
+ * @param {{ output: () => string }} child
+ */
+export function lastLines(child) {
+	return child.output().trimEnd().split('\n').slice(-10).join('\n');
+}
+
+/**
+ * Waits until a started program answers.
+ *
+ * @param {string} name how a person calls it
+ * @param {import('./children.mjs').Child} child
+ * @param {string} log where everything it says is kept
+ * @param {() => Promise<unknown>} ask fails while the program isn't ready
+ * @throws {Explained} when the program ends instead, or takes too long
+ */
+export async function untilReady(name, child, log, ask) {
+	const deadline = Date.now() + TIMEOUT;
+	let end = '';
+	void child.ended.then((how) => (end = how));
+	while (!(await succeeds(ask))) {
+		if (end !== '' || Date.now() > deadline) {
+			const what = end === '' ? 'takes too long to start' : `ended with ${end}`;
+			throw new Explained(`${name} ${what}.`, `${lastLines(child)}\nEverything it said: ${log}`);
+		}
+		await pause(250);
+	}
+}
+
+/** @param {() => Promise<unknown>} ask */
+async function succeeds(ask) {
+	try {
+		await ask();
+		return true;
+	} catch {
+		interrupted.throwIfAborted();
+		return false;
+	}
+}

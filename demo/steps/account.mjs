@@ -1,0 +1,56 @@
+/** The simulator's account, as its README gives it; the services themselves know no such account. */
+const ACCOUNT = Object.freeze({ email: 'asha@example.com', password: 'demo-password' });
+const API_KEY = 'demo-key';
+
+/**
+ * A credential as n8n takes it.
+ *
+ * @typedef {object} Credential
+ * @property {string} [id] set once n8n has stored it
+ * @property {string} name
+ * @property {string} type
+ * @property {Record<string, string>} data
+ */
+
+/**
+ * Both credentials, pointing at the simulator.
+ *
+ * @param {import('./simulator.mjs').Simulator} simulator
+ * @returns {Credential[]}
+ */
+export function simulatorCredentials({ tingTingUrl, toinggUrl }) {
+	return [
+		{
+			name: 'TingTing (simulator)',
+			type: 'tingTingApi',
+			data: { baseUrl: tingTingUrl, ...ACCOUNT, accessToken: '', refreshToken: '' },
+		},
+		{
+			name: 'Toingg (simulator)',
+			type: 'toinggApi',
+			data: { baseUrl: toinggUrl, apiKey: API_KEY },
+		},
+	];
+}
+
+/**
+ * Stores the credentials; those of an earlier start get the simulator's present address.
+ *
+ * @param {import('../n8nSession.mjs').N8nSession} n8n
+ * @param {Credential[]} credentials
+ * @returns {Promise<Credential[]>} with their ids
+ */
+export async function storeCredentials(n8n, credentials) {
+	/** @type {Credential[]} */
+	const present = await n8n.ask('/rest/credentials');
+	const stored = [];
+	for (const credential of credentials) {
+		const { name, type } = credential;
+		const same = present.find((one) => one.name === name && one.type === type);
+		const { id } = same
+			? await n8n.ask(`/rest/credentials/${same.id}`, { method: 'PATCH', body: credential })
+			: await n8n.ask('/rest/credentials', { method: 'POST', body: credential });
+		stored.push({ ...credential, id });
+	}
+	return stored;
+}

@@ -1,0 +1,80 @@
+import { join } from 'node:path';
+import { start } from '../children.mjs';
+import { cleanEnvironment } from '../environment.mjs';
+import { request } from '../http.mjs';
+import { freePort } from '../ports.mjs';
+import { untilReady } from '../readiness.mjs';
+
+/** n8n's customary ports: the editor's, and the one where its Code node's helper reports. */
+const EDITOR_PORT = 5678;
+const BROKER_PORT = 5679;
+
+/**
+ * A running n8n.
+ *
+ * @typedef {object} Instance
+ * @property {string} url address of the editor
+ * @property {import('../children.mjs').Child} child
+ * @property {string} log everything it has said
+ */
+
+/**
+ * Starts n8n for this machine only, without anything that reports to n8n's makers.
+ *
+ * @param {import('./installation.mjs').Installed} installed
+ * @param {import('../folders.mjs').Workspace} workspace
+ * @param {import('../progress.mjs').Say} say
+ * @returns {Promise<Instance>}
+ */
+export async function startInstance({ folder, node }, workspace, say) {
+	const port = await freePort(EDITOR_PORT, new Set([BROKER_PORT]));
+	const brokerPort = await freePort(BROKER_PORT, new Set([port]));
+	const url = `http://127.0.0.1:${port}`;
+	const log = join(workspace.logs, 'n8n.log');
+	const child = start({
+		file: node,
+		args: [join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
+		cwd: workspace.folder,
+		// n8n starts the Code node's helper as `node`: it must find the same one.
+		env: {
+			...cleanEnvironment(process.env, node),
+			...settings(workspace.folder, port, brokerPort),
+		},
+		log,
+	});
+	await untilReady('n8n', child, log, async () => {
+		if (child.output().includes('Starting migration')) say('creating its database');
+		// While n8n prepares its database it answers every address with a page that asks for patience.
+		const { json } = await request(`${url}/rest/settings`);
+		if (json?.data === undefined) throw new Error('not ready yet');
+	});
+	say(url);
+	return { url, child, log };
+}
+
+/**
+ * @param {string} folder
+ * @param {number} port
+ * @param {number} brokerPort
+ * @returns {Record<string, string>}
+ */
+function settings(folder, port, brokerPort) {
+	return {
+		N8N_USER_FOLDER: folder,
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '2',
+		// n8n’s own default is New York, which surprises whoever reads a time in an example.
+		GENERIC_TIMEZONE:
+			process.env.GENERIC_TIMEZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+	};
+}

@@ -1,0 +1,60 @@
+import { join } from 'node:path';
+import { run, start } from '../children.mjs';
+import { cleanEnvironment } from '../environment.mjs';
+import { PROJECT } from '../folders.mjs';
+import { request } from '../http.mjs';
+import { freePort } from '../ports.mjs';
+import { untilReady } from '../readiness.mjs';
+
+const PORT = 4010;
+
+/** Simulated seconds a second: a call is over soon, and still to be followed in the inbox. */
+const TIME_SCALE = 20;
+
+/**
+ * A running simulator of both services.
+ *
+ * @typedef {object} Simulator
+ * @property {string} url address of the phone inbox
+ * @property {string} tingTingUrl what a user types as TingTing's base URL
+ * @property {string} toinggUrl what a user types as Toingg's base URL
+ * @property {import('../children.mjs').Child} child
+ */
+
+/**
+ * Compiles the simulator and starts it.
+ *
+ * @param {import('../folders.mjs').Workspace} workspace
+ * @param {import('../progress.mjs').Say} say
+ * @returns {Promise<Simulator>}
+ */
+export async function startSimulator({ logs }, say) {
+	const env = cleanEnvironment();
+	const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
+	await run({
+		file: process.execPath,
+		args: [compiler, '--project', 'simulator'],
+		cwd: PROJECT,
+		env,
+		log: join(logs, 'simulator-build.log'),
+	});
+	const port = await freePort(PORT);
+	const url = `http://127.0.0.1:${port}`;
+	const log = join(logs, 'simulator.log');
+	const args = [
+		join(PROJECT, '.build', 'simulator', 'main.js'),
+		'--port',
+		String(port),
+		'--time-scale',
+		String(TIME_SCALE),
+	];
+	const child = start({ file: process.execPath, args, cwd: PROJECT, env, log });
+	await untilReady(
+		'The simulator',
+		child,
+		log,
+		async () => await request(`${url}/simulator/inbox`),
+	);
+	say(url);
+	return { url, tingTingUrl: url, toinggUrl: `${url}/toingg/api`, child };
+}

@@ -1,0 +1,127 @@
+import { TingTingApi } from '../../credentials/TingTingApi.credentials';
+import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
+import { startSimulator, type Simulator } from '../../simulator';
+import { CredentialStore, Engine, renewalsAt, requestsTo, useBench } from '../harness';
+import { accountOf, LOGIN, REFRESH, until } from './account';
+
+/** n8n keeps the tokens when a credential is edited, and one process serves many credentials. */
+describe('Tokens of another login', () => {
+	const bench = useBench();
+	const account = accountOf(bench);
+	let otherHost: Simulator;
+	beforeAll(async () => {
+		otherHost = await startSimulator();
+	});
+	beforeEach(() => otherHost.reset());
+	afterAll(async () => await otherHost.stop());
+
+	const BIKASH = { email: 'bikash@example.com', password: 'second-password' };
+	const NEW_PASSWORD = { password: 'changed-password' };
+	const changePassword = () => {
+		bench.simulator.accounts[0].password = NEW_PASSWORD.password;
+	};
+	/** Everything that both hosts were sent since, in one text. */
+	const wire = () =>
+		JSON.stringify(
+			[bench.simulator, otherHost].flatMap(({ journal }) =>
+				journal.map(({ headers, query, body }) => [headers, query, body.toString()]),
+			),
+		);
+
+	describe.each([
+		['e-mail', () => BIKASH, () => {}],
+		['password', () => NEW_PASSWORD, changePassword],
+		['base URL', () => ({ baseUrl: otherHost.tingTingUrl }), () => {}],
+	])('after another %s was typed', (field, edits, changeAccount) => {
+		const host = () => (field === 'base URL' ? otherHost : bench.simulator);
+
+		it('go nowhere: the next run logs in', async () => {
+			await account.logIn();
+			const { accessToken, refreshToken } = account.stored();
+			changeAccount();
+			Object.assign(account.stored(), edits());
+			const { items } = await account.get();
+			expect(items).toHaveLength(1);
+			expect(renewalsAt(host())).toEqual({ logins: 1, refreshes: 0 });
+			expect(wire()).not.toContain(accessToken);
+			expect(wire()).not.toContain(refreshToken);
+			expect(account.stored().accessToken).not.toBe(accessToken);
+			expect(requestsTo(host())[0].headers.authorization).toBe(
+				`Bearer ${String(account.stored().accessToken)}`,
+			);
+		});
+
+		it('are replaced for good, so that the run after that need not log in', async () => {
+			await account.logIn();
+			changeAccount();
+			Object.assign(account.stored(), edits());
+			await account.get();
+			host().journal.length = 0;
+			await account.get();
+			expect(renewalsAt(host())).toEqual({ logins: 0, refreshes: 0 });
+		});
+
+		it('sign no request, whichever node asks', async () => {
+			await account.logIn();
+			const edited = { ...account.stored(), ...edits() };
+			const request = { url: `${host().tingTingUrl}/api/x`, headers: { Accept: 'x' } };
+			const signed = await new TingTingApi().authenticate(edited, request);
+			expect(signed.headers).toEqual({ Accept: 'x' });
+		});
+
+		it('are never handed out by a login that is under way', async () => {
+			const second = new CredentialStore({
+				tingTingApi: { ...account.stored(), ...edits() },
+			});
+			bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'slow', delaySeconds: 0.2 });
+			const first = account.get();
+			await until(() => renewalsAt(bench.simulator).logins === 1);
+			changeAccount();
+			const { items } = await new Engine(second).run(new TingTingAccount(), { operation: 'get' });
+			expect((await first).items).toHaveLength(1);
+			expect(items).toHaveLength(1);
+			const all = renewalsAt(bench.simulator).logins + renewalsAt(otherHost).logins;
+			expect(all).toBe(2);
+			expect(second.stored.tingTingApi.accessToken).not.toBe(account.stored().accessToken);
+		});
+
+		it('are never handed out to one who comes late', async () => {
+			await account.logIn();
+			const old = { ...account.stored(), tokensOf: '' };
+			bench.simulator.expireAccessTokens();
+			await account.get();
+			changeAccount();
+			const second = new CredentialStore({ tingTingApi: { ...old, ...edits() } });
+			bench.simulator.journal.length = 0;
+			otherHost.journal.length = 0;
+			await new Engine(second).run(new TingTingAccount(), { operation: 'get' });
+			expect(wire()).not.toContain(account.stored().accessToken);
+		});
+	});
+
+	it('are used when nobody noted whose they are: an older version stored them', async () => {
+		await account.logIn();
+		Object.assign(account.stored(), { tokensOf: '' });
+		const { accessToken, refreshToken } = account.stored();
+		await account.get();
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 0 });
+		expect(requestsTo(bench.simulator)[0].headers.authorization).toBe(
+			`Bearer ${String(accessToken)}`,
+		);
+		bench.simulator.expireAccessTokens();
+		await account.get();
+		const renewal = bench.simulator.journal.find(({ path }) => path === REFRESH);
+		expect(renewal?.json).toEqual({ refresh: refreshToken });
+		expect(account.stored().tokensOf).toMatch(/^[\da-f]{64}$/);
+	});
+
+	it('are known by a mark that tells nothing of the login', async () => {
+		await account.logIn();
+		const { tokensOf, email, password } = account.stored();
+		expect(tokensOf).toMatch(/^[\da-f]{64}$/);
+		for (const part of [email, password]) {
+			const readable = [String(part), Buffer.from(String(part)).toString('hex')];
+			readable.forEach((text) => expect(tokensOf).not.toContain(text));
+		}
+	});
+});

@@ -1,0 +1,112 @@
+import { renewalsAt, requestsTo, useBench } from '../harness';
+import { ACCOUNT, accountOf, REFRESH, until } from './account';
+
+describe('Renewing TingTing's token', () => {
+describe("Renewing TingTing's token", () => {
+	const account = accountOf(bench);
+
+	it('uses the refresh token as TingTing documents it', async () => {
+		await account.logIn();
+		const refresh = account.stored().refreshToken;
+		bench.simulator.expireAccessTokens();
+		const { items } = await account.get();
+		expect(items).toHaveLength(1);
+		const renewal = bench.simulator.journal.find(({ path }) => path === REFRESH);
+		expect(renewal?.json).toEqual({ refresh });
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+	});
+
+	it('logs in when the refresh token is dead', async () => {
+		await account.logIn();
+		bench.simulator.expireAccessTokens();
+		bench.simulator.expireRefreshTokens();
+		const { items } = await account.get();
+		expect(items).toHaveLength(1);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 1 });
+		expect(account.stored().refreshToken).not.toBe('');
+	});
+
+	it('logs in when the refresh route answers nonsense', async () => {
+		await account.logIn();
+		bench.simulator.expireAccessTokens();
+		bench.simulator.faults.add({ match: { path: REFRESH }, kind: 'html' });
+		const { items } = await account.get();
+		expect(items).toHaveLength(1);
+		expect(renewalsAt(bench.simulator).logins).toBe(1);
+	});
+
+	it('renews once for all that meet the same expiry', async () => {
+		await account.logIn();
+		bench.simulator.expireAccessTokens();
+		const runs = await Promise.all(Array.from({ length: 10 }, async () => await account.get()));
+		expect(runs.every(({ items }) => items.length === 1)).toBe(true);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+	});
+
+	it('lets those wait that come while a renewal is under way', async () => {
+		await account.logIn();
+		bench.simulator.expireAccessTokens();
+		bench.simulator.faults.add({ match: { path: REFRESH }, kind: 'slow', delaySeconds: 0.3 });
+		const first = account.get();
+		await until(() => bench.simulator.journal.some(({ path }) => path === REFRESH));
+		const second = account.get();
+		expect((await first).items).toHaveLength(1);
+		expect((await second).items).toHaveLength(1);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+	});
+
+	it('gives the new token to one that comes late with the old one', async () => {
+		await account.logIn();
+		const old = { ...account.stored() };
+		bench.simulator.expireAccessTokens();
+		await account.get();
+		Object.assign(account.stored(), old);
+		const { items } = await account.get();
+		expect(items).toHaveLength(1);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+	});
+
+	it('renews before it sends, when the token says itself that it has died', async () => {
+		bench.simulator.settings.accessTokenSeconds = 0;
+		await account.logIn();
+		bench.simulator.settings.accessTokenSeconds = 1000;
+		await account.get();
+		expect(bench.simulator.journal.map(({ status }) => status)).toEqual([200, 200]);
+	});
+
+	it('gives up when a fresh token is refused as well', async () => {
+		await account.logIn();
+		const path = '/api/accounts/user_details/';
+		bench.simulator.faults.add({ match: { path }, kind: 'unauthorized', times: Infinity });
+		const { error } = await account.get();
+		expect(error?.message).toContain('does not recognise the credential [item 0]');
+		expect(error?.httpCode).toBe('401');
+		expect(requestsTo(bench.simulator)).toHaveLength(2);
+	});
+
+	it('asks for no other item once a fresh token was refused as well', async () => {
+		await account.logIn();
+		bench.simulator.faults.add({ match: { path: ACCOUNT }, kind: 'unauthorized', times: Infinity });
+		const { items } = await account.get({ input: [{}, {}, {}, {}], continueOnFail: true });
+		expect(items.map(({ json }) => json.error)).toEqual(
+			[0, 1, 2, 3].map((item) =>
+				expect.stringContaining(`does not recognise the credential [item ${item}]`),
+			),
+		);
+		expect(bench.simulator.journal.map(({ path }) => path)).toEqual([ACCOUNT, REFRESH, ACCOUNT]);
+	});
+
+	it('gives a late one nothing but what took the place of its own token', async () => {
+		await account.logIn();
+		const first = { ...account.stored() };
+		for (let renewal = 0; renewal < 2; renewal++) {
+			bench.simulator.expireAccessTokens();
+			await account.get();
+		}
+		bench.simulator.journal.length = 0;
+		Object.assign(account.stored(), first);
+		const { items } = await account.get();
+		expect(items).toHaveLength(1);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+	});
+});

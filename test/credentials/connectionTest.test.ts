@@ -1,0 +1,91 @@
+import { TingTingApi } from '../../credentials/TingTingApi.credentials';
+import { ToinggApi } from '../../credentials/ToinggApi.credentials';
+import { renewalsAt, useBench } from '../harness';
+import { accountOf, LOGIN } from './account';
+import { testConnection } from './connectionTest';
+
+describe("The connection test of TingTing's credential", () => {
+	const bench = useBench();
+	const account = accountOf(bench);
+	const run = async () => await testConnection(new TingTingApi(), bench.store);
+	/** The test's own request; n8n renews an empty token before it sends one. */
+	const lines = () => bench.simulator.journal.map(({ method, path }) => `${method} ${path}`);
+	const NOT_ACCEPTED = 'TingTing did not accept this login. Check Base URL, Email and Password.';
+
+	it('says yes to the right login, by one login', async () => {
+		await account.logIn();
+		expect(await run()).toBe('OK');
+		expect(lines()).toEqual([`POST ${LOGIN}`]);
+		const { email, password } = account.stored();
+		expect(bench.simulator.journal[0].json).toEqual({ email, password });
+		expect(bench.simulator.journal[0].headers).not.toHaveProperty('authorization');
+	});
+
+	it('says yes to a login that was just typed', async () => {
+		expect(await run()).toBe('OK');
+	});
+
+	it.each(['', '/', '//', ' '])('says yes to a base URL that ends in "%s"', async (end) => {
+		await account.logIn();
+		account.stored().baseUrl += end;
+		expect(await run()).toBe('OK');
+	});
+
+	it('says no to a wrong password though the token is still good, after one login', async () => {
+		await account.logIn();
+		account.stored().password = 'mistyped';
+		expect(await run()).toBe(NOT_ACCEPTED);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 0 });
+	});
+
+	it('says no to a refusal inside a 200', async () => {
+		await account.logIn();
+		const message = 'Verify your e-mail';
+		bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'unsuccessful', message });
+		expect(await run()).toBe(NOT_ACCEPTED);
+	});
+
+	it.each(['html', 'empty', 'cutJson'] as const)('says no to %s', async (kind) => {
+		await account.logIn();
+		bench.simulator.faults.add({ match: { path: LOGIN }, kind });
+		expect(await run()).not.toBe('OK');
+	});
+
+	it('does not hand the password to where a redirect leads', async () => {
+		await account.logIn();
+		const location = `${bench.simulator.tingTingUrl}/elsewhere/`;
+		bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'redirect', status: 307, location });
+		expect(await run()).not.toBe('OK');
+		expect(lines()).toEqual([`POST ${LOGIN}`]);
+	});
+});
+
+describe("The connection test of Toingg's credential", () => {
+	const bench = useBench();
+	const run = async () => await testConnection(new ToinggApi(), bench.store);
+	const stored = () => bench.store.stored.toinggApi;
+	const NO_SERVICE = 'No Toingg service answers there. Check the Base URL.';
+
+	it('asks for the document of the service, and shows it no key', async () => {
+		expect(await run()).toBe('OK');
+		const [request, ...others] = bench.simulator.journal;
+		expect(others).toEqual([]);
+		expect(`${request.method} ${request.path}`).toBe('GET /toingg/api/openapi.json');
+		expect(JSON.stringify([request.headers, request.query])).not.toContain('demo-key');
+	});
+
+	it.each(['/', ' '])('says yes to a base URL that ends in "%s"', async (end) => {
+		stored().baseUrl += end;
+		expect(await run()).toBe('OK');
+	});
+
+	it('says no where another service answers', async () => {
+		bench.simulator.faults.add({ kind: 'status', status: 200, body: { swagger: '2.0' } });
+		expect(await run()).toBe(NO_SERVICE);
+	});
+
+	it('says no to the address of another service, by what that answers', async () => {
+		stored().baseUrl = bench.simulator.tingTingUrl;
+		expect(await run()).toMatch(/^Thrown: /);
+	});
+});

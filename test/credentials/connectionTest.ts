@@ -1,0 +1,105 @@
+import { ExecuteContext, RoutingNode } from 'n8n-core';
+import {
+	createRunExecutionData,
+	Workflow,
+	type ICredentialType,
+	type INode,
+	type INodeType,
+	type INodeTypes,
+	type IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { valueAt } from '../../nodes/core/coerce';
+import type { CredentialStore } from '../harness';
+
+/**
+ * Tests a credential as n8n does when a user saves it: the request of its `test` is run by a
+ * declarative node, and its rules judge the body. n8n's own tester is part of its server, and can't
+ * be imported; this is what its `runRequestTest` does (n8n's behaviour).
+ *
+ * @returns what n8n shows: "OK", the message of the rule that said no, or what was thrown
+ */
+export async function testConnection(
+	credential: ICredentialType,
+	store: CredentialStore,
+): Promise<string> {
+	const { request, rules = [] } = credential.test ?? { request: {} };
+	const node: INode = {
+		id: 'temp',
+		name: 'Temp-Node',
+		type: 'n8n-nodes-base.noOp',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+		credentials: { [credential.name]: { id: '1', name: 'Credential under test' } },
+	};
+	const nodeType: INodeType = {
+		description: {
+			displayName: 'No Operation',
+			name: node.type,
+			group: ['input'],
+			version: 1,
+			description: '',
+			defaults: {},
+			inputs: ['main'],
+			outputs: ['main'],
+			credentials: [{ name: credential.name, required: true }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request } },
+			],
+		},
+	};
+	const workflow = workflowOf(node, nodeType);
+	const input = { main: [[{ json: {} }]] };
+	const executeData = { node, data: {}, source: null };
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalDataWith(store),
+		'internal',
+		createRunExecutionData(),
+		0,
+		[],
+		input,
+		executeData,
+		[],
+	);
+	const decrypted = {
+		id: '1',
+		name: 'Credential under test',
+		type: credential.name,
+		data: { ...store.stored[credential.name] },
+	};
+	await workflow.expression.acquireIsolate();
+	try {
+		const output = await new RoutingNode(context, nodeType, decrypted).runNode();
+		const body = output?.[0][0].json ?? {};
+		for (const rule of rules) {
+			if (rule.type !== 'responseSuccessBody') continue;
+			const { key, value, message } = rule.properties;
+			if (valueAt(body, key) === value) return message;
+		}
+		return 'OK';
+	} catch (error) {
+		return `Thrown: ${error instanceof Error ? error.message : String(error)}`;
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
+
+function workflowOf(node: INode, nodeType: INodeType): Workflow {
+	const nodeTypes: INodeTypes = {
+		getByName: () => nodeType,
+		getByNameAndVersion: () => nodeType,
+		getKnownTypes: () => ({}),
+	};
+	return new Workflow({ nodes: [node], connections: {}, active: false, nodeTypes });
+}
+
+function additionalDataWith(store: CredentialStore): IWorkflowExecuteAdditionalData {
+	const data: Partial<Record<keyof IWorkflowExecuteAdditionalData, unknown>> = {
+		credentialsHelper: store.helper(),
+		variables: {},
+		currentNodeParameters: {},
+	};
+	return data as IWorkflowExecuteAdditionalData;
+}

@@ -1,0 +1,28 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** A server that answers what a test writes by hand: what no well-behaved service would send. */
+export interface RawServer {
+	url: string;
+	/** Every request as "POST /path?query", byte for byte, in order of arrival. */
+	lines: string[];
+}
+
+type Respond = (response: ServerResponse, request: IncomingMessage) => void;
+
+/** Gives a function that starts such servers on the loopback; each ends with its test. */
+export function useRawServers(): (respond: Respond) => Promise<RawServer> {
+	const stops: Array<() => void> = [];
+	afterEach(() => stops.splice(0).forEach((stop) => stop()));
+	return async (respond) => {
+		const lines: string[] = [];
+		const server = createServer((request, response) => {
+			lines.push(`${request.method} ${request.url}`);
+			request.resume().once('end', () => respond(response, request));
+		});
+		stops.push(() => server.close().closeAllConnections());
+		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+		const { port } = server.address() as AddressInfo;
+		return { url: `http://127.0.0.1:${port}`, lines };
+	};
+}
