@@ -27,6 +27,8 @@ export async function receive<T>(
 		}
 		return { ...answer, bytes: await bytesOf(answer.body), isFile: false };
 	} catch {
+		// A status that says no is enough, also where its reason got lost.
+		if (answer.statusCode >= 400) return { ...answer, bytes: Buffer.of(), isFile: false };
 		return { fault: { kind: 'interrupted' } };
 	}
 }

@@ -195,11 +195,13 @@ function optionsOf<T>(target: Target, request: HttpRequest<T>): IHttpRequestOpti
 function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers' | 'body'> {
 	const headers: IDataObject = { Accept: request.body ? '*/*' : 'application/json' };
 	if (request.form) return { headers, body: request.form };
-	if (request.raw)
-		return { headers: { ...headers, ...request.raw.headers }, body: request.raw.bytes };
-	if (!request.json) return { headers };
-	const body = JSON.stringify(request.json);
-	return { headers: { ...headers, 'Content-Type': 'application/json' }, body };
+	const { raw, json } = request;
+	if (raw) return { headers: { ...headers, ...raw.headers }, body: raw.bytes };
+	if (!json) return { headers };
+	return {
+		headers: { ...headers, 'Content-Type': 'application/json' },
+		body: JSON.stringify(json),
+	};
 }
 
 /** Servers copy the query into the location; ours is added again by the client. */
