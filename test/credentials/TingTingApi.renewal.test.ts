@@ -1,8 +1,8 @@
 import { renewalsAt, requestsTo, useBench } from '../harness';
 import { ACCOUNT, accountOf, REFRESH, until } from './account';
 
-describe('Renewing TingTing's token', () => {
 describe("Renewing TingTing's token", () => {
+	const bench = useBench();
 	const account = accountOf(bench);
 
 	it('uses the refresh token as TingTing documents it', async () => {

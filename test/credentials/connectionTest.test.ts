@@ -25,7 +25,7 @@ describe("The connection test of TingTing's credential", () => {
 		expect(await run()).toBe('OK');
 	});
 
-	it.each(['', '/', '//', ' '])('says yes to a base URL that ends in "%s"', async (end) => {
+	it.each(['', '/', '///', ' '])('says yes to a base URL that ends in "%s"', async (end) => {
 		await account.logIn();
 		account.stored().baseUrl += end;
 		expect(await run()).toBe('OK');
@@ -35,6 +35,14 @@ describe("The connection test of TingTing's credential", () => {
 		await account.logIn();
 		account.stored().password = 'mistyped';
 		expect(await run()).toBe(NOT_ACCEPTED);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 0 });
+	});
+
+	it('says no to a wrong password that was just typed, after one login', async () => {
+		account.stored().password = 'mistyped';
+		expect(await run()).toMatch(
+			/^Thrown: This stopped because TingTing did not accept the login: ./,
+		);
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 0 });
 	});
 
@@ -48,14 +56,14 @@ describe("The connection test of TingTing's credential", () => {
 	it.each(['html', 'empty', 'cutJson'] as const)('says no to %s', async (kind) => {
 		await account.logIn();
 		bench.simulator.faults.add({ match: { path: LOGIN }, kind });
-		expect(await run()).not.toBe('OK');
+		expect(await run()).toBe(NOT_ACCEPTED);
 	});
 
 	it('does not hand the password to where a redirect leads', async () => {
 		await account.logIn();
 		const location = `${bench.simulator.tingTingUrl}/elsewhere/`;
 		bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'redirect', status: 307, location });
-		expect(await run()).not.toBe('OK');
+		expect(await run()).toBe(NOT_ACCEPTED);
 		expect(lines()).toEqual([`POST ${LOGIN}`]);
 	});
 });
@@ -80,7 +88,8 @@ describe("The connection test of Toingg's credential", () => {
 	});
 
 	it('says no where another service answers', async () => {
-		bench.simulator.faults.add({ kind: 'status', status: 200, body: { swagger: '2.0' } });
+		const body = { swagger: '2.0', info: {}, paths: {} };
+		bench.simulator.faults.add({ kind: 'status', status: 200, body });
 		expect(await run()).toBe(NO_SERVICE);
 	});
 

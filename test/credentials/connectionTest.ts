@@ -8,7 +8,7 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { valueAt } from '../../nodes/core/coerce';
+import { isRecord, valueAt } from '../../nodes/core/coerce';
 import type { CredentialStore } from '../harness';
 
 /**
@@ -72,11 +72,11 @@ export async function testConnection(
 	await workflow.expression.acquireIsolate();
 	try {
 		const output = await new RoutingNode(context, nodeType, decrypted).runNode();
-		const body = output?.[0][0].json ?? {};
+		const body: unknown = output?.[0][0].json;
 		for (const rule of rules) {
 			if (rule.type !== 'responseSuccessBody') continue;
 			const { key, value, message } = rule.properties;
-			if (valueAt(body, key) === value) return message;
+			if ((isRecord(body) ? valueAt(body, key) : undefined) === value) return message;
 		}
 		return 'OK';
 	} catch (error) {
@@ -85,6 +85,8 @@ export async function testConnection(
 		await workflow.expression.releaseIsolate();
 	}
 }
+
+const URL = 'http://localhost/';
 
 function workflowOf(node: INode, nodeType: INodeType): Workflow {
 	const nodeTypes: INodeTypes = {
@@ -100,6 +102,8 @@ function additionalDataWith(store: CredentialStore): IWorkflowExecuteAdditionalD
 		credentialsHelper: store.helper(),
 		variables: {},
 		currentNodeParameters: {},
+		webhookWaitingBaseUrl: URL,
+		formWaitingBaseUrl: URL,
 	};
 	return data as IWorkflowExecuteAdditionalData;
 }

@@ -24,6 +24,11 @@ export const voiceApi = (send: Send) => ({
 /** Bytes of another type than audio are left to be read as JSON, or to be called unreadable. */
 function sampleIn(answer: Answer, voice: string): VoiceSample | undefined {
 	const audio = downloadIn(answer, `${voice}-sample`);
-	if (!audio) return isRecord(answer.body) ? { answer: answer.body } : undefined;
+	if (!audio) return saysSomething(answer.body) ? { answer: answer.body } : undefined;
 	return AUDIO_TYPE.test(String(answer.headers['content-type'])) ? { audio } : undefined;
+}
+
+/** No shape of an answer is documented, so any will do; an empty one is none. */
+function saysSomething(body: unknown): body is IDataObject {
+	return isRecord(body) && Object.values(body).some(Boolean);
 }

@@ -80,6 +80,13 @@ describe('Downloading a file', () => {
 		['nothing, in no chunk', { ...CSV, 'transfer-encoding': 'chunked' }, '', 'an empty answer'],
 		['nothing, of length 0', { ...CSV, 'content-length': '0' }, '', 'an empty answer'],
 		['nothing at all', {}, '', 'an empty answer'],
+		['a bare text', { 'content-type': 'application/json' }, '"Wait"', 'a bare text'],
+		[
+			'a page that is mere text',
+			{ 'content-type': 'text/html' },
+			'Log in',
+			'an answer that is cut off or not JSON',
+		],
 		['data instead of a file', {}, '{"success":true,"data":{}}', 'an answer of another shape'],
 	])('takes %s for no file', async (_, headers, body, words) => {
 		const { items, error } = await download((response) =>

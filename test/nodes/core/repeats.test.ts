@@ -28,7 +28,11 @@ describe('Repeating a request', () => {
 			},
 			effect,
 		);
-		const outcome = send({ method: 'POST', path: '/x', read: () => 'done' }).then(
+		const outcome: Promise<{ done?: string; failure?: unknown }> = send({
+			method: 'POST',
+			path: '/x',
+			read: () => 'done',
+		}).then(
 			(done) => ({ done }),
 			(failure: unknown) => ({ failure }),
 		);

@@ -1,11 +1,16 @@
+import { openSession } from '../../../nodes/core/session';
 import { limits } from '../../../nodes/core/transport';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { tingTing } from '../../../nodes/TingTing/connection';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { byId, newCampaign, onlyRequestTo, renewalsAt, requestsTo, useBench } from '../../harness';
+import { probe } from './probe';
+import { useRawServers } from './rawServer';
 
 describe('The transport', () => {
 	const bench = useBench();
+	const startServer = useRawServers();
 	const otp = { operation: 'send', phoneNumber: '9841234567', message: 'Hi {otp}' };
 	const send = async (options = {}) => await bench.engine.run(new TingTingOtp(), otp, options);
 	const read = async (options = {}) =>
@@ -95,13 +100,31 @@ describe('The transport', () => {
 		expect(error?.context).not.toHaveProperty('data');
 	});
 
-	it('sends an empty object where that is the body', async () => {
-		const id = await newCampaign(bench);
-		const parameters = { operation: 'begin', campaignId: byId(id), content: 'stored' };
-		await bench.engine.run(new TingTingCampaign(), parameters);
+	it('sends an empty object where that is the body, which n8n would leave out', async () => {
+		const asking = probe(async ({ execution }) => {
+			const session = await openSession(execution, { ...tingTing, connect: (send) => send });
+			const request = { method: 'POST', path: '/api/system/send/otp/', json: {} } as const;
+			return await session.service('sends')({ ...request, read: () => ({ json: {} }) });
+		});
+		await bench.engine.run(asking, { operation: 'probe' });
 		const { line, body } = onlyRequestTo(bench.simulator);
-		expect([line, body]).toEqual([`POST /api/system/campaigns/${id}/begin/`, '{}']);
+		expect([line, body]).toEqual(['POST /api/system/send/otp/', '{}']);
 		expect(requestsTo(bench.simulator)[0].headers['content-type']).toBe('application/json');
+	});
+
+	it.each([
+		[400, 'Send OTP was refused by TingTing [item 0]'],
+		[503, 'Send OTP has an unknown outcome: TingTing answered with HTTP 503 [item 0]'],
+	])('trusts a %i also where its reason got lost on the way', async (status, message) => {
+		const server = await startServer((response) => {
+			response.writeHead(status, { 'content-length': '1000' }).write('{"message":"N');
+			setTimeout(() => response.destroy(), 20);
+		});
+		Object.assign(bench.store.stored.tingTingApi, { baseUrl: server.url, accessToken: 'a-token' });
+		const { error } = await send();
+		expect(error?.message).toBe(message);
+		expect(error?.httpCode).toBe(String(status));
+		expect(server.lines).toEqual(['POST /api/system/send/otp/']);
 	});
 
 	describe('a web page', () => {
