@@ -7,9 +7,9 @@ import {
 import { propertiesOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { tingTing } from '../connection';
-import { test } from './operations/test';
+import { testVoice } from './operations/testVoice';
 
-const operations = [test];
+const operations = [testVoice];
 
 export class TingTingVoice implements INodeType {
 	description: INodeTypeDescription = {

@@ -5,7 +5,7 @@ import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
 import { VOICES } from '../../voices';
 
-export const test = defineOperation({
+export const testVoice = defineOperation({
 	value: 'test',
 	name: 'Test',
 	action: 'Test voice',
