@@ -14,6 +14,7 @@ const KEPT_OUTPUT = 64_000;
 
 /**
  * @typedef {object} Command
+ * @property {string} title how a person calls it
  * @property {string} file the program
  * @property {string[]} args its arguments
  * @property {string} cwd the folder it runs in
@@ -24,6 +25,8 @@ const KEPT_OUTPUT = 64_000;
 
 /**
  * @typedef {object} Child a running program
+ * @property {string} title how a person calls it
+ * @property {string} log the file that holds everything it said
  * @property {() => string} output the last 64,000 characters it said
  * @property {Promise<string>} ended how it ended, in words, such as `exit code 1`
  * @property {() => Promise<void>} stop ends it and everything it started
@@ -40,7 +43,7 @@ export class CommandFailure extends Error {
 	 * @param {string} output its last words
 	 */
 	constructor(command, end, output) {
-		super(`${[command.file, ...command.args].join(' ')} ended with ${end}`);
+		super(`${command.title} ended with ${end}.`);
 		this.output = output;
 		this.log = command.log;
 	}
@@ -81,6 +84,8 @@ export function start(command) {
 		child.once('close', (code, signal) => resolve(signal ?? `exit code ${code}`));
 	});
 	const entry = {
+		title: command.title,
+		log: command.log,
 		output: () => output,
 		ended,
 		kill,

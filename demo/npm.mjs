@@ -23,6 +23,7 @@ function npmCommand(args) {
  */
 export async function npm(args, { cwd, log, env = {}, fatal }) {
 	return await run({
+		title: `npm ${args.slice(0, 2).join(' ')}`,
 		...npmCommand(args),
 		cwd,
 		log,

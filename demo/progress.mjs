@@ -60,7 +60,9 @@ export function createProgress(out = process.stdout) {
 	}
 
 	/** @param {string} text */
-	const print = (text) => void out.write(`${text}\n`);
+	function print(text) {
+		out.write(`${text}\n`);
+	}
 
 	return { step, print };
 }

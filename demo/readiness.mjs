@@ -16,20 +16,21 @@ export function lastLines(child) {
 /**
  * Waits until a started program answers.
  *
- * @param {string} name how a person calls it
  * @param {import('./children.mjs').Child} child
- * @param {string} log where everything it says is kept
  * @param {() => Promise<unknown>} ask fails while the program isn't ready
  * @throws {Explained} when the program ends instead, or takes too long
  */
-export async function untilReady(name, child, log, ask) {
+export async function untilReady(child, ask) {
 	const deadline = Date.now() + TIMEOUT;
 	let end = '';
 	void child.ended.then((how) => (end = how));
 	while (!(await succeeds(ask))) {
 		if (end !== '' || Date.now() > deadline) {
 			const what = end === '' ? 'takes too long to start' : `ended with ${end}`;
-			throw new Explained(`${name} ${what}.`, `${lastLines(child)}\nEverything it said: ${log}`);
+			throw new Explained(
+				`${child.title} ${what}.`,
+				`${lastLines(child)}\nEverything it said: ${child.log}`,
+			);
 		}
 		await pause(250);
 	}

@@ -69,8 +69,8 @@ async function demo() {
 `);
 		await Promise.race([
 			untilInterrupted(),
-			unexpectedEnd('n8n', instance.child),
-			unexpectedEnd('The simulator', simulator.child),
+			unexpectedEnd(instance.child),
+			unexpectedEnd(simulator.child),
 		]);
 	} finally {
 		await stopAll();
@@ -92,13 +92,12 @@ async function check() {
 }
 
 /**
- * @param {string} name
  * @param {import('./children.mjs').Child} child
  */
-async function unexpectedEnd(name, child) {
+async function unexpectedEnd(child) {
 	const how = await child.ended;
 	if (interrupted.aborted) return;
-	throw new Explained(`${name} ended by itself with ${how}.`, lastLines(child));
+	throw new Explained(`${child.title} ended by itself with ${how}.`, lastLines(child));
 }
 
 /** @param {unknown} error */

@@ -10,7 +10,7 @@ import { readFile } from 'node:fs/promises';
  */
 export async function checkSecrets({ credentials, instance }, executions) {
 	const typed = credentials.flatMap(({ data }) => [data.password, data.apiKey]).filter(Boolean);
-	const log = await readFile(instance.log, 'utf8');
+	const log = await readFile(instance.child.log, 'utf8');
 	const codes = executions.flatMap((execution) => execution.codes);
 	for (const { name, stored } of [...executions, { name: 'n8n’s log', stored: log }]) {
 		if (typed.some((secret) => stored.includes(secret)))

@@ -151,6 +151,7 @@ async function install(folder, logs, say) {
 	});
 	say('looking whether it works');
 	await run({
+		title: 'The first look at n8n',
 		file: nodeIn(folder),
 		args: ['-e', 'require("sqlite3"); require("n8n/package.json")'],
 		cwd: folder,

@@ -5,7 +5,7 @@ import { request } from '../http.mjs';
 import { freePort } from '../ports.mjs';
 import { untilReady } from '../readiness.mjs';
 
-/** n8n's customary ports: the editor's, and the one where its Code node's helper reports. */
+/** n8n's customary ports: the editor's, and the one where its Code node’s task runner reports. */
 const EDITOR_PORT = 5678;
 const BROKER_PORT = 5679;
 
@@ -15,7 +15,6 @@ const BROKER_PORT = 5679;
  * @typedef {object} Instance
  * @property {string} url address of the editor
  * @property {import('../children.mjs').Child} child
- * @property {string} log everything it has said
  */
 
 /**
@@ -30,26 +29,26 @@ export async function startInstance({ folder, node }, workspace, say) {
 	const port = await freePort(EDITOR_PORT, new Set([BROKER_PORT]));
 	const brokerPort = await freePort(BROKER_PORT, new Set([port]));
 	const url = `http://127.0.0.1:${port}`;
-	const log = join(workspace.logs, 'n8n.log');
 	const child = start({
+		title: 'n8n',
 		file: node,
 		args: [join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
 		cwd: workspace.folder,
-		// n8n starts the Code node's helper as `node`: it must find the same one.
+		// n8n starts the Code node’s task runner as `node`: it must find the same one.
 		env: {
 			...cleanEnvironment(process.env, node),
 			...settings(workspace.folder, port, brokerPort),
 		},
-		log,
+		log: join(workspace.logs, 'n8n.log'),
 	});
-	await untilReady('n8n', child, log, async () => {
+	await untilReady(child, async () => {
 		if (child.output().includes('Starting migration')) say('creating its database');
 		// While n8n prepares its database it answers every address with a page that asks for patience.
 		const { json } = await request(`${url}/rest/settings`);
 		if (json?.data === undefined) throw new Error('not ready yet');
 	});
 	say(url);
-	return { url, child, log };
+	return { url, child };
 }
 
 /**

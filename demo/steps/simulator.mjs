@@ -32,6 +32,7 @@ export async function startSimulator({ logs }, say) {
 	const env = cleanEnvironment();
 	const compiler = join(PROJECT, 'node_modules', 'typescript', 'bin', 'tsc');
 	await run({
+		title: 'tsc --project simulator',
 		file: process.execPath,
 		args: [compiler, '--project', 'simulator'],
 		cwd: PROJECT,
@@ -40,21 +41,16 @@ export async function startSimulator({ logs }, say) {
 	});
 	const port = await freePort(PORT);
 	const url = `http://127.0.0.1:${port}`;
-	const log = join(logs, 'simulator.log');
-	const args = [
-		join(PROJECT, '.build', 'simulator', 'main.js'),
-		'--port',
-		String(port),
-		'--time-scale',
-		String(TIME_SCALE),
-	];
-	const child = start({ file: process.execPath, args, cwd: PROJECT, env, log });
-	await untilReady(
-		'The simulator',
-		child,
-		log,
-		async () => await request(`${url}/simulator/inbox`),
-	);
+	const program = join(PROJECT, '.build', 'simulator', 'main.js');
+	const child = start({
+		title: 'The simulator',
+		file: process.execPath,
+		args: [program, '--port', String(port), '--time-scale', String(TIME_SCALE)],
+		cwd: PROJECT,
+		env,
+		log: join(logs, 'simulator.log'),
+	});
+	await untilReady(child, async () => await request(`${url}/simulator/inbox`));
 	say(url);
 	return { url, tingTingUrl: url, toinggUrl: `${url}/toingg/api`, child };
 }

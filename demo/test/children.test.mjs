@@ -13,7 +13,14 @@ import { temporaryFolder } from './temporary.mjs';
 async function command(context, script) {
 	const cwd = await temporaryFolder(context);
 	const log = join(cwd, 'logs', 'x.log');
-	return { file: process.execPath, args: ['-e', script], cwd, env: process.env, log };
+	return {
+		title: 'a script',
+		file: process.execPath,
+		args: ['-e', script],
+		cwd,
+		env: process.env,
+		log,
+	};
 }
 
 /** @param {number} pid */
@@ -36,7 +43,7 @@ test('a failing program is reported with its last words', async (context) => {
 	const failing = await command(context, 'console.error("why"); process.exit(3)');
 	await assert.rejects(run(failing), (error) => {
 		assert.ok(error instanceof CommandFailure);
-		assert.match(error.message, /exit code 3/);
+		assert.match(error.message, /^a script ended with exit code 3/);
 		assert.match(error.output, /why/);
 		return true;
 	});
