@@ -59,7 +59,8 @@ async function demo() {
 	try {
 		const { simulator, instance } = await bringUp(workspace(join(DEMO, 'n8n'), join(DEMO, 'logs')));
 		print(`
-  n8n            ${instance.url}
+  n8n            ${instance.url}/home/workflows
+                 with three examples, ready to run
   sign in as     ${OWNER.email}
   with password  ${OWNER.password}
   phone inbox    ${simulator.url}

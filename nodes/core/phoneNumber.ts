@@ -40,7 +40,7 @@ export function readPhoneNumber(value: unknown, fieldName: string): PhoneNumber 
 	if (digits.length < SHORTEST || digits.length > LONGEST) {
 		throw new BadInput(
 			`${fieldName} has ${digits.length} digits`,
-			`A phone number has ${SHORTEST} to ${LONGEST} digits.`,
+			`A phone number has ${SHORTEST} to ${LONGEST} digits. Put commas between several numbers.`,
 		);
 	}
 	return { digits, international: prefix !== undefined };

@@ -52,7 +52,7 @@ function plan<Service>(
 	operation: Operation<Service>,
 ): Array<Run<Service>> {
 	const items = execution.getInputData();
-	if (gathersAll(execution, operation)) {
+	if (items.length > 0 && gathersAll(execution, operation)) {
 		const pairedItem = items.map((_, item) => ({ item }));
 		return [{ execution, operation, itemIndex: 0, pairedItem }];
 	}
@@ -97,8 +97,17 @@ function secretsOf<Service>(
 ): Secrets {
 	const hidden = operation.fields
 		.filter((field) => field.typeOptions?.password)
-		.map((field) => execution.getNodeParameter(field.name, itemIndex, ''));
+		.map(({ name }) => valueOrNothing(() => execution.getNodeParameter(name, itemIndex, '')));
 	return new Secrets('value' in opened ? opened.value.secrets : undefined).add(hidden);
+}
+
+/** An expression that fails is told by the run itself, for its item alone. */
+function valueOrNothing(read: () => unknown): unknown {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
 }
 
 function operationIn<Service>(

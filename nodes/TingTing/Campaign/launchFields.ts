@@ -126,15 +126,19 @@ export async function readContent(
 }
 
 /** @throws BadInput when the schedule can't be read or has passed */
-export function readOptions({ scheduleDate, timeZone = NEPAL_TIME, ...options }: LaunchOptions) {
-	if (scheduleDate === undefined) return options;
+export function readOptions({ scheduleDate, timeZone, ...options }: LaunchOptions) {
+	if (scheduleDate === undefined && timeZone === undefined) return options;
+	if (scheduleDate === undefined) {
+		const advice = 'Add Schedule Date, or remove Time Zone to begin now.';
+		throw new BadInput('Time Zone is set without Schedule Date', advice);
+	}
 	if (scheduleDate.trim() === '') {
 		throw new BadInput(
 			'Schedule Date is empty',
 			'Give a moment, or remove the option to begin now.',
 		);
 	}
-	const moment = readFutureMoment(scheduleDate, timeZone, 'Schedule Date');
+	const moment = readFutureMoment(scheduleDate, timeZone ?? NEPAL_TIME, 'Schedule Date');
 	return { ...options, scheduleDate: moment.setZone(NEPAL_TIME).toFormat("yyyy-MM-dd'T'HH:mm") };
 }
 

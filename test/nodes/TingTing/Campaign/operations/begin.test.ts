@@ -163,6 +163,7 @@ describe('Begin campaign', () => {
 				{ options: { scheduleDate: '2031-05-09T17:07', timeZone: 'Nepal/Somewhere' } },
 				'Time Zone holds "Nepal/Somewhere"',
 			],
+			['a zone without a date', { options: { timeZone: 'UTC' } }, 'Time Zone is set without'],
 			['no such voice', { options: { voice: 'np_nobody' } }, 'Voice holds a value'],
 		])('%s', async (_, wrong, words) => {
 			const parameters = await begin(wrong);

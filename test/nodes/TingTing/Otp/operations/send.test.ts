@@ -115,6 +115,22 @@ describe('Send OTP', () => {
 		});
 	});
 
+	it('tells an expression that fails in a hidden field for its item alone', async () => {
+		const input = [{ good: true }, { good: false }, { good: true }];
+		const otp = "={{ $json.good ? 12345 : $('Nowhere').item.json.code }}";
+		const { items } = await bench.engine.run(
+			node,
+			{ ...own, otp },
+			{ input, continueOnFail: true },
+		);
+		expect(items.map(({ json }) => Object.keys(json).includes('error'))).toEqual([
+			false,
+			true,
+			false,
+		]);
+		expect(requestsTo(bench.simulator)).toHaveLength(2);
+	});
+
 	it('keeps the code out of what is said about a refusal that repeats it', async () => {
 		bench.simulator.faults.add({
 			match: { path: '/api/system/send/otp/' },
