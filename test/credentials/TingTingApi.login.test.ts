@@ -1,6 +1,6 @@
 import axios from 'axios';
 import { renewalsAt, requestsTo, useBench } from '../harness';
-import { accountOf, LOGIN } from './account';
+import { accountOf, LOGIN } from '../harness/account';
 
 describe('Logging in to TingTing', () => {
 	const bench = useBench();

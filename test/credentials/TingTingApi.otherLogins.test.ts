@@ -2,7 +2,7 @@ import { TingTingApi } from '../../credentials/TingTingApi.credentials';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import { startSimulator, type Simulator } from '../../simulator';
 import { CredentialStore, Engine, renewalsAt, requestsTo, useBench } from '../harness';
-import { accountOf, LOGIN, REFRESH, until } from './account';
+import { accountOf, LOGIN, REFRESH, until } from '../harness/account';
 
 /** n8n keeps the tokens when a credential is edited, and one process serves many credentials. */
 describe('Tokens of another login', () => {

@@ -1,5 +1,5 @@
 import { renewalsAt, requestsTo, useBench } from '../harness';
-import { ACCOUNT, accountOf, REFRESH, until } from './account';
+import { ACCOUNT, accountOf, REFRESH, until } from '../harness/account';
 
 describe("Renewing TingTing's token", () => {
 	const bench = useBench();

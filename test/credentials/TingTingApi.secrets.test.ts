@@ -1,6 +1,6 @@
 import { TingTingApi } from '../../credentials/TingTingApi.credentials';
 import { useBench } from '../harness';
-import { accountOf, LOGIN } from './account';
+import { accountOf, LOGIN } from '../harness/account';
 
 describe("Keeping TingTing's secrets", () => {
 	const bench = useBench();

@@ -1,8 +1,8 @@
 import { TingTingApi } from '../../credentials/TingTingApi.credentials';
 import { ToinggApi } from '../../credentials/ToinggApi.credentials';
 import { renewalsAt, useBench } from '../harness';
-import { accountOf, LOGIN } from './account';
-import { testConnection } from './connectionTest';
+import { accountOf, LOGIN } from '../harness/account';
+import { testConnection } from '../harness/connectionTest';
 
 describe("The connection test of TingTing's credential", () => {
 	const bench = useBench();

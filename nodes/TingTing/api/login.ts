@@ -64,7 +64,7 @@ const renewals = new Map<string, Renewal>();
  * Gives fresh tokens: by the refresh token, else by logging in. One renewal serves every request
  * that met the same expiry, those that come late with the old token too.
  *
- * @param login with the token that was refused, or an empty one when it is known to have died
+ * @param typed with the token that was refused, or an empty one when it is known to have died
  * @throws Failure with TingTing's own words when it does not accept the login
  */
 export async function renewTokens(send: Send, typed: Login): Promise<Tokens> {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { byId, bytesOf, useBench } from '../../harness';
-import { useRawServers } from './rawServer';
+import { useRawServers } from '../../harness/rawServer';
 
 /** What a server can do wrong to a file on its way down; none of it may look like a report. */
 describe('Downloading a file', () => {

@@ -3,7 +3,7 @@ import { Failure } from '../../../nodes/core/failure';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { useBench } from '../../harness';
-import { probe } from './probe';
+import { probe } from '../../harness/probe';
 
 describe('What a failure shows', () => {
 	const bench = useBench();

@@ -3,7 +3,7 @@ import { ToinggCall } from '../../../nodes/Toingg/Call/ToinggCall.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { actsOf, requestsTo, useBench } from '../../harness';
-import { useRawServers } from './rawServer';
+import { useRawServers } from '../../harness/rawServer';
 
 describe('Redirects', () => {
 	const bench = useBench();

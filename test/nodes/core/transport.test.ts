@@ -5,8 +5,8 @@ import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampa
 import { tingTing } from '../../../nodes/TingTing/connection';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { byId, newCampaign, onlyRequestTo, renewalsAt, requestsTo, useBench } from '../../harness';
-import { probe } from './probe';
-import { useRawServers } from './rawServer';
+import { probe } from '../../harness/probe';
+import { useRawServers } from '../../harness/rawServer';
 
 describe('The transport', () => {
 	const bench = useBench();

@@ -1,8 +1,8 @@
 import type { INodeType } from 'n8n-workflow';
-import type { Definition } from '../../../nodes/core/operation';
-import { runNode } from '../../../nodes/core/runner';
-import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
-import { defineOperation, tingTing, type TingTing } from '../../../nodes/TingTing/connection';
+import type { Definition } from '../../nodes/core/operation';
+import { runNode } from '../../nodes/core/runner';
+import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
+import { defineOperation, tingTing, type TingTing } from '../../nodes/TingTing/connection';
 
 /** A node with one operation that does what a test wants, run as every node of TingTing is. */
 export function probe(run: Definition<TingTing, []>['run']): INodeType {

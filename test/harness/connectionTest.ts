@@ -9,7 +9,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { isRecord, valueAt } from '../../nodes/core/coerce';
-import type { CredentialStore } from '../harness';
+import type { CredentialStore } from '.';
 
 /**
  * Tests a credential as n8n does when a user saves it: the request of its `test` is run by a

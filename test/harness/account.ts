@@ -1,5 +1,5 @@
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
-import type { Bench, RunOptions, RunResult } from '../harness';
+import type { Bench, RunOptions, RunResult } from '.';
 
 export const LOGIN = '/api/accounts/login/';
 export const REFRESH = '/api/accounts/token/refresh/';
