@@ -8,6 +8,7 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { readBaseUrl } from '../nodes/core/baseUrl';
+import { Gate } from '../nodes/core/gate';
 import { signableAddress } from '../nodes/core/signing';
 import { createTransport } from '../nodes/core/transport';
 import { envelopeRules } from '../nodes/TingTing/api/envelope';
@@ -95,6 +96,7 @@ export class TingTingApi implements ICredentialType {
 				baseUrl,
 				rules: envelopeRules,
 				isSigned: false,
+				gate: new Gate(),
 				request: async (options) => await httpRequest({ ...options, ignoreHttpStatusErrors: true }),
 			},
 			'reads',

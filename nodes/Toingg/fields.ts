@@ -1,4 +1,5 @@
 import { BadInput } from '../core/failure';
+import type { Recipient } from '../core/operation';
 import { field } from '../core/parameters';
 import { readPhoneNumber } from '../core/phoneNumber';
 import type { Person } from './api/calls';
@@ -61,4 +62,9 @@ export function readPerson(
 		name: filledIn(name, fieldNames.name),
 		phoneNumber: international ? `+${digits}` : digits,
 	};
+}
+
+/** @returns who is reached: a number is the same person with and without a leading plus */
+export function recipientOf(phoneNumber: string): Recipient {
+	return { phoneNumber: readPhoneNumber(phoneNumber, phoneNumberField.displayName).digits };
 }

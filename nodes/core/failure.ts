@@ -14,6 +14,8 @@ export interface FailureFacts {
 	status?: number;
 	/** Lets n8n act on it (poll back-off, credential warnings); older versions ignore it. */
 	cause?: DeclaredCause;
+	/** Whether it may have been carried out all the same: it must not be sent again. */
+	isUnknown?: true;
 }
 
 /**
@@ -33,6 +35,12 @@ export class Failure extends Error {
 		// Read alone in a credential's test; elsewhere `toNodeError` puts the operation in front.
 		super(facts.reason ? `This ${what}: ${facts.reason}` : `This ${what}`);
 	}
+}
+
+/** @returns the same failure without secrets, to be kept */
+export function redacted({ what, advice, facts }: Failure, redact: Scene['redact']): Failure {
+	const reason = facts.reason === undefined ? undefined : redact(facts.reason);
+	return new Failure(redact(what), redact(advice), { ...facts, reason });
 }
 
 /** A parameter or an input item that can't be used: found before anything was sent. */
@@ -65,6 +73,8 @@ export interface Scene {
 	action: string;
 	/** Counted from 0, as n8n does; absent outside an execution (pickers). */
 	itemIndex?: number;
+	/** What became of the other items, for the end of the description. */
+	progress?: string;
 	/** Takes every secret out of a text. */
 	redact(text: string): string;
 }
@@ -83,7 +93,7 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	const { what, advice, facts } = wordsOf(thrown);
 	const reason = facts.reason ? `: ${facts.reason.slice(0, LONGEST_REASON)}` : '';
 	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
-	const description = scene.redact(advice);
+	const description = scene.redact([advice, scene.progress].filter(Boolean).join(' '));
 	const words = { message, description, itemIndex };
 	const answered = { httpCode: facts.status?.toString(), failure: facts.cause };
 	const isBadInput = thrown instanceof BadInput || !(thrown instanceof Failure);

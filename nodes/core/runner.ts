@@ -1,12 +1,19 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { BadInput, Failure, failureItem, toNodeError } from './failure';
+import { attempt } from './attempt';
+import { Duplicates, type Candidate } from './duplicates';
+import { BadInput, toNodeError } from './failure';
+import { keyOf, Ledger } from './ledger';
 import type { Operation } from './operation';
-import { Secrets } from './secrets';
-import { openSession, type Connection, type Session } from './session';
+import { readSettings, type Settings } from './options';
+import { outcomesOf, valueOrNothing, type Outcome, type PlannedRun, type Shared } from './outcomes';
+import { outputOf } from './output';
+import { inParallel } from './pool';
+import { openSession, type Connection } from './session';
 
 /**
  * Runs a node: finds the operation, opens the session, and does one run an input item (or one for
- * all of them, where the operation gathers). Output keeps the input's order and is paired with it.
+ * all of them, where the operation gathers), several at a time. Output keeps the input's order and
+ * is paired with it. What an earlier try of the same execution has sent is not sent again.
  *
  * @throws NodeApiError or NodeOperationError naming operation and item, unless the workflow goes on
  *   with failures (Continue On Fail), where each becomes an item with `error` and `message`
@@ -17,97 +24,111 @@ export async function runNode<Service>(
 	operations: Array<Operation<Service>>,
 ): Promise<INodeExecutionData[][]> {
 	const operation = operationIn(execution, operations);
-	const opened = await attempt(async () => await openSession(execution, connection));
-	const output: INodeExecutionData[] = [];
-	for (const run of plan(execution, operation)) {
-		const secrets = secretsOf(run, opened);
-		for (const outcome of await outcomesOf(run, opened)) {
-			if ('item' in outcome) {
-				output.push(outcome.item);
-				continue;
-			}
-			const error = toNodeError(outcome.thrown, {
-				node: execution.getNode(),
-				action: operation.action,
-				itemIndex: run.itemIndex,
-				redact: (text) => secrets.redact(text),
-			});
-			if (!execution.continueOnFail()) throw error;
-			output.push(failureItem(error, outcome.pairedItem));
-		}
+	const runs = plan(execution, operation);
+	const opened = await attempt(async () => await open(execution, connection, operation, runs));
+	if ('thrown' in opened) {
+		const results = runs.map(({ pairedItem }): Outcome[] => [{ ...opened, pairedItem }]);
+		return [outputOf({ execution, operation, runs, results })];
 	}
-	return [output];
+	const { session, ledger, duplicates } = opened.value;
+	const results = await workThrough(runs, opened.value, execution.continueOnFail());
+	await duplicates?.close();
+	ledger.close(mayRunAgain(execution, results));
+	return [outputOf({ execution, operation, runs, results, secrets: session.secrets })];
 }
 
-interface Run<Service> {
-	execution: IExecuteFunctions;
-	operation: Operation<Service>;
-	itemIndex: number;
-	/** What its output stands for: its item, or all of them. */
-	pairedItem: INodeExecutionData['pairedItem'];
-}
+type Opened<Service> = Shared<Service> & { settings: Settings };
 
-function plan<Service>(
+async function open<Service>(
 	execution: IExecuteFunctions,
+	connection: Connection<Service>,
 	operation: Operation<Service>,
-): Array<Run<Service>> {
+	runs: PlannedRun[],
+): Promise<Opened<Service>> {
+	const settings = readSettings(execution, operation.nature);
+	refuseTooMany(operation, runs, settings.maxRecipients);
+	const session = await openSession(execution, connection, settings.requestsPerSecond);
+	const ledger = new Ledger(execution, operation.value, settings.resendUnknown, session.secrets);
+	const { skipDuplicates } = settings;
+	const duplicates =
+		skipDuplicates &&
+		new Duplicates(
+			execution,
+			runs.map((run) => candidateOf(run, operation, ledger)),
+			skipDuplicates === 'executions',
+		);
+	return { operation, settings, session, ledger, duplicates };
+}
+
+/** Nothing new is started once the execution is cancelled, or has failed without Continue On Fail. */
+async function workThrough<Service>(
+	runs: PlannedRun[],
+	{ settings, ...shared }: Opened<Service>,
+	goesOn: boolean,
+): Promise<Array<Outcome[] | undefined>> {
+	const { signal } = shared.session;
+	let hasFailed = false;
+	const work = async (position: number) => {
+		const outcomes = await outcomesOf(runs[position], shared);
+		hasFailed ||= outcomes.some((outcome) => 'thrown' in outcome);
+		return outcomes;
+	};
+	const mayStart = () => !signal?.aborted && (goesOn || !hasFailed);
+	return await inParallel(runs.length, settings.concurrency, work, mayStart);
+}
+
+/** n8n runs the node again when it threw, and with Retry On Fail for a failed item too. */
+function mayRunAgain(execution: IExecuteFunctions, results: Array<Outcome[] | undefined>): boolean {
+	const allWell = results.every((outcomes) => outcomes?.every((outcome) => 'item' in outcome));
+	return !allWell && (!execution.continueOnFail() || execution.getNode().retryOnFail === true);
+}
+
+function plan<Service>(execution: IExecuteFunctions, operation: Operation<Service>): PlannedRun[] {
 	const items = execution.getInputData();
-	if (items.length > 0 && gathersAll(execution, operation)) {
+	const key: typeof keyOf = (...of) => (operation.nature.sends ? keyOf(...of) : '');
+	if (items.length > 0 && valueOrNothing(() => operation.gathers(execution))) {
 		const pairedItem = items.map((_, item) => ({ item }));
-		return [{ execution, operation, itemIndex: 0, pairedItem }];
+		return [{ execution, itemIndex: 0, key: key(items, 'all'), pairedItem }];
 	}
-	return items.map((_, item) => ({ execution, operation, itemIndex: item, pairedItem: { item } }));
+	return items.map((item, itemIndex) => ({
+		execution,
+		itemIndex,
+		key: key([item], itemIndex),
+		pairedItem: { item: itemIndex },
+	}));
 }
 
-/** A parameter that can't be read is told by the item's own run, which reads it again. */
-function gathersAll<Service>(execution: IExecuteFunctions, operation: Operation<Service>): boolean {
-	try {
-		return operation.gathers(execution);
-	} catch {
-		return false;
-	}
-}
-
-type Outcome =
-	{ item: INodeExecutionData } | { thrown: unknown; pairedItem: INodeExecutionData['pairedItem'] };
-
-/** Does one run. What it throws stands for the whole run; a failure it gives back, for its item. */
-async function outcomesOf<Service>(
-	{ execution, operation, itemIndex, pairedItem }: Run<Service>,
-	opened: Attempt<Session<Service>>,
-): Promise<Outcome[]> {
-	if ('thrown' in opened) return [{ ...opened, pairedItem }];
-	const { service, secrets } = opened.value;
-	const produced = await attempt(
-		async () => await operation.run({ service: service(operation.effect), execution, itemIndex }),
+function refuseTooMany<Service>(
+	operation: Operation<Service>,
+	runs: PlannedRun[],
+	most: number | undefined,
+): void {
+	if (most === undefined) return;
+	const counts = runs.map((run) =>
+		valueOrNothing(() => ({ count: operation.countRecipients(run) })),
 	);
-	if ('thrown' in produced) return [{ ...produced, pairedItem }];
-	return [produced.value].flat().map((one) => {
-		if (one instanceof Failure) {
-			return { thrown: one, pairedItem: { item: one.itemIndex ?? itemIndex } };
-		}
-		return { item: { pairedItem, ...one, json: secrets.redactValues(one.json) } };
-	});
-}
-
-/** What messages about a run must not hold: the credential's secrets, and what fields hide. */
-function secretsOf<Service>(
-	{ execution, operation, itemIndex }: Run<Service>,
-	opened: Attempt<Session<Service>>,
-): Secrets {
-	const hidden = operation.fields
-		.filter((field) => field.typeOptions?.password)
-		.map(({ name }) => valueOrNothing(() => execution.getNodeParameter(name, itemIndex, '')));
-	return new Secrets('value' in opened ? opened.value.secrets : undefined).add(hidden);
-}
-
-/** An expression that fails is told by the run itself, for its item alone. */
-function valueOrNothing(read: () => unknown): unknown {
-	try {
-		return read();
-	} catch {
-		return undefined;
+	if (counts.some((one) => one && one.count === undefined)) {
+		throw new BadInput(
+			'Max Recipients is set, and the recipients in a file can not be counted',
+			'Take the recipients from input items, or remove Max Recipients.',
+		);
 	}
+	const count = counts.reduce((sum, one) => sum + (one?.count ?? 1), 0);
+	if (count <= most) return;
+	throw new BadInput(
+		`the input has ${count} recipients, and Max Recipients allows ${most}`,
+		'Check the input. If all of them are meant, raise Max Recipients.',
+	);
+}
+
+function candidateOf<Service>(
+	run: PlannedRun,
+	operation: Operation<Service>,
+	ledger: Ledger,
+): Candidate {
+	const recipient = valueOrNothing(() => operation.recipient(run));
+	if (!ledger.holds(run.key)) return { recipient };
+	return { recipient, past: ledger.recall(run.key) ? 'handled' : 'reopened' };
 }
 
 function operationIn<Service>(
@@ -120,14 +141,4 @@ function operationIn<Service>(
 	const unknown = new BadInput(`"${String(value)}" is not offered`, 'Choose an operation.');
 	const scene = { node: execution.getNode(), action: 'Operation', redact: String };
 	throw toNodeError(unknown, scene);
-}
-
-type Attempt<Value> = { value: Value } | { thrown: unknown };
-
-async function attempt<Value>(work: () => Promise<Value>): Promise<Attempt<Value>> {
-	try {
-		return { value: await work() };
-	} catch (thrown) {
-		return { thrown };
-	}
 }

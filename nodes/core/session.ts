@@ -1,6 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { readBaseUrl } from './baseUrl';
 import type { Effect } from './faults';
+import { Gate } from './gate';
 import type { AnswerRules, RawAnswer, Send } from './http';
 import { Secrets } from './secrets';
 import { createTransport, type RequestContext, type Target } from './transport';
@@ -25,7 +26,10 @@ export interface Connection<Service> {
 
 /** One execution's (or one picker's) dealings with a service. */
 export interface Session<Service> {
-	service(effect: Effect): Service;
+	/** @param leaves called right before each request leaves */
+	service(effect: Effect, leaves?: () => void): Service;
+	/** Aborted when the execution is cancelled. */
+	signal?: AbortSignal;
 	/** Everything that must not be shown, the credential's secrets first of all. */
 	secrets: Secrets;
 }
@@ -35,12 +39,16 @@ export interface Session<Service> {
  * request. n8n writes a renewed token into it, so one renewal serves all requests that follow
  * (n8n's behaviour; reading anew would cost a look-up and a decryption each time).
  *
+ * @param requestsPerSecond how many requests may leave in a second; 0 sets no limit
  * @throws Failure when the base URL can't be used
  */
 export async function openSession<Service>(
 	context: RequestContext,
 	connection: Connection<Service>,
+	requestsPerSecond = 0,
 ): Promise<Session<Service>> {
+	const signal =
+		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 	const data = await context.getCredentials(connection.credential);
 	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
@@ -51,7 +59,8 @@ export async function openSession<Service>(
 		baseUrl: readBaseUrl(data.baseUrl),
 		rules: connection.rules,
 		isSigned: true,
-		signal: 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined,
+		signal,
+		gate: new Gate(requestsPerSecond, signal),
 		async request(options) {
 			try {
 				return await requestSigned(context, connection, data, options);
@@ -60,7 +69,11 @@ export async function openSession<Service>(
 			}
 		},
 	};
-	return { service: (effect) => connection.connect(createTransport(target, effect)), secrets };
+	return {
+		service: (effect, leaves) => connection.connect(createTransport(target, effect, leaves)),
+		secrets,
+		signal,
+	};
 }
 
 async function requestSigned(

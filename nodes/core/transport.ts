@@ -1,6 +1,5 @@
 import {
 	NodeApiError,
-	sleep,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
@@ -9,6 +8,7 @@ import {
 import { answerIn, isRedirect, onwardAddress, receive, type Received } from './answer';
 import { isSameOrigin } from './baseUrl';
 import { Failure } from './failure';
+import { pause, type Gate } from './gate';
 import {
 	faultOfConnection,
 	faultOfStatus,
@@ -43,8 +43,13 @@ export interface Target {
 	signal?: AbortSignal;
 	/** Whether requests carry a credential, which a 401 is about then. */
 	isSigned: boolean;
-	/** Set once the credential was refused: trying it for every item would lock the account. */
-	refused?: Failure;
+	/** What all requests of the session pass before they leave. */
+	gate: Gate;
+	/**
+	 * What every further request would be told as well: that the credential is refused, where trying
+	 * it for every item would lock the account, or that the service wants a pause too long to wait.
+	 */
+	closed?: { failure: Failure; until: number };
 }
 
 /** All times in milliseconds. Tests shorten them. */
@@ -67,33 +72,54 @@ type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
  * Makes the function that carries every request of one operation.
  *
  * @param effect decides alone what is repeated and which words a bad answer gets
+ * @param leaves called right before each request leaves, from where on it may have an effect
  * @returns `send`, which gives what the request's `read` makes of a good answer, repeats what may
  *   be repeated, follows one redirect within the origin, and throws `Failure` for the rest
  */
-export function createTransport(target: Target, effect: Effect): Send {
+export function createTransport(target: Target, effect: Effect, leaves?: () => void): Send {
 	return async (request) => {
 		let answerLost = false;
 		for (let repeats = 0; ; repeats++) {
-			const outcome = await tryOnce(target, request);
+			const outcome = await tryOnce(target, request, leaves);
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
-			const pause = pauseBeforeRepeat(outcome.fault, effect, repeats, {
+			const { fault } = outcome;
+			const wait = pauseBeforeRepeat(fault, effect, repeats, {
 				first: limits.firstPause,
 				longest: limits.longestPause,
 			});
-			if (pause === undefined || repeats === limits.repeats) {
-				throw failureOf(outcome.fault, { effect, service: target.service, answerLost });
+			if (wait === undefined || repeats === limits.repeats) {
+				const failure = failureOf(fault, { effect, service: target.service, answerLost });
+				if (isHeldBack(fault) && wait === undefined) close(target, failure, fault.retryAfter);
+				throw failure;
 			}
-			answerLost ||= mayHaveHappened(outcome.fault);
+			answerLost ||= mayHaveHappened(fault);
+			if (isHeldBack(fault)) target.gate.hold(wait);
 			// Cut short by a cancellation, which the next try notices before it sends anything.
-			await sleep(pause, target.signal).catch(() => {});
+			else await pause(wait, target.signal);
 		}
 	};
 }
 
-async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Outcome<T>> {
+/** The service counts all requests of an account together, so what it says concerns all of them. */
+function isHeldBack(fault: Fault): fault is Extract<Fault, { kind: 'refused' }> {
+	return fault.kind === 'refused' && fault.status === 429;
+}
+
+function close(target: Target, failure: Failure, milliseconds = Infinity): Failure {
+	target.closed = { failure, until: Date.now() + milliseconds };
+	return failure;
+}
+
+async function tryOnce<T>(
+	target: Target,
+	request: HttpRequest<T>,
+	leaves?: () => void,
+): Promise<Outcome<T>> {
+	await target.gate.pass();
 	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
-	if (target.refused) return { failure: target.refused };
+	if (target.closed && Date.now() < target.closed.until) return { failure: target.closed.failure };
+	leaves?.();
 	const options = optionsOf(target, request);
 	const first = await requestOnce(target, options);
 	const onward =
@@ -134,8 +160,7 @@ async function judge<T>(
 	if ('thrown' in result) {
 		if (!(result.thrown instanceof Failure)) return { fault: faultOfConnection(result.thrown) };
 		// Thrown by the credential while it logged in, with words of its own.
-		target.refused = result.thrown;
-		return { failure: result.thrown };
+		return { failure: close(target, result.thrown) };
 	}
 	const { answer } = result;
 	if (isRedirect(answer) && !request.redirectIsAnswer) {
@@ -147,12 +172,12 @@ async function judge<T>(
 	const fault = faultOfStatus(received, received.bytes, target.rules);
 	if (answer.statusCode !== 401 || !target.isSigned) return { fault };
 	// Refused with a fresh token, so it would be refused for every other item as well.
-	target.refused = failureOf(fault, {
+	const failure = failureOf(fault, {
 		effect: 'reads',
 		service: target.service,
 		answerLost: false,
 	});
-	return { failure: target.refused };
+	return { failure: close(target, failure) };
 }
 
 function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Received): Outcome<T> {

@@ -25,6 +25,12 @@ const REFUSALS: Record<number, { what: (service: string) => string; advice: stri
 	},
 };
 
+/** What became of an item whose turn never came. */
+export const NEVER_STARTED = new Failure(
+	'was not sent',
+	'The execution was stopped before its turn came.',
+);
+
 /** What the words depend on beside the fault itself. */
 export interface Circumstances {
 	effect: Effect;
@@ -64,7 +70,7 @@ function plainFailure(fault: Fault, service: string): Failure {
 				facts,
 			);
 		case 'notSent':
-			return new Failure('was not sent', 'The execution was stopped before its turn came.', facts);
+			return NEVER_STARTED;
 		case 'cancelled':
 			return new Failure('was cancelled', 'The execution was stopped before it ended.', facts);
 		case 'blocked':
@@ -116,8 +122,8 @@ function refusal(
 function unknownOutcome(fault: Fault, service: string): Failure {
 	return new Failure(
 		`has an unknown outcome: ${service} ${whatCameBack(fault)}`,
-		`It may or may not have been carried out, so it was not repeated. Look it up at ${service} before you run it again.`,
-		factsOf(fault),
+		`It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown'.`,
+		{ ...factsOf(fault), isUnknown: true },
 	);
 }
 

@@ -87,13 +87,24 @@ describe("Renewing TingTing's token", () => {
 	it('asks for no other item once a fresh token was refused as well', async () => {
 		await account.logIn();
 		bench.simulator.faults.add({ match: { path: ACCOUNT }, kind: 'unauthorized', times: Infinity });
-		const { items } = await account.get({ input: [{}, {}, {}, {}], continueOnFail: true });
+		const input = [{}, {}, {}, {}];
+		const { items } = await account.get({ input, continueOnFail: true, concurrency: 1 });
 		expect(items.map(({ json }) => json.error)).toEqual(
 			[0, 1, 2, 3].map((item) =>
 				expect.stringContaining(`does not recognise the credential [item ${item}]`),
 			),
 		);
 		expect(bench.simulator.journal.map(({ path }) => path)).toEqual([ACCOUNT, REFRESH, ACCOUNT]);
+	});
+
+	it('renews once, and asks for no further item, where several items were refused at once', async () => {
+		await account.logIn();
+		bench.simulator.faults.add({ match: { path: ACCOUNT }, kind: 'unauthorized', times: Infinity });
+		const input = Array.from({ length: 12 }, () => ({}));
+		const { items } = await account.get({ input, continueOnFail: true, concurrency: 3 });
+		expect(items).toHaveLength(12);
+		expect(requestsTo(bench.simulator)).toHaveLength(6);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 
 	it('gives a late one nothing but what took the place of its own token', async () => {

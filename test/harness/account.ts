@@ -5,10 +5,15 @@ export const LOGIN = '/api/accounts/login/';
 export const REFRESH = '/api/accounts/token/refresh/';
 export const ACCOUNT = '/api/accounts/user_details/';
 
+/** How an account is asked for: with n8n's settings, and so many requests at a time. */
+export type AccountOptions = RunOptions & { concurrency?: number };
+
 /** The account of a bench: the shortest way to see how the credential does its work. */
 export const accountOf = (bench: Bench) => {
-	const get = async (options: RunOptions = {}): Promise<RunResult> =>
-		await bench.engine.run(new TingTingAccount(), { operation: 'get' }, options);
+	const get = async ({ concurrency, ...options }: AccountOptions = {}): Promise<RunResult> => {
+		const parameters = { operation: 'get', ...(concurrency ? { options: { concurrency } } : {}) };
+		return await bench.engine.run(new TingTingAccount(), parameters, options);
+	};
 	return {
 		get,
 		/** The credential as n8n keeps it. */

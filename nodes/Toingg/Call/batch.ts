@@ -1,5 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { atItem, BadInput, Failure } from '../../core/failure';
+import { listed } from '../../core/spans';
 import type { Person } from '../api/calls';
 
 /** One recipient as it was given, and where. */
@@ -10,21 +11,22 @@ export interface Row extends Person {
 	position: number;
 }
 
-/** Rows that go into requests, and what became of the requests so far. */
-export interface Batch {
-	/** What a row is called, with its position: "items 0 to 4". */
-	noun: 'item' | 'recipient';
-	/** One entry a request; in it the rows of one phone number stand together, the first one rings. */
-	requests: Row[][][];
-	/** Toingg's answers, in the order of the requests; one that failed is the last that was tried. */
-	answers: IDataObject[];
+/** What a row is called, with its position: "items 0 to 4". */
+export type Noun = 'item' | 'recipient';
+
+/** Recipients who go into one request, or went into one in an earlier try. */
+export interface Portion {
+	/** One entry a phone number: the rows that hold it, of which the first one rings. */
+	recipients: Row[][];
+	/** Toingg's answer, or why there is none; nothing as long as it was not sent. */
+	outcome?: IDataObject | Failure;
 }
 
 /** Puts rows of one phone number together: nobody is rung twice. */
 export function recipientsOf(rows: Row[]): Row[][] {
 	const byNumber = new Map<string, Row[]>();
 	for (const row of rows) {
-		const digits = row.phoneNumber.replace('+', '');
+		const digits = digitsOf(row);
 		const same = byNumber.get(digits);
 		if (same) same.push(row);
 		else byNumber.set(digits, [row]);
@@ -32,10 +34,17 @@ export function recipientsOf(rows: Row[]): Row[][] {
 	return [...byNumber.values()];
 }
 
+/** @returns the phone number, the same with and without a leading plus */
+export function digitsOf({ phoneNumber }: Row): string {
+	return phoneNumber.replace('+', '');
+}
+
 /** @param size how many recipients go into one request at most */
-export function requestsOf(recipients: Row[][], size: number): Row[][][] {
+export function portionsOf(recipients: Row[][], size: number): Portion[] {
 	const count = Math.ceil(recipients.length / size);
-	return Array.from({ length: count }, (_, at) => recipients.slice(at * size, (at + 1) * size));
+	return Array.from({ length: count }, (_, at) => ({
+		recipients: recipients.slice(at * size, (at + 1) * size),
+	}));
 }
 
 /**
@@ -44,7 +53,7 @@ export function requestsOf(recipients: Row[][], size: number): Row[][][] {
  *
  * @throws BadInput naming the row of the second
  */
-export function refuseNamesakes(recipients: Row[][], noun: Batch['noun']): void {
+export function refuseNamesakes(recipients: Row[][], noun: Noun): void {
 	const byName = new Map<string, Row>();
 	for (const [row] of recipients) {
 		const namesake = byName.get(row.name);
@@ -61,37 +70,33 @@ export function refuseNamesakes(recipients: Row[][], noun: Batch['noun']): void 
 }
 
 /** @returns e.g. "items 0 to 499, 612" */
-export function listed(rows: Row[], noun: Batch['noun']): string {
-	const spans: Array<[first: number, last: number]> = [];
-	for (const position of rows.map((row) => row.position).sort((one, other) => one - other)) {
-		const span = spans.at(-1);
-		if (span?.[1] === position - 1) span[1] = position;
-		else spans.push([position, position]);
-	}
-	const words = spans.map(([first, last]) => (first === last ? first : `${first} to ${last}`));
-	return `${noun}${rows.length === 1 ? '' : 's'} ${words.join(', ')}`;
+export function listedRows(rows: Row[], noun: Noun): string {
+	const positions = rows.map(({ position }) => position);
+	return listed(positions, noun);
 }
 
 /**
  * Says for each row, in the order of the input, what became of it: the answer of its request, the
  * failure of its request, or that it was never sent.
- *
- * @param failure what ended the batch before its end, if anything
  */
-export function outcomesOf(batch: Batch, failure: unknown): Array<INodeExecutionData | Failure> {
-	const { requests, answers } = batch;
-	const told = answers.length < requests.length ? withProgress(failure, batch) : NEVER_SENT;
-	const outcomes = requests.flatMap((recipients, at) => {
-		const reason = at === answers.length ? told : NEVER_SENT;
-		return recipients.flat().map((row) => ({ row, one: outcomeOf(row, answers[at] ?? reason) }));
+export function outcomesOf(portions: Portion[], noun: Noun): Array<INodeExecutionData | Failure> {
+	const failure = portions.map(({ outcome }) => outcome).find(isFailure);
+	const told = failure && withProgress(failure, portions, noun);
+	const outcomes = portions.flatMap(({ recipients, outcome = NEVER_SENT }) => {
+		const said = isFailure(outcome) && outcome !== NEVER_SENT ? (told ?? outcome) : outcome;
+		return recipients.flat().map((row) => ({ row, one: outcomeOf(row, said) }));
 	});
 	outcomes.sort((one, other) => one.row.position - other.row.position);
 	return outcomes.map(({ one }) => one);
 }
 
+function isFailure(outcome: IDataObject | Failure | undefined): outcome is Failure {
+	return outcome instanceof Failure;
+}
+
 function outcomeOf(row: Row, outcome: IDataObject | Failure): INodeExecutionData | Failure {
 	const { name, phoneNumber, itemIndex } = row;
-	if (outcome instanceof Failure) return failureAt(itemIndex, outcome);
+	if (isFailure(outcome)) return failureAt(itemIndex, outcome);
 	return { json: { ...outcome, name, phoneNumber }, pairedItem: { item: itemIndex } };
 }
 
@@ -106,28 +111,31 @@ const NEVER_SENT = new Failure(
 );
 
 /** Whoever runs the whole batch again would ring those a second time who are called already. */
-function withProgress(thrown: unknown, { noun, requests, answers }: Batch): Failure {
-	const failure = asFailure(thrown);
-	if (requests.length === 1) return failure;
-	const count = (from: number, to?: number) => {
-		const rows = requests.slice(from, to).flat(2);
-		return rows.length === 0 ? 'none' : `${rows.length} (${listed(rows, noun)})`;
-	};
-	const at = answers.length;
-	const submitted = requests.slice(0, at).flat(2).length;
+function withProgress(failure: Failure, portions: Portion[], noun: Noun): Failure {
+	if (portions.length === 1) return failure;
+	const rowsOf = (wanted: (outcome: Portion['outcome']) => boolean) =>
+		portions
+			.filter(({ outcome }) => wanted(outcome))
+			.flatMap(({ recipients }) => recipients.flat());
+	const submitted = rowsOf((outcome) => outcome !== undefined && !isFailure(outcome));
+	const count = (rows: Row[]) =>
+		rows.length === 0 ? 'none' : `${rows.length} (${listedRows(rows, noun)})`;
 	const parts = [
-		`Submitted: ${count(0, at)}.`,
-		`In the request at issue, ${at + 1} of ${requests.length}: ${count(at, at + 1)}.`,
-		`Not submitted: ${count(at + 1)}.`,
-		...(submitted > 0 ? ['Take the submitted ones out before you run it again.'] : []),
+		`Submitted: ${count(submitted)}.`,
+		`In the request at issue: ${count(rowsOf(isFailure))}.`,
+		`Not submitted: ${count(rowsOf((outcome) => outcome === undefined))}.`,
+		...(submitted.length > 0
+			? ['A retry of this execution leaves out the submitted ones; a new execution does not.']
+			: []),
 		failure.advice,
 	];
-	const what = `${failure.what}, with ${submitted} of ${requests.flat(2).length} recipients submitted`;
+	const total = portions.flatMap(({ recipients }) => recipients.flat()).length;
+	const what = `${failure.what}, with ${submitted.length} of ${total} recipients submitted`;
 	return new Failure(what, parts.join(' '), failure.facts);
 }
 
 /** Whatever it is, it must not hide how far the batch came. */
-function asFailure(thrown: unknown): Failure {
+export function asFailure(thrown: unknown): Failure {
 	if (thrown instanceof Failure) return thrown;
 	const reason = thrown instanceof Error ? thrown.message : undefined;
 	return new Failure('stopped', 'Look at Toingg for what was carried out.', { reason });

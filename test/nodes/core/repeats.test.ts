@@ -1,4 +1,5 @@
 import type { Effect } from '../../../nodes/core/faults';
+import { Gate } from '../../../nodes/core/gate';
 import type { RawAnswer } from '../../../nodes/core/http';
 import { createTransport } from '../../../nodes/core/transport';
 import { envelopeRules } from '../../../nodes/TingTing/api/envelope';
@@ -20,6 +21,7 @@ describe('Repeating a request', () => {
 				baseUrl: 'https://tingting.example.com',
 				rules: envelopeRules,
 				isSigned: true,
+				gate: new Gate(),
 				async request() {
 					const reply = replies[Math.min(times.length, replies.length - 1)];
 					times.push(Date.now() - START);

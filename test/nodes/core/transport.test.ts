@@ -26,7 +26,7 @@ describe('The transport', () => {
 		it('leaves the outcome of a send unknown, and does not send again', async () => {
 			const { error } = await send();
 			expect(error?.message).toContain('has an unknown outcome: TingTing did not answer [item 0]');
-			expect(error?.description).toContain('was not repeated');
+			expect(error?.description).toContain('A retry of this execution does not send it again');
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 
@@ -72,7 +72,11 @@ describe('The transport', () => {
 	it('sends nothing more once the execution is cancelled', async () => {
 		const abort = new AbortController();
 		bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.3 });
-		const running = send({ abortSignal: abort.signal, input: [{}, {}], continueOnFail: true });
+		const running = bench.engine.run(
+			new TingTingOtp(),
+			{ ...otp, options: { concurrency: 1 } },
+			{ abortSignal: abort.signal, input: [{}, {}], continueOnFail: true },
+		);
 		setTimeout(() => abort.abort(), 100);
 		const { items } = await running;
 		expect(items[0].json.error).toContain('had not answered when the execution was cancelled');

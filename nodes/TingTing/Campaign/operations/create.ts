@@ -90,6 +90,13 @@ export const create = defineOperation({
 		}),
 	],
 	gathers: (get) => get('recipientSource') === 'inputItems',
+	countRecipients(get, execution) {
+		const source = get('recipientSource');
+		if (source === 'file') return undefined;
+		return source === 'inputItems'
+			? execution.getInputData().length
+			: splitList(get('phoneNumbers')).length;
+	},
 	async run({ get, service, execution, itemIndex }) {
 		const name = get('name');
 		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');

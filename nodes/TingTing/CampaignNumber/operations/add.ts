@@ -35,6 +35,10 @@ export const add = defineOperation({
 			},
 		}),
 	],
+	recipient: (get) => ({
+		phoneNumber: nationalDigits(get('phoneNumber'), 'Phone Number'),
+		within: readId(get('campaignId'), 'Campaign'),
+	}),
 	async run({ get, service }) {
 		const campaignId = readId(get('campaignId'), 'Campaign');
 		const number = nationalDigits(get('phoneNumber'), 'Phone Number');

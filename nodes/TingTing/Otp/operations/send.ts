@@ -92,6 +92,7 @@ export const send = defineOperation({
 			],
 		}),
 	],
+	recipient: (get) => ({ phoneNumber: nationalDigits(get('phoneNumber'), 'Phone Number') }),
 	async run({ get, service }) {
 		const message = get('message');
 		if (!message.includes(PLACEHOLDER)) {
@@ -107,7 +108,8 @@ export const send = defineOperation({
 				? { own: readCode(get('otp')) }
 				: { generatedLength: otpLength };
 		const sent = await service.otp.send({ number, message, channel: get('channel'), code });
-		return { json: includeOtp ? sent : withoutCode(sent, message, get('otp')) };
+		const kept = withoutCode(sent, message, get('otp'));
+		return includeOtp ? { json: sent, kept } : { json: kept };
 	},
 });
 

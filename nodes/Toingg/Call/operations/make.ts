@@ -1,6 +1,13 @@
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
-import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+import {
+	campaignField,
+	filledIn,
+	nameField,
+	phoneNumberField,
+	readPerson,
+	recipientOf,
+} from '../../fields';
 
 export const make = defineOperation({
 	value: 'make',
@@ -31,6 +38,7 @@ export const make = defineOperation({
 			],
 		}),
 	],
+	recipient: (get) => recipientOf(get('phoneNumber')),
 	async run({ get, service }) {
 		const campaign = filledIn(get('campaign'), 'Campaign');
 		const person = readPerson(get('name'), get('phoneNumber'));

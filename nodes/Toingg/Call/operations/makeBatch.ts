@@ -5,14 +5,15 @@ import { field, readerOf } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
 import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
 import {
-	listed,
+	listedRows,
 	outcomesOf,
+	portionsOf,
 	recipientsOf,
 	refuseNamesakes,
-	requestsOf,
-	type Batch,
+	type Noun,
 	type Row,
 } from '../batch';
+import { Submission } from '../submission';
 
 const fields = [
 	campaignField,
@@ -98,8 +99,13 @@ export const makeBatch = defineOperation({
 	description: 'Ring many people with one request; every one of these calls costs credit',
 	effect: 'sends',
 	fields,
+	inParts: true,
 	gathers: (get) => get('recipientSource') === 'inputItems',
-	async run({ get, service, execution, itemIndex }) {
+	countRecipients: (get, execution) =>
+		get('recipientSource') === 'inputItems'
+			? execution.getInputData().length
+			: rowsIn(get('recipients')).length,
+	async run({ get, service, execution, itemIndex, ledger, key }) {
 		const campaign = filledIn(get('campaign'), 'Campaign');
 		const { batchSize = 500, numberListFormat = 'array' } = get('options');
 		const gathered = get('recipientSource') === 'inputItems';
@@ -108,21 +114,19 @@ export const makeBatch = defineOperation({
 			? rowsOfItems(execution, campaign)
 			: rowsOfList(get('recipients'), itemIndex);
 		const recipients = recipientsOf(rows);
-		const requests = requestsOf(recipients, batchSize);
-		if (numberListFormat === 'object') requests.forEach((one) => refuseNamesakes(one, noun));
-		tellOfRepeats(execution, recipients, noun);
-
-		const answers: IDataObject[] = [];
-		let failure: unknown;
-		try {
-			for (const request of requests) {
-				const people = request.map(([first]) => first);
-				answers.push(await service.calls.makeBatch(campaign, people, numberListFormat));
-			}
-		} catch (thrown) {
-			failure = thrown;
+		const submission = new Submission(
+			ledger,
+			key,
+			async (people) => await service.calls.makeBatch(campaign, people, numberListFormat),
+		);
+		const { past, left } = submission.recall(recipients);
+		const portions = [...past, ...portionsOf(left, batchSize)];
+		if (numberListFormat === 'object') {
+			portions.forEach((portion) => refuseNamesakes(portion.recipients, noun));
 		}
-		return outcomesOf({ noun, requests, answers }, failure);
+		tellOfRepeats(execution, recipients, noun);
+		await submission.submit(portions);
+		return outcomesOf(portions, noun);
 	},
 });
 
@@ -148,8 +152,12 @@ function rowsOfItems(execution: IExecuteFunctions, campaign: string): Row[] {
 	);
 }
 
+function rowsIn(recipients: IDataObject): IDataObject[] {
+	return [recipients.values ?? []].flat().filter(isRecord);
+}
+
 function rowsOfList(recipients: IDataObject, itemIndex: number): Row[] {
-	const rows = [recipients.values ?? []].flat().filter(isRecord);
+	const rows = rowsIn(recipients);
 	if (rows.length === 0) throw new BadInput('Recipients is empty', 'Add at least one recipient.');
 	return rows.map(({ name, phoneNumber }, at) => ({
 		...readPerson(name, phoneNumber, {
@@ -161,11 +169,11 @@ function rowsOfList(recipients: IDataObject, itemIndex: number): Row[] {
 	}));
 }
 
-function tellOfRepeats(execution: IExecuteFunctions, recipients: Row[][], noun: Batch['noun']) {
+function tellOfRepeats(execution: IExecuteFunctions, recipients: Row[][], noun: Noun) {
 	const repeats = recipients.flatMap(([, ...others]) => others);
 	if (repeats.length === 0) return;
 	execution.addExecutionHints({
-		message: `A phone number that stood more than once is called once; repeated by ${listed(repeats, noun)}.`,
+		message: `A phone number that stood more than once is called once; repeated by ${listedRows(repeats, noun)}.`,
 		location: 'outputPane',
 	});
 }

@@ -1,6 +1,13 @@
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
-import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+import {
+	campaignField,
+	filledIn,
+	nameField,
+	phoneNumberField,
+	readPerson,
+	recipientOf,
+} from '../../fields';
 
 export const makeWithScript = defineOperation({
 	value: 'makeWithScript',
@@ -23,6 +30,7 @@ export const makeWithScript = defineOperation({
 		nameField,
 		phoneNumberField,
 	],
+	recipient: (get) => recipientOf(get('phoneNumber')),
 	async run({ get, service }) {
 		const campaign = filledIn(get('campaign'), 'Campaign');
 		const script = filledIn(get('script'), 'Script');

@@ -1,6 +1,6 @@
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
-import { filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+import { filledIn, nameField, phoneNumberField, readPerson, recipientOf } from '../../fields';
 
 export const send = defineOperation({
 	value: 'send',
@@ -25,6 +25,7 @@ export const send = defineOperation({
 			description: 'Text to send; a long one may be charged as several messages',
 		}),
 	],
+	recipient: (get) => recipientOf(get('phoneNumber')),
 	async run({ get, service }) {
 		const person = readPerson(get('name'), get('phoneNumber'));
 		return { json: await service.sms.send(person, filledIn(get('message'), 'Message')) };

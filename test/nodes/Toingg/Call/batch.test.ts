@@ -54,7 +54,7 @@ describe('A batch of calls', () => {
 				'Make batch of calls was refused by Toingg, with 2 of 6 recipients submitted [item 2]: No credit',
 			);
 			expect(error?.description).toContain(
-				'Submitted: 2 (items 0 to 1). In the request at issue, 2 of 3: 2 (items 2 to 3). Not submitted: 2 (items 4 to 5). Take the submitted ones out before you run it again.',
+				'Submitted: 2 (items 0 to 1). In the request at issue: 2 (items 2 to 3). Not submitted: 2 (items 4 to 5). A retry of this execution leaves out the submitted ones; a new execution does not.',
 			);
 			expect(error?.httpCode).toBe('400');
 			expect(requestsTo(bench.simulator)).toHaveLength(2);
@@ -93,7 +93,7 @@ describe('A batch of calls', () => {
 			const list = { ...fromList(...rows), options: { batchSize: 1 } };
 			const { items } = await bench.engine.run(node, list, { continueOnFail: true });
 			expect(items[1].json.message).toContain(
-				'Submitted: 1 (recipient 1). In the request at issue, 2 of 3: 1 (recipient 2). Not submitted: 1 (recipient 3).',
+				'Submitted: 1 (recipient 1). In the request at issue: 1 (recipient 2). Not submitted: 1 (recipient 3).',
 			);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
 				{ item: 0 },

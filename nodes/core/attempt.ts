@@ -1,0 +1,11 @@
+/** What came of trying something. */
+export type Attempt<Value> = { value: Value } | { thrown: unknown };
+
+/** Tries something, so that what it throws can be looked at like any other result. */
+export async function attempt<Value>(work: () => Promise<Value>): Promise<Attempt<Value>> {
+	try {
+		return { value: await work() };
+	} catch (thrown) {
+		return { thrown };
+	}
+}

@@ -1,0 +1,130 @@
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import type { Recipient } from './operation';
+
+/** How far ahead recipients are entered in n8n's record: a crash loses no more than these. */
+const BLOCK = 100;
+
+/** n8n keeps all of a node's entries in one row of its database. */
+const RECORD: ICheckProcessedOptions = { mode: 'entries', maxEntries: 100_000 };
+
+/** An input item as far as it matters here. */
+export interface Candidate {
+	/** `undefined` when the parameters can't be read, which the item's own run tells. */
+	recipient: Recipient | undefined;
+	/** What an earlier try of this execution says: reached, or to be sent again at any rate. */
+	past?: 'handled' | 'reopened';
+}
+
+/** Either it is this item's turn, to be ended with what came of it, or somebody was before it. */
+export type Turn = { end(handled: boolean): void } | { handledIn: string };
+
+interface Claim {
+	by: number;
+	handled: Promise<boolean>;
+}
+
+const FREE: Turn = { end: () => {} };
+
+/**
+ * Lets one item a recipient through, and the next only if the one before surely failed: within an
+ * input, and if wished in earlier executions too, through n8n's own record of processed data.
+ */
+export class Duplicates {
+	private readonly claims = new Map<string, Claim>();
+
+	private readonly blocks = new Map<number, Promise<Set<string>>>();
+
+	/** Entered in n8n's record by this execution and not reached so far. */
+	private readonly pending = new Set<string>();
+
+	private lastBlock: Promise<unknown> = Promise.resolve();
+
+	/** @param candidates one for each input item, in their order */
+	constructor(
+		private readonly execution: IExecuteFunctions,
+		private readonly candidates: Candidate[],
+		private readonly spansExecutions: boolean,
+	) {
+		const handled = Promise.resolve(true);
+		for (const [by, { recipient, past }] of candidates.entries()) {
+			if (recipient && past === 'handled') this.claims.set(identityOf(recipient), { by, handled });
+		}
+	}
+
+	/**
+	 * Waits until it is decided what became of an earlier item of the same recipient. Items must ask
+	 * in the order of the input.
+	 *
+	 * @throws what n8n throws when its record can't be used
+	 */
+	async turnOf(itemIndex: number): Promise<Turn> {
+		const { recipient, past } = this.candidates[itemIndex];
+		if (!recipient) return FREE;
+		const identity = identityOf(recipient);
+		for (let claim = this.claims.get(identity); claim; claim = this.claims.get(identity)) {
+			if (await claim.handled) return { handledIn: `item ${claim.by}` };
+			if (this.claims.get(identity) === claim) this.claims.delete(identity);
+		}
+		const claim = this.claim(identity, itemIndex);
+		if (!this.spansExecutions || past === 'reopened') return claim;
+		let wasReached: boolean | undefined;
+		try {
+			wasReached = await this.wasReachedBefore(identity, itemIndex);
+		} finally {
+			if (wasReached !== false) claim.end(wasReached ?? false);
+		}
+		return wasReached ? { handledIn: 'an earlier execution' } : claim;
+	}
+
+	/** Takes those out of n8n's record again who were not reached. To be called at the end. */
+	async close(): Promise<void> {
+		await this.lastBlock;
+		const unreached = [...this.pending];
+		if (unreached.length === 0) return;
+		// What was sent is told all the same: thrown here, it would look like a failure of the node.
+		await this.execution.helpers.removeProcessed(unreached, 'node', RECORD).catch(() => {
+			this.execution.addExecutionHints({
+				message: `n8n could not be told that ${unreached.length} recipient(s) were not reached: 'Skip Duplicates' will leave them out next time.`,
+				location: 'outputPane',
+			});
+		});
+	}
+
+	private claim(identity: string, by: number) {
+		let settle: (handled: boolean) => void = () => {};
+		const handled = new Promise<boolean>((resolve) => (settle = resolve));
+		this.claims.set(identity, { by, handled });
+		const end = (wasHandled: boolean) => {
+			if (wasHandled) this.pending.delete(identity);
+			settle(wasHandled);
+		};
+		return { end };
+	}
+
+	private async wasReachedBefore(identity: string, itemIndex: number): Promise<boolean> {
+		const number = Math.floor(itemIndex / BLOCK);
+		const block = this.blocks.get(number) ?? this.record(number);
+		this.blocks.set(number, block);
+		return (await block).has(identity);
+	}
+
+	/** One block after the other: n8n reads and writes its record without a lock. */
+	private async record(number: number): Promise<Set<string>> {
+		const block = this.lastBlock.then(async () => {
+			const inBlock = this.candidates.slice(number * BLOCK, (number + 1) * BLOCK);
+			const identities = inBlock.flatMap(({ recipient, past }) =>
+				recipient && !past ? [identityOf(recipient)] : [],
+			);
+			const fresh = [...new Set(identities)].filter((identity) => !this.pending.has(identity));
+			const checked = await this.execution.helpers.checkProcessedAndRecord(fresh, 'node', RECORD);
+			for (const identity of checked.new) this.pending.add(String(identity));
+			return new Set(checked.processed.map(String));
+		});
+		this.lastBlock = block.catch(() => {});
+		return await block;
+	}
+}
+
+function identityOf({ phoneNumber, within }: Recipient): string {
+	return within === undefined ? phoneNumber : `${within}/${phoneNumber}`;
+}

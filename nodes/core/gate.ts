@@ -1,0 +1,38 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * What every request of a session passes before it leaves. Service limits count an account's
+ * requests together, so when one is told to wait, all of them do.
+ */
+export class Gate {
+	/** As `Date.now()` counts. */
+	private opensAt = 0;
+
+	/**
+	 * @param perSecond how many may pass in a second, evenly spaced; 0 sets no limit
+	 * @param signal ends all waiting
+	 */
+	constructor(
+		private readonly perSecond = 0,
+		private readonly signal?: AbortSignal,
+	) {}
+
+	/** Waits until its turn has come, or the execution was cancelled. */
+	async pass(): Promise<void> {
+		for (let wait = this.opensAt - Date.now(); wait > 0; wait = this.opensAt - Date.now()) {
+			if (this.signal?.aborted) return;
+			await pause(wait, this.signal);
+		}
+		if (this.perSecond > 0) this.opensAt = Date.now() + 1000 / this.perSecond;
+	}
+
+	/** Keeps all requests back that haven't left yet, for as many milliseconds at least. */
+	hold(milliseconds: number): void {
+		this.opensAt = Math.max(this.opensAt, Date.now() + milliseconds);
+	}
+}
+
+/** Sleeps for so many milliseconds, or until the execution is cancelled. */
+export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+	await sleep(milliseconds, signal).catch(() => {});
+}

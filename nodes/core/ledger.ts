@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { Failure, redacted } from './failure';
+import type { Secrets } from './secrets';
+
+/** An output to give again: plain JSON, without files. */
+export interface Kept {
+	json: IDataObject;
+	pairedItem?: INodeExecutionData['pairedItem'];
+	/** Whether the first output held more, which must not be kept. */
+	isPartial?: true;
+}
+
+/** Why nobody knows whether it was done: a failure's words. */
+interface Doubt {
+	what: string;
+	advice: string;
+	reason?: string;
+	status?: number;
+}
+
+type Entry = { items: Kept[] } | { doubt: Doubt };
+
+/** In n8n's execution data, so it must stay plain JSON. */
+interface Book {
+	run: string;
+	entries: Record<string, Entry>;
+}
+
+const NAME = 'tingTingLedger';
+
+const UNDER_WAY: Doubt = {
+	what: 'has an unknown outcome: it was under way when an earlier try ended',
+	advice:
+		"It may or may not have been carried out: look it up at the service first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown'.",
+};
+
+/**
+ * Remembers in the execution's own data what was sent, so that no repeat sends it again: Retry On
+ * Fail runs the whole node anew, and so does the editor's Retry of a failed execution. n8n's data
+ * of a node survives both (n8n's behaviour, measured).
+ *
+ * What it is given must hold no secrets: whoever may read executions can read it.
+ */
+export class Ledger {
+	private readonly book: Book;
+
+	/** What this try asked about or did: beside it stand an agent's other calls of the same tool. */
+	private readonly touched = new Set<string>();
+
+	/** Doubts about what is now sent again, which a sure no to the repeat does not clear up. */
+	private readonly reopened = new Map<string, Doubt>();
+
+	/**
+	 * @param operation its value: another operation on the same item is another thing to do
+	 * @param resendsUnknown whether what may have been done already counts as not done
+	 * @param secrets are taken out of all that is kept
+	 */
+	constructor(
+		private readonly execution: IExecuteFunctions,
+		operation: string,
+		private readonly resendsUnknown: boolean,
+		private readonly secrets: Secrets,
+	) {
+		const context = execution.getContext('node');
+		const run = `${runOf(execution)}:${operation}`;
+		const book: Book | undefined = context[NAME];
+		// n8n never goes back behind a run that another one of the same node has followed.
+		this.book = book?.run === run ? book : { run, entries: {} };
+		if (book !== this.book) delete context[NAME];
+	}
+
+	/** @returns what an earlier try gave for it, or why it must not be sent again */
+	recall(key: string): Kept[] | Failure | undefined {
+		this.touched.add(key);
+		const entry = this.book.entries[key];
+		if (entry === undefined) return undefined;
+		if ('items' in entry) return entry.items;
+		if (this.resendsUnknown) {
+			this.reopened.set(key, entry.doubt);
+			return undefined;
+		}
+		const { what, advice, reason, status } = entry.doubt;
+		return new Failure(what, advice, { reason, status, isUnknown: true });
+	}
+
+	/** @returns whether it was done, or may have been */
+	holds(key: string): boolean {
+		return key in this.book.entries;
+	}
+
+	/** To be called before the request leaves: should the execution end here, nobody knows more. */
+	mark(keys: string[]): void {
+		this.execution.getContext('node')[NAME] = this.book;
+		for (const key of keys) this.book.entries[key] = { doubt: UNDER_WAY };
+	}
+
+	/** To be called with what came of it: a sure no makes it free to be tried again. */
+	settle(keys: string[], outcome: { items: Kept[] } | { thrown: unknown }): void {
+		if ('items' in outcome) this.keep(keys, outcome.items);
+		else if (outcome.thrown instanceof Failure) this.settleFailure(keys, outcome.thrown);
+	}
+
+	/**
+	 * To be called at the end.
+	 *
+	 * @param mayRunAgain whether n8n or a person may still repeat this run
+	 */
+	close(mayRunAgain: boolean): void {
+		if (mayRunAgain) return;
+		for (const key of this.touched) delete this.book.entries[key];
+		if (Object.keys(this.book.entries).length > 0) return;
+		delete this.execution.getContext('node')[NAME];
+	}
+
+	private keep(keys: string[], items: Kept[]): void {
+		const clean = items.map((item) => ({ ...item, json: this.secrets.redactValues(item.json) }));
+		for (const key of keys) this.book.entries[key] = { items: clean };
+	}
+
+	private settleFailure(keys: string[], failure: Failure): void {
+		const { what, advice, facts } = redacted(failure, (text) => this.secrets.redact(text));
+		const { reason, status, isUnknown } = facts;
+		for (const key of keys) {
+			const doubt = isUnknown ? { what, advice, reason, status } : this.reopened.get(key);
+			if (doubt) this.book.entries[key] = { doubt };
+			else delete this.book.entries[key];
+		}
+	}
+}
+
+/**
+ * @returns what tells items from each other and is the same in every try: their input. Parameters
+ *   are not, as an expression may hold the time or a random code.
+ */
+export function keyOf(items: INodeExecutionData[], name: string | number): string {
+	const hash = createHash('sha256');
+	for (const { json } of items) hash.update(JSON.stringify(json));
+	return `${name}:${hash.digest('base64url').slice(0, 22)}`;
+}
+
+/** An agent's tool gets another run index with each try; its arguments are its input there. */
+function runOf(execution: IExecuteFunctions): string {
+	const isTool = typeof execution.isToolExecution === 'function' && execution.isToolExecution();
+	return isTool ? 'tool' : String(execution.evaluateExpression('{{ $runIndex }}', 0));
+}

@@ -1,0 +1,144 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { attempt, type Attempt } from './attempt';
+import type { Duplicates } from './duplicates';
+import { Failure, redacted } from './failure';
+import type { Kept, Ledger } from './ledger';
+import type { Operation, Produced, Run } from './operation';
+import { Secrets } from './secrets';
+import type { Session } from './session';
+
+type PairedItem = INodeExecutionData['pairedItem'];
+
+/** A run as the runner planned it. */
+export interface PlannedRun extends Run {
+	/** What its output stands for: its item, or all of them. */
+	pairedItem: PairedItem;
+}
+
+/** What all runs of one execution share. */
+export interface Shared<Service> {
+	operation: Operation<Service>;
+	session: Session<Service>;
+	ledger: Ledger;
+	/** Present when recipients are to be reached once only. */
+	duplicates?: Duplicates;
+}
+
+/** What became of one input item. */
+export type Outcome =
+	{ item: INodeExecutionData; isPartial?: true } | { thrown: unknown; pairedItem: PairedItem };
+
+/**
+ * Does one run, unless an earlier try has done it or another item has reached its recipient.
+ *
+ * @returns what became of it; what it throws stands for all of it, a failure it gives back for the
+ *   item that this names
+ */
+export async function outcomesOf<Service>(
+	run: PlannedRun,
+	shared: Shared<Service>,
+): Promise<Outcome[]> {
+	const { operation, ledger, duplicates } = shared;
+	const { key, pairedItem, itemIndex } = run;
+	// Repeating what reads or changes leaves the same state, and parts are recalled one by one.
+	if (!operation.nature.sends || operation.inParts) {
+		return toOutcomes(run, await produce(run, shared));
+	}
+	const past = ledger.recall(key);
+	if (past instanceof Failure) return [{ thrown: past, pairedItem }];
+	if (past) return past.map((kept) => recalled(kept, pairedItem));
+
+	const turn = await attempt(async () => await duplicates?.turnOf(itemIndex));
+	if ('thrown' in turn) return [{ ...turn, pairedItem }];
+	if (turn.value && 'handledIn' in turn.value) {
+		return [{ item: skippedItem(run, operation, turn.value.handledIn) }];
+	}
+	const produced = await produce(run, shared, () => ledger.mark([key]));
+	const secrets = secretsOf(run, operation, shared.session.secrets);
+	ledger.settle(
+		[key],
+		settlementOf(produced, (text) => secrets.redact(text)),
+	);
+	turn.value?.end(ledger.holds(key));
+	return toOutcomes(run, produced);
+}
+
+/** What messages about a run must not hold: the credential's secrets, and what fields hide. */
+export function secretsOf(
+	{ execution, itemIndex }: Run,
+	{ fields }: Pick<Operation<never>, 'fields'>,
+	inherited?: Secrets,
+): Secrets {
+	const hidden = fields
+		.filter((field) => field.typeOptions?.password)
+		.map(({ name }) => valueOrNothing(() => execution.getNodeParameter(name, itemIndex, '')));
+	return new Secrets(inherited).add(hidden);
+}
+
+/** What can't be read now is told by the run itself, which reads it again, for its item alone. */
+export function valueOrNothing<Value>(read: () => Value): Value | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}
+
+type Products = Attempt<Array<Produced | Failure>>;
+
+async function produce<Service>(
+	{ execution, itemIndex, key }: Run,
+	{ operation, session, ledger }: Shared<Service>,
+	leaves?: () => void,
+): Promise<Products> {
+	const service = session.service(operation.effect, leaves);
+	return await attempt(async () =>
+		[await operation.run({ service, ledger, execution, itemIndex, key })]
+			.flat()
+			.map((one) => (one instanceof Failure ? one : withoutSecrets(one, session.secrets))),
+	);
+}
+
+function withoutSecrets(item: Produced, secrets: Secrets): Produced {
+	return { ...item, json: secrets.redactValues(item.json) };
+}
+
+function toOutcomes({ pairedItem, itemIndex }: PlannedRun, produced: Products): Outcome[] {
+	if ('thrown' in produced) return [{ ...produced, pairedItem }];
+	return produced.value.map((one) => {
+		if (one instanceof Failure) {
+			return { thrown: one, pairedItem: { item: one.itemIndex ?? itemIndex } };
+		}
+		const item = { pairedItem, ...one };
+		delete item.kept;
+		return { item };
+	});
+}
+
+function settlementOf(produced: Products, redact: (text: string) => string) {
+	if ('thrown' in produced) {
+		const { thrown } = produced;
+		return { thrown: thrown instanceof Failure ? redacted(thrown, redact) : thrown };
+	}
+	return { items: produced.value.flatMap((one) => (one instanceof Failure ? [] : [keptOf(one)])) };
+}
+
+function keptOf({ json, pairedItem, kept }: Produced): Kept {
+	const paired = pairedItem === undefined ? {} : { pairedItem };
+	return kept ? { json: kept, ...paired, isPartial: true } : { json, ...paired };
+}
+
+function recalled({ isPartial, ...item }: Kept, pairedItem: PairedItem): Outcome {
+	return { item: { pairedItem, ...item }, isPartial };
+}
+
+/** Takes the place of the answer, so that no item is lost without a word. */
+function skippedItem(
+	run: PlannedRun,
+	operation: Pick<Operation<never>, 'recipient'>,
+	handledIn: string,
+): INodeExecutionData {
+	const phoneNumber = operation.recipient(run)?.phoneNumber;
+	const reason = `Phone number ${phoneNumber} was already reached by ${handledIn}`;
+	return { json: { skipped: true, reason, phoneNumber }, pairedItem: run.pairedItem };
+}

@@ -1,0 +1,72 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { failureItem, toNodeError } from './failure';
+import type { Operation } from './operation';
+import { secretsOf, type Outcome, type PlannedRun } from './outcomes';
+import { progressOf } from './progress';
+import type { Secrets } from './secrets';
+import { NEVER_STARTED } from './words';
+
+/** What is needed to tell how the runs of one execution ended. */
+export interface Report {
+	execution: IExecuteFunctions;
+	operation: Operation<never>;
+	runs: PlannedRun[];
+	/** What each run gave, in their order; `undefined` for those that were never started. */
+	results: Array<Outcome[] | undefined>;
+	secrets?: Secrets;
+}
+
+/**
+ * Puts together what the node gives: the items in the order of the input, failures among them where
+ * the workflow goes on with failures.
+ *
+ * @throws NodeApiError or NodeOperationError for the first failure, where it doesn't
+ */
+export function outputOf(report: Report): INodeExecutionData[] {
+	const { execution, runs, results } = report;
+	const blamed = execution.continueOnFail() ? -1 : results.findIndex(isFailed);
+	if (blamed >= 0) {
+		const [failure] = outcomesAt(report, blamed).filter(isThrown);
+		throw errorOf(report, runs[blamed], failure.thrown, progressOf(results, blamed));
+	}
+	tellOfPartial(execution, results.flat());
+	return runs.flatMap((run, position) =>
+		outcomesAt(report, position).map((outcome) => {
+			if ('item' in outcome) return outcome.item;
+			return failureItem(errorOf(report, run, outcome.thrown), outcome.pairedItem);
+		}),
+	);
+}
+
+function outcomesAt({ runs, results }: Report, position: number): Outcome[] {
+	return results[position] ?? [{ thrown: NEVER_STARTED, pairedItem: runs[position].pairedItem }];
+}
+
+function isFailed(outcomes: Outcome[] | undefined): boolean {
+	return outcomes === undefined || outcomes.some(isThrown);
+}
+
+function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unknown }> {
+	return 'thrown' in outcome;
+}
+
+function errorOf(report: Report, run: PlannedRun, thrown: unknown, progress?: string) {
+	const { execution, operation } = report;
+	const secrets = secretsOf(run, operation, report.secrets);
+	return toNodeError(thrown, {
+		node: execution.getNode(),
+		action: operation.action,
+		itemIndex: run.itemIndex,
+		progress,
+		redact: (text) => secrets.redact(text),
+	});
+}
+
+function tellOfPartial(execution: IExecuteFunctions, outcomes: Array<Outcome | undefined>): void {
+	const partial = outcomes.filter((outcome) => outcome && 'item' in outcome && outcome.isPartial);
+	if (partial.length === 0) return;
+	execution.addExecutionHints({
+		message: `${partial.length} item(s) were sent by an earlier try. Their output has no code, which is not kept.`,
+		location: 'outputPane',
+	});
+}

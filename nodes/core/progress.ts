@@ -1,0 +1,33 @@
+import { Failure } from './failure';
+import type { Outcome } from './outcomes';
+import { listed } from './spans';
+
+/**
+ * Says what became of the other items when one of them ends the node, so that whoever runs it again
+ * knows whom it has reached.
+ *
+ * @param results what each run gave, `undefined` for those that were never started
+ * @param told the run whose failure the message is about
+ * @returns sentences; nothing when there is only one run
+ */
+export function progressOf(results: Array<Outcome[] | undefined>, told: number): string {
+	const done: number[] = [];
+	const notStarted: number[] = [];
+	const failed: string[] = [];
+	for (const [position, outcomes] of results.entries()) {
+		if (position === told) continue;
+		const failure = outcomes?.find((outcome) => 'thrown' in outcome);
+		if (!outcomes) notStarted.push(position);
+		else if (failure) failed.push(`item ${position} ${whatOf(failure.thrown)}`);
+		else done.push(position);
+	}
+	return [
+		...(done.length > 0 ? [`Carried out: ${listed(done, 'item')}.`] : []),
+		...(failed.length > 0 ? [`Also: ${failed.join('; ')}.`] : []),
+		...(notStarted.length > 0 ? [`Not started: ${listed(notStarted, 'item')}.`] : []),
+	].join(' ');
+}
+
+function whatOf(thrown: unknown): string {
+	return thrown instanceof Failure ? thrown.what : 'stopped';
+}
