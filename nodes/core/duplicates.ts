@@ -16,7 +16,7 @@ export interface Candidate {
 }
 
 /** Either it is this item's turn, to be ended with what came of it, or somebody was before it. */
-export type Turn = { end(handled: boolean): void } | { handledIn: string };
+export type Turn = { end(handled: boolean): void } | { handledBy: string };
 
 interface Claim {
 	by: number;
@@ -62,7 +62,7 @@ export class Duplicates {
 		if (!recipient) return FREE;
 		const identity = identityOf(recipient);
 		for (let claim = this.claims.get(identity); claim; claim = this.claims.get(identity)) {
-			if (await claim.handled) return { handledIn: `item ${claim.by}` };
+			if (await claim.handled) return { handledBy: `item ${claim.by}` };
 			if (this.claims.get(identity) === claim) this.claims.delete(identity);
 		}
 		const claim = this.claim(identity, itemIndex);
@@ -73,7 +73,7 @@ export class Duplicates {
 		} finally {
 			if (wasReached !== false) claim.end(wasReached ?? false);
 		}
-		return wasReached ? { handledIn: 'an earlier execution' } : claim;
+		return wasReached ? { handledBy: 'an earlier run of this node' } : claim;
 	}
 
 	/** Takes those out of n8n's record again who were not reached. To be called at the end. */

@@ -29,7 +29,22 @@ export type Outcome =
 	{ item: INodeExecutionData; isPartial?: true } | { thrown: unknown; pairedItem: PairedItem };
 
 /**
- * Does one run, unless an earlier try has done it or another item has reached its recipient.
+ * @returns what an earlier try of this execution says of a run, which must not be done again then;
+ *   nothing when it is to be done
+ */
+export function pastOutcomesOf(
+	{ key, pairedItem }: PlannedRun,
+	{ nature, inParts }: Pick<Operation<never>, 'nature' | 'inParts'>,
+	ledger: Ledger,
+): Outcome[] | undefined {
+	// Repeating what reads or changes leaves the same state, and parts are recalled one by one.
+	const past = nature.sends && !inParts ? ledger.recall(key) : undefined;
+	if (past instanceof Failure) return [{ thrown: past, pairedItem }];
+	return past?.map((kept) => recalled(kept, pairedItem));
+}
+
+/**
+ * Does one run, unless another item has reached its recipient.
  *
  * @returns what became of it; what it throws stands for all of it, a failure it gives back for the
  *   item that this names
@@ -40,18 +55,13 @@ export async function outcomesOf<Service>(
 ): Promise<Outcome[]> {
 	const { operation, ledger, duplicates } = shared;
 	const { key, pairedItem, itemIndex } = run;
-	// Repeating what reads or changes leaves the same state, and parts are recalled one by one.
 	if (!operation.nature.sends || operation.inParts) {
 		return toOutcomes(run, await produce(run, shared));
 	}
-	const past = ledger.recall(key);
-	if (past instanceof Failure) return [{ thrown: past, pairedItem }];
-	if (past) return past.map((kept) => recalled(kept, pairedItem));
-
 	const turn = await attempt(async () => await duplicates?.turnOf(itemIndex));
 	if ('thrown' in turn) return [{ ...turn, pairedItem }];
-	if (turn.value && 'handledIn' in turn.value) {
-		return [{ item: skippedItem(run, operation, turn.value.handledIn) }];
+	if (turn.value && 'handledBy' in turn.value) {
+		return [{ item: skippedItem(run, operation, turn.value.handledBy) }];
 	}
 	const produced = await produce(run, shared, () => ledger.mark([key]));
 	const secrets = secretsOf(run, operation, shared.session.secrets);
@@ -136,9 +146,9 @@ function recalled({ isPartial, ...item }: Kept, pairedItem: PairedItem): Outcome
 function skippedItem(
 	run: PlannedRun,
 	operation: Pick<Operation<never>, 'recipient'>,
-	handledIn: string,
+	handledBy: string,
 ): INodeExecutionData {
 	const phoneNumber = operation.recipient(run)?.phoneNumber;
-	const reason = `Phone number ${phoneNumber} was already reached by ${handledIn}`;
+	const reason = `Phone number ${phoneNumber} was handled already by ${handledBy}`;
 	return { json: { skipped: true, reason, phoneNumber }, pairedItem: run.pairedItem };
 }

@@ -3,24 +3,18 @@
  *
  * @param jobs how many there are
  * @param width how many may be under way at once
- * @param work does one job; expected not to throw
+ * @param work does the job of a number, counted from 0; expected not to throw
  * @param mayStart asked before each job; once it says no, only what is under way is finished
- * @returns what each job gave, by its number; `undefined` for those that were never started
  */
-export async function inParallel<Result>(
+export async function inParallel(
 	jobs: number,
 	width: number,
-	work: (job: number) => Promise<Result>,
+	work: (job: number) => Promise<void>,
 	mayStart: () => boolean,
-): Promise<Array<Result | undefined>> {
-	const results = new Array<Result | undefined>(jobs).fill(undefined);
+): Promise<void> {
 	let next = 0;
 	const worker = async () => {
-		while (next < jobs && mayStart()) {
-			const job = next++;
-			results[job] = await work(job);
-		}
+		while (next < jobs && mayStart()) await work(next++);
 	};
 	await Promise.all(Array.from({ length: Math.min(width, jobs) }, worker));
-	return results;
 }

@@ -5,9 +5,17 @@ import { BadInput, toNodeError } from './failure';
 import { keyOf, Ledger } from './ledger';
 import type { Operation } from './operation';
 import { readSettings, type Settings } from './options';
-import { outcomesOf, valueOrNothing, type Outcome, type PlannedRun, type Shared } from './outcomes';
+import {
+	outcomesOf,
+	pastOutcomesOf,
+	valueOrNothing,
+	type Outcome,
+	type PlannedRun,
+	type Shared,
+} from './outcomes';
 import { outputOf } from './output';
 import { inParallel } from './pool';
+import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
 
 /**
@@ -27,7 +35,11 @@ export async function runNode<Service>(
 	const runs = plan(execution, operation);
 	const opened = await attempt(async () => await open(execution, connection, operation, runs));
 	if ('thrown' in opened) {
-		const results = runs.map(({ pairedItem }): Outcome[] => [{ ...opened, pairedItem }]);
+		const ledger = new Ledger(execution, operation.value, false, new Secrets());
+		const results = runs.map(
+			(run): Outcome[] =>
+				pastOutcomesOf(run, operation, ledger) ?? [{ ...opened, pairedItem: run.pairedItem }],
+		);
 		return [outputOf({ execution, operation, runs, results })];
 	}
 	const { session, ledger, duplicates } = opened.value;
@@ -60,21 +72,31 @@ async function open<Service>(
 	return { operation, settings, session, ledger, duplicates };
 }
 
-/** Nothing new is started once the execution is cancelled, or has failed without Continue On Fail. */
+/**
+ * Nothing new is started once the execution is cancelled, or has failed without Continue On Fail.
+ * What an earlier try has done is told at any rate.
+ */
 async function workThrough<Service>(
 	runs: PlannedRun[],
 	{ settings, ...shared }: Opened<Service>,
 	goesOn: boolean,
 ): Promise<Array<Outcome[] | undefined>> {
-	const { signal } = shared.session;
-	let hasFailed = false;
-	const work = async (position: number) => {
-		const outcomes = await outcomesOf(runs[position], shared);
+	const { session, operation, ledger } = shared;
+	const results = runs.map((run) => pastOutcomesOf(run, operation, ledger));
+	const left = runs.flatMap((run, position) => (results[position] ? [] : [{ run, position }]));
+	let hasFailed = results.flat().some((outcome) => outcome && 'thrown' in outcome);
+	const work = async (job: number) => {
+		const { run, position } = left[job];
+		const outcomes = await outcomesOf(run, shared);
 		hasFailed ||= outcomes.some((outcome) => 'thrown' in outcome);
-		return outcomes;
+		results[position] = outcomes;
 	};
-	const mayStart = () => !signal?.aborted && (goesOn || !hasFailed);
-	return await inParallel(runs.length, settings.concurrency, work, mayStart);
+	// A cancelled batch still tells which of its parts an earlier try has sent, and sends no other.
+	const isCancelled = () => session.signal?.aborted && !operation.inParts;
+	await inParallel(left.length, settings.concurrency, work, () => {
+		return !isCancelled() && (goesOn || !hasFailed);
+	});
+	return results;
 }
 
 /** n8n runs the node again when it threw, and with Retry On Fail for a failed item too. */

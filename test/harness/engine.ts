@@ -4,13 +4,13 @@ import { BinaryDataService, ExecuteContext, LoadOptionsContext } from 'n8n-core'
 import {
 	createRunExecutionData,
 	Workflow,
+	type IConnections,
 	type IExecuteFunctions,
 	type IDataObject,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
 	type INodeType,
-	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentials';
@@ -46,7 +46,7 @@ export class Engine {
 		parameters: INodeParameters,
 		options: RunOptions = {},
 	): Promise<RunResult> {
-		const input = (options.input ?? [{}]).map(asItem);
+		const input = inputOf(options);
 		const { workflow, node } = this.workflowWith(nodeType, parameters, options);
 		const context = new ExecuteContext(
 			workflow,
@@ -87,34 +87,26 @@ export class Engine {
 		return { json: {}, binary: { data } };
 	}
 
-	private workflowWith(nodeType: INodeType, parameters: INodeParameters, options: RunOptions) {
-		const { name } = nodeType.description;
+	/** @returns a node as a workflow holds it, with every credential of the store */
+	nodeOf({ description }: INodeType, parameters: INodeParameters, name = 'Node under test'): INode {
 		const types = Object.keys(this.store.stored);
-		const node: INode = {
-			id: 'node',
-			name: 'Node under test',
-			type: `n8n-nodes-tingting.${name}`,
+		return {
+			id: name,
+			name,
+			type: typeNameOf(description),
 			typeVersion: 1,
 			position: [0, 0],
 			parameters,
 			credentials: Object.fromEntries(types.map((type) => [type, { id: type, name: type }])),
-			...(options.continueOnFail ? { onError: 'continueRegularOutput' as const } : {}),
 		};
-		const workflow = new Workflow({
-			id: 'w',
-			nodes: [node],
-			connections: {},
-			active: false,
-			nodeTypes: typesWith(nodeType),
-			settings: { executionOrder: 'v1', timezone: options.timezone ?? 'America/New_York' },
-		});
-		return { workflow, node: workflow.getNode(node.name) ?? node };
 	}
 
-	private additionalData(): IWorkflowExecuteAdditionalData {
+	/** What n8n's server hands to everything that runs. */
+	additionalData(): IWorkflowExecuteAdditionalData {
 		const data: Partial<Record<keyof IWorkflowExecuteAdditionalData, unknown>> = {
 			credentialsHelper: this.store.helper(),
 			executionId: 'e',
+			currentNodeExecutionIndex: 0,
 			variables: {},
 			restApiUrl: URL,
 			instanceBaseUrl: URL,
@@ -125,6 +117,39 @@ export class Engine {
 		};
 		return data as IWorkflowExecuteAdditionalData;
 	}
+
+	private workflowWith(nodeType: INodeType, parameters: INodeParameters, options: RunOptions) {
+		const onError = options.continueOnFail ? { onError: 'continueRegularOutput' as const } : {};
+		const node = { ...this.nodeOf(nodeType, parameters), ...onError };
+		const workflow = workflowOf([node], {}, [nodeType], options);
+		return { workflow, node: workflow.getNode(node.name) ?? node };
+	}
+}
+
+/** @returns a workflow whose nodes are of these types */
+export function workflowOf(
+	nodes: INode[],
+	connections: IConnections,
+	nodeTypes: INodeType[],
+	{ timezone = 'America/New_York' }: Pick<RunOptions, 'timezone'>,
+): Workflow {
+	const typeNamed = (name: string) => {
+		const found = nodeTypes.find(({ description }) => typeNameOf(description) === name);
+		if (!found) throw new Error(`No node type is named "${name}"`);
+		return found;
+	};
+	return new Workflow({
+		id: 'w',
+		nodes,
+		connections,
+		active: false,
+		nodeTypes: {
+			getByName: typeNamed,
+			getByNameAndVersion: typeNamed,
+			getKnownTypes: () => ({}),
+		},
+		settings: { executionOrder: 'v1', timezone },
+	});
 }
 
 /** n8n keeps files on disk by default, not in memory: tests do as well. */
@@ -139,8 +164,9 @@ export async function bytesOf(item: INodeExecutionData, field: string): Promise<
 	return await Container.get(BinaryDataService).getAsBuffer(data);
 }
 
-function asItem(given: IDataObject | INodeExecutionData): INodeExecutionData {
-	return 'json' in given ? (given as INodeExecutionData) : { json: given };
+/** @returns input items as n8n holds them: one empty item unless a test gives others */
+export function inputOf({ input = [{}] }: Pick<RunOptions, 'input'>): INodeExecutionData[] {
+	return input.map((given) => ('json' in given ? (given as INodeExecutionData) : { json: given }));
 }
 
 function itemsOf(output: Awaited<ReturnType<NonNullable<INodeType['execute']>>> | undefined) {
@@ -151,12 +177,8 @@ function hintsOf(context: ExecuteContext): string[] {
 	return context.hints.map((hint) => hint.message);
 }
 
-function typesWith(nodeType: INodeType): INodeTypes {
-	return {
-		getByName: () => nodeType,
-		getByNameAndVersion: () => nodeType,
-		getKnownTypes: () => ({}),
-	};
+function typeNameOf({ name }: INodeType['description']): string {
+	return `n8n-nodes-tingting.${name}`;
 }
 
 export type { IExecuteFunctions };

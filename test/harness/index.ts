@@ -1,9 +1,12 @@
 import { startSimulator, type Simulator } from '../../simulator';
 import { limits } from '../../nodes/core/transport';
 import { CredentialStore } from './credentials';
+import { prepareDeduplication, type Deduplication } from './deduplication';
 import { Engine, prepareBinaryData } from './engine';
+import { WorkflowEngine } from './workflow';
 
 export * from './engine';
+export type { WorkflowOptions, WorkflowResult } from './workflow';
 export { CredentialStore } from './credentials';
 
 /** A simulator and an engine that use each other, fresh for each test. */
@@ -11,6 +14,10 @@ export interface Bench {
 	simulator: Simulator;
 	store: CredentialStore;
 	engine: Engine;
+	/** The same node inside a workflow: Retry On Fail, error output, loops, the editor's Retry. */
+	workflow: WorkflowEngine;
+	/** What n8n remembers across executions. */
+	deduplication: Deduplication;
 }
 
 /**
@@ -21,12 +28,14 @@ export function useBench(): Bench {
 	const bench = {} as Bench;
 	beforeAll(async () => {
 		await prepareBinaryData();
+		bench.deduplication = await prepareDeduplication();
 		bench.simulator = await startSimulator();
 	});
 	beforeEach(() => {
 		jest.replaceProperty(limits, 'firstPause', 5);
 		const { tingTingUrl, toinggUrl } = bench.simulator;
 		bench.simulator.reset();
+		bench.deduplication.wipe();
 		bench.store = new CredentialStore({
 			tingTingApi: {
 				baseUrl: tingTingUrl,
@@ -38,6 +47,7 @@ export function useBench(): Bench {
 			toinggApi: { baseUrl: toinggUrl, apiKey: 'demo-key' },
 		});
 		bench.engine = new Engine(bench.store);
+		bench.workflow = new WorkflowEngine(bench.engine);
 	});
 	afterEach(() => jest.restoreAllMocks());
 	afterAll(async () => await bench.simulator.stop());
@@ -46,3 +56,4 @@ export function useBench(): Bench {
 export * from './wire';
 export { describeFaults } from './faults';
 export * from './campaigns';
+export * from './recipients';

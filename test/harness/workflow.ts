@@ -1,0 +1,200 @@
+import { parse, stringify } from 'flatted';
+import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import type {
+	IConnection,
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeParameters,
+	INodeType,
+	IRun,
+	IRunExecutionData,
+	ITaskData,
+	OnError,
+	Workflow,
+} from 'n8n-workflow';
+import { inputOf, workflowOf, type Engine, type RunOptions, type RunResult } from './engine';
+
+/** What a workflow runs with, beside the parameters of the node under test. */
+export interface WorkflowOptions extends Pick<RunOptions, 'input' | 'timezone'> {
+	/** Retry On Fail with this many tries, 2 to 5; off by default. */
+	retry?: number;
+	/** What comes after a failure; the workflow stops by default. */
+	onError?: OnError;
+	/** Hands the input over in a loop, this many items a pass, as n8n's Loop Over Items does. */
+	batchSize?: number;
+	/** Cancels the execution, as the editor's stop button does. */
+	abortSignal?: AbortSignal;
+}
+
+/** What came of it. */
+export interface WorkflowResult {
+	/** What left the node by its first output, in all passes. */
+	items: INodeExecutionData[];
+	/** What left it by the error output, which only `continueErrorOutput` gives it. */
+	failed: INodeExecutionData[];
+	/** What the execution ended with, as n8n saves and shows it. */
+	error?: RunResult['error'];
+	status: IRun['status'];
+	/** Every pass of the node, as the editor shows it. */
+	runs: ITaskData[];
+	/** What is left in the node's own context. */
+	context: IDataObject;
+	/** The whole execution as n8n writes it into its database. */
+	saved: string;
+	/**
+	 * The editor's Retry of a failed execution, "with original workflow", or "with currently saved
+	 * workflow" when parameters are given.
+	 */
+	retry(saved?: INodeParameters): Promise<WorkflowResult>;
+}
+
+const SUBJECT = 'Node under test';
+
+/** One workflow around one node. */
+interface Setup {
+	nodeType: INodeType;
+	parameters: INodeParameters;
+	options: WorkflowOptions;
+}
+
+/** Runs a node inside a workflow, with n8n's own engine: retries, error output and loops included. */
+export class WorkflowEngine {
+	constructor(private readonly engine: Engine) {}
+
+	/** Runs a workflow of a trigger, which gives the input, and the node. */
+	async run(
+		nodeType: INodeType,
+		parameters: INodeParameters,
+		options: WorkflowOptions = {},
+	): Promise<WorkflowResult> {
+		const setup = { nodeType, parameters, options };
+		const workflow = this.workflowOf(setup);
+		const data = { main: [inputOf(options)] };
+		const task = { startTime: 0, executionTime: 0, executionIndex: 0, source: [], data };
+		const execution = this.execution('trigger').run({
+			workflow,
+			startNode: workflow.getNode('Start') ?? undefined,
+			triggerToStartFrom: { name: 'Start', data: task },
+		});
+		return await this.resultOf(setup, execution);
+	}
+
+	/** What n8n's server does when Retry is clicked: see its `ExecutionService.retry`. */
+	private async retry(saved: string, original: Setup, changed?: INodeParameters) {
+		const setup = { ...original, parameters: changed ?? original.parameters };
+		const workflow = this.workflowOf(setup);
+		const data = parse(saved) as IRunExecutionData;
+		const { resultData, executionData } = data;
+		const runs = resultData.runData[String(resultData.lastNodeExecuted)];
+		delete resultData.error;
+		if (runs?.at(-1)?.error !== undefined) runs.pop();
+		for (const entry of executionData?.nodeExecutionStack ?? []) {
+			if (changed) entry.node = workflow.getNode(entry.node.name) ?? entry.node;
+		}
+		return await this.resultOf(
+			setup,
+			this.execution('retry', data).processRunExecutionData(workflow),
+		);
+	}
+
+	private async resultOf(setup: Setup, execution: Execution): Promise<WorkflowResult> {
+		setup.options.abortSignal?.addEventListener('abort', () => execution.cancel());
+		const { data, status, finished } = await execution;
+		const { runData, error } = data.resultData;
+		const runs = runData[SUBJECT] ?? [];
+		const output = (index: number) => runs.flatMap((run) => run.data?.main?.[index] ?? []);
+		const saved = stringify(data);
+		return {
+			items: output(0),
+			failed: output(1),
+			error: error as RunResult['error'],
+			status,
+			runs,
+			context: data.executionData?.contextData[`node:${SUBJECT}`] ?? {},
+			saved,
+			retry: async (changed) => {
+				if (finished) throw new Error('The execution succeeded, so it cannot be retried.');
+				return await this.retry(saved, setup, changed);
+			},
+		};
+	}
+
+	private execution(mode: 'trigger' | 'retry', data?: IRunExecutionData): WorkflowExecute {
+		const known = { id: 'w', name: 'Workflow', active: false, isArchived: false };
+		const dates = { createdAt: new Date(), updatedAt: new Date() };
+		const saved = { ...known, ...dates, nodes: [], connections: {}, activeVersionId: null };
+		const hooks = new ExecutionLifecycleHooks(mode, 'e', saved);
+		return new WorkflowExecute({ ...this.engine.additionalData(), hooks }, mode, data);
+	}
+
+	private workflowOf({ nodeType, parameters, options }: Setup): Workflow {
+		const { retry, onError, batchSize } = options;
+		const subject: INode = {
+			...this.engine.nodeOf(nodeType, parameters, SUBJECT),
+			retryOnFail: retry !== undefined,
+			maxTries: retry,
+			// No pause at all would be n8n's usual second.
+			waitBetweenTries: 1,
+			onError,
+		};
+		const loop = loopNode(batchSize);
+		const nodes = [
+			this.engine.nodeOf(startNode, {}, 'Start'),
+			this.engine.nodeOf(loop, {}, 'Loop'),
+			subject,
+		];
+		const connections: IConnections =
+			batchSize === undefined
+				? { Start: { main: [to(SUBJECT)] } }
+				: {
+						Start: { main: [to('Loop')] },
+						Loop: { main: [[], to(SUBJECT)] },
+						[SUBJECT]: { main: [to('Loop'), to('Loop')] },
+					};
+		return workflowOf(nodes, connections, [startNode, loop, nodeType], options);
+	}
+}
+
+type Execution = ReturnType<WorkflowExecute['run']>;
+
+function to(node: string): IConnection[] {
+	return [{ node, type: 'main', index: 0 }];
+}
+
+const described = { group: [], version: 1, description: '', defaults: {}, properties: [] };
+
+/** Hands on what it was started with. */
+const startNode: INodeType = {
+	description: {
+		...described,
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		inputs: [],
+		outputs: ['main'],
+	},
+	async trigger() {
+		return {};
+	},
+};
+
+/** n8n's Loop Over Items without its options: so many items a pass out of the second output. */
+function loopNode(batchSize = 1): INodeType {
+	return {
+		description: {
+			...described,
+			displayName: 'Loop',
+			name: 'loop',
+			inputs: ['main'],
+			outputs: ['main', 'main'],
+		},
+		async execute() {
+			const context = this.getContext('node');
+			const left: INodeExecutionData[] = context.left ?? this.getInputData();
+			context.left = left.slice(batchSize);
+			return [[], left.slice(0, batchSize)];
+		},
+	};
+}
