@@ -43,7 +43,7 @@ const UNDER_WAY: Doubt = {
  * What it is given must hold no secrets: whoever may read executions can read it.
  */
 export class Ledger {
-	private readonly book: Book;
+	private readonly run: string;
 
 	/** What this try asked about or did: beside it stand an agent's other calls of the same tool. */
 	private readonly touched = new Set<string>();
@@ -62,12 +62,7 @@ export class Ledger {
 		private readonly resendsUnknown: boolean,
 		private readonly secrets: Secrets,
 	) {
-		const context = execution.getContext('node');
-		const run = `${runOf(execution)}:${operation}`;
-		const book: Book | undefined = context[NAME];
-		// n8n never goes back behind a run that another one of the same node has followed.
-		this.book = book?.run === run ? book : { run, entries: {} };
-		if (book !== this.book) delete context[NAME];
+		this.run = `${runOf(execution)}:${operation}`;
 	}
 
 	/** @returns what an earlier try gave for it, or why it must not be sent again */
@@ -91,7 +86,6 @@ export class Ledger {
 
 	/** To be called before the request leaves: should the execution end here, nobody knows more. */
 	mark(keys: string[]): void {
-		this.execution.getContext('node')[NAME] = this.book;
 		for (const key of keys) this.book.entries[key] = { doubt: UNDER_WAY };
 	}
 
@@ -107,10 +101,20 @@ export class Ledger {
 	 * @param mayRunAgain whether n8n or a person may still repeat this run
 	 */
 	close(mayRunAgain: boolean): void {
-		if (mayRunAgain) return;
-		for (const key of this.touched) delete this.book.entries[key];
-		if (Object.keys(this.book.entries).length > 0) return;
-		delete this.execution.getContext('node')[NAME];
+		const { entries } = this.book;
+		if (!mayRunAgain) for (const key of this.touched) delete entries[key];
+		if (Object.keys(entries).length === 0) delete this.execution.getContext('node')[NAME];
+	}
+
+	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */
+	private get book(): Book {
+		const context = this.execution.getContext('node');
+		const book: Book | undefined = context[NAME];
+		if (book?.run === this.run) return book;
+		// n8n never goes back behind a run that another one of the same node has followed.
+		const empty: Book = { run: this.run, entries: {} };
+		context[NAME] = empty;
+		return empty;
 	}
 
 	private keep(keys: string[], items: Kept[]): void {

@@ -40,6 +40,7 @@ export async function runNode<Service>(
 			(run): Outcome[] =>
 				pastOutcomesOf(run, operation, ledger) ?? [{ ...opened, pairedItem: run.pairedItem }],
 		);
+		ledger.close(true);
 		return [outputOf({ execution, operation, runs, results })];
 	}
 	const { session, ledger, duplicates } = opened.value;

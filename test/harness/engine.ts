@@ -1,8 +1,9 @@
 import 'reflect-metadata';
 import { Container } from '@n8n/di';
-import { BinaryDataService, ExecuteContext, LoadOptionsContext } from 'n8n-core';
+import { BinaryDataService, ExecuteContext, LoadOptionsContext, SupplyDataContext } from 'n8n-core';
 import {
 	createRunExecutionData,
+	NodeConnectionTypes,
 	Workflow,
 	type IConnections,
 	type IExecuteFunctions,
@@ -34,6 +35,13 @@ export interface RunResult {
 	context: ExecuteContext;
 }
 
+/** A node in the hands of an AI agent. */
+export interface Tool {
+	call(args: IDataObject): Promise<Omit<RunResult, 'context'>>;
+	/** What is left in the node's own context. */
+	context(): IDataObject;
+}
+
 const URL = 'http://localhost/';
 
 /** Runs nodes in n8n's own execution contexts, with credentials from `store`. */
@@ -61,15 +69,32 @@ export class Engine {
 			[],
 			options.abortSignal,
 		);
-		await workflow.expression.acquireIsolate();
-		try {
-			const output = await nodeType.execute?.call(context);
-			return { items: itemsOf(output), hints: hintsOf(context), context };
-		} catch (error) {
-			return { items: [], error: error as RunResult['error'], hints: hintsOf(context), context };
-		} finally {
-			await workflow.expression.releaseIsolate();
-		}
+		return { ...(await resultOf(nodeType, workflow, context)), context };
+	}
+
+	/** Gives a node to an AI agent: each call has arguments for its input, and a run of its own. */
+	tool(nodeType: INodeType, parameters: INodeParameters): Tool {
+		const { workflow, node } = this.workflowWith(nodeType, parameters, {});
+		const data = createRunExecutionData();
+		let runIndex = 0;
+		const call = async (args: IDataObject) => {
+			const input = [{ json: args }];
+			const context = new SupplyDataContext(
+				workflow,
+				node,
+				this.additionalData(),
+				'manual',
+				data,
+				runIndex++,
+				input,
+				{ [NodeConnectionTypes.AiTool]: [input] },
+				NodeConnectionTypes.AiTool,
+				{ node, data: { main: [input] }, source: null },
+				[],
+			);
+			return await resultOf(nodeType, workflow, context);
+		};
+		return { call, context: () => data.executionData?.contextData[`node:${node.name}`] ?? {} };
 	}
 
 	/** Gives the context in which the editor fills lists and mappers. */
@@ -126,6 +151,24 @@ export class Engine {
 	}
 }
 
+async function resultOf(
+	nodeType: INodeType,
+	workflow: Workflow,
+	context: ExecuteContext | SupplyDataContext,
+): Promise<Omit<RunResult, 'context'>> {
+	const hints = () => context.hints.map((hint) => hint.message);
+	await workflow.expression.acquireIsolate();
+	try {
+		// n8n hands this context to tools as well, though it lacks some of what its type promises.
+		const output: NodeOutput = await Reflect.apply(nodeType.execute ?? noOutput, context, []);
+		return { items: itemsOf(output), hints: hints() };
+	} catch (error) {
+		return { items: [], error: error as RunResult['error'], hints: hints() };
+	} finally {
+		await workflow.expression.releaseIsolate();
+	}
+}
+
 /** @returns a workflow whose nodes are of these types */
 export function workflowOf(
 	nodes: INode[],
@@ -169,12 +212,12 @@ export function inputOf({ input = [{}] }: Pick<RunOptions, 'input'>): INodeExecu
 	return input.map((given) => ('json' in given ? (given as INodeExecutionData) : { json: given }));
 }
 
-function itemsOf(output: Awaited<ReturnType<NonNullable<INodeType['execute']>>> | undefined) {
-	return Array.isArray(output) ? (output[0] ?? []) : [];
-}
+type NodeOutput = Awaited<ReturnType<NonNullable<INodeType['execute']>>> | undefined;
 
-function hintsOf(context: ExecuteContext): string[] {
-	return context.hints.map((hint) => hint.message);
+const noOutput = async () => undefined;
+
+function itemsOf(output: NodeOutput) {
+	return Array.isArray(output) ? (output[0] ?? []) : [];
 }
 
 function typeNameOf({ name }: INodeType['description']): string {

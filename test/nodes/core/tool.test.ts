@@ -1,0 +1,45 @@
+import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ASHA, BIKASH, inParallel, sendsIn, useBench } from '../../harness';
+
+/** n8n runs a tool of an AI agent with a run index of its own in every try. */
+describe('An AI agent that uses a node as its tool', () => {
+	const bench = useBench();
+	const node = new TingTingOtp();
+	const path = /send\/otp/;
+
+	it('does not ring anybody twice when the outcome is unknown and n8n tries again', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel);
+		const tries = [await tool.call(ASHA), await tool.call(ASHA), await tool.call(ASHA)];
+		for (const { error } of tries) expect(error?.message).toContain('has an unknown outcome');
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+	});
+
+	it('reaches another person all the same', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel);
+		await tool.call(ASHA);
+		const { items } = await tool.call(BIKASH);
+		expect(items).toHaveLength(1);
+		expect(sendsIn(bench)).toMatchObject({ Bikash: { asked: 1, acted: 1 } });
+	});
+
+	it('may ask for the same again once it went well', async () => {
+		const tool = bench.engine.tool(node, inParallel);
+		await tool.call(ASHA);
+		await tool.call(ASHA);
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 2, acted: 2 } });
+		expect(tool.context()).toEqual({});
+	});
+
+	it('keeps what it asks for at the same time apart', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel);
+		const both = async () => await Promise.all([tool.call(ASHA), tool.call(BIKASH)]);
+		const answers = [...(await both()), ...(await both())];
+		const failures = answers.filter(({ error }) => error?.message.includes('unknown outcome'));
+		expect(failures).toHaveLength(2);
+		const { Asha, Bikash } = sendsIn(bench);
+		expect(Asha.acted + Bikash.acted).toBe(3);
+	});
+});
