@@ -1,3 +1,4 @@
+import { BUTTON, expect, node, start, workflowOf } from './building.mjs';
 import { click, fillIn } from './triggers.mjs';
 
 /**
@@ -16,18 +17,6 @@ import { click, fillIn } from './triggers.mjs';
  * @property {import('./triggers.mjs').Trigger} trigger
  * @property {(seen: Seen) => string} saw says what came of it, or fails
  */
-
-const BUTTON = 'When clicking ‘Execute workflow’';
-
-/**
- * @param {string} what
- * @param {unknown} actual
- * @param {unknown} wanted a value, or a pattern
- */
-function expect(what, actual, wanted) {
-	const fits = wanted instanceof RegExp ? wanted.test(String(actual)) : actual === wanted;
-	if (!fits) throw new Error(`${what}: “${actual}” instead of “${wanted}”`);
-}
 
 /** @type {Record<string, Expectation>} by example file */
 export const EXPECTATIONS = {
@@ -74,33 +63,6 @@ export const EXPECTATIONS = {
 	},
 };
 
-/**
- * @param {string} name
- * @param {Record<string, unknown>} parameters
- */
-function node(name, parameters) {
-	const type = `n8n-nodes-tingting.${name}`;
-	const credential = name.startsWith('toingg') ? 'toinggApi' : 'tingTingApi';
-	return {
-		id: name,
-		name,
-		type,
-		typeVersion: 1,
-		position: [0, 0],
-		parameters,
-		credentials: { [credential]: { id: null, name: '' } },
-	};
-}
-
-const start = {
-	id: 'start',
-	name: BUTTON,
-	type: 'n8n-nodes-base.manualTrigger',
-	typeVersion: 1,
-	position: [0, 0],
-	parameters: {},
-};
-
 /** One operation of every node that the examples don't use. */
 const others = [
 	node('tingTingAccount', { operation: 'get' }),
@@ -117,18 +79,7 @@ const others = [
 
 /** @type {Expectation & { workflow: import('../steps/examples.mjs').Workflow }} */
 export const EVERY_NODE = {
-	workflow: {
-		id: 'check-every-node',
-		name: 'The nodes that no example uses',
-		nodes: [start, ...others],
-		connections: Object.fromEntries(
-			others.map(({ name }, index) => [
-				[start, ...others][index].name,
-				{ main: [[{ node: name, type: 'main', index: 0 }]] },
-			]),
-		),
-		settings: { executionOrder: 'v1' },
-	},
+	workflow: workflowOf('check-every-node', 'The nodes that no example uses', [start, ...others]),
 	trigger: click(BUTTON),
 	saw({ inbox, items }) {
 		expect('account', items.tingTingAccount[0].email, 'asha@example.com');

@@ -20,6 +20,17 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 	const ran = new Set();
 
 	/**
+	 * Keeps an execution for the search for secrets.
+	 *
+	 * @param {string} name
+	 * @param {import('../n8nSession.mjs').Execution} execution
+	 * @param {{ channel: string, text: string }[]} inbox what phones got during it
+	 */
+	function remember(name, { stored }, inbox) {
+		executions.push({ name, stored, codes: codesIn(inbox) });
+	}
+
+	/**
 	 * @param {Workflow} workflow
 	 * @param {Expectation} expectation
 	 * @returns {Promise<string>} what the simulator saw
@@ -29,7 +40,7 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 		const execution = await n8n.result(await trigger(n8n, workflow.id), TIMEOUT);
 		const inbox = (await request(`${simulator.url}/simulator/inbox`)).json;
 		const journal = (await request(`${simulator.url}/simulator/journal`)).json;
-		executions.push({ name: workflow.name, stored: execution.stored, codes: codesIn(inbox) });
+		remember(workflow.name, execution, inbox);
 		if (execution.status !== 'success') {
 			throw new Error(`ended as “${execution.status}” ${execution.error ?? ''}`);
 		}
@@ -53,7 +64,7 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 		return `at least one operation of each of the ${nodeTypes.length} nodes`;
 	}
 
-	return { runExample, runThrowAway, checkAllRan, executions };
+	return { runExample, runThrowAway, checkAllRan, remember, executions };
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import type { Recipient } from './operation';
 
 /** How far ahead recipients are entered in n8n's record: a crash loses no more than these. */
-const BLOCK = 100;
+const BLOCK = 25;
 
 /** n8n keeps all of a node's entries in one row of its database. */
 const RECORD: ICheckProcessedOptions = { mode: 'entries', maxEntries: 100_000 };

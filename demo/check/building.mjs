@@ -1,0 +1,61 @@
+/** What workflows for checks are made of. */
+
+export const BUTTON = 'When clicking ‘Execute workflow’';
+
+/**
+ * @param {string} what
+ * @param {unknown} actual
+ * @param {unknown} wanted a value, or a pattern
+ */
+export function expect(what, actual, wanted) {
+	const fits = wanted instanceof RegExp ? wanted.test(String(actual)) : actual === wanted;
+	if (!fits) throw new Error(`${what}: “${actual}” instead of “${wanted}”`);
+}
+
+/**
+ * @param {string} name
+ * @param {Record<string, unknown>} parameters
+ */
+export function node(name, parameters) {
+	const type = `n8n-nodes-tingting.${name}`;
+	const credential = name.startsWith('toingg') ? 'toinggApi' : 'tingTingApi';
+	return {
+		id: name,
+		name,
+		type,
+		typeVersion: 1,
+		position: [0, 0],
+		parameters,
+		credentials: { [credential]: { id: null, name: '' } },
+	};
+}
+
+export const start = {
+	id: 'start',
+	name: BUTTON,
+	type: 'n8n-nodes-base.manualTrigger',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: {},
+};
+
+/**
+ * @param {string} id
+ * @param {string} name
+ * @param {import('../steps/examples.mjs').Workflow['nodes']} nodes each is followed by the next
+ */
+export function workflowOf(id, name, nodes) {
+	const steps = nodes
+		.slice(1)
+		.map(({ name: next }, index) => [
+			nodes[index].name,
+			{ main: [[{ node: next, type: 'main', index: 0 }]] },
+		]);
+	return {
+		id,
+		name,
+		nodes,
+		connections: Object.fromEntries(steps),
+		settings: { executionOrder: 'v1' },
+	};
+}

@@ -1,0 +1,103 @@
+import { request } from '../http.mjs';
+import { wireCredentials } from '../steps/examples.mjs';
+import { BUTTON, expect, node, start, workflowOf } from './building.mjs';
+
+/** How long one execution may take, in milliseconds. */
+const TIMEOUT = 60_000;
+
+const NAME = 'Retries send nothing twice';
+
+const people = {
+	id: 'people',
+	name: 'People',
+	type: 'n8n-nodes-base.set',
+	typeVersion: 3.4,
+	position: [0, 0],
+	parameters: {
+		mode: 'raw',
+		jsonOutput: JSON.stringify({
+			people: ['9841234564', '9841234565', '9841234566'].map((phone) => ({ phone })),
+		}),
+	},
+};
+
+const split = {
+	id: 'split',
+	name: 'One item a person',
+	type: 'n8n-nodes-base.splitOut',
+	typeVersion: 1,
+	position: [0, 0],
+	parameters: { fieldToSplitOut: 'people' },
+};
+
+/** @param {Record<string, unknown>} options */
+const send = (options) => ({
+	...node('tingTingOtp', {
+		operation: 'send',
+		phoneNumber: '={{ $json.phone }}',
+		message: 'Your code is {otp}',
+		channel: 'text',
+		otpSource: 'generated',
+		options: { concurrency: 1, ...options },
+	}),
+	retryOnFail: true,
+	maxTries: 3,
+	waitBetweenTries: 100,
+});
+
+/** @param {Record<string, unknown>} options */
+const sending = (options) =>
+	workflowOf('check-repeats', NAME, [start, people, split, send(options)]);
+
+/**
+ * Sends to three people. The answer for the second gets lost: n8n tries three times, a person
+ * clicks Retry, switches on Resend Unknown and clicks Retry once more.
+ *
+ * @param {import('./checks.mjs').Running} running
+ * @param {import('./workflows.mjs').WorkflowRunner} workflows
+ * @returns {Promise<string>} how often each phone was reached
+ */
+export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
+	const control = `${simulator.url}/simulator`;
+	const match = { path: '/api/system/send/otp/' };
+	await request(`${control}/reset`, { method: 'POST' });
+	await request(`${control}/faults`, { method: 'POST', body: { kind: 'slow', match } });
+	await request(`${control}/faults`, { method: 'POST', body: { kind: 'resetAfter', match } });
+	const inbox = async () => (await request(`${control}/inbox`)).json;
+	const reached = async () => {
+		const numbers = (await inbox()).map((/** @type {{ number: string }} */ { number }) => number);
+		return numbers.sort().join(' ').replaceAll('984123456', '');
+	};
+	/** @param {string} id */
+	const result = async (id) => {
+		const execution = await n8n.result(id, TIMEOUT);
+		workflows.remember(`Execution ${id} of “${NAME}”`, execution, await inbox());
+		return execution;
+	};
+	/** @param {boolean} loadWorkflow @param {string} id */
+	const retry = async (loadWorkflow, id) => {
+		const options = { method: 'POST', body: { loadWorkflow } };
+		return (await n8n.ask(`/rest/executions/${id}/retry`, options)).id;
+	};
+
+	const workflow = wireCredentials(sending({}), credentials);
+	await n8n.ask('/rest/workflows', { method: 'POST', body: workflow });
+	const first = await n8n.execute(workflow.id, BUTTON);
+	const { error } = await result(first);
+	expect('the failure', error, /unknown outcome.*\[item 1\]/);
+	expect('reached with Retry On Fail', await reached(), '4 5');
+
+	const second = await retry(false, first);
+	expect('the failure after Retry', (await result(second)).error, /unknown outcome/);
+	expect('reached after Retry', await reached(), '4 5');
+
+	const changed = wireCredentials(sending({ resendUnknown: true }), credentials);
+	const { versionId } = await n8n.ask(`/rest/workflows/${workflow.id}`);
+	const body = { ...changed, versionId };
+	await n8n.ask(`/rest/workflows/${workflow.id}`, { method: 'PATCH', body });
+	const { status, items } = await result(await retry(true, second));
+	expect('the end', status, 'success');
+	expect('items', items.tingTingOtp.length, 3);
+	expect('reached with Resend Unknown', await reached(), '4 5 5 6');
+	return 'three tries and a Retry reached nobody twice; Resend Unknown sent what was in doubt, and the rest';
+}
