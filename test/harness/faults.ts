@@ -3,6 +3,7 @@ import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.no
 import type { Effect } from '../../nodes/core/faults';
 import type { Fault } from '../../simulator';
 import type { Bench, RunOptions, RunResult } from '.';
+import { describeEveryFault } from './everyFault';
 import { actsOf, renewalsAt, requestsTo } from './wire';
 
 /** One operation with parameters that work, to be tried against everything that can go wrong. */
@@ -125,6 +126,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 		}
 	});
 
+	describe('with Retry On Fail', () => describeEveryFault(bench, subject));
 	if (service === 'TingTing') describeTingTingFaults(bench, subject, runWith);
 }
 
