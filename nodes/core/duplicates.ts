@@ -18,12 +18,12 @@ export interface Candidate {
 /** Either it is this item's turn, to be ended with what came of it, or somebody was before it. */
 export type Turn = { end(handled: boolean): void } | { handledBy: string };
 
-interface Claim {
-	by: number;
-	handled: Promise<boolean>;
-}
+/** Of one recipient: who handled it in the end, in words; nobody if it surely failed. */
+type Claim = Promise<string | undefined>;
 
 const FREE: Turn = { end: () => {} };
+
+const EARLIER = 'an earlier run of this node';
 
 /**
  * Lets one item a recipient through, and the next only if the one before surely failed: within an
@@ -45,9 +45,9 @@ export class Duplicates {
 		private readonly candidates: Candidate[],
 		private readonly spansExecutions: boolean,
 	) {
-		const handled = Promise.resolve(true);
-		for (const [by, { recipient, past }] of candidates.entries()) {
-			if (recipient && past === 'handled') this.claims.set(identityOf(recipient), { by, handled });
+		for (const [item, { recipient, past }] of candidates.entries()) {
+			if (!recipient || past !== 'handled') continue;
+			this.claims.set(identityOf(recipient), Promise.resolve(`item ${item}`));
 		}
 	}
 
@@ -62,18 +62,26 @@ export class Duplicates {
 		if (!recipient) return FREE;
 		const identity = identityOf(recipient);
 		for (let claim = this.claims.get(identity); claim; claim = this.claims.get(identity)) {
-			if (await claim.handled) return { handledBy: `item ${claim.by}` };
+			const handledBy = await claim;
+			if (handledBy) return { handledBy };
 			if (this.claims.get(identity) === claim) this.claims.delete(identity);
 		}
-		const claim = this.claim(identity, itemIndex);
-		if (!this.spansExecutions || past === 'reopened') return claim;
-		let wasReached: boolean | undefined;
-		try {
-			wasReached = await this.wasReachedBefore(identity, itemIndex);
-		} finally {
-			if (wasReached !== false) claim.end(wasReached ?? false);
+		const end = this.claim(identity);
+		if (this.spansExecutions && past !== 'reopened') {
+			let wasReached: boolean | undefined;
+			try {
+				wasReached = await this.wasReachedBefore(identity, itemIndex);
+			} finally {
+				if (wasReached !== false) end(wasReached ? EARLIER : undefined);
+			}
+			if (wasReached) return { handledBy: EARLIER };
 		}
-		return wasReached ? { handledBy: 'an earlier run of this node' } : claim;
+		return {
+			end: (handled) => {
+				if (handled) this.pending.delete(identity);
+				end(handled ? `item ${itemIndex}` : undefined);
+			},
+		};
 	}
 
 	/** Takes those out of n8n's record again who were not reached. To be called at the end. */
@@ -90,15 +98,10 @@ export class Duplicates {
 		});
 	}
 
-	private claim(identity: string, by: number) {
-		let settle: (handled: boolean) => void = () => {};
-		const handled = new Promise<boolean>((resolve) => (settle = resolve));
-		this.claims.set(identity, { by, handled });
-		const end = (wasHandled: boolean) => {
-			if (wasHandled) this.pending.delete(identity);
-			settle(wasHandled);
-		};
-		return { end };
+	private claim(identity: string): (handledBy: string | undefined) => void {
+		let end: (handledBy: string | undefined) => void = () => {};
+		this.claims.set(identity, new Promise((resolve) => (end = resolve)));
+		return end;
 	}
 
 	private async wasReachedBefore(identity: string, itemIndex: number): Promise<boolean> {

@@ -21,7 +21,7 @@ export class Gate {
 	async pass(): Promise<void> {
 		for (let wait = this.opensAt - Date.now(); wait > 0; wait = this.opensAt - Date.now()) {
 			if (this.signal?.aborted) return;
-			await pause(wait, this.signal);
+			await pause(Math.ceil(wait), this.signal);
 		}
 		if (this.perSecond > 0) this.opensAt = Date.now() + 1000 / this.perSecond;
 	}

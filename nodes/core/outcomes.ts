@@ -22,6 +22,8 @@ export interface Shared<Service> {
 	ledger: Ledger;
 	/** Present when recipients are to be reached once only. */
 	duplicates?: Duplicates;
+	/** To be called before anything else is let go on. */
+	onFailure(): void;
 }
 
 /** What became of one input item. */
@@ -69,6 +71,7 @@ export async function outcomesOf<Service>(
 		[key],
 		settlementOf(produced, (text) => secrets.redact(text)),
 	);
+	if ('thrown' in produced) shared.onFailure();
 	turn.value?.end(ledger.holds(key));
 	return toOutcomes(run, produced);
 }

@@ -4,7 +4,7 @@ import type { Operation } from './operation';
 import { secretsOf, type Outcome, type PlannedRun } from './outcomes';
 import { progressOf } from './progress';
 import type { Secrets } from './secrets';
-import { NEVER_STARTED } from './words';
+import { NEVER_STARTED, wasNeverStarted } from './words';
 
 /** What is needed to tell how the runs of one execution ended. */
 export interface Report {
@@ -24,7 +24,7 @@ export interface Report {
  */
 export function outputOf(report: Report): INodeExecutionData[] {
 	const { execution, runs, results } = report;
-	const blamed = execution.continueOnFail() ? -1 : results.findIndex(isFailed);
+	const blamed = execution.continueOnFail() ? -1 : positionToBlame(results);
 	if (blamed >= 0) {
 		const [failure] = outcomesAt(report, blamed).filter(isThrown);
 		throw errorOf(report, runs[blamed], failure.thrown, progressOf(results, blamed));
@@ -42,8 +42,18 @@ function outcomesAt({ runs, results }: Report, position: number): Outcome[] {
 	return results[position] ?? [{ thrown: NEVER_STARTED, pairedItem: runs[position].pairedItem }];
 }
 
-function isFailed(outcomes: Outcome[] | undefined): boolean {
-	return outcomes === undefined || outcomes.some(isThrown);
+/** What was never started says nothing of why it all ended, unless there is nothing else. */
+function positionToBlame(results: Report['results']): number {
+	const failed = results.findIndex((outcomes) => outcomes?.some(isOwnFailure));
+	return failed >= 0 ? failed : results.findIndex((outcomes) => !outcomes?.every(isItem));
+}
+
+function isOwnFailure(outcome: Outcome): boolean {
+	return isThrown(outcome) && !wasNeverStarted(outcome.thrown);
+}
+
+function isItem(outcome: Outcome): boolean {
+	return 'item' in outcome;
 }
 
 function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unknown }> {

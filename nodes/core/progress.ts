@@ -1,6 +1,7 @@
 import { Failure } from './failure';
 import type { Outcome } from './outcomes';
 import { listed } from './spans';
+import { wasNeverStarted } from './words';
 
 /**
  * Says what became of the other items when one of them ends the node, so that whoever runs it again
@@ -17,7 +18,7 @@ export function progressOf(results: Array<Outcome[] | undefined>, told: number):
 	for (const [position, outcomes] of results.entries()) {
 		if (position === told) continue;
 		const failure = outcomes?.find((outcome) => 'thrown' in outcome);
-		if (!outcomes) notStarted.push(position);
+		if (!outcomes || wasNeverStarted(failure?.thrown)) notStarted.push(position);
 		else if (failure) failed.push(`item ${position} ${whatOf(failure.thrown)}`);
 		else done.push(position);
 	}

@@ -50,7 +50,7 @@ export async function runNode<Service>(
 	return [outputOf({ execution, operation, runs, results, secrets: session.secrets })];
 }
 
-type Opened<Service> = Shared<Service> & { settings: Settings };
+type Opened<Service> = Omit<Shared<Service>, 'onFailure'> & { settings: Settings };
 
 async function open<Service>(
 	execution: IExecuteFunctions,
@@ -79,24 +79,26 @@ async function open<Service>(
  */
 async function workThrough<Service>(
 	runs: PlannedRun[],
-	{ settings, ...shared }: Opened<Service>,
+	{ settings, ...opened }: Opened<Service>,
 	goesOn: boolean,
 ): Promise<Array<Outcome[] | undefined>> {
-	const { session, operation, ledger } = shared;
+	const { session, operation, ledger } = opened;
 	const results = runs.map((run) => pastOutcomesOf(run, operation, ledger));
 	const left = runs.flatMap((run, position) => (results[position] ? [] : [{ run, position }]));
-	let hasFailed = results.flat().some((outcome) => outcome && 'thrown' in outcome);
+	const hasFailed = (outcome: Outcome | undefined) => outcome !== undefined && 'thrown' in outcome;
+	const onFailure = () => {
+		if (!goesOn) session.stop();
+	};
+	if (results.flat().some(hasFailed)) onFailure();
 	const work = async (job: number) => {
 		const { run, position } = left[job];
-		const outcomes = await outcomesOf(run, shared);
-		hasFailed ||= outcomes.some((outcome) => 'thrown' in outcome);
+		const outcomes = await outcomesOf(run, { ...opened, onFailure });
+		if (outcomes.some(hasFailed)) onFailure();
 		results[position] = outcomes;
 	};
-	// A cancelled batch still tells which of its parts an earlier try has sent, and sends no other.
-	const isCancelled = () => session.signal?.aborted && !operation.inParts;
-	await inParallel(left.length, settings.concurrency, work, () => {
-		return !isCancelled() && (goesOn || !hasFailed);
-	});
+	// A stopped batch still tells which of its parts an earlier try has sent, and sends no other.
+	const mayStart = () => operation.inParts || !session.signal.aborted;
+	await inParallel(left.length, settings.concurrency, work, mayStart);
 	return results;
 }
 

@@ -28,16 +28,18 @@ export interface Connection<Service> {
 export interface Session<Service> {
 	/** @param leaves called right before each request leaves */
 	service(effect: Effect, leaves?: () => void): Service;
-	/** Aborted when the execution is cancelled. */
-	signal?: AbortSignal;
+	/** Aborted when the execution is cancelled, or the session stopped. */
+	signal: AbortSignal;
+	/** Lets no request leave any more; those under way are finished. */
+	stop(): void;
 	/** Everything that must not be shown, the credential's secrets first of all. */
 	secrets: Secrets;
 }
 
 /**
- * Opens a session: the credential is read once, and the same object is handed to n8n with every
- * request. n8n writes a renewed token into it, so one renewal serves all requests that follow
- * (n8n's behaviour; reading anew would cost a look-up and a decryption each time).
+ * Opens a session: the credential is read once, and handed to n8n with every request. n8n writes a
+ * renewed token into what it was handed, so one renewal serves all requests that follow (n8n's
+ * behaviour; reading anew would cost a look-up and a decryption each time).
  *
  * @param requestsPerSecond how many requests may leave in a second; 0 sets no limit
  * @throws Failure when the base URL can't be used
@@ -47,8 +49,8 @@ export async function openSession<Service>(
 	connection: Connection<Service>,
 	requestsPerSecond = 0,
 ): Promise<Session<Service>> {
-	const signal =
-		'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+	const stopped = new AbortController();
+	const signal = AbortSignal.any([stopped.signal, ...cancelSignalsOf(context)]);
 	const data = await context.getCredentials(connection.credential);
 	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
@@ -62,9 +64,15 @@ export async function openSession<Service>(
 		signal,
 		gate: new Gate(requestsPerSecond, signal),
 		async request(options) {
+			// A copy: when an old token is refused after another request has renewed it, the credential
+			// must see which one was refused, or it would renew the good one.
+			const used = { ...data };
+			const before = { ...data };
 			try {
-				return await requestSigned(context, connection, data, options);
+				return await requestSigned(context, connection, used, options);
 			} finally {
+				const renewed = Object.entries(used).filter(([name, value]) => value !== before[name]);
+				Object.assign(data, Object.fromEntries(renewed));
 				remember();
 			}
 		},
@@ -73,7 +81,14 @@ export async function openSession<Service>(
 		service: (effect, leaves) => connection.connect(createTransport(target, effect, leaves)),
 		secrets,
 		signal,
+		stop: () => stopped.abort(),
 	};
+}
+
+function cancelSignalsOf(context: RequestContext): AbortSignal[] {
+	if (!('getExecutionCancelSignal' in context)) return [];
+	const signal = context.getExecutionCancelSignal();
+	return signal ? [signal] : [];
 }
 
 async function requestSigned(

@@ -31,6 +31,11 @@ export const NEVER_STARTED = new Failure(
 	'The execution was stopped before its turn came.',
 );
 
+/** @returns whether a failure is no more than that: the turn never came */
+export function wasNeverStarted(thrown: unknown): boolean {
+	return thrown instanceof Failure && thrown.what === NEVER_STARTED.what;
+}
+
 /** What the words depend on beside the fault itself. */
 export interface Circumstances {
 	effect: Effect;
@@ -43,9 +48,11 @@ export interface Circumstances {
 export function failureOf(fault: Fault, { effect, service, answerLost }: Circumstances): Failure {
 	if (effect === 'sends' && mayHaveHappened(fault)) return unknownOutcome(fault, service);
 	const failure = plainFailure(fault, service);
-	if (effect !== 'changes' || !answerLost || fault.kind !== 'refused') return failure;
-	const advice = `An earlier try, whose answer was lost, may have done it already. ${failure.advice}`;
-	return new Failure(failure.what, advice, failure.facts);
+	if (effect !== 'changes' || !answerLost) return failure;
+	const earlier = 'An earlier try, whose answer was lost, may have done it already.';
+	if (fault.kind === 'notSent') return new Failure('was stopped before it was repeated', earlier);
+	if (fault.kind !== 'refused') return failure;
+	return new Failure(failure.what, `${earlier} ${failure.advice}`, failure.facts);
 }
 
 function plainFailure(fault: Fault, service: string): Failure {

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { atItem, BadInput, Failure } from '../../core/failure';
 import { listed } from '../../core/spans';
+import { wasNeverStarted } from '../../core/words';
 import type { Person } from '../api/calls';
 
 /** One recipient as it was given, and where. */
@@ -112,12 +113,13 @@ const NEVER_SENT = new Failure(
 
 /** Whoever runs the whole batch again would ring those a second time who are called already. */
 function withProgress(failure: Failure, portions: Portion[], noun: Noun): Failure {
-	if (portions.length === 1) return failure;
 	const rowsOf = (wanted: (outcome: Portion['outcome']) => boolean) =>
 		portions
 			.filter(({ outcome }) => wanted(outcome))
 			.flatMap(({ recipients }) => recipients.flat());
 	const submitted = rowsOf((outcome) => outcome !== undefined && !isFailure(outcome));
+	const isUntouched = submitted.length === 0 && wasNeverStarted(failure);
+	if (portions.length === 1 || isUntouched) return failure;
 	const count = (rows: Row[]) =>
 		rows.length === 0 ? 'none' : `${rows.length} (${listedRows(rows, noun)})`;
 	const parts = [

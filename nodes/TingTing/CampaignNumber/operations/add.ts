@@ -36,7 +36,8 @@ export const add = defineOperation({
 		}),
 	],
 	recipient: (get) => ({
-		phoneNumber: nationalDigits(get('phoneNumber'), 'Phone Number'),
+		// Sent as an integer, which has no leading zeros.
+		phoneNumber: String(Number(nationalDigits(get('phoneNumber'), 'Phone Number'))),
 		within: readId(get('campaignId'), 'Campaign'),
 	}),
 	async run({ get, service }) {

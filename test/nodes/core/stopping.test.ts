@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import {
+	ASHA,
+	BIKASH,
+	CHANDRA,
+	inParallel,
+	requestsTo,
+	sendsIn,
+	THREE_PEOPLE,
+	useBench,
+} from '../../harness';
+
+/** What was started, and waits for its turn when another item fails. */
+describe('The first failure of a workflow that stops with it', () => {
+	const bench = useBench();
+	const path = /send\/otp/;
+	const refused = { match: { path }, kind: 'unsuccessful', message: 'No credits' } as const;
+	const send = async (input: IDataObject[], options: IDataObject) =>
+		await bench.engine.run(new TingTingOtp(), { ...inParallel, options }, { input });
+
+	it('holds back those that wait for Requests per Second', async () => {
+		bench.simulator.faults.add(refused);
+		const { error } = await send(THREE_PEOPLE, { requestsPerSecond: 2 });
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 0 } });
+		expect(error?.message).toContain('[item 0]: No credits');
+		expect(error?.description).toContain('Not started: items 1 to 2.');
+	});
+
+	it('holds back the second item of a recipient whose first one failed', async () => {
+		bench.simulator.faults.add(refused);
+		const { error } = await send([ASHA, ASHA], { skipDuplicates: 'input' });
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 0 } });
+		expect(error?.description).toContain('Not started: item 1.');
+	});
+
+	it('is the one that is told, also where an earlier item was waiting', async () => {
+		bench.simulator.faults.add({
+			match: { path },
+			kind: 'tooManyRequests',
+			retryAfterSeconds: 0.5,
+		});
+		bench.simulator.faults.add({ ...refused, delaySeconds: 0.05 });
+		bench.simulator.faults.add({ match: { path }, kind: 'slow' });
+		const { error } = await send([ASHA, BIKASH, CHANDRA], { concurrency: 2 });
+		expect(requestsTo(bench.simulator)).toHaveLength(2);
+		expect(error?.message).toContain('[item 1]: No credits');
+		expect(error?.description).toContain('Not started: items 0, 2.');
+	});
+});
