@@ -29,7 +29,7 @@ describe('How many requests are under way', () => {
 		Math.max(...requestsTo(bench.simulator).map(({ inFlight }) => inFlight));
 	const runWith = async (options: INodeParameters, count: number) => {
 		// Long enough that the last of them leaves before the first is answered.
-		const delaySeconds = 0.02 + count * 0.006;
+		const delaySeconds = 0.05 + count * 0.015;
 		const match = { path: SEND };
 		bench.simulator.faults.add({ match, kind: 'slow', delaySeconds, times: Infinity });
 		await bench.engine.run(otp, { ...sendOtp, options }, { input: people(count) });

@@ -1,0 +1,166 @@
+import { start } from '../demo/children.mjs';
+import { cleanEnvironment } from '../demo/environment.mjs';
+import { PROJECT } from '../demo/folders.mjs';
+import { join } from 'node:path';
+import { LOGS } from './folders.mjs';
+import { measureAlone } from './measureAlone.mjs';
+import { seenBy } from './simulator.mjs';
+import { twilioVersion } from './subjects/twilioPackage.mjs';
+
+/** @typedef {import('./measures.mjs').Figures} Figures */
+/** @typedef {import('./measures.mjs').SubjectName} SubjectName */
+/** @typedef {import('../demo/progress.mjs').Say} Say */
+
+/** @typedef {{ subject: SubjectName, concurrency: number }} Way how messages are sent */
+/** @typedef {Way & { wall: number, ideal: number, mostInFlight: number }} WallTime milliseconds */
+/** @typedef {Way & { perItem: number[] }} CpuTime milliseconds, one entry a run, in order of size */
+/** @typedef {{ wall: number, idle: number, overIdle: number[] }} Need milliseconds and bytes */
+/** @typedef {Way & Need & { items: number }} Memory */
+/** @typedef {Need & { megabytes: number }} Transfer */
+
+/**
+ * How long it takes to send messages to a service that takes its time.
+ *
+ * @param {string} url where the simulator listens
+ * @param {import('./plan.mjs').Plan['wallTime']} plan
+ * @param {Say} say
+ * @returns {Promise<WallTime[]>}
+ */
+export async function wallTimes(url, { items, warmUp, latency, concurrencies }, say) {
+	/** @type {WallTime[]} */
+	const rows = [];
+	const ways = [
+		...waysOf('ours', concurrencies),
+		...twilioWay(),
+		...waysOf('axiosLoop', concurrencies),
+	];
+	for (const way of ways) {
+		const ideal = (items * latency) / way.concurrency;
+		say(`${way.subject}, ${way.concurrency} at a time, ${(ideal / 1000).toFixed(0)} s at best`);
+		const job = { measure: /** @type {const} */ ('speed'), items, warmUp, latency, ...way };
+		const { wall } = await measureAlone(job, url);
+		const { answered, mostInFlight } = await seenBy(url);
+		if (answered !== items) throw new Error(`${way.subject}: ${answered} of ${items} arrived`);
+		rows.push({ ...way, wall, ideal, mostInFlight });
+	}
+	return rows;
+}
+
+/**
+ * What a message costs the processor when nothing is waited for. The ways take turns, so that what
+ * else happens on the machine hits them alike.
+ *
+ * @param {string} url where the simulator listens
+ * @param {import('./plan.mjs').Plan['cpu']} plan
+ * @param {Say} say
+ * @returns {Promise<CpuTime[]>}
+ */
+export async function cpuTimes(url, { items, warmUp, runs, concurrency }, say) {
+	/** @type {CpuTime[]} */
+	const rows = [
+		...waysOf('ours', [1, concurrency]),
+		...twilioWay(),
+		...waysOf('helperLoop', [1]),
+		...waysOf('axiosLoop', [1, concurrency]),
+	].map((way) => ({ ...way, perItem: [] }));
+	for (let run = 1; run <= runs; run++) {
+		for (const { perItem, ...way } of rows) {
+			say(`run ${run} of ${runs}, ${way.subject}`);
+			const { cpu } = await measureAlone({ measure: 'speed', items, warmUp, ...way }, url);
+			perItem.push(cpu / items);
+		}
+	}
+	for (const { perItem } of rows) perItem.sort((one, other) => one - other);
+	return rows;
+}
+
+/**
+ * How much memory many items need, and how time grows with them; and what n8n's own helper needs.
+ *
+ * @param {string} url where the simulator listens
+ * @param {import('./plan.mjs').Plan['memory']} plan
+ * @param {Say} say
+ * @returns {Promise<Memory[]>}
+ */
+export async function memories(url, { items: counts, warmUp, runs, concurrency }, say) {
+	/** @type {(Way & { items: number })[]} */
+	const wanted = [
+		...counts.map((items) => ({ items, subject: /** @type {const} */ ('ours'), concurrency })),
+		{ items: counts[1], subject: 'helperLoop', concurrency: 1 },
+	];
+	/** @type {Memory[]} */
+	const rows = [];
+	for (const one of wanted) {
+		const need = await repeatedly(runs, async (run) => {
+			say(`${one.items} items, ${one.subject}, run ${run} of ${runs}`);
+			return await measureAlone({ measure: 'memory', warmUp, ...one }, url);
+		});
+		rows.push({ ...one, ...need });
+	}
+	return rows;
+}
+
+/**
+ * How much memory a file needs on its way.
+ *
+ * @param {string} url where the simulator listens
+ * @param {'download' | 'upload'} way
+ * @param {import('./plan.mjs').Plan['files']} plan
+ * @returns {Promise<Transfer>}
+ */
+export async function transfer(url, way, plan) {
+	const megabytes = plan[way];
+	const need = await repeatedly(plan.runs, () => measureAlone({ measure: way, megabytes }, url));
+	return { megabytes, ...need };
+}
+
+/** The line with the figure, which npm's warnings may stand before. */
+const FIGURE = { 'load-time': /^.* ms \(median.*$/m, 'pack-size': /^.* kB packed$/m };
+
+/**
+ * Runs one of the project's own checks of what was built, whether or not it is content.
+ *
+ * @param {keyof typeof FIGURE} script
+ * @returns {Promise<string>} the figure in its words
+ */
+export async function saidBy(script) {
+	const child = start({
+		title: script,
+		file: process.execPath,
+		args: [join('scripts', `${script}.mjs`)],
+		cwd: PROJECT,
+		env: cleanEnvironment(),
+		log: join(LOGS, `${script}.log`),
+	});
+	await child.ended;
+	return FIGURE[script].exec(child.output())?.[0] ?? 'not measured';
+}
+
+/** @param {SubjectName} subject @param {number[]} concurrencies @returns {Way[]} */
+function waysOf(subject, concurrencies) {
+	return concurrencies.map((concurrency) => ({ subject, concurrency }));
+}
+
+/** Twilio's node sends one message after the other. */
+function twilioWay() {
+	return twilioVersion() === undefined ? [] : waysOf('twilio', [1]);
+}
+
+/**
+ * @param {number} runs
+ * @param {(run: number) => Promise<Figures>} work
+ * @returns {Promise<Need>} medians, but for the memory over idle: one entry a run, in order of size
+ */
+async function repeatedly(runs, work) {
+	/** @type {Figures[]} */
+	const all = [];
+	for (let run = 1; run <= runs; run++) all.push(await work(run));
+	/** @param {(figures: Figures) => number} read */
+	const inOrder = (read) => all.map(read).sort((one, other) => one - other);
+	const middle = Math.floor(runs / 2);
+	return {
+		wall: inOrder(({ wall }) => wall)[middle],
+		idle: inOrder(({ idleMemory }) => idleMemory)[middle],
+		overIdle: inOrder(({ idleMemory, peakMemory }) => peakMemory - idleMemory),
+	};
+}

@@ -1,0 +1,112 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { download, upload } from './subjects/files.mjs';
+import { subjects } from './subjects/index.mjs';
+import { recipients } from './recipients.mjs';
+import { emptySimulator, setLatency } from './simulator.mjs';
+
+/** @typedef {import('./subjects/index.mjs').SubjectName} SubjectName */
+
+/**
+ * Messages to be sent by a process of its own. `speed` leaves memory alone: looking at it takes time.
+ *
+ * @typedef {object} Sending
+ * @property {'speed' | 'memory'} measure
+ * @property {SubjectName} subject
+ * @property {number} items
+ * @property {number} warmUp items sent before, so that nothing is loaded or compiled meanwhile
+ * @property {number} concurrency
+ * @property {number} [latency] of the service, in milliseconds
+ */
+
+/**
+ * A file to be carried by a process of its own.
+ *
+ * @typedef {object} Transferring
+ * @property {'download' | 'upload'} measure
+ * @property {number} megabytes
+ */
+
+/** @typedef {Sending | Transferring} Job */
+
+/**
+ * @typedef {object} Figures
+ * @property {number} wall in milliseconds
+ * @property {number} cpu of this process alone, in milliseconds
+ * @property {number} idleMemory resident set before the work, in bytes
+ * @property {number} peakMemory largest resident set of the process, in bytes
+ */
+
+/** How often the resident set is looked at, in milliseconds. */
+const SAMPLING = 5;
+
+/** How long a process rests before its idle memory counts, in milliseconds. */
+const REST = 500;
+
+/**
+ * @param {Job} job
+ * @param {string} url where the simulator listens
+ * @returns {Promise<Figures>}
+ */
+export async function measure(job, url) {
+	await emptySimulator(url);
+	const isSending = 'subject' in job;
+	const { warmUp, work } = isSending ? await sending(job, url) : await transfer(job, url);
+	await warmUp();
+	await setLatency(url, (isSending && job.latency) || 0);
+	await rest();
+	const memory = watchMemory(job.measure === 'speed' ? undefined : SAMPLING);
+	const cpuBefore = process.cpuUsage();
+	const started = performance.now();
+	await work();
+	const wall = performance.now() - started;
+	const { user, system } = process.cpuUsage(cpuBefore);
+	return { wall, cpu: (user + system) / 1000, ...memory.stop() };
+}
+
+/** @param {Sending} job @param {string} url */
+async function sending({ subject, items, warmUp, concurrency }, url) {
+	const send = await subjects[subject](url);
+	/** @param {number} count */
+	const sendTo = async (count) => {
+		const sent = await send(recipients(count), concurrency);
+		if (sent !== count) throw new Error(`${subject} sent ${sent} of ${count}`);
+	};
+	return { warmUp: async () => await sendTo(warmUp), work: async () => await sendTo(items) };
+}
+
+/** @param {Transferring} job @param {string} url */
+async function transfer({ measure: way, megabytes }, url) {
+	const { first, once } = await { download, upload }[way](url, megabytes);
+	return { warmUp: first, work: once };
+}
+
+/** Without what was left to collect: it would count for idle memory, or its collection for the work. */
+async function rest() {
+	globalThis.gc?.();
+	await delay(REST);
+	globalThis.gc?.();
+}
+
+/**
+ * Watches the resident set. Looking every few milliseconds misses what comes and goes while the
+ * program computes; the system's own record doesn't, but covers the loading as well.
+ *
+ * @param {number | undefined} interval in milliseconds
+ */
+function watchMemory(interval) {
+	const idleMemory = process.memoryUsage.rss();
+	const before = process.resourceUsage().maxRSS * 1024;
+	let seen = idleMemory;
+	const look = () => {
+		seen = Math.max(seen, process.memoryUsage.rss());
+	};
+	const timer = interval && setInterval(look, interval);
+	return {
+		stop() {
+			clearInterval(timer);
+			look();
+			const recorded = process.resourceUsage().maxRSS * 1024;
+			return { idleMemory, peakMemory: recorded > before ? Math.max(recorded, seen) : seen };
+		},
+	};
+}

@@ -1,0 +1,121 @@
+import { marksOf } from './marks.mjs';
+import { median, megabytes, nameOf, number, seconds, table } from './words.mjs';
+
+/** @typedef {import('../run.mjs').Results} Results */
+
+const NO_TWILIO =
+	'n8n’s Twilio node is left out: it comes with the demo’s n8n. Run `npm start` once to install that, then measure again.';
+
+/**
+ * The whole report, in Markdown. Every figure comes from the run.
+ *
+ * @param {Results} results
+ */
+export function documentOf(results) {
+	const hasTwilio = results.wallTime.some(({ subject }) => subject === 'twilio');
+	return [
+		'# Benchmarks',
+		'Written by `npm run benchmark`; `npm run benchmark -- --quick` prints a short run. Everything is measured on one machine in one run, against one [simulator](../simulator/README.md) in a process of its own.',
+		...(hasTwilio ? [] : [NO_TWILIO]),
+		table(['', ''], Object.entries(results.surroundings)),
+		'## Marks',
+		table(
+			['Mark', 'Measured', ''],
+			marksOf(results).map(({ goal, figure, isMet }) => [goal, figure, isMet ? 'met' : 'not met']),
+		),
+		...wallTime(results),
+		...cpu(results),
+		...memory(results),
+		'## Weight',
+		`- To load, in a process that has n8n-workflow already: ${results.load}.`,
+		`- To download: ${results.size}.`,
+		...method(results),
+	]
+		.join('\n\n')
+		.concat('\n');
+}
+
+/** @param {Results} results */
+function wallTime({ plan, wallTime: rows }) {
+	const { items, latency } = plan.wallTime;
+	const twilio = rows.find(({ subject }) => subject === 'twilio');
+	return [
+		'## Time',
+		`${number(items)} messages to a service that answers after ${latency} ms. Ideal is items × latency ÷ requests at a time.`,
+		table(
+			['', 'At a time', 'Time', '÷ ideal', 'Speed, Twilio’s node = 1', 'Most in flight'],
+			rows.map(({ subject, concurrency, wall, ideal, mostInFlight }) => [
+				nameOf(subject),
+				String(concurrency),
+				seconds(wall),
+				number(wall / ideal, 3),
+				twilio ? number(twilio.wall / wall, 1) : '',
+				String(mostInFlight),
+			]),
+		),
+	];
+}
+
+/** @param {Results} results */
+function cpu({ plan, cpuTime: rows }) {
+	const { items, runs } = plan.cpu;
+	return [
+		'## Processor',
+		`CPU time per message when the service answers at once: ${number(items)} messages, median of ${runs} runs.`,
+		table(
+			['', 'At a time', 'Per message', 'Fastest and slowest run'],
+			rows.map(({ subject, concurrency, perItem }) => [
+				nameOf(subject),
+				String(concurrency),
+				`${number(median(perItem), 3)} ms`,
+				`${number(perItem[0], 3)} to ${number(perItem[perItem.length - 1], 3)} ms`,
+			]),
+		),
+	];
+}
+
+/** @param {Results} results */
+function memory({ memory: rows, download, upload }) {
+	const sends = rows.map(({ subject, items, concurrency, ...need }) => ({
+		what: `${nameOf(subject)}: ${number(items)} messages, ${concurrency} at a time`,
+		...need,
+	}));
+	const files = [
+		{ what: `TingTing Campaign: a report of ${download.megabytes} MB comes down`, ...download },
+		{ what: `TingTing Campaign: a recording of ${upload.megabytes} MB goes up`, ...upload },
+	];
+	return [
+		'## Memory',
+		'Resident memory at its peak, over the same process at rest before. The service answers at once. How much waste Node lets pile up before it clears away differs from run to run.',
+		table(
+			['', 'Over idle', 'Least and most', 'Idle', 'Time'],
+			[...sends, ...files].map(({ what, overIdle, idle, wall }) => [
+				what,
+				megabytes(median(overIdle)),
+				`${megabytes(overIdle[0])} to ${megabytes(overIdle[overIdle.length - 1])}`,
+				megabytes(idle),
+				seconds(wall),
+			]),
+		),
+	];
+}
+
+/** @param {Results} results */
+function method({ plan }) {
+	return [
+		'## How it is measured',
+		[
+			`- Each figure comes from a fresh process that sends ${number(plan.wallTime.warmUp)} messages first (or a small file), so that everything is loaded and compiled, collects its garbage and rests. The simulator’s own work is not in it.`,
+			'- All but the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator: in n8n’s default one expressions cost more, for all alike.',
+			'- Each message takes three parameters, all of them expressions such as `={{ $json.phoneNumber }}`, and the same values. All get the same answer.',
+			'- This package is the build in `dist`, “Send SMS” of Toingg SMS, with its credential.',
+			'- Twilio’s node is the file in n8n-nodes-base, “Send an SMS/MMS/WhatsApp message”. The helper it sends with is given the simulator’s address instead of Twilio’s; nothing else is changed. Its credential is signed with as n8n’s server does it.',
+			'- The bare loop reads the three parameters and calls `httpRequestWithAuthentication`, one message after the other. It checks nothing.',
+			'- The axios loop runs without n8n. It keeps its connections, which n8n’s helpers don’t.',
+			'- Credentials are in memory. In n8n each reading of one costs a database query and a decryption besides: this package reads it once an execution, the others once or twice a message.',
+			'- Requests in flight are counted by the simulator.',
+			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns.',
+			`- Memory is the resident set, looked at every 5 ms, and the system’s own record where the work raised it. Memory and time are medians of ${plan.memory.runs} runs. 1 MB is 1,000,000 bytes.`,
+		].join('\n'),
+	];
+}
