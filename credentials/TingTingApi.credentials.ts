@@ -102,7 +102,10 @@ export class TingTingApi implements ICredentialType {
 			'reads',
 		);
 		const login = loginIn(credential);
-		return { ...(await renewTokens(send, login)), tokensOf: fingerprintOf(login) };
+		const renewed = { ...(await renewTokens(send, login)), tokensOf: fingerprintOf(login) };
+		// n8n does the same when it has saved them, and until then other requests would log in too.
+		Object.assign(credential, renewed);
+		return renewed;
 	}
 
 	/** Sets the header, never adds: n8n signs a repeated request a second time. */

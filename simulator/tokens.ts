@@ -1,4 +1,4 @@
-import { randomBytes, randomUUID } from 'node:crypto';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
 import jwt from 'jsonwebtoken';
 import type { Account } from './accounts';
 import type { Settings } from './options';
@@ -7,7 +7,7 @@ export type TokenType = 'access' | 'refresh';
 
 /** Issues and checks the JWTs of TingTing's login; the secret is new with every start. */
 export class Tokens {
-	private readonly secret = randomBytes(32);
+	private readonly secret = createSecretKey(randomBytes(32));
 
 	/** The ids of the tokens that are good, apart by type: a token of one type is no use as the other. */
 	private readonly alive: Record<TokenType, Set<string>> = {

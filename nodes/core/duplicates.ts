@@ -37,6 +37,9 @@ export class Duplicates {
 	/** Entered in n8n's record by this execution and not reached so far. */
 	private readonly pending = new Set<string>();
 
+	/** To be sent again at any rate, though n8n's record has them from an earlier try. */
+	private readonly reopened = new Set<string>();
+
 	private lastBlock: Promise<unknown> = Promise.resolve();
 
 	/** @param candidates one for each input item, in their order */
@@ -46,8 +49,10 @@ export class Duplicates {
 		private readonly spansExecutions: boolean,
 	) {
 		for (const [item, { recipient, past }] of candidates.entries()) {
-			if (!recipient || past !== 'handled') continue;
-			this.claims.set(identityOf(recipient), Promise.resolve(`item ${item}`));
+			if (!recipient || !past) continue;
+			const identity = identityOf(recipient);
+			if (past === 'reopened') this.reopened.add(identity);
+			else this.claims.set(identity, Promise.resolve(`item ${item}`));
 		}
 	}
 
@@ -58,7 +63,7 @@ export class Duplicates {
 	 * @throws what n8n throws when its record can't be used
 	 */
 	async turnOf(itemIndex: number): Promise<Turn> {
-		const { recipient, past } = this.candidates[itemIndex];
+		const { recipient } = this.candidates[itemIndex];
 		if (!recipient) return FREE;
 		const identity = identityOf(recipient);
 		for (let claim = this.claims.get(identity); claim; claim = this.claims.get(identity)) {
@@ -67,7 +72,7 @@ export class Duplicates {
 			if (this.claims.get(identity) === claim) this.claims.delete(identity);
 		}
 		const end = this.claim(identity);
-		if (this.spansExecutions && past !== 'reopened') {
+		if (this.spansExecutions && !this.reopened.has(identity)) {
 			let wasReached: boolean | undefined;
 			try {
 				wasReached = await this.wasReachedBefore(identity, itemIndex);
@@ -118,7 +123,9 @@ export class Duplicates {
 			const identities = inBlock.flatMap(({ recipient, past }) =>
 				recipient && !past ? [identityOf(recipient)] : [],
 			);
-			const fresh = [...new Set(identities)].filter((identity) => !this.pending.has(identity));
+			const fresh = [...new Set(identities)].filter(
+				(identity) => !this.pending.has(identity) && !this.reopened.has(identity),
+			);
 			const checked = await this.execution.helpers.checkProcessedAndRecord(fresh, 'node', RECORD);
 			for (const identity of checked.new) this.pending.add(String(identity));
 			return new Set(checked.processed.map(String));

@@ -91,7 +91,8 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	const where = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	const node = withoutParameterValues(scene.node);
 	const { what, advice, facts } = wordsOf(thrown);
-	const reason = facts.reason ? `: ${facts.reason.slice(0, LONGEST_REASON)}` : '';
+	// Cut last: half a secret would not be recognised.
+	const reason = facts.reason ? `: ${scene.redact(facts.reason).slice(0, LONGEST_REASON)}` : '';
 	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
 	const description = scene.redact([advice, scene.progress].filter(Boolean).join(' '));
 	const words = { message, description, itemIndex };

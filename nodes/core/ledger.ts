@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Failure, redacted } from './failure';
 import type { Secrets } from './secrets';
+import { wasNeverStarted } from './words';
 
 /** An output to give again: plain JSON, without files. */
 export interface Kept {
@@ -17,6 +18,8 @@ interface Doubt {
 	advice: string;
 	reason?: string;
 	status?: number;
+	/** How it surely failed when it was sent again, which says nothing of the first time. */
+	again?: string;
 }
 
 type Entry = { items: Kept[] } | { doubt: Doubt };
@@ -71,12 +74,15 @@ export class Ledger {
 		const entry = this.book.entries[key];
 		if (entry === undefined) return undefined;
 		if ('items' in entry) return entry.items;
-		if (this.resendsUnknown) {
-			this.reopened.set(key, entry.doubt);
-			return undefined;
-		}
-		const { what, advice, reason, status } = entry.doubt;
-		return new Failure(what, advice, { reason, status, isUnknown: true });
+		if (!this.resendsUnknown) return failureFrom(entry.doubt);
+		this.reopened.set(key, entry.doubt);
+		return undefined;
+	}
+
+	/** @returns why nobody knows whether it was done; nothing when it surely was, or was not */
+	doubtAbout(key: string): Failure | undefined {
+		const entry = this.book.entries[key];
+		return entry && 'doubt' in entry ? failureFrom(entry.doubt) : undefined;
 	}
 
 	/** @returns whether it was done, or may have been */
@@ -125,12 +131,19 @@ export class Ledger {
 	private settleFailure(keys: string[], failure: Failure): void {
 		const { what, advice, facts } = redacted(failure, (text) => this.secrets.redact(text));
 		const { reason, status, isUnknown } = facts;
+		const again = wasNeverStarted(failure) ? undefined : reason ? `${what}: ${reason}` : what;
 		for (const key of keys) {
-			const doubt = isUnknown ? { what, advice, reason, status } : this.reopened.get(key);
-			if (doubt) this.book.entries[key] = { doubt };
+			const earlier = this.reopened.get(key);
+			if (isUnknown) this.book.entries[key] = { doubt: { what, advice, reason, status } };
+			else if (earlier) this.book.entries[key] = { doubt: { ...earlier, again } };
 			else delete this.book.entries[key];
 		}
 	}
+}
+
+function failureFrom({ what, advice, reason, status, again }: Doubt): Failure {
+	const repeat = again ? `Sent again, it ${again}. ` : '';
+	return new Failure(what, `${repeat}${advice}`, { reason, status, isUnknown: true });
 }
 
 /**

@@ -73,7 +73,19 @@ export async function outcomesOf<Service>(
 	);
 	if ('thrown' in produced) shared.onFailure();
 	turn.value?.end(ledger.holds(key));
-	return toOutcomes(run, produced);
+	return doubtOutcomesOf(run, ledger) ?? toOutcomes(run, produced);
+}
+
+/**
+ * @returns that nobody knows whether a run was done, where that is so: a sure no to what was sent
+ *   again doesn't clear up what became of the first time
+ */
+export function doubtOutcomesOf(
+	{ key, pairedItem }: PlannedRun,
+	ledger: Ledger,
+): Outcome[] | undefined {
+	const doubt = ledger.doubtAbout(key);
+	return doubt && [{ thrown: doubt, pairedItem }];
 }
 
 /** What messages about a run must not hold: the credential's secrets, and what fields hide. */

@@ -6,6 +6,7 @@ import { keyOf, Ledger } from './ledger';
 import type { Operation } from './operation';
 import { readSettings, type Settings } from './options';
 import {
+	doubtOutcomesOf,
 	outcomesOf,
 	pastOutcomesOf,
 	valueOrNothing,
@@ -99,7 +100,7 @@ async function workThrough<Service>(
 	// A stopped batch still tells which of its parts an earlier try has sent, and sends no other.
 	const mayStart = () => operation.inParts || !session.signal.aborted;
 	await inParallel(left.length, settings.concurrency, work, mayStart);
-	return results;
+	return results.map((outcomes, position) => outcomes ?? doubtOutcomesOf(runs[position], ledger));
 }
 
 /** n8n runs the node again when it threw, and with Retry On Fail for a failed item too. */

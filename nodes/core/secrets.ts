@@ -11,7 +11,7 @@ const SHORTEST_IN_DATA = 8;
  * valid", an address with the key in its query), so every message and item passes through here.
  */
 export class Secrets {
-	private readonly known = new Set<string>();
+	private readonly known = new Map<string, Secret>();
 
 	/** @param inherited secrets of a wider scope, those that are still to come too */
 	constructor(private readonly inherited?: Secrets) {}
@@ -20,31 +20,43 @@ export class Secrets {
 	add(values: unknown[]): this {
 		for (const value of values) {
 			const text = typeof value === 'number' ? String(value) : value;
-			if (typeof text === 'string' && text.trim().length >= SHORTEST_IN_TEXT) {
-				this.known.add(text.trim());
-			}
+			const secret = typeof text === 'string' ? text.trim() : '';
+			if (secret.length < SHORTEST_IN_TEXT || this.known.has(secret)) continue;
+			this.known.set(secret, new Secret(secret));
 		}
 		return this;
 	}
 
 	/** @returns the text with each secret replaced, also where it is spaced out or encoded */
 	redact(text: string): string {
-		return this.longestFirst().reduce((clean, secret) => {
-			const spelledOut = clean.replace(patternOf(secret), '***');
-			return encodingsOf(secret).reduce((rest, form) => rest.replaceAll(form, '***'), spelledOut);
-		}, text);
+		return this.longestFirst().reduce((clean, secret) => secret.hideIn(clean), text);
 	}
 
 	/** @returns the same data; only where it holds a secret, a copy with that replaced */
 	redactValues(json: IDataObject): IDataObject {
-		const secrets = this.longestFirst().filter((secret) => secret.length >= SHORTEST_IN_DATA);
+		const secrets = this.longestFirst()
+			.map((secret) => secret.text)
+			.filter((secret) => secret.length >= SHORTEST_IN_DATA);
 		const text = JSON.stringify(json);
 		return secrets.some((secret) => text.includes(secret)) ? replaceIn(json, secrets) : json;
 	}
 
-	private longestFirst(): string[] {
-		const all = [...this.known, ...(this.inherited?.known ?? [])];
-		return all.sort((one, other) => other.length - one.length);
+	private longestFirst(): Secret[] {
+		const all = [...this.known.values(), ...(this.inherited?.known.values() ?? [])];
+		return all.sort((one, other) => other.text.length - one.text.length);
+	}
+}
+
+/** One secret, in all forms in which a text may hold it. */
+class Secret {
+	/** Made when it is needed, and once: that takes longer than using it. */
+	private pattern?: RegExp;
+
+	constructor(readonly text: string) {}
+
+	hideIn(text: string): string {
+		this.pattern ??= new RegExp([spelledOut(this.text), ...encodingsOf(this.text)].join('|'), 'g');
+		return text.replace(this.pattern, '***');
 	}
 }
 
@@ -60,18 +72,21 @@ function replaceIn(value: unknown, secrets: string[]): unknown {
 	);
 }
 
-/** As an address, a form, JSON or an Authorization header would hold it. */
+/** Patterns for it in an address, a form, JSON or an Authorization header. */
 function encodingsOf(secret: string): string[] {
 	return [
 		encodeURIComponent(secret),
 		new URLSearchParams({ '': secret }).toString().slice(1),
 		JSON.stringify(secret).slice(1, -1),
 		Buffer.from(secret).toString('base64'),
-	];
+	].map(escaped);
 }
 
-/** A code may be spelled out for a voice: "1 2 3 4 5". */
-function patternOf(secret: string): RegExp {
-	const characters = [...secret].map((one) => one.replace(/[$()*+.?[\\\]^{|}]/, '\\$&'));
-	return new RegExp(characters.join('\\s*'), 'g');
+/** A pattern for a code as it may be spelled out for a voice: "1 2 3 4 5". */
+function spelledOut(secret: string): string {
+	return [...secret].map(escaped).join('\\s*');
+}
+
+function escaped(text: string): string {
+	return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
 }

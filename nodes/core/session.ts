@@ -64,15 +64,9 @@ export async function openSession<Service>(
 		signal,
 		gate: new Gate(requestsPerSecond, signal),
 		async request(options) {
-			// A copy: when an old token is refused after another request has renewed it, the credential
-			// must see which one was refused, or it would renew the good one.
-			const used = { ...data };
-			const before = { ...data };
 			try {
-				return await requestSigned(context, connection, used, options);
+				return await requestSigned(context, connection, copyFor(data), options);
 			} finally {
-				const renewed = Object.entries(used).filter(([name, value]) => value !== before[name]);
-				Object.assign(data, Object.fromEntries(renewed));
 				remember();
 			}
 		},
@@ -89,6 +83,20 @@ function cancelSignalsOf(context: RequestContext): AbortSignal[] {
 	if (!('getExecutionCancelSignal' in context)) return [];
 	const signal = context.getExecutionCancelSignal();
 	return signal ? [signal] : [];
+}
+
+/**
+ * What one request signs with. When an old token is refused after another request has renewed it,
+ * the credential must see which one was refused, or it would renew the good one; and what is renewed
+ * is at once there for the requests that follow.
+ */
+function copyFor(data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
+	return new Proxy(
+		{ ...data },
+		{
+			set: (copy, name, value) => Reflect.set(data, name, value) && Reflect.set(copy, name, value),
+		},
+	);
 }
 
 async function requestSigned(

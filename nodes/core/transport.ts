@@ -90,7 +90,9 @@ export function createTransport(target: Target, effect: Effect, leaves?: () => v
 			});
 			if (wait === undefined || repeats === limits.repeats) {
 				const failure = failureOf(fault, { effect, service: target.service, answerLost });
-				if (isHeldBack(fault) && wait === undefined) close(target, failure, fault.retryAfter);
+				if (isHeldBack(fault) && wait === undefined) {
+					close(target, withoutReason(failure), fault.retryAfter);
+				}
 				throw failure;
 			}
 			answerLost ||= mayHaveHappened(fault);
@@ -109,6 +111,11 @@ function isHeldBack(fault: Fault): fault is Extract<Fault, { kind: 'refused' }> 
 function close(target: Target, failure: Failure, milliseconds = Infinity): Failure {
 	target.closed = { failure, until: Date.now() + milliseconds };
 	return failure;
+}
+
+/** Told of other items, the service's words could repeat what this one has sent: a code. */
+function withoutReason({ what, advice, facts }: Failure): Failure {
+	return new Failure(what, advice, { ...facts, reason: undefined });
 }
 
 async function tryOnce<T>(
@@ -177,7 +184,8 @@ async function judge<T>(
 		service: target.service,
 		answerLost: false,
 	});
-	return { failure: close(target, failure) };
+	close(target, withoutReason(failure));
+	return { failure };
 }
 
 function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Received): Outcome<T> {

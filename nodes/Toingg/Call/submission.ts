@@ -3,7 +3,7 @@ import { attempt } from '../../core/attempt';
 import { Failure } from '../../core/failure';
 import type { Ledger } from '../../core/ledger';
 import type { Person } from '../api/calls';
-import { asFailure, digitsOf, type Portion, type Row } from './batch';
+import { asFailure, digitsOf, portionsOf, type Portion, type Row } from './batch';
 
 /** Sends portions of a batch, and enters each recipient in the ledger. */
 export class Submission {
@@ -17,26 +17,37 @@ export class Submission {
 		private readonly send: (people: Person[]) => Promise<IDataObject>,
 	) {}
 
-	/** @returns what an earlier try has sent, or may have sent, and who is left */
-	recall(recipients: Row[][]): { past: Portion[]; left: Row[][] } {
+	/**
+	 * Divides a batch into portions: what an earlier try has sent, what it may have sent and is to be
+	 * sent again, and who is left.
+	 *
+	 * @param size how many recipients go into one request at most
+	 */
+	portionsOf(recipients: Row[][], size: number): Portion[] {
 		const past: Portion[] = [];
+		const reopened: Row[][] = [];
 		const left: Row[][] = [];
 		for (const recipient of recipients) {
-			const known = this.ledger.recall(this.keyOf(recipient));
-			if (known === undefined) left.push(recipient);
-			else {
+			const key = this.keyOf(recipient);
+			const known = this.ledger.recall(key);
+			if (known) {
 				const outcome = known instanceof Failure ? known : known[0].json;
 				past.push({ recipients: [recipient], outcome });
-			}
+			} else if (this.ledger.holds(key)) reopened.push(recipient);
+			else left.push(recipient);
 		}
-		return { past, left };
+		return [...past, ...portionsOf(reopened, size), ...portionsOf(left, size)];
 	}
 
 	/** Sends one portion after the other, up to the first that fails, in this try or an earlier one. */
 	async submit(portions: Portion[]): Promise<void> {
 		for (const portion of portions) {
 			portion.outcome ??= await this.request(portion.recipients);
-			if (portion.outcome instanceof Failure) return;
+			if (portion.outcome instanceof Failure) break;
+		}
+		// What was not sent again stays as unknown as it was.
+		for (const portion of portions) {
+			portion.outcome ??= this.ledger.doubtAbout(this.keyOf(portion.recipients[0]));
 		}
 	}
 
@@ -46,7 +57,7 @@ export class Submission {
 		const answer = await attempt(async () => await this.send(recipients.map(([first]) => first)));
 		if ('thrown' in answer) {
 			this.ledger.settle(keys, answer);
-			return asFailure(answer.thrown);
+			return this.ledger.doubtAbout(keys[0]) ?? asFailure(answer.thrown);
 		}
 		this.ledger.settle(keys, { items: [{ json: answer.value }] });
 		return answer.value;

@@ -191,7 +191,7 @@ describe('Requests per Second', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(3);
 			expect(items.filter(({ json }) => json.error === undefined)).toHaveLength(2);
 			expect(items[8].json.error).toBe(
-				'Send OTP was held back by TingTing, which gets too many requests [item 8]: Request was throttled.',
+				'Send OTP was held back by TingTing, which gets too many requests [item 8]',
 			);
 		});
 	});

@@ -1,4 +1,5 @@
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { until } from '../../harness/account';
 import { ASHA, BIKASH, inParallel, sendsIn, useBench } from '../../harness';
 
 /** n8n runs a tool of an AI agent with a run index of its own in every try. */
@@ -30,6 +31,17 @@ describe('An AI agent that uses a node as its tool', () => {
 		await tool.call(ASHA);
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 2, acted: 2 } });
 		expect(tool.context()).toEqual({});
+	});
+
+	it('does not ask again for what is still under way', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
+		const tool = bench.engine.tool(node, inParallel);
+		const first = tool.call(ASHA);
+		await until(() => sendsIn(bench).Asha?.asked === 1);
+		const { error } = await tool.call(ASHA);
+		expect(error?.message).toContain('unknown outcome: it was under way when an earlier try ended');
+		expect((await first).items).toHaveLength(1);
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
 	});
 
 	it('keeps what it asks for at the same time apart', async () => {

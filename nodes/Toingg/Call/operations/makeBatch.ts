@@ -7,7 +7,6 @@ import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from
 import {
 	listedRows,
 	outcomesOf,
-	portionsOf,
 	recipientsOf,
 	refuseNamesakes,
 	type Noun,
@@ -119,8 +118,7 @@ export const makeBatch = defineOperation({
 			key,
 			async (people) => await service.calls.makeBatch(campaign, people, numberListFormat),
 		);
-		const { past, left } = submission.recall(recipients);
-		const portions = [...past, ...portionsOf(left, batchSize)];
+		const portions = submission.portionsOf(recipients, batchSize);
 		if (numberListFormat === 'object') {
 			portions.forEach((portion) => refuseNamesakes(portion.recipients, noun));
 		}

@@ -105,7 +105,8 @@ describe('A batch of calls that is tried again', () => {
 		faultAfter(0, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		const second = await first.retry(inTwos({ resendUnknown: true }));
-		expect(second.error?.message).toContain('was refused by Toingg');
+		expect(second.error?.message).toContain('has an unknown outcome');
+		expect(second.error?.description).toContain('Sent again, it was refused by Toingg');
 		const third = await second.retry(inTwos());
 		expect(third.error?.message).toContain('has an unknown outcome');
 		expect(asked()).toEqual(['00 01', '02 03', '02 03']);

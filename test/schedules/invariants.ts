@@ -1,0 +1,232 @@
+import type { Played, Sent } from './play';
+import { leavesOpen } from './schedule';
+import { toldBy, type Told } from './told';
+
+/** A promise that was not kept. */
+export class Broken extends Error {}
+
+function expectThat(holds: boolean, broken: string): void {
+	if (!holds) throw new Broken(broken);
+}
+
+/** What the simulator knows of one person, and what the user was told. */
+interface Account {
+	name: string;
+	/** Requests that were carried out. */
+	acted: number;
+	/** Requests that were carried out, or may have been. */
+	hits: number;
+	/** Requests whose answer leaves it open, or never came through. */
+	lost: number;
+	/** Requests that were carried out with an answer that says so. */
+	clear: number;
+	/** How often they may be reached. */
+	wanted: number;
+	/** Items of them by what was told, those that share one request counted once. */
+	told: Record<Told['word'], number>;
+}
+
+/** Checks a schedule that was lived through: the simulator's journal is the judge. */
+export function check(played: Played): void {
+	const passes = passesOf(played);
+	const told = played.executions.map((execution) => {
+		try {
+			return toldBy(
+				execution,
+				passes.map((pass) => pass.length),
+			);
+		} catch (error) {
+			throw new Broken(`Every item has one outcome: ${String(error)}`);
+		}
+	});
+	const accounts = played.people.map((_, person) => accountOf(played, passes, told, person));
+	for (const account of accounts) {
+		checkRepeats(played, account);
+		checkWords(played, account);
+	}
+	for (const execution of told) {
+		execution.forEach((pass, at) => checkPairing(played, passes[at], pass));
+	}
+	checkMaximum(played, passes);
+	checkLedger(played, told);
+	checkSecrets(played);
+	checkRenewals(played);
+	if (isCalm(played)) checkAllWell(played, passes, told);
+}
+
+/** @returns the people of each pass of the loop; one pass without a loop */
+function passesOf({ schedule: { people, passSize = people.length } }: Played): number[][] {
+	const count = Math.ceil(people.length / passSize);
+	return Array.from({ length: count }, (_, at) => people.slice(at * passSize, (at + 1) * passSize));
+}
+
+function accountOf(
+	{ subject, schedule, sent, people }: Played,
+	passes: number[][],
+	told: Told[][][],
+	person: number,
+): Account {
+	const requests = sent.filter(({ reached }) => reached.includes(person));
+	const count = (wanted: (request: Sent) => boolean) => requests.filter(wanted).length;
+	const isLost = ({ fate, entry }: Sent) => leavesOpen(fate, subject.service, entry.status);
+	const skips = subject.reachesOnePerson ? schedule.options.skipDuplicates : undefined;
+	const merges = subject.gathers !== undefined;
+	const wantedIn = (pass: number[]) => {
+		const stands = pass.filter((one) => one === person).length;
+		return merges || skips ? Math.min(1, stands) : stands;
+	};
+	const wanted = passes.map(wantedIn).reduce((sum, one) => sum + one, 0) * told.length;
+	const words = { done: 0, accounted: 0, skipped: 0, unknown: 0, not: 0 };
+	for (const execution of told) {
+		for (const [at, pass] of execution.entries()) {
+			const own = pass.filter((_, item) => passes[at][item] === person).map(({ word }) => word);
+			for (const word of merges ? new Set(own) : own) words[word] += 1;
+		}
+	}
+	return {
+		name: people[person].name,
+		acted: count(({ entry }) => entry.acted),
+		hits: count((request) => request.entry.acted || isLost(request)),
+		lost: count(isLost),
+		clear: count((request) => request.entry.acted && !isLost(request)),
+		wanted: skips === 'executions' ? Math.min(1, wanted) : wanted,
+		told: words,
+	};
+}
+
+/** Nobody is reached more often than wanted, and again only if the user takes that risk. */
+function checkRepeats({ schedule, isDisturbed }: Played, account: Account): void {
+	const { name, hits, clear, wanted } = account;
+	if (!isResending(schedule)) {
+		expectThat(hits <= wanted, `${name} was reached ${hits} times instead of ${wanted}`);
+	} else if (!isDisturbed) {
+		expectThat(clear <= wanted, `${name} was reached ${clear} times instead of ${wanted}`);
+	}
+}
+
+function isResending({ options, clicks }: Played['schedule']): boolean {
+	return options.resendUnknown || clicks.some(({ resendUnknown }) => resendUnknown);
+}
+
+/** What the user is told is so. */
+function checkWords({ schedule, subject, isDisturbed }: Played, account: Account): void {
+	const { name, acted, hits, lost, told } = account;
+	const { done, accounted, skipped, unknown } = told;
+	expectThat(acted >= done, `${name} was reached ${acted} times, and told so ${done} times`);
+
+	const skips = subject.reachesOnePerson && schedule.options.skipDuplicates;
+	const reached = done + accounted + skipped;
+	// Cancelled while its token was renewed, it was never served: nobody can know.
+	const atMost = isDisturbed ? hits + unknown : hits;
+	expectThat(
+		atMost >= (skips ? Math.min(1, reached) : reached),
+		`${name} was reached ${atMost} times, and told so or left out ${reached} times`,
+	);
+
+	const open = done + accounted + unknown;
+	// An item that is sent again on purpose is told of once.
+	const atLeast = isResending(schedule) ? Math.min(1, hits) : hits;
+	expectThat(open >= atLeast, `${name} was reached ${hits} times, and told so ${open} times`);
+
+	expectThat(
+		unknown === 0 || lost > 0 || isDisturbed,
+		`${name} is told as unknown, though each answer was clear`,
+	);
+}
+
+/** Each output item is about the person of the input item that it is paired with. */
+function checkPairing(
+	{ schedule, subject, people, bench }: Played,
+	pass: number[],
+	told: Told[],
+): void {
+	if (subject.gathers === 'whole') return;
+	for (const [position, { word, item }] of told.entries()) {
+		if (!item || [item.pairedItem ?? []].flat().length > 1) continue;
+		// What ends all requests at once is told with the words that the first of them got.
+		if (schedule.echoAfter !== undefined && item.json.error !== undefined) continue;
+		const sid = item.json.callSid;
+		const ring = sid && bench.simulator.inbox.find(({ callSid }) => callSid === sid);
+		const text = JSON.stringify([item.json, ring ?? {}]);
+		const named = people.flatMap((_, at) => {
+			return text.includes(people[at].phone) || text.includes(people[at].name) ? [at] : [];
+		});
+		const own = pass[position];
+		const wanted = ring || word === 'skipped' || (word === 'done' && subject.namesThem);
+		const isPaired = named.every((at) => at === own) && (!wanted || named.includes(own));
+		expectThat(isPaired, `item ${position} is not about its person: ${text}`);
+	}
+}
+
+/** Where there are more people than allowed, nobody at all is reached. */
+function checkMaximum({ schedule, subject, sent }: Played, passes: number[][]): void {
+	const { maxRecipients = Infinity } = schedule.options;
+	if (subject.knowsNoMaximum || passes.some((pass) => pass.length <= maxRecipients)) return;
+	expectThat(sent.length === 0, `${sent.length} requests left, though there were too many people`);
+}
+
+/** Nothing stays in the execution's data when nothing is left to be done. */
+function checkLedger({ executions }: Played, told: Told[][][]): void {
+	for (const [at, { status, context }] of executions.entries()) {
+		const last = told[at].at(-1) ?? [];
+		const isAllWell = last.every(({ word }) => word === 'done' || word === 'skipped');
+		if (status !== 'success' || !isAllWell) continue;
+		expectThat(Object.keys(context).length === 0, `the ledger holds ${JSON.stringify(context)}`);
+	}
+}
+
+/** Nothing secret is saved, nor a code that was not asked for. */
+function checkSecrets({ bench, executions, secrets, schedule, people }: Played): void {
+	const texts = bench.simulator.inbox.filter(({ channel }) => channel === 'otp-text');
+	const sentCodes = texts.map(({ text }) => text.replace(/\D/g, ''));
+	const ownCodes = people.map(({ phone }) => String(Number(phone) * 7));
+	const { includeOtp } = schedule.options;
+	for (const { saved, context, error, items } of executions) {
+		// The beginning of a token says whose it is, and what is left of a cut one must not be seen.
+		const isSeen = secrets.some((secret) => saved.includes(secret.slice(0, 120)));
+		expectThat(!isSeen, 'a secret of the credential is saved');
+		const outside = JSON.stringify([context, error?.message, error?.description]);
+		const plain = (includeOtp ? outside : saved).replace(/(\d) (?=\d)/g, '$1');
+		const isTold = [...sentCodes, ...ownCodes].some((code) => plain.includes(code));
+		expectThat(!isTold, 'a one-time code is saved');
+		const given = items.flatMap(({ json }) => (typeof json.otp === 'string' ? [json.otp] : []));
+		const isAskedFor = given.every((code) => includeOtp && sentCodes.includes(code));
+		expectThat(isAskedFor, 'a code is given that was not asked for');
+	}
+}
+
+/** One login or renewal for each time that the tokens died. */
+function checkRenewals({ schedule, isDisturbed, renewals, deaths }: Played): void {
+	if (isDisturbed || schedule.loginFates.length > 0) return;
+	expectThat(
+		renewals <= deaths,
+		`tokens were asked for ${renewals} times, and died ${deaths} times`,
+	);
+}
+
+/** Nothing stands in the way but a token that dies, which is renewed. */
+function isCalm({ schedule, isDisturbed, subject }: Played): boolean {
+	const { people, fates, loginFates, expiries, tokens, options } = schedule;
+	const isRenewable =
+		expiries.length === 0 || (expiries.length === 1 && !tokens.endsWith('Expired'));
+	const isFew = subject.knowsNoMaximum || (options.maxRecipients ?? Infinity) >= people.length;
+	const allPass = [...fates, ...loginFates].every((fate) => fate === null);
+	return !isDisturbed && isRenewable && Boolean(isFew) && allPass;
+}
+
+function checkAllWell({ executions, sent }: Played, passes: number[][], told: Told[][][]): void {
+	expectThat(
+		executions.every(({ status }) => status === 'success'),
+		'it failed without a reason',
+	);
+	expectThat(
+		told.every((execution) => execution.length === passes.length),
+		'a pass is missing',
+	);
+	const words = told.flat(2).map(({ word }) => word);
+	expectThat(
+		words.every((word) => word === 'done' || word === 'skipped'),
+		'an item failed without a reason',
+	);
+	expectThat(sent.length > 0, 'nothing was sent');
+}

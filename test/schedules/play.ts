@@ -1,0 +1,204 @@
+import axios from 'axios';
+import { limits } from '../../nodes/core/transport';
+import type { Fault, JournalEntry } from '../../simulator';
+import type { Bench, WorkflowResult } from '../harness';
+import { LOGIN, REFRESH } from '../harness/account';
+import { PATIENCE, type Fate, type Schedule } from './schedule';
+import { subjectNamed, type Subject } from './subjects';
+
+/** An invented person. */
+export interface Person {
+	name: string;
+	phone: string;
+}
+
+/** One request of the operation, as the simulator saw it. */
+export interface Sent {
+	entry: JournalEntry;
+	/** Positions of those in it, among the play's people. */
+	reached: number[];
+	/** What it met. */
+	fate: Fate;
+}
+
+/** What came of a schedule. */
+export interface Played {
+	schedule: Schedule;
+	subject: Subject;
+	bench: Bench;
+	people: Person[];
+	/** How each execution ended, after the editor's retries. */
+	executions: WorkflowResult[];
+	sent: Sent[];
+	/** Whether a cancellation or a time-out may have kept any good answer from coming through. */
+	isDisturbed: boolean;
+	/** How often the tokens died, before it or on the way. */
+	deaths: number;
+	/** Tokens that were handed out. */
+	renewals: number;
+	/** Whatever must not be shown. */
+	secrets: string[];
+}
+
+const NAMES = ['Asha', 'Bikash', 'Chandra', 'Deepa', 'Ekraj', 'Falguni', 'Gita', 'Hari'];
+
+let plays = 0;
+
+/** Of nobody but this play: what arrives late is for people, and with a login, that are no more. */
+function newNames(): { people: Person[]; password: string } {
+	plays += 1;
+	const number = String(plays).padStart(6, '0');
+	const people = NAMES.map((name, at) => ({
+		name: `${name} ${number}`,
+		phone: `984${number}${at}`,
+	}));
+	return { people, password: `password-${number}` };
+}
+
+/** Lives through a schedule, from an empty service to the last click. */
+export async function play(bench: Bench, schedule: Schedule): Promise<Played> {
+	const { tokens, clicks, isRunAgain } = schedule;
+	const { simulator, workflow, deduplication, store } = bench;
+	const subject = subjectNamed(schedule.subject);
+	const { people, password } = newNames();
+	simulator.reset();
+	deduplication.wipe();
+	const isHurried = schedule.fates.some((fate) => fate?.kind === 'slow');
+	jest.replaceProperty(limits, 'answerTimeout', isHurried ? PATIENCE : 10_000);
+	jest.replaceProperty(limits, 'firstPause', 1);
+	if (subject.service === 'tingting') await openAccount(bench, password, tokens);
+
+	const scene = new Scene(bench, schedule, people);
+	const taken = jest.spyOn(simulator.faults, 'take').mockImplementation((entry) => {
+		return scene.meet(entry);
+	});
+	const executions: WorkflowResult[] = [];
+	try {
+		for (let execution = 0; execution <= Number(isRunAgain); execution++) {
+			const { signal } = execution === 0 ? scene.stop : new AbortController();
+			let result = await workflow.run(subject.node, parametersOf(schedule, subject), {
+				input: schedule.people.map((person) => ({ ...people[person] })),
+				retry: schedule.retry,
+				onError: schedule.onError,
+				batchSize: schedule.passSize,
+				abortSignal: signal,
+			});
+			for (const { resendUnknown } of clicks) {
+				if (result.status === 'success') break;
+				const options = { ...schedule.options, resendUnknown: true };
+				const changed = parametersOf({ ...schedule, options }, subject);
+				result = await result.retry(resendUnknown ? changed : undefined);
+			}
+			executions.push(result);
+		}
+	} finally {
+		taken.mockRestore();
+	}
+	const { sent, deaths, renewals } = scene;
+	const { accessToken, refreshToken } = store.stored.tingTingApi;
+	const secrets = [password, accessToken, refreshToken, store.stored.toinggApi.apiKey];
+	return {
+		...{ schedule, subject, bench, people, executions, sent, renewals },
+		isDisturbed: isHurried || scene.stop.signal.aborted,
+		deaths: deaths + Number(['accessExpired', 'allExpired', 'none'].includes(tokens)),
+		secrets: [...secrets.map(String), ...scene.tokens].filter((secret) => secret !== ''),
+	};
+}
+
+function parametersOf({ options }: Schedule, { parameters }: Subject) {
+	// What is not set is not stored either. Long codes can't stand in the data by chance.
+	const given = Object.entries(options).filter(([, value]) => value !== undefined);
+	return { ...parameters, options: { ...Object.fromEntries(given), otpLength: 12 } };
+}
+
+/** Gives the account a password, and the credential tokens that are as good as wished for. */
+async function openAccount(
+	{ simulator, store }: Bench,
+	password: string,
+	tokens: Schedule['tokens'],
+): Promise<void> {
+	simulator.expireAccessTokens();
+	simulator.expireRefreshTokens();
+	simulator.accounts[0].password = password;
+	const stored = { password, accessToken: '', refreshToken: '', tokensOf: '' };
+	if (tokens !== 'none') {
+		const { email } = simulator.accounts[0];
+		const { data } = await axios.post(simulator.tingTingUrl + LOGIN, { email, password });
+		stored.accessToken = data.data.token.access;
+		stored.refreshToken = data.data.token.refresh;
+	}
+	Object.assign(store.stored.tingTingApi, stored);
+	if (tokens.endsWith('Expired')) simulator.expireAccessTokens();
+	if (tokens === 'allExpired') simulator.expireRefreshTokens();
+}
+
+/** What the world does while the node runs: it counts requests and plays its part at each. */
+class Scene {
+	readonly stop = new AbortController();
+
+	readonly sent: Sent[] = [];
+
+	readonly tokens = new Set<string>();
+
+	deaths = 0;
+
+	private readonly logins: JournalEntry[] = [];
+
+	constructor(
+		private readonly bench: Bench,
+		private readonly schedule: Schedule,
+		private readonly people: Person[],
+	) {}
+
+	/** Tokens that were handed out. */
+	get renewals(): number {
+		return this.logins.filter(({ status }) => status === 200).length;
+	}
+
+	/** @returns what this request meets */
+	meet(entry: JournalEntry): Fault | undefined {
+		if ([LOGIN, REFRESH].includes(entry.path)) {
+			this.logins.push(entry);
+			return this.schedule.loginFates[this.logins.length - 1] ?? undefined;
+		}
+		this.tokens.add(entry.headers.authorization?.replace('Bearer ', '') ?? '');
+		const reached = this.reachedBy(entry);
+		// Left over from an earlier play, whose time-out or cancellation it outlived.
+		if (reached.length === 0) return undefined;
+		return this.meetOwn(entry, reached);
+	}
+
+	private meetOwn(entry: JournalEntry, reached: number[]): Fault | undefined {
+		const { fates, expiries, stop } = this.schedule;
+		const fate = fates[this.sent.length] ?? null;
+		this.sent.push({ entry, reached, fate });
+		const count = this.sent.length;
+		for (const { before, refreshToo } of expiries) {
+			if (before !== count) continue;
+			this.bench.simulator.expireAccessTokens();
+			if (refreshToo) this.bench.simulator.expireRefreshTokens();
+			this.deaths += 1;
+		}
+		if (fate?.kind === 'unauthorized') this.deaths += 1;
+		if (stop?.at === count) setTimeout(() => this.stop.abort(), stop.after);
+		// A bare text may be a good answer, which nobody repeats a request in.
+		if (!fate || fate.kind === 'jsonString') return fate ?? undefined;
+		return { ...fate, message: this.echoOf(entry) };
+	}
+
+	private echoOf({ body, query, headers }: JournalEntry): string | undefined {
+		const { echoAfter } = this.schedule;
+		if (echoAfter === undefined) return undefined;
+		const secrets = JSON.stringify([query, headers.authorization]);
+		return `${'.'.repeat(echoAfter)} ${body.toString('utf8')} ${secrets}`;
+	}
+
+	private reachedBy({ body }: JournalEntry): number[] {
+		const text = body.toString('utf8');
+		const positions = this.people.map((_, at) => at);
+		return positions.filter((at) => {
+			const { name, phone } = this.people[at];
+			return text.includes(name) || text.includes(phone);
+		});
+	}
+}

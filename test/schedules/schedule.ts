@@ -1,0 +1,198 @@
+import fc from 'fast-check';
+import type { OnError } from 'n8n-workflow';
+import type { Fault, ServiceName } from '../../simulator';
+import type { SubjectName } from './subjects';
+
+/** What meets one request; `null` lets it pass. */
+export type Fate = Omit<Fault, 'match' | 'times'> | null;
+
+/** Everything that is left to chance. Counts of requests begin at 1. */
+export interface Schedule {
+	subject: SubjectName;
+	/** For each input item, which person it is about. */
+	people: number[];
+	options: {
+		concurrency: number;
+		requestsPerSecond: number;
+		resendUnknown: boolean;
+		skipDuplicates?: 'input' | 'executions';
+		maxRecipients?: number;
+		batchSize: number;
+		includeOtp: boolean;
+	};
+	/** What meets the first request of the operation, the second, …; the others pass. */
+	fates: Fate[];
+	/**
+	 * Whether bad answers repeat the request with all that is secret in it, as servers under
+	 * development do, and after how many other characters.
+	 */
+	echoAfter?: number;
+	/** The same as `fates`, for logins and renewals. */
+	loginFates: Fate[];
+	/** How good the stored tokens are at the beginning. */
+	tokens: 'none' | 'good' | 'accessExpired' | 'allExpired';
+	/** Before which requests tokens expire. */
+	expiries: Array<{ before: number; refreshToo: boolean }>;
+	/** At which request the execution is cancelled, and how many milliseconds after it came. */
+	stop?: { at: number; after: number };
+	/** Tries of Retry On Fail. */
+	retry?: number;
+	onError?: OnError;
+	/** How many items go into a pass of a loop. */
+	passSize?: number;
+	/** How often the editor's Retry is clicked, and whether Resend Unknown is switched on for it. */
+	clicks: Array<{ resendUnknown: boolean }>;
+	/** Whether the whole workflow is executed once more at the end. */
+	isRunAgain: boolean;
+}
+
+/** Beyond what a client waits here, in seconds. */
+const SLOW: Fate = { kind: 'slow', delaySeconds: 0.03 };
+
+/** How long a client waits for an answer when one of them is slow, in milliseconds. */
+export const PATIENCE = 10;
+
+/** Answers that surely say no, and those after which it is tried again at once. */
+const refusals = fc.constantFrom<Fate[]>(
+	{ kind: 'status', status: 400 },
+	{ kind: 'status', status: 403 },
+	{ kind: 'status', status: 404 },
+	{ kind: 'unauthorized' },
+	{ kind: 'unsuccessful' },
+	{ kind: 'tooManyRequests' },
+	{ kind: 'tooManyRequests', retryAfterSeconds: 0 },
+	{ kind: 'tooManyRequests', retryAfterSeconds: 0.002 },
+	{ kind: 'tooManyRequests', retryAfterSeconds: 3600 },
+	{ kind: 'redirect', location: 'https://elsewhere.example.com/' },
+	{ kind: 'redirect', status: 307, location: '' },
+);
+
+/** Answers after which nobody knows, whatever the service has done. */
+const losses = fc.oneof(
+	fc.record({
+		kind: fc.constant('status' as const),
+		status: fc.constantFrom(500, 502, 503, 504),
+		acts: fc.boolean(),
+	}),
+	fc.constantFrom<Fate[]>(
+		{ kind: 'status', status: 503, retryAfterSeconds: 0 },
+		{ kind: 'resetBefore' },
+		{ kind: 'resetAfter' },
+		{ kind: 'html' },
+		{ kind: 'html', acts: true },
+		{ kind: 'cutJson' },
+		{ kind: 'empty' },
+		{ kind: 'redirect', status: 303, location: '/done/' },
+		{ kind: 'redirect', status: 303, location: '/done/', acts: true },
+	),
+);
+
+/** Toingg's documentation shows a bare text as a good answer, TingTing's does not. */
+const bareText = fc.constant<Fate>({ kind: 'jsonString' });
+
+const nothing = fc.constant<Fate>(null);
+
+const fates = fc.array(
+	fc.oneof(
+		{ weight: 8, arbitrary: nothing },
+		{ weight: 4, arbitrary: refusals },
+		{ weight: 4, arbitrary: losses },
+		{ weight: 1, arbitrary: bareText },
+	),
+	{ maxLength: 8 },
+);
+
+/** Time-outs cost real time, so only some schedules have them. */
+const fatesWithTimeOuts = fc.array(
+	fc.oneof(
+		{ weight: 4, arbitrary: fc.constant(SLOW) },
+		{ weight: 1, arbitrary: refusals },
+		nothing,
+	),
+	{ minLength: 1, maxLength: 3 },
+);
+
+const eachOnce = (most: number) =>
+	fc.integer({ min: 1, max: most }).map((count) => Array.from({ length: count }, (_, at) => at));
+
+/** Each their own item, or a few who come again and again. */
+const people = fc.oneof(
+	{ weight: 4, arbitrary: eachOnce(4) },
+	{ weight: 1, arbitrary: eachOnce(8) },
+	{ weight: 2, arbitrary: fc.array(fc.nat(1), { minLength: 2, maxLength: 5 }) },
+	{ weight: 1, arbitrary: fc.array(fc.nat(2), { minLength: 2, maxLength: 8 }) },
+);
+
+/** @returns nothing, or in one of so many schedules a value */
+const oneIn = <Value>(schedules: number, arbitrary: fc.Arbitrary<Value>) =>
+	fc.oneof({ weight: schedules - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+
+const rarely = oneIn(8, fc.constant(true)).map(Boolean);
+
+/** @returns schedules of these operations, each as likely as it stands in the list */
+export function schedulesOf(subjects: SubjectName[]): fc.Arbitrary<Schedule> {
+	return fc.record({
+		subject: fc.constantFrom(...subjects),
+		people,
+		options: fc.record({
+			concurrency: fc.integer({ min: 1, max: 8 }),
+			requestsPerSecond: rarely.map((isOn) => (isOn ? 500 : 0)),
+			resendUnknown: rarely,
+			skipDuplicates: oneIn(2, fc.constantFrom('input' as const, 'executions' as const)),
+			maxRecipients: oneIn(12, fc.integer({ min: 1, max: 8 })),
+			batchSize: fc.integer({ min: 1, max: 4 }),
+			includeOtp: fc.boolean(),
+		}),
+		fates: fc.oneof({ weight: 19, arbitrary: fates }, { weight: 1, arbitrary: fatesWithTimeOuts }),
+		echoAfter: oneIn(3, fc.constantFrom(0, 300)),
+		loginFates: fc.oneof(
+			{ weight: 7, arbitrary: fc.constant<Fate[]>([]) },
+			{ weight: 1, arbitrary: fc.array(fc.oneof(nothing, refusals, losses), { maxLength: 3 }) },
+		),
+		tokens: fc.constantFrom('none', 'good', 'accessExpired', 'allExpired'),
+		expiries: fc.oneof(
+			{ weight: 3, arbitrary: fc.constant<Schedule['expiries']>([]) },
+			{
+				weight: 1,
+				arbitrary: fc.array(
+					fc.record({ before: fc.integer({ min: 1, max: 12 }), refreshToo: fc.boolean() }),
+					{ minLength: 1, maxLength: 2 },
+				),
+			},
+		),
+		stop: oneIn(
+			8,
+			fc.record({ at: fc.integer({ min: 1, max: 8 }), after: fc.constantFrom(0, 1, 3) }),
+		),
+		retry: oneIn(2, fc.integer({ min: 2, max: 5 })),
+		onError: oneIn(2, fc.constantFrom<OnError[]>('continueRegularOutput', 'continueErrorOutput')),
+		passSize: oneIn(5, fc.integer({ min: 1, max: 4 })),
+		clicks: fc.array(fc.record({ resendUnknown: rarely }), { maxLength: 2 }),
+		isRunAgain: rarely,
+	});
+}
+
+/**
+ * @param status of the answer; a token that had died is told by half an answer too
+ * @returns whether what a request met leaves open what the service has done
+ */
+export function leavesOpen(fate: Fate, service: ServiceName, status = 0): boolean {
+	switch (fate?.kind) {
+		case 'status':
+			return (fate.status ?? 500) >= 500;
+		case 'redirect':
+			return fate.status === 303;
+		case 'cutJson':
+			return status < 400;
+		case 'jsonString':
+			return service === 'tingting';
+		case 'slow':
+		case 'resetBefore':
+		case 'resetAfter':
+		case 'html':
+		case 'empty':
+			return true;
+		default:
+			return false;
+	}
+}

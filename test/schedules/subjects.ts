@@ -1,0 +1,153 @@
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
+import type { ServiceName } from '../../simulator';
+import { byId } from '../harness';
+
+/** One operation that reaches people, with parameters that work for every input item. */
+export interface Subject {
+	node: INodeType;
+	service: ServiceName;
+	/** The one route it sends to. */
+	path: RegExp;
+	parameters: INodeParameters;
+	/** Whether one item stands for one person, whom `skipDuplicates` can leave out. */
+	reachesOnePerson?: true;
+	/** Whether all items go together: into one request, or into portions of so many. */
+	gathers?: 'whole' | 'portions';
+	/** Whether it reaches people whom nobody counts beforehand. */
+	knowsNoMaximum?: true;
+	/** Whether a good answer tells by itself whom it is about. */
+	namesThem?: true;
+}
+
+const person = { name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' };
+const otp = {
+	operation: 'send',
+	phoneNumber: person.phoneNumber,
+	message: 'Your code is {otp}',
+	channel: 'text',
+};
+const call = { node: new ToinggCall(), service: 'toingg' } as const;
+const campaign = { node: new TingTingCampaign(), service: 'tingting' } as const;
+const otpRequest = {
+	node: new TingTingOtp(),
+	service: 'tingting',
+	path: /send\/otp/,
+	reachesOnePerson: true,
+	namesThem: true,
+} as const;
+
+/** By the name that a failing schedule shows. */
+export const SUBJECTS = {
+	otp: { ...otpRequest, parameters: { ...otp, otpSource: 'generated' } },
+	otpWithOwnCode: {
+		...otpRequest,
+		// Worked out, so that the saved input does not hold it.
+		parameters: { ...otp, otpSource: 'personnel', otp: '={{ $json.phone * 7 }}' },
+	},
+	sms: {
+		node: new ToinggSms(),
+		service: 'toingg',
+		path: /send_sms/,
+		parameters: { ...person, operation: 'send', message: 'At ten tomorrow' },
+		reachesOnePerson: true,
+	},
+	call: {
+		...call,
+		path: /make_toingg\//,
+		parameters: { ...person, operation: 'make', campaign: 'Appointments' },
+		reachesOnePerson: true,
+	},
+	callWithScript: {
+		...call,
+		path: /make_toingg_details/,
+		parameters: {
+			...person,
+			operation: 'makeWithScript',
+			campaign: 'Appointments',
+			script: 'Remind them of the appointment',
+		},
+		reachesOnePerson: true,
+	},
+	batchOfItems: {
+		...call,
+		path: /make_batch_toingg/,
+		parameters: {
+			operation: 'makeBatch',
+			campaign: 'Appointments',
+			recipientSource: 'inputItems',
+			nameField: 'name',
+			phoneNumberField: 'phone',
+		},
+		gathers: 'portions',
+		namesThem: true,
+	},
+	batchOfLists: {
+		...call,
+		path: /make_batch_toingg/,
+		parameters: {
+			operation: 'makeBatch',
+			campaign: 'Appointments',
+			recipientSource: 'list',
+			recipients: { values: [person] },
+		},
+		namesThem: true,
+	},
+	campaignNumber: {
+		node: new TingTingCampaignNumber(),
+		service: 'tingting',
+		path: /campaigns\/number\/3\/$/,
+		parameters: { operation: 'add', campaignId: byId(3), phoneNumber: person.phoneNumber },
+		reachesOnePerson: true,
+		namesThem: true,
+	},
+	campaignOfItems: {
+		...campaign,
+		path: /campaigns\/$/,
+		parameters: {
+			operation: 'create',
+			name: 'Everyone',
+			services: 'PHONE',
+			recipientSource: 'inputItems',
+			phoneNumberField: 'phone',
+		},
+		gathers: 'whole',
+	},
+	campaignOfNumbers: {
+		...campaign,
+		path: /campaigns\/$/,
+		parameters: {
+			operation: 'create',
+			name: person.name,
+			services: 'PHONE',
+			recipientSource: 'numbers',
+			phoneNumbers: person.phoneNumber,
+		},
+		namesThem: true,
+	},
+	begin: {
+		...campaign,
+		path: /campaigns\/5\/begin\/$/,
+		parameters: {
+			operation: 'begin',
+			campaignId: byId(5),
+			content: 'message',
+			message: '={{ "At ten, " + $json.name }}',
+			// A selected number is texted as often as it is asked for: the service stops no repeat.
+			recipients: 'selected',
+			numberIds: '35',
+		},
+		knowsNoMaximum: true,
+	},
+} satisfies Record<string, Subject>;
+
+export type SubjectName = keyof typeof SUBJECTS;
+
+/** @returns the subject of that name, with what only some of them have */
+export function subjectNamed(name: SubjectName): Subject {
+	return SUBJECTS[name];
+}
