@@ -6,7 +6,7 @@ import { readExamples } from '../steps/examples.mjs';
 import { checkCredentials } from './credentials.mjs';
 import { EVERY_NODE, EXPECTATIONS } from './expectations.mjs';
 import { checkNodeTypes } from './nodeTypes.mjs';
-import { checkRepeats } from './repeats.mjs';
+import { checkDuplicates, checkRepeats } from './repeats.mjs';
 import { checkSecrets } from './secrets.mjs';
 import { createWorkflowRunner } from './workflows.mjs';
 
@@ -44,6 +44,7 @@ export async function runChecks(running, print) {
 		[EVERY_NODE.workflow.name, async () => await workflows.runThrowAway(EVERY_NODE)],
 		['Every node has run', async () => workflows.checkAllRan(nodeTypes)],
 		['Retries', async () => await checkRepeats(running, workflows)],
+		['Duplicates', async () => await checkDuplicates(running)],
 		...checkCredentials(running.n8n, running.credentials),
 		['Secrets', async () => await checkSecrets(running, workflows.executions)],
 	];

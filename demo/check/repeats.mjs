@@ -45,9 +45,8 @@ const send = (options) => ({
 	waitBetweenTries: 100,
 });
 
-/** @param {Record<string, unknown>} options */
-const sending = (options) =>
-	workflowOf('check-repeats', NAME, [start, people, split, send(options)]);
+/** @param {string} id @param {Record<string, unknown>} options */
+const sending = (id, options) => workflowOf(id, NAME, [start, people, split, send(options)]);
 
 /**
  * Sends to three people. The answer for the second gets lost: n8n tries three times, a person
@@ -80,7 +79,7 @@ export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
 		return (await n8n.ask(`/rest/executions/${id}/retry`, options)).id;
 	};
 
-	const workflow = wireCredentials(sending({}), credentials);
+	const workflow = wireCredentials(sending('check-repeats', {}), credentials);
 	await n8n.ask('/rest/workflows', { method: 'POST', body: workflow });
 	const first = await n8n.execute(workflow.id, BUTTON);
 	const { error } = await result(first);
@@ -91,7 +90,7 @@ export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
 	expect('the failure after Retry', (await result(second)).error, /unknown outcome/);
 	expect('reached after Retry', await reached(), '4 5');
 
-	const changed = wireCredentials(sending({ resendUnknown: true }), credentials);
+	const changed = wireCredentials(sending('check-repeats', { resendUnknown: true }), credentials);
 	const { versionId } = await n8n.ask(`/rest/workflows/${workflow.id}`);
 	const body = { ...changed, versionId };
 	await n8n.ask(`/rest/workflows/${workflow.id}`, { method: 'PATCH', body });
@@ -100,4 +99,27 @@ export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
 	expect('items', items.tingTingOtp.length, 3);
 	expect('reached with Resend Unknown', await reached(), '4 5 5 6');
 	return 'three tries and a Retry reached nobody twice; Resend Unknown sent what was in doubt, and the rest';
+}
+
+/**
+ * Sends to three people in one execution, and to the same ones in another: n8n's record of what was
+ * processed tells them apart.
+ *
+ * @param {import('./checks.mjs').Running} running
+ * @returns {Promise<string>} how many phones each execution reached
+ */
+export async function checkDuplicates({ n8n, simulator, credentials }) {
+	await request(`${simulator.url}/simulator/reset`, { method: 'POST' });
+	const options = { skipDuplicates: 'executions' };
+	const workflow = wireCredentials(sending('check-duplicates', options), credentials);
+	await n8n.ask('/rest/workflows', { method: 'POST', body: workflow });
+	const run = async () => {
+		const { items } = await n8n.result(await n8n.execute(workflow.id, BUTTON), TIMEOUT);
+		return items.tingTingOtp.filter(({ skipped }) => skipped).length;
+	};
+	expect('skipped in the first execution', await run(), 0);
+	expect('skipped in the second execution', await run(), 3);
+	const inbox = (await request(`${simulator.url}/simulator/inbox`)).json;
+	expect('phones reached', inbox.length, 3);
+	return 'three phones reached by one execution, none by the next';
 }
