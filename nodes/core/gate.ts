@@ -34,5 +34,7 @@ export class Gate {
 
 /** Sleeps for so many milliseconds, or until the execution is cancelled. */
 export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
-	await sleep(milliseconds, signal).catch(() => {});
+	// A signal of its own: Node warns of a leak when more than ten wait for the same one.
+	const own = signal && AbortSignal.any([signal]);
+	await sleep(milliseconds, own).catch(() => {});
 }

@@ -1,3 +1,4 @@
+import { getEventListeners } from 'node:events';
 import type { INodeParameters } from 'n8n-workflow';
 import { Gate } from '../../../nodes/core/gate';
 import { createTransport } from '../../../nodes/core/transport';
@@ -39,6 +40,14 @@ describe('The gate of all requests', () => {
 		const passed = comeTo(new Gate(0), 5);
 		await jest.runAllTimersAsync();
 		expect(passed).toEqual([0, 0, 0, 0, 0]);
+	});
+
+	it('has many wait for one cancellation, of which Node would warn as a leak', async () => {
+		const { signal } = new AbortController();
+		comeTo(new Gate(10, signal), 30);
+		await jest.advanceTimersByTimeAsync(50);
+		expect(getEventListeners(signal, 'abort').length).toBeLessThanOrEqual(10);
+		await jest.runAllTimersAsync();
 	});
 
 	it('does not save up what was not used', async () => {
