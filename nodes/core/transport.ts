@@ -1,6 +1,5 @@
 import {
 	NodeApiError,
-	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
 	type ILoadOptionsFunctions,
@@ -26,6 +25,8 @@ import {
 	type RawAnswer,
 	type Send,
 } from './http';
+import { limits } from './limits';
+import { optionsOf, searchOf } from './requestOptions';
 import { failureOf } from './words';
 
 /** Where requests are made from: an execution, or the editor filling a list. */
@@ -51,18 +52,6 @@ export interface Target {
 	 */
 	closed?: { failure: Failure; until: number };
 }
-
-/** All times in milliseconds. Tests shorten them. */
-export const limits = {
-	/** For an answer in JSON. n8n's own limit is five minutes, long for a person who waits. */
-	answerTimeout: 60_000,
-	/** For files, up or down. */
-	fileTimeout: 300_000,
-	repeats: 3,
-	firstPause: 500,
-	/** A longer `Retry-After` is not waited for but told. */
-	longestPause: 60_000,
-};
 
 const NO_CONTENT: Parsed = { kind: 'json', value: { success: true } };
 
@@ -127,7 +116,7 @@ async function tryOnce<T>(
 	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
 	if (target.closed && Date.now() < target.closed.until) return { failure: target.closed.failure };
 	leaves?.();
-	const options = optionsOf(target, request);
+	const options = optionsOf(target.baseUrl, request);
 	const first = await requestOnce(target, options);
 	const onward =
 		'answer' in first && !request.redirectIsAnswer && onwardAddress(first.answer, options.url);
@@ -208,38 +197,6 @@ function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Receiv
 
 function unreadable(parsed: Parsed): { fault: Fault } {
 	return { fault: { kind: 'unreadable', found: nameOfBody(parsed) } };
-}
-
-function optionsOf<T>(target: Target, request: HttpRequest<T>): IHttpRequestOptions {
-	const isFile = request.form !== undefined || request.body === 'stream';
-	return {
-		method: request.method,
-		url: target.baseUrl + request.path,
-		qs: request.query,
-		...bodyOf(request),
-		encoding: request.body === 'stream' ? 'stream' : 'arraybuffer',
-		timeout: isFile ? limits.fileTimeout : limits.answerTimeout,
-		disableFollowRedirect: true,
-		returnFullResponse: true,
-	};
-}
-
-/** JSON goes as text: n8n drops a body object that is empty, and TingTing wants `{}`. */
-function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers' | 'body'> {
-	const headers: IDataObject = { Accept: request.body ? '*/*' : 'application/json' };
-	if (request.form) return { headers, body: request.form };
-	const { raw, json } = request;
-	if (raw) return { headers: { ...headers, ...raw.headers }, body: raw.bytes };
-	if (!json) return { headers };
-	return {
-		headers: { ...headers, 'Content-Type': 'application/json' },
-		body: JSON.stringify(json),
-	};
-}
-
-/** Servers copy the query into the location; ours is added again by the client. */
-function searchOf(onward: URL, options: IHttpRequestOptions): string {
-	return options.qs === undefined && options.url.includes('?') ? onward.search : '';
 }
 
 function faultOfRedirect(answer: RawAnswer, options: IHttpRequestOptions): Fault {

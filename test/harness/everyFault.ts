@@ -1,4 +1,4 @@
-import { limits } from '../../nodes/core/transport';
+import { limits } from '../../nodes/core/limits';
 import type { Fault } from '../../simulator';
 import type { Bench, WorkflowOptions, WorkflowResult } from '.';
 import type { Subject } from './faults';

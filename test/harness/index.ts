@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { limits } from '../../nodes/core/transport';
+import { limits } from '../../nodes/core/limits';
 import { CredentialStore } from './credentials';
 import { prepareDeduplication, type Deduplication } from './deduplication';
 import { Engine, prepareBinaryData } from './engine';

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { limits } from '../../../nodes/core/transport';
+import { limits } from '../../../nodes/core/limits';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';

@@ -1,4 +1,4 @@
-import { limits } from '../../../nodes/core/transport';
+import { limits } from '../../../nodes/core/limits';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import {
 	ASHA,

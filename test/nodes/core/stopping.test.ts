@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import {
 	ASHA,
@@ -16,7 +16,7 @@ describe('The first failure of a workflow that stops with it', () => {
 	const bench = useBench();
 	const path = /send\/otp/;
 	const refused = { match: { path }, kind: 'unsuccessful', message: 'No credits' } as const;
-	const send = async (input: IDataObject[], options: IDataObject) =>
+	const send = async (input: IDataObject[], options: INodeParameters) =>
 		await bench.engine.run(new TingTingOtp(), { ...inParallel, options }, { input });
 
 	it('holds back those that wait for Requests per Second', async () => {

@@ -1,5 +1,5 @@
 import { openSession } from '../../../nodes/core/session';
-import { limits } from '../../../nodes/core/transport';
+import { limits } from '../../../nodes/core/limits';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { tingTing } from '../../../nodes/TingTing/connection';

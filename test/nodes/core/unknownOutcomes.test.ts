@@ -1,5 +1,5 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
-import { limits } from '../../../nodes/core/transport';
+import { limits } from '../../../nodes/core/limits';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../../nodes/Toingg/Sms/ToinggSms.node';

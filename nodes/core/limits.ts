@@ -1,0 +1,11 @@
+/** All times in milliseconds. Tests shorten them. */
+export const limits = {
+	/** For an answer in JSON. n8n's own limit is five minutes, long for a person who waits. */
+	answerTimeout: 60_000,
+	/** For files, up or down. */
+	fileTimeout: 300_000,
+	repeats: 3,
+	firstPause: 500,
+	/** A longer `Retry-After` is not waited for but told. */
+	longestPause: 60_000,
+};
