@@ -64,7 +64,16 @@ export function readPerson(
 	};
 }
 
-/** @returns who is reached: a number is the same person with and without a leading plus */
+/** @returns who is reached */
 export function recipientOf(phoneNumber: string): Recipient {
-	return { phoneNumber: readPhoneNumber(phoneNumber, phoneNumberField.displayName).digits };
+	const { digits } = readPhoneNumber(phoneNumber, phoneNumberField.displayName);
+	return { phoneNumber: personBehind(digits) };
+}
+
+/**
+ * @param phoneNumber digits, perhaps with a leading plus
+ * @returns what is the same for all ways to write one number: without a plus or Nepal's country code
+ */
+export function personBehind(phoneNumber: string): string {
+	return phoneNumber.replace(/^\+?(977(?=\d{10}$))?/, '');
 }

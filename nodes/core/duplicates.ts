@@ -1,4 +1,5 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import { hint } from './hints';
 import type { Recipient } from './operation';
 
 /** How far ahead recipients are entered in n8n's record: a crash loses no more than these. */
@@ -11,7 +12,7 @@ const RECORD: ICheckProcessedOptions = { mode: 'entries', maxEntries: 100_000 };
 export interface Candidate {
 	/** `undefined` when the parameters can't be read, which the item's own run tells. */
 	recipient: Recipient | undefined;
-	/** What an earlier try of this execution says: reached, or to be sent again at any rate. */
+	/** What an earlier try says: reached, or perhaps reached, or to be sent again at any rate. */
 	past?: 'handled' | 'reopened';
 }
 
@@ -96,10 +97,10 @@ export class Duplicates {
 		if (unreached.length === 0) return;
 		// What was sent is told all the same: thrown here, it would look like a failure of the node.
 		await this.execution.helpers.removeProcessed(unreached, 'node', RECORD).catch(() => {
-			this.execution.addExecutionHints({
-				message: `n8n could not be told that ${unreached.length} recipient(s) were not reached: 'Skip Duplicates' will leave them out next time.`,
-				location: 'outputPane',
-			});
+			hint(
+				this.execution,
+				`n8n could not be told that ${unreached.length} recipient(s) were not reached: 'Skip Duplicates' will leave them out next time.`,
+			);
 		});
 	}
 

@@ -26,7 +26,10 @@ export type Fault =
 	| { kind: 'unreadable'; found: string };
 
 /** Codes of connections that never came about: the request surely did not reach the service. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** Codes of which the same is true while connecting; later the connection broke. */
+const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH'];
 
 /** Codes of a handshake that ended over the certificate, e.g. DEPTH_ZERO_SELF_SIGNED_CERT. */
 const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
@@ -46,7 +49,15 @@ export function faultOfConnection(cause: unknown): Fault {
 	if (typeof code !== 'string') return { kind: 'blocked', reason: String(message ?? 'no answer') };
 	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
 	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted' };
-	return NOT_CONNECTED.includes(code) ? { kind: 'unreachable', code } : { kind: 'interrupted' };
+	const neverConnected =
+		NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && syscallOf(cause) === 'connect');
+	return neverConnected ? { kind: 'unreachable', code } : { kind: 'interrupted' };
+}
+
+/** The HTTP client wraps the system's own error. */
+function syscallOf(cause: unknown): unknown {
+	const { syscall, cause: inner } = (cause ?? {}) as { syscall?: unknown; cause?: unknown };
+	return syscall ?? (inner ? syscallOf(inner) : undefined);
 }
 
 /** @returns the fault that an answer with an error status stands for */

@@ -5,7 +5,7 @@ import { sleep } from 'n8n-workflow';
  * requests together, so when one is told to wait, all of them do.
  */
 export class Gate {
-	/** As `Date.now()` counts. */
+	/** As `performance.now()` counts, which no correction of the clock sets back. */
 	private opensAt = 0;
 
 	/**
@@ -19,16 +19,20 @@ export class Gate {
 
 	/** Waits until its turn has come, or the execution was cancelled. */
 	async pass(): Promise<void> {
-		for (let wait = this.opensAt - Date.now(); wait > 0; wait = this.opensAt - Date.now()) {
+		for (
+			let wait = this.opensAt - performance.now();
+			wait > 0;
+			wait = this.opensAt - performance.now()
+		) {
 			if (this.signal?.aborted) return;
 			await pause(Math.ceil(wait), this.signal);
 		}
-		if (this.perSecond > 0) this.opensAt = Date.now() + 1000 / this.perSecond;
+		if (this.perSecond > 0) this.opensAt = performance.now() + 1000 / this.perSecond;
 	}
 
 	/** Keeps all requests back that haven't left yet, for as many milliseconds at least. */
 	hold(milliseconds: number): void {
-		this.opensAt = Math.max(this.opensAt, Date.now() + milliseconds);
+		this.opensAt = Math.max(this.opensAt, performance.now() + milliseconds);
 	}
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { Failure, redacted } from './failure';
 import type { Secrets } from './secrets';
+import { isToolCall } from './tool';
 import { wasNeverStarted } from './words';
 
 /** An output to give again: plain JSON, without files. */
@@ -48,6 +49,8 @@ const UNDER_WAY: Doubt = {
 export class Ledger {
 	private readonly run: string;
 
+	private readonly isTool: boolean;
+
 	/** What this try asked about or did: beside it stand an agent's other calls of the same tool. */
 	private readonly touched = new Set<string>();
 
@@ -65,10 +68,14 @@ export class Ledger {
 		private readonly resendsUnknown: boolean,
 		private readonly secrets: Secrets,
 	) {
-		this.run = `${runOf(execution)}:${operation}`;
+		this.isTool = isToolCall(execution);
+		this.run = `${this.isTool ? 'tool' : runIndexOf(execution)}:${operation}`;
 	}
 
-	/** @returns what an earlier try gave for it, or why it must not be sent again */
+	/**
+	 * @returns what an earlier try gave for it, or why it must not be sent again; nothing when it is to
+	 *   be sent, be it for the first time or, as the user wishes, again
+	 */
 	recall(key: string): Kept[] | Failure | undefined {
 		this.touched.add(key);
 		const entry = this.book.entries[key];
@@ -108,7 +115,10 @@ export class Ledger {
 	 */
 	close(mayRunAgain: boolean): void {
 		const { entries } = this.book;
-		if (!mayRunAgain) for (const key of this.touched) delete entries[key];
+		for (const key of mayRunAgain ? [] : this.touched) {
+			// An agent may ask for the same again at any time, and must be told of the doubt.
+			if (!this.isTool || !this.doubtAbout(key)) delete entries[key];
+		}
 		if (Object.keys(entries).length === 0) delete this.execution.getContext('node')[NAME];
 	}
 
@@ -156,8 +166,11 @@ export function keyOf(items: INodeExecutionData[], name: string | number): strin
 	return `${name}:${hash.digest('base64url').slice(0, 22)}`;
 }
 
-/** An agent's tool gets another run index with each try; its arguments are its input there. */
-function runOf(execution: IExecuteFunctions): string {
-	const isTool = typeof execution.isToolExecution === 'function' && execution.isToolExecution();
-	return isTool ? 'tool' : String(execution.evaluateExpression('{{ $runIndex }}', 0));
+/** The same for an agent's call of a tool, without the number that today's agents give each call. */
+export function keyOfToolCall({ json }: INodeExecutionData): string {
+	return keyOf([{ json: { ...json, toolCallId: undefined } }], 'call');
+}
+
+function runIndexOf(execution: IExecuteFunctions): string {
+	return String(execution.evaluateExpression('{{ $runIndex }}', 0));
 }

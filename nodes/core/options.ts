@@ -27,7 +27,7 @@ const RESEND_OPTION = field({
 	name: 'resendUnknown',
 	type: 'boolean',
 	default: false,
-	description: 'Whether a retry sends unknown outcomes again, which may ring a phone twice',
+	description: 'Whether each retry sends unknown outcomes again, so a phone may ring repeatedly',
 });
 
 /** For operations that reach one person a run. */

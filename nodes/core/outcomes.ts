@@ -1,4 +1,4 @@
-import type { INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt, type Attempt } from './attempt';
 import type { Duplicates } from './duplicates';
 import { Failure, redacted } from './failure';
@@ -125,11 +125,24 @@ async function produce<Service>(
 }
 
 function withoutSecrets(item: Produced, secrets: Secrets): Produced {
-	return { ...item, json: secrets.redactValues(item.json) };
+	return { ...item, json: secrets.redactValues(notTakenForFailed(item.json)) };
 }
 
-function toOutcomes({ pairedItem, itemIndex }: PlannedRun, produced: Products): Outcome[] {
-	if ('thrown' in produced) return [{ ...produced, pairedItem }];
+/**
+ * n8n takes `error` in an item for a failure, and Retry On Fail would do all of it again: older
+ * versions also where it says null.
+ */
+function notTakenForFailed(json: IDataObject): IDataObject {
+	if (!('error' in json)) return json;
+	const { error, ...rest } = json;
+	return error ? { result: json } : rest;
+}
+
+function toOutcomes(
+	{ pairedItem, itemIndex, execution }: PlannedRun,
+	produced: Products,
+): Outcome[] {
+	if ('thrown' in produced) return failuresOf(produced.thrown, pairedItem, execution);
 	return produced.value.map((one) => {
 		if (one instanceof Failure) {
 			return { thrown: one, pairedItem: { item: one.itemIndex ?? itemIndex } };
@@ -137,6 +150,29 @@ function toOutcomes({ pairedItem, itemIndex }: PlannedRun, produced: Products): 
 		const item = { pairedItem, ...one };
 		delete item.kept;
 		return { item };
+	});
+}
+
+/** One item to blame, of a run that takes all together: the others learn that they were left out. */
+function failuresOf(
+	thrown: unknown,
+	pairedItem: PairedItem,
+	execution: IExecuteFunctions,
+): Outcome[] {
+	const blamed = thrown instanceof Failure ? thrown.itemIndex : undefined;
+	const isOneOfMany = blamed !== undefined && Array.isArray(pairedItem);
+	if (!isOneOfMany || !execution.continueOnFail()) return [{ thrown, pairedItem }];
+	const leftOut = new Failure(
+		'was not started',
+		`Nothing was sent. Correct item ${blamed}, or take it out, then run all of them again.`,
+		{ reason: `item ${blamed} goes with it, and can't be used` },
+	);
+	return pairedItem.map((paired, item) => {
+		if (item === blamed) return { thrown, pairedItem: paired };
+		return {
+			thrown: Object.assign(redacted(leftOut, String), { itemIndex: item }),
+			pairedItem: paired,
+		};
 	});
 }
 

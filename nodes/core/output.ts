@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureItem, toNodeError } from './failure';
+import { hint } from './hints';
 import type { Operation } from './operation';
 import { secretsOf, type Outcome, type PlannedRun } from './outcomes';
 import { progressOf } from './progress';
@@ -24,6 +25,7 @@ export interface Report {
  */
 export function outputOf(report: Report): INodeExecutionData[] {
 	const { execution, runs, results } = report;
+	if (execution.getExecutionCancelSignal()?.aborted) logStop(report);
 	const blamed = execution.continueOnFail() ? -1 : positionToBlame(results);
 	if (blamed >= 0) {
 		const [failure] = outcomesAt(report, blamed).filter(isThrown);
@@ -36,6 +38,12 @@ export function outputOf(report: Report): INodeExecutionData[] {
 			return failureItem(errorOf(report, run, outcome.thrown), outcome.pairedItem);
 		}),
 	);
+}
+
+/** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
+function logStop({ execution, operation, results, secrets }: Report): void {
+	const message = `${operation.action}: the execution was stopped. ${progressOf(results)}`;
+	execution.logger.warn(secrets?.redact(message) ?? message);
 }
 
 function outcomesAt({ runs, results }: Report, position: number): Outcome[] {
@@ -75,8 +83,8 @@ function errorOf(report: Report, run: PlannedRun, thrown: unknown, progress?: st
 function tellOfPartial(execution: IExecuteFunctions, outcomes: Array<Outcome | undefined>): void {
 	const partial = outcomes.filter((outcome) => outcome && 'item' in outcome && outcome.isPartial);
 	if (partial.length === 0) return;
-	execution.addExecutionHints({
-		message: `${partial.length} item(s) were sent by an earlier try. Their output has no code, which is not kept.`,
-		location: 'outputPane',
-	});
+	hint(
+		execution,
+		`${partial.length} item(s) were sent by an earlier try. Their output has no code, which is not kept.`,
+	);
 }

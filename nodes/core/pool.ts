@@ -50,15 +50,15 @@ class Starts {
 	/** @returns for how long the next start should wait: far less than its even share of a round */
 	early(): number {
 		const gap = Math.min(LONGEST_GAP, this.usual / this.width / 4);
-		return Math.round(this.last + gap - Date.now());
+		return Math.round(this.last + gap - performance.now());
 	}
 
 	/** @returns what is to be called when the job has ended */
 	start(): () => void {
-		const began = Date.now();
+		const began = performance.now();
 		this.last = began;
 		return () => {
-			this.usual += (Date.now() - began - this.usual) / 8;
+			this.usual += (performance.now() - began - this.usual) / 8;
 		};
 	}
 }

@@ -11,7 +11,7 @@ import { wasNeverStarted } from './words';
  * @param told the run whose failure the message is about
  * @returns sentences; nothing when there is only one run
  */
-export function progressOf(results: Array<Outcome[] | undefined>, told: number): string {
+export function progressOf(results: Array<Outcome[] | undefined>, told?: number): string {
 	const done: number[] = [];
 	const notStarted: number[] = [];
 	const failed: string[] = [];

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from './attempt';
 import { Duplicates, type Candidate } from './duplicates';
 import { BadInput, toNodeError } from './failure';
-import { keyOf, Ledger } from './ledger';
+import { keyOf, keyOfToolCall, Ledger } from './ledger';
 import type { Operation } from './operation';
 import { readSettings, type Settings } from './options';
 import {
@@ -18,6 +18,7 @@ import { outputOf } from './output';
 import { inParallel } from './pool';
 import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
+import { isToolCall } from './tool';
 
 /**
  * Runs a node: finds the operation, opens the session, and does one run an input item (or one for
@@ -76,7 +77,8 @@ async function open<Service>(
 
 /**
  * Nothing new is started once the execution is cancelled, or has failed without Continue On Fail.
- * What an earlier try has done is told at any rate.
+ * What an earlier try has left in doubt fails again, and doesn't keep the others from their turn:
+ * else no retry would ever come to those behind it.
  */
 async function workThrough<Service>(
 	runs: PlannedRun[],
@@ -90,7 +92,6 @@ async function workThrough<Service>(
 	const onFailure = () => {
 		if (!goesOn) session.stop();
 	};
-	if (results.flat().some(hasFailed)) onFailure();
 	const work = async (job: number) => {
 		const { run, position } = left[job];
 		const outcomes = await outcomesOf(run, { ...opened, onFailure });
@@ -111,15 +112,19 @@ function mayRunAgain(execution: IExecuteFunctions, results: Array<Outcome[] | un
 
 function plan<Service>(execution: IExecuteFunctions, operation: Operation<Service>): PlannedRun[] {
 	const items = execution.getInputData();
-	const key: typeof keyOf = (...of) => (operation.nature.sends ? keyOf(...of) : '');
 	if (items.length > 0 && valueOrNothing(() => operation.gathers(execution))) {
 		const pairedItem = items.map((_, item) => ({ item }));
-		return [{ execution, itemIndex: 0, key: key(items, 'all'), pairedItem }];
+		return [{ execution, itemIndex: 0, key: keyOf(items, 'all'), pairedItem }];
 	}
+	const isTool = isToolCall(execution);
+	const keyOfRun = (item: INodeExecutionData, itemIndex: number) => {
+		if (!operation.nature.sends) return '';
+		return isTool ? keyOfToolCall(item) : keyOf([item], itemIndex);
+	};
 	return items.map((item, itemIndex) => ({
 		execution,
 		itemIndex,
-		key: key([item], itemIndex),
+		key: keyOfRun(item, itemIndex),
 		pairedItem: { item: itemIndex },
 	}));
 }

@@ -3,6 +3,7 @@ import { atItem, BadInput, Failure } from '../../core/failure';
 import { listed } from '../../core/spans';
 import { wasNeverStarted } from '../../core/words';
 import type { Person } from '../api/calls';
+import { personBehind } from '../fields';
 
 /** One recipient as it was given, and where. */
 export interface Row extends Person {
@@ -27,17 +28,12 @@ export interface Portion {
 export function recipientsOf(rows: Row[]): Row[][] {
 	const byNumber = new Map<string, Row[]>();
 	for (const row of rows) {
-		const digits = digitsOf(row);
+		const digits = personBehind(row.phoneNumber);
 		const same = byNumber.get(digits);
 		if (same) same.push(row);
 		else byNumber.set(digits, [row]);
 	}
 	return [...byNumber.values()];
-}
-
-/** @returns the phone number, the same with and without a leading plus */
-export function digitsOf({ phoneNumber }: Row): string {
-	return phoneNumber.replace('+', '');
 }
 
 /** @param size how many recipients go into one request at most */

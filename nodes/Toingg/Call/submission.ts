@@ -3,7 +3,8 @@ import { attempt } from '../../core/attempt';
 import { Failure } from '../../core/failure';
 import type { Ledger } from '../../core/ledger';
 import type { Person } from '../api/calls';
-import { asFailure, digitsOf, portionsOf, type Portion, type Row } from './batch';
+import { personBehind } from '../fields';
+import { asFailure, portionsOf, type Portion, type Row } from './batch';
 
 /** Sends portions of a batch, and enters each recipient in the ledger. */
 export class Submission {
@@ -39,10 +40,10 @@ export class Submission {
 		return [...past, ...portionsOf(reopened, size), ...portionsOf(left, size)];
 	}
 
-	/** Sends one portion after the other, up to the first that fails, in this try or an earlier one. */
+	/** Sends one portion after the other, up to the first that fails. */
 	async submit(portions: Portion[]): Promise<void> {
-		for (const portion of portions) {
-			portion.outcome ??= await this.request(portion.recipients);
+		for (const portion of portions.filter(({ outcome }) => outcome === undefined)) {
+			portion.outcome = await this.request(portion.recipients);
 			if (portion.outcome instanceof Failure) break;
 		}
 		// What was not sent again stays as unknown as it was.
@@ -64,6 +65,6 @@ export class Submission {
 	}
 
 	private keyOf([first]: Row[]): string {
-		return `${this.scope}/${digitsOf(first)}`;
+		return `${this.scope}/${personBehind(first.phoneNumber)}`;
 	}
 }

@@ -96,13 +96,13 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 describe('Who is the same recipient', () => {
 	it.each([
 		[0, '9841234567', ['+977 984-1234567', '९८४१२३४५६७', '00977-9841234567']],
-		[2, '+9779841234567', ['+९७७ ९८४१२३४५६७', '977 9841234567']],
+		[2, '+9779841234567', ['+९७७ ९८४१२३४५६७', '977 9841234567', '984-1234567']],
 	])('does not depend on the spelling: operation %i', async (operation, first, spellings) => {
 		const [, node, parameters] = operations[operation];
 		const input = [first, ...spellings].map((spelled) => ({ phone: spelled }));
 		const { items } = await bench.engine.run(node, skipping(parameters, 'input'), { input });
 		expect(reached()).toEqual([first]);
-		const other = skipped(first.replace('+', ''), 'item 0');
+		const other = skipped('9841234567', 'item 0');
 		expect(items.slice(1).map(({ json }) => json)).toEqual(spellings.map(() => other));
 	});
 

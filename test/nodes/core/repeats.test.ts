@@ -42,7 +42,7 @@ describe('Repeating a request', () => {
 		return { ...(await outcome), times };
 	};
 	const refusesConnections = (code: string) => () => {
-		throw Object.assign(new Error('No connection'), { code });
+		throw Object.assign(new Error('No connection'), { code, syscall: 'connect' });
 	};
 	const answers =
 		(statusCode: number, headers: Record<string, string> = {}) =>

@@ -3,6 +3,7 @@ import { splitList, valueAt } from '../../../core/coerce';
 import { atItem, BadInput } from '../../../core/failure';
 import { inputDataFieldNameField } from '../../../core/fields';
 import { readUpload } from '../../../core/files';
+import { hint } from '../../../core/hints';
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
@@ -137,10 +138,10 @@ function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
 	const unique = [...new Set(numbers.map(Number))].map(String);
 	const repeats = numbers.length - unique.length;
 	if (repeats > 0) {
-		execution.addExecutionHints({
-			message: `${repeats} phone number(s) stood more than once and went into the campaign once.`,
-			location: 'outputPane',
-		});
+		hint(
+			execution,
+			`${repeats} phone number(s) stood more than once and went into the campaign once.`,
+		);
 	}
 	return unique;
 }

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord, valueAt } from '../../../core/coerce';
 import { atItem, BadInput } from '../../../core/failure';
+import { hint } from '../../../core/hints';
 import { field, readerOf } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
 import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
@@ -170,8 +171,8 @@ function rowsOfList(recipients: IDataObject, itemIndex: number): Row[] {
 function tellOfRepeats(execution: IExecuteFunctions, recipients: Row[][], noun: Noun) {
 	const repeats = recipients.flatMap(([, ...others]) => others);
 	if (repeats.length === 0) return;
-	execution.addExecutionHints({
-		message: `A phone number that stood more than once is called once; repeated by ${listedRows(repeats, noun)}.`,
-		location: 'outputPane',
-	});
+	hint(
+		execution,
+		`A phone number that stood more than once is called once; repeated by ${listedRows(repeats, noun)}.`,
+	);
 }

@@ -137,15 +137,15 @@ describe('Create campaign', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('stands for all items when it is refused and the workflow goes on', async () => {
-			const input = [{ phone: '9841234567' }, { phone: 'none' }];
+		it('says of each item that it was left out when one is bad and the workflow goes on', async () => {
+			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234568' }];
 			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
-			expect(items).toEqual([
-				{
-					json: { error: expect.stringContaining('[item 1]'), message: expect.any(String) },
-					pairedItem: [{ item: 0 }, { item: 1 }],
-				},
+			expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
+				[expect.stringContaining('not started [item 0]: item 1 goes with it'), { item: 0 }],
+				[expect.stringContaining('[item 1]: Phone Number Field "phone"'), { item: 1 }],
+				[expect.stringContaining('not started [item 2]: item 1 goes with it'), { item: 2 }],
 			]);
+			expect(bench.simulator.journal).toEqual([]);
 		});
 	});
 

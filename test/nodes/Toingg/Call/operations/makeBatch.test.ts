@@ -208,7 +208,10 @@ describe('Make batch of calls', () => {
 		it('also when the workflow goes on', async () => {
 			const input = [good, { name: 'Bina', phone: 'none' }];
 			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
-			expect(items.map(({ json }) => json.error)).toEqual([expect.stringContaining('[item 1]')]);
+			expect(items.map(({ json }) => json.error)).toEqual([
+				expect.stringContaining('item 1 goes with it'),
+				expect.stringContaining('[item 1]: Phone Number Field "phone"'),
+			]);
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
