@@ -16,6 +16,8 @@ export interface FailureFacts {
 	cause?: DeclaredCause;
 	/** Whether it may have been carried out all the same: it must not be sent again. */
 	isUnknown?: true;
+	/** Whether its turn never came. */
+	isNotSent?: true;
 }
 
 /**

@@ -1,5 +1,8 @@
 import { sleep } from 'n8n-workflow';
 
+/** After a pause, requests leave one by one at first: all at once, they would be refused again. */
+const RECOVERY = { longest: 1000, gap: 50, share: 20 };
+
 /**
  * What every request of a session passes before it leaves. Service limits count an account's
  * requests together, so when one is told to wait, all of them do.
@@ -7,6 +10,13 @@ import { sleep } from 'n8n-workflow';
 export class Gate {
 	/** As `performance.now()` counts, which no correction of the clock sets back. */
 	private opensAt = 0;
+
+	private recoversUntil = 0;
+
+	private gapWhileRecovering = 0;
+
+	/** How many requests the service has taken, or refused for another reason than their number. */
+	letThrough = 0;
 
 	/**
 	 * @param perSecond how many may pass in a second, evenly spaced; 0 sets no limit
@@ -27,12 +37,19 @@ export class Gate {
 			if (this.signal?.aborted) return;
 			await pause(Math.ceil(wait), this.signal);
 		}
-		if (this.perSecond > 0) this.opensAt = performance.now() + 1000 / this.perSecond;
+		const now = performance.now();
+		const gap = Math.max(
+			this.perSecond > 0 ? 1000 / this.perSecond : 0,
+			now < this.recoversUntil ? this.gapWhileRecovering : 0,
+		);
+		if (gap > 0) this.opensAt = now + gap;
 	}
 
 	/** Keeps all requests back that haven't left yet, for as many milliseconds at least. */
 	hold(milliseconds: number): void {
 		this.opensAt = Math.max(this.opensAt, performance.now() + milliseconds);
+		this.recoversUntil = this.opensAt + Math.min(milliseconds, RECOVERY.longest);
+		this.gapWhileRecovering = Math.min(milliseconds / RECOVERY.share, RECOVERY.gap);
 	}
 }
 

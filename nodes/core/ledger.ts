@@ -92,6 +92,11 @@ export class Ledger {
 		return entry && 'doubt' in entry ? failureFrom(entry.doubt) : undefined;
 	}
 
+	/** @returns whether anything of this run was done in an earlier try, or may have been */
+	get isEmpty(): boolean {
+		return Object.keys(this.book.entries).length === 0;
+	}
+
 	/** @returns whether it was done, or may have been */
 	holds(key: string): boolean {
 		return key in this.book.entries;
@@ -119,7 +124,7 @@ export class Ledger {
 			// An agent may ask for the same again at any time, and must be told of the doubt.
 			if (!this.isTool || !this.doubtAbout(key)) delete entries[key];
 		}
-		if (Object.keys(entries).length === 0) delete this.execution.getContext('node')[NAME];
+		if (this.isEmpty) delete this.execution.getContext('node')[NAME];
 	}
 
 	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */

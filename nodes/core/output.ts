@@ -15,6 +15,8 @@ export interface Report {
 	/** What each run gave, in their order; `undefined` for those that were never started. */
 	results: Array<Outcome[] | undefined>;
 	secrets?: Secrets;
+	/** What else is to be known when it failed. */
+	note?: string;
 }
 
 /**
@@ -68,8 +70,9 @@ function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unkno
 	return 'thrown' in outcome;
 }
 
-function errorOf(report: Report, run: PlannedRun, thrown: unknown, progress?: string) {
-	const { execution, operation } = report;
+function errorOf(report: Report, run: PlannedRun, thrown: unknown, told = '') {
+	const { execution, operation, note } = report;
+	const progress = [told, note].filter(Boolean).join(' ');
 	const secrets = secretsOf(run, operation, report.secrets);
 	return toNodeError(thrown, {
 		node: execution.getNode(),

@@ -42,8 +42,9 @@ export async function runNode<Service>(
 			(run): Outcome[] =>
 				pastOutcomesOf(run, operation, ledger) ?? [{ ...opened, pairedItem: run.pairedItem }],
 		);
+		const note = operation.inParts && !ledger.isEmpty ? SOME_WERE_REACHED : undefined;
 		ledger.close(true);
-		return [outputOf({ execution, operation, runs, results })];
+		return [outputOf({ execution, operation, runs, results, note })];
 	}
 	const { session, ledger, duplicates } = opened.value;
 	const results = await workThrough(runs, opened.value, execution.continueOnFail());
@@ -51,6 +52,10 @@ export async function runNode<Service>(
 	ledger.close(mayRunAgain(execution, results));
 	return [outputOf({ execution, operation, runs, results, secrets: session.secrets })];
 }
+
+/** Where parts can't be told one by one. */
+const SOME_WERE_REACHED =
+	'An earlier try of this execution has reached some of the recipients; it is remembered which.';
 
 type Opened<Service> = Omit<Shared<Service>, 'onFailure'> & { settings: Settings };
 

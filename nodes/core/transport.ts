@@ -53,6 +53,8 @@ export interface Target {
 	closed?: { failure: Failure; until: number };
 }
 
+const TOO_MANY = 429;
+
 const NO_CONTENT: Parsed = { kind: 'json', value: { success: true } };
 
 type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
@@ -68,11 +70,17 @@ type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
 export function createTransport(target: Target, effect: Effect, leaves?: () => void): Send {
 	return async (request) => {
 		let answerLost = false;
+		let { letThrough } = target.gate;
 		for (let repeats = 0; ; repeats++) {
 			const outcome = await tryOnce(target, request, leaves);
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
 			const { fault } = outcome;
+			if (isHeldBack(fault) && letThrough !== target.gate.letThrough) {
+				// Others got through: its turn will come.
+				letThrough = target.gate.letThrough;
+				repeats = 0;
+			}
 			const wait = pauseBeforeRepeat(fault, effect, repeats, {
 				first: limits.firstPause,
 				longest: limits.longestPause,
@@ -94,7 +102,7 @@ export function createTransport(target: Target, effect: Effect, leaves?: () => v
 
 /** The service counts all requests of an account together, so what it says concerns all of them. */
 function isHeldBack(fault: Fault): fault is Extract<Fault, { kind: 'refused' }> {
-	return fault.kind === 'refused' && fault.status === 429;
+	return fault.kind === 'refused' && fault.status === TOO_MANY;
 }
 
 function close(target: Target, failure: Failure, milliseconds = Infinity): Failure {
@@ -139,7 +147,9 @@ async function requestOnce(
 	options: IHttpRequestOptions,
 ): Promise<{ answer: RawAnswer } | { thrown: unknown }> {
 	try {
-		return { answer: await target.request(options) };
+		const answer = await target.request(options);
+		if (answer.statusCode !== TOO_MANY) target.gate.letThrough += 1;
+		return { answer };
 	} catch (error) {
 		const cause: unknown = error instanceof NodeApiError ? error.cause : error;
 		const answer = answerIn(cause);

@@ -29,11 +29,12 @@ const REFUSALS: Record<number, { what: (service: string) => string; advice: stri
 export const NEVER_STARTED = new Failure(
 	'was not sent',
 	'The execution was stopped before its turn came.',
+	{ isNotSent: true },
 );
 
 /** @returns whether a failure is no more than that: the turn never came */
 export function wasNeverStarted(thrown: unknown): boolean {
-	return thrown instanceof Failure && thrown.what === NEVER_STARTED.what;
+	return thrown instanceof Failure && thrown.facts.isNotSent === true;
 }
 
 /** What the words depend on beside the fault itself. */

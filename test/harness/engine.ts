@@ -73,8 +73,8 @@ export class Engine {
 	}
 
 	/** Gives a node to an AI agent: each call has arguments for its input, and a run of its own. */
-	tool(nodeType: INodeType, parameters: INodeParameters): Tool {
-		const { workflow, node } = this.workflowWith(nodeType, parameters, {});
+	tool(nodeType: INodeType, parameters: INodeParameters, options: RunOptions = {}): Tool {
+		const { workflow, node } = this.workflowWith(nodeType, parameters, options);
 		const data = createRunExecutionData();
 		let runIndex = 0;
 		const call = async (args: IDataObject) => {

@@ -15,6 +15,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 import { inputOf, workflowOf, type Engine, type RunOptions, type RunResult } from './engine';
+import { agentNode, loopNode, startNode } from './workflowNodes';
 
 /** What a workflow runs with, beside the parameters of the node under test. */
 export interface WorkflowOptions extends Pick<RunOptions, 'input' | 'timezone'> {
@@ -57,6 +58,8 @@ interface Setup {
 	nodeType: INodeType;
 	parameters: INodeParameters;
 	options: WorkflowOptions;
+	/** Calls the node as its tool. */
+	agent?: INodeType;
 }
 
 /** Runs a node inside a workflow, with n8n's own engine: retries, error output and loops included. */
@@ -69,9 +72,12 @@ export class WorkflowEngine {
 		parameters: INodeParameters,
 		options: WorkflowOptions = {},
 	): Promise<WorkflowResult> {
-		const setup = { nodeType, parameters, options };
+		return await this.start({ nodeType, parameters, options }, inputOf(options));
+	}
+
+	private async start(setup: Setup, input: INodeExecutionData[]): Promise<WorkflowResult> {
 		const workflow = this.workflowOf(setup);
-		const data = { main: [inputOf(options)] };
+		const data = { main: [input] };
 		const task = { startTime: 0, executionTime: 0, executionIndex: 0, source: [], data };
 		const execution = this.execution('trigger').run({
 			workflow,
@@ -79,6 +85,21 @@ export class WorkflowEngine {
 			triggerToStartFrom: { name: 'Start', data: task },
 		});
 		return await this.resultOf(setup, execution);
+	}
+
+	/**
+	 * Runs a workflow in which an AI agent of today calls the node as its tool, once for each of the
+	 * arguments, and waits for the answer in between.
+	 */
+	async runTool(
+		nodeType: INodeType,
+		parameters: INodeParameters,
+		calls: IDataObject[],
+		options: WorkflowOptions = {},
+	): Promise<WorkflowResult> {
+		const agent = agentNode(SUBJECT, calls);
+		const setup = { nodeType, parameters, options, agent };
+		return await this.start(setup, [{ json: {} }]);
 	}
 
 	/** What n8n's server does when Retry is clicked: see its `ExecutionService.retry`. */
@@ -129,7 +150,7 @@ export class WorkflowEngine {
 		return new WorkflowExecute({ ...this.engine.additionalData(), hooks }, mode, data);
 	}
 
-	private workflowOf({ nodeType, parameters, options }: Setup): Workflow {
+	private workflowOf({ nodeType, parameters, options, agent }: Setup): Workflow {
 		const { retry, onError, batchSize } = options;
 		const subject: INode = {
 			...this.engine.nodeOf(nodeType, parameters, SUBJECT),
@@ -139,6 +160,18 @@ export class WorkflowEngine {
 			waitBetweenTries: 1,
 			onError,
 		};
+		if (agent) {
+			const nodes = [
+				this.engine.nodeOf(startNode, {}, 'Start'),
+				this.engine.nodeOf(agent, {}, 'Agent'),
+				subject,
+			];
+			const connections: IConnections = {
+				Start: { main: [to('Agent')] },
+				[SUBJECT]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
+			};
+			return workflowOf(nodes, connections, [startNode, agent, nodeType], options);
+		}
 		const loop = loopNode(batchSize);
 		const nodes = [
 			this.engine.nodeOf(startNode, {}, 'Start'),
@@ -161,40 +194,4 @@ type Execution = ReturnType<WorkflowExecute['run']>;
 
 function to(node: string): IConnection[] {
 	return [{ node, type: 'main', index: 0 }];
-}
-
-const described = { group: [], version: 1, description: '', defaults: {}, properties: [] };
-
-/** Hands on what it was started with. */
-const startNode: INodeType = {
-	description: {
-		...described,
-		displayName: 'Start',
-		name: 'start',
-		group: ['trigger'],
-		inputs: [],
-		outputs: ['main'],
-	},
-	async trigger() {
-		return {};
-	},
-};
-
-/** n8n's Loop Over Items without its options: so many items a pass out of the second output. */
-function loopNode(batchSize = 1): INodeType {
-	return {
-		description: {
-			...described,
-			displayName: 'Loop',
-			name: 'loop',
-			inputs: ['main'],
-			outputs: ['main', 'main'],
-		},
-		async execute() {
-			const context = this.getContext('node');
-			const left: INodeExecutionData[] = context.left ?? this.getInputData();
-			context.left = left.slice(batchSize);
-			return [[], left.slice(0, batchSize)];
-		},
-	};
 }

@@ -76,7 +76,7 @@ export function listedRows(rows: Row[], noun: Noun): string {
  * Says for each row, in the order of the input, what became of it: the answer of its request, the
  * failure of its request, or that it was never sent.
  */
-export function outcomesOf(portions: Portion[], noun: Noun): Array<INodeExecutionData | Failure> {
+export function outputsOf(portions: Portion[], noun: Noun): Array<INodeExecutionData | Failure> {
 	const failure = portions.map(({ outcome }) => outcome).find(isFailure);
 	const told = failure && withProgress(failure, portions, noun);
 	const outcomes = portions.flatMap(({ recipients, outcome = NEVER_SENT }) => {
@@ -128,8 +128,9 @@ function withProgress(failure: Failure, portions: Portion[], noun: Noun): Failur
 		failure.advice,
 	];
 	const total = portions.flatMap(({ recipients }) => recipients.flat()).length;
-	const what = `${failure.what}, with ${submitted.length} of ${total} recipients submitted`;
-	return new Failure(what, parts.join(' '), failure.facts);
+	const how = wasNeverStarted(failure) ? 'was stopped' : failure.what;
+	const what = `${how}, with ${submitted.length} of ${total} recipients submitted`;
+	return new Failure(what, parts.join(' '), { ...failure.facts, isNotSent: undefined });
 }
 
 /** Whatever it is, it must not hide how far the batch came. */

@@ -50,6 +50,17 @@ describe('The gate of all requests', () => {
 		await jest.runAllTimersAsync();
 	});
 
+	it('lets them through one by one at first when a pause is over', async () => {
+		const gate = new Gate();
+		gate.hold(2000);
+		const passed = comeTo(gate, 4);
+		await jest.advanceTimersByTimeAsync(10_000);
+		const late = comeTo(gate, 2);
+		await jest.runAllTimersAsync();
+		expect(passed).toEqual([2000, 2050, 2100, 2150]);
+		expect(late).toEqual([10_000, 10_000]);
+	});
+
 	it('does not save up what was not used', async () => {
 		const gate = new Gate(10);
 		const early = comeTo(gate, 1);
@@ -76,7 +87,7 @@ describe('The gate of all requests', () => {
 		gate.hold(2000);
 		const passed = comeTo(gate, 2);
 		await jest.runAllTimersAsync();
-		expect(passed).toEqual([9000, 9000]);
+		expect(passed).toEqual([9000, 9050]);
 	});
 
 	it('keeps nobody waiting once the execution is cancelled', async () => {

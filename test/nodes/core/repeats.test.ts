@@ -4,7 +4,7 @@ import type { RawAnswer } from '../../../nodes/core/http';
 import { createTransport } from '../../../nodes/core/transport';
 import { envelopeRules } from '../../../nodes/TingTing/api/envelope';
 
-type Reply = () => RawAnswer;
+type Reply = (gate: Gate) => RawAnswer;
 
 /** What becomes of one request, with the clock of the machine in the test's hands. */
 describe('Repeating a request', () => {
@@ -15,17 +15,18 @@ describe('Repeating a request', () => {
 	/** Sends one request to a service that replies so; the last reply stands for all that follow. */
 	const sendTo = async (effect: Effect, ...replies: Reply[]) => {
 		const times: number[] = [];
+		const gate = new Gate();
 		const send = createTransport(
 			{
 				service: 'TingTing',
 				baseUrl: 'https://tingting.example.com',
 				rules: envelopeRules,
 				isSigned: true,
-				gate: new Gate(),
+				gate,
 				async request() {
 					const reply = replies[Math.min(times.length, replies.length - 1)];
 					times.push(Date.now() - START);
-					return reply();
+					return reply(gate);
 				},
 			},
 			effect,
@@ -112,6 +113,16 @@ describe('Repeating a request', () => {
 	});
 
 	describe('after a 429', () => {
+		it('goes on as long as the service takes others', async () => {
+			const takesOthers = (gate: Gate) => {
+				gate.letThrough += 1;
+				return answers(429, { 'retry-after': '1' })();
+			};
+			const { done, times } = await sendTo('sends', ...Array(6).fill(takesOthers), answers(200));
+			expect(done).toBe('done');
+			expect(times).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000]);
+		});
+
 		const asking = (retryAfter: string) => answers(429, { 'retry-after': retryAfter });
 		const dateIn = (seconds: number) => new Date(START + seconds * 1000).toUTCString();
 

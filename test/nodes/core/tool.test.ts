@@ -16,6 +16,30 @@ describe('An AI agent that uses a node as its tool', () => {
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
 	});
 
+	it.each([undefined, 3])('nor does an agent of today, with %s tries', async (retry) => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const calls = [ASHA, ASHA, BIKASH];
+		const { runs } = await bench.workflow.runTool(node, inParallel, calls, { retry });
+		const answers = runs.map(({ data }) => JSON.stringify(data?.ai_tool));
+		expect(answers).toEqual([
+			expect.stringContaining('has an unknown outcome'),
+			expect.stringContaining('has an unknown outcome'),
+			expect.stringContaining(BIKASH.phone),
+		]);
+		expect(sendsIn(bench)).toEqual({
+			Asha: { asked: 1, acted: 1 },
+			Bikash: { asked: 1, acted: 1 },
+		});
+	});
+
+	it('is told of the doubt again also where the workflow goes on with failures', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel, { continueOnFail: true });
+		const answers = [await tool.call(ASHA), await tool.call(ASHA)];
+		for (const { items } of answers) expect(items[0].json.error).toContain('unknown outcome');
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+	});
+
 	it('reaches another person all the same', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
 		const tool = bench.engine.tool(node, inParallel);

@@ -7,7 +7,7 @@ import { defineOperation } from '../../connection';
 import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
 import {
 	listedRows,
-	outcomesOf,
+	outputsOf,
 	recipientsOf,
 	refuseNamesakes,
 	type Noun,
@@ -125,7 +125,7 @@ export const makeBatch = defineOperation({
 		}
 		tellOfRepeats(execution, recipients, noun);
 		await submission.submit(portions);
-		return outcomesOf(portions, noun);
+		return outputsOf(portions, noun);
 	},
 });
 

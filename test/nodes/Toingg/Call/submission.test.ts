@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import type { Fault } from '../../../../simulator';
 import { requestsTo, useBench } from '../../../harness';
+import { until } from '../../../harness/account';
 import { fromItems, fromList, people } from './people';
 
 describe('A batch of calls that is tried again', () => {
@@ -120,6 +121,38 @@ describe('A batch of calls that is tried again', () => {
 		const third = await second.retry(inTwos());
 		expect(third.error?.message).toContain('has an unknown outcome');
 		expect(asked()).toEqual(['00 01', '02 03', '02 03', '04 05']);
+	});
+
+	it('keeps no key that Toingg repeats, in an answer or in a reason', async () => {
+		faultAfter(0, { kind: 'slow' });
+		faultAfter(0, { kind: 'status', status: 200, body: { note: 'taken with demo-key' } });
+		faultAfter(0, { kind: 'status', status: 500, body: { detail: 'no room for demo-key' } });
+		const { saved, error } = await bench.workflow.run(node, inTwos(), { input });
+		expect(error?.message).toContain('no room for ***');
+		expect(saved).toContain('taken with ***');
+		expect(saved).not.toContain('demo-key');
+	});
+
+	it('says how far it came when it is stopped, also after another try of Retry On Fail', async () => {
+		const stop = new AbortController();
+		faultAfter(1, { kind: 'slow', delaySeconds: 0.2 });
+		const options = { input, retry: 2, abortSignal: stop.signal };
+		const running = bench.workflow.run(node, inTwos(), options);
+		await until(() => asked().length === 2);
+		stop.abort();
+		const { error } = await running;
+		expect(error?.description).toContain('Submitted: 2 (items 0 to 1).');
+		expect(asked()).toHaveLength(2);
+	});
+
+	it('does not say that nothing was sent when a later try is refused as a whole', async () => {
+		faultAfter(1, refused);
+		const first = await bench.workflow.run(node, inTwos(), { input });
+		const second = await first.retry(inTwos({ maxRecipients: 3 }));
+		expect(second.error?.message).toContain('Max Recipients allows 3');
+		expect(second.error?.description).toContain('has reached some of the recipients');
+		await second.retry(inTwos());
+		expect(called()).toEqual(everyone);
 	});
 
 	it('counts the recipients of all tries where the next one fails as well', async () => {

@@ -1,0 +1,64 @@
+import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+
+const described = { group: [], version: 1, description: '', defaults: {}, properties: [] };
+
+/** Hands on what it was started with. */
+export const startNode: INodeType = {
+	description: {
+		...described,
+		displayName: 'Start',
+		name: 'start',
+		group: ['trigger'],
+		inputs: [],
+		outputs: ['main'],
+	},
+	async trigger() {
+		return {};
+	},
+};
+
+/** n8n's Loop Over Items without its options: so many items a pass out of the second output. */
+export function loopNode(batchSize = 1): INodeType {
+	return {
+		description: {
+			...described,
+			displayName: 'Loop',
+			name: 'loop',
+			inputs: ['main'],
+			outputs: ['main', 'main'],
+		},
+		async execute() {
+			const context = this.getContext('node');
+			const left: INodeExecutionData[] = context.left ?? this.getInputData();
+			context.left = left.slice(batchSize);
+			return [[], left.slice(0, batchSize)];
+		},
+	};
+}
+
+/** n8n's AI Agent without a model: asks n8n to run its tool, and is run again with the answer. */
+export function agentNode(tool: string, calls: IDataObject[]): INodeType {
+	const left = [...calls];
+	return {
+		description: {
+			...described,
+			displayName: 'Agent',
+			name: 'agent',
+			inputs: ['main', 'ai_tool'],
+			outputs: ['main'],
+		},
+		async execute() {
+			const input = left.shift();
+			if (!input) return [[{ json: {} }]];
+			const action = {
+				actionType: 'ExecutionNodeAction' as const,
+				nodeName: tool,
+				type: 'ai_tool' as const,
+				id: `call_${left.length}`,
+				input,
+				metadata: { itemIndex: 0 },
+			};
+			return { actions: [action], metadata: {} };
+		},
+	};
+}
