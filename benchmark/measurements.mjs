@@ -82,10 +82,11 @@ export async function cpuTimes(url, { items, warmUp, runs, concurrency }, say) {
  * @param {Say} say
  * @returns {Promise<Memory[]>}
  */
-export async function memories(url, { items: counts, warmUp, runs, concurrency }, say) {
+export async function memories(url, { items: counts, warmUp, runs, concurrency, wider }, say) {
 	/** @type {(Way & { items: number })[]} */
 	const wanted = [
 		...counts.map((items) => ({ items, subject: /** @type {const} */ ('ours'), concurrency })),
+		{ items: counts[1], subject: 'ours', concurrency: wider },
 		{ items: counts[1], subject: 'helperLoop', concurrency: 1 },
 	];
 	/** @type {Memory[]} */

@@ -69,7 +69,7 @@ function memory({ memory: [, some, more], download }) {
 	const overIdleOf = (what, overIdle, limit) =>
 		atMost(`${what}: peak memory over idle`, median(overIdle), limit, megabytes);
 	return [
-		overIdleOf(`${number(some.items)} items`, some.overIdle, 120e6),
+		overIdleOf(`${number(some.items)} items, ${some.concurrency} at a time`, some.overIdle, 120e6),
 		atMost(growth, more.wall / some.wall, 2.1, (ratio) => number(ratio, 2)),
 		overIdleOf(`Report of ${download.megabytes} MB`, download.overIdle, 40e6),
 	];

@@ -1,4 +1,8 @@
-import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 import { readBaseUrl } from './baseUrl';
 import type { Effect } from './faults';
 import { Gate } from './gate';
@@ -52,6 +56,9 @@ export async function openSession<Service>(
 	const stopped = new AbortController();
 	const signal = AbortSignal.any([stopped.signal, ...cancelSignalsOf(context)]);
 	const data = await context.getCredentials(connection.credential);
+	// Once: n8n copies the whole node each time.
+	const { id, name } = context.getNode().credentials?.[connection.credential] ?? { name: '' };
+	const identity = { id: id ?? '', name, type: connection.credential };
 	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
 	const remember = () => secrets.add(connection.secretFields.map((name) => data[name]));
@@ -65,7 +72,8 @@ export async function openSession<Service>(
 		gate: new Gate(requestsPerSecond, signal),
 		async request(options) {
 			try {
-				return await requestSigned(context, connection, copyFor(data), options);
+				const credential = { ...identity, data: copyFor(data) };
+				return await requestSigned(context, connection, credential, options);
 			} finally {
 				remember();
 			}
@@ -101,12 +109,12 @@ function copyFor(data: ICredentialDataDecryptedObject): ICredentialDataDecrypted
 
 async function requestSigned(
 	context: RequestContext,
-	{ credential, renewal }: Pick<Connection<never>, 'credential' | 'renewal'>,
-	data: ICredentialDataDecryptedObject,
+	{ renewal }: Pick<Connection<never>, 'renewal'>,
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 	options: IHttpRequestOptions,
 ): Promise<RawAnswer> {
-	const { id, name } = context.getNode().credentials?.[credential] ?? { id: null, name: '' };
-	const restricted = data.allowedHttpRequestDomains === 'domains';
+	const { type, data } = credential;
+	const restricted = data?.allowedHttpRequestDomains === 'domains';
 	const signed: IHttpRequestOptions = {
 		...options,
 		// All statuses come back to be judged here. A 401 stays with n8n where it can renew a token;
@@ -114,7 +122,7 @@ async function requestSigned(
 		ignoreHttpStatusErrors: renewal ? { ignore: true, except: [401] } : true,
 		...(restricted ? { allowedDomains: String(data.allowedDomains ?? '') } : {}),
 	};
-	return await context.helpers.httpRequestWithAuthentication.call(context, credential, signed, {
-		credentialsDecrypted: { id: id ?? '', name, type: credential, data },
+	return await context.helpers.httpRequestWithAuthentication.call(context, type, signed, {
+		credentialsDecrypted: credential,
 	});
 }

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { isSameOrigin, readBaseUrl } from './baseUrl';
+import { readBaseUrl } from './baseUrl';
 
 /**
  * Finds where a request goes before a credential signs it. Credentials sign the requests of every
@@ -12,14 +12,10 @@ export function signableAddress(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): URL {
-	const baseUrl = readBaseUrl(credential.baseUrl);
+	const own = new URL(readBaseUrl(credential.baseUrl));
 	const url = addressOf(request);
-	if (!isSameOrigin(url.href, baseUrl)) {
-		throw new Error(
-			`This credential signs requests to ${new URL(baseUrl).host} only, not to ${url.host}`,
-		);
-	}
-	return url;
+	if (url.origin === own.origin) return url;
+	throw new Error(`This credential signs requests to ${own.host} only, not to ${url.host}`);
 }
 
 /**
