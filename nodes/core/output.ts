@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureItem, toNodeError } from './failure';
 import { hint } from './hints';
 import type { Operation } from './operation';
-import { secretsOf, type Outcome, type PlannedRun } from './outcomes';
+import { secretsOf, valueOrNothing, type Outcome, type PlannedRun } from './outcomes';
 import { progressOf } from './progress';
 import type { Secrets } from './secrets';
 import { NEVER_STARTED, wasNeverStarted } from './words';
@@ -27,7 +27,7 @@ export interface Report {
  */
 export function outputOf(report: Report): INodeExecutionData[] {
 	const { execution, runs, results } = report;
-	if (execution.getExecutionCancelSignal()?.aborted) logStop(report);
+	if (valueOrNothing(() => execution.getExecutionCancelSignal())?.aborted) logStop(report);
 	const blamed = execution.continueOnFail() ? -1 : positionToBlame(results);
 	if (blamed >= 0) {
 		const [failure] = outcomesAt(report, blamed).filter(isThrown);

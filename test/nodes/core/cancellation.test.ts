@@ -158,6 +158,21 @@ describe('Cancelling an execution', () => {
 		});
 	});
 
+	it("leaves a word in n8n's log, as n8n keeps nothing else of it", async () => {
+		// One logger serves all executions.
+		const { context } = await account.get();
+		const warn = jest.spyOn(context.logger, 'warn').mockImplementation(() => {});
+		bench.simulator.journal.length = 0;
+		bench.simulator.faults.add({ kind: 'slow' });
+		bench.simulator.faults.add({ kind: 'slow', delaySeconds: 0.3 });
+		await stopAt(2, async (abortSignal) => {
+			const parameters = parametersWith({ concurrency: 1 });
+			await bench.engine.run(node, parameters, { abortSignal, input: people(4) });
+		});
+		expect(warn).toHaveBeenCalledTimes(1);
+		expect(warn.mock.calls[0][0]).toMatch(/^Send OTP: the execution was stopped\. .*Not started: /);
+	});
+
 	it('says that a change may have been made before the repeat that never came', async () => {
 		jest.replaceProperty(limits, 'firstPause', 50_000);
 		bench.simulator.faults.add({ match: { path: /update/ }, kind: 'status', status: 503 });
