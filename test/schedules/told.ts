@@ -85,6 +85,8 @@ function toldByError({ error }: ITaskData, size: number): Told[] {
 		tell('accounted', spansIn(submitted));
 		tell(blame, spansIn(atIssue));
 		tell('not', spansIn(left));
+		tell('not', spansIn(/Also failed: (.*?)\./.exec(text)?.[1]));
+		tell('unknown', spansIn(/Also in doubt: (.*?)\./.exec(text)?.[1]));
 		return told as Told[];
 	}
 	tell('accounted', spansIn(/Carried out: (.*?)\./.exec(text)?.[1]));

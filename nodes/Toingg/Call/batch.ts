@@ -77,9 +77,14 @@ export function listedRows(rows: Row[], noun: Noun): string {
  * failure of its request, or that it was never sent.
  */
 export function outputsOf(portions: Portion[], noun: Noun): Array<INodeExecutionData | Failure> {
-	const failure = portions.map(({ outcome }) => outcome).find(isFailure);
-	const told = failure && withProgress(failure, portions, noun);
+	const failures = portions.map(({ outcome }) => outcome).filter(isFailure);
+	// One for all that failed alike: after a retry, each of many recipients may be a portion.
+	const [doubt, refusal] = [true, false].map((isUnknown) => {
+		const first = failures.find((failure) => isInDoubt(failure) === isUnknown);
+		return first && withProgress(first, portions, noun);
+	});
 	const outcomes = portions.flatMap(({ recipients, outcome = NEVER_SENT }) => {
+		const told = isInDoubt(outcome) ? doubt : refusal;
 		const said = isFailure(outcome) && outcome !== NEVER_SENT ? (told ?? outcome) : outcome;
 		return recipients.flat().map((row) => ({ row, one: outcomeOf(row, said) }));
 	});
@@ -89,6 +94,10 @@ export function outputsOf(portions: Portion[], noun: Noun): Array<INodeExecution
 
 function isFailure(outcome: IDataObject | Failure | undefined): outcome is Failure {
 	return outcome instanceof Failure;
+}
+
+function isInDoubt(outcome: Portion['outcome']): boolean {
+	return isFailure(outcome) && outcome.facts.isUnknown === true;
 }
 
 function outcomeOf(row: Row, outcome: IDataObject | Failure): INodeExecutionData | Failure {
@@ -118,10 +127,16 @@ function withProgress(failure: Failure, portions: Portion[], noun: Noun): Failur
 	if (portions.length === 1 || isUntouched) return failure;
 	const count = (rows: Row[]) =>
 		rows.length === 0 ? 'none' : `${rows.length} (${listedRows(rows, noun)})`;
+	const isLike = (outcome: Portion['outcome']) => isInDoubt(outcome) === isInDoubt(failure);
+	const alike = rowsOf((outcome) => isFailure(outcome) && isLike(outcome));
+	const others = rowsOf((outcome) => isFailure(outcome) && !isLike(outcome));
 	const parts = [
 		`Submitted: ${count(submitted)}.`,
-		`In the request at issue: ${count(rowsOf(isFailure))}.`,
+		`In the request at issue: ${count(alike)}.`,
 		`Not submitted: ${count(rowsOf((outcome) => outcome === undefined))}.`,
+		...(others.length > 0
+			? [`Also ${isInDoubt(failure) ? 'failed' : 'in doubt'}: ${count(others)}.`]
+			: []),
 		...(submitted.length > 0
 			? ['A retry of this execution leaves out the submitted ones; a new execution does not.']
 			: []),

@@ -50,6 +50,14 @@ describe('Repeating a request', () => {
 		() => ({ statusCode, headers, body: Buffer.from('{"success":true}') });
 	const FOUR_TIMES = [0, 500, 1500, 3500];
 
+	it('does not happen to a send whose connection lost its way after it was there', async () => {
+		const { failure, times } = await sendTo('sends', () => {
+			throw Object.assign(new Error('No way'), { code: 'EHOSTUNREACH', syscall: 'read' });
+		});
+		expect(times).toEqual([0]);
+		expect(failure).toMatchObject({ what: expect.stringContaining('has an unknown outcome') });
+	});
+
 	it.each([
 		['ECONNREFUSED', 'could not reach TingTing: nothing answers at its address'],
 		['ENOTFOUND', 'could not reach TingTing: its host name is unknown'],

@@ -101,6 +101,18 @@ describe('A batch of calls that is tried again', () => {
 		);
 	});
 
+	it('tells those in doubt from those who are refused in a later try', async () => {
+		faultAfter(0, lost);
+		faultAfter(0, refused);
+		const options = { input, onError: 'continueRegularOutput' as const, retry: 2 };
+		const { items } = await bench.workflow.run(node, inTwos(), options);
+		expect(
+			items.map(({ json }) => /unknown|refused|not started/.exec(String(json.error))?.[0]),
+		).toEqual(['unknown', 'unknown', 'refused', 'refused', 'not started', 'not started']);
+		expect(items[0].json.message).toContain('Also failed: 2 (items 2 to 3).');
+		expect(items[2].json.message).toContain('Also in doubt: 2 (items 0 to 1).');
+	});
+
 	it('sends it again once its user says so, and whoever is left', async () => {
 		faultAfter(1, { kind: 'resetBefore' });
 		const first = await bench.workflow.run(node, inTwos(), { input });
