@@ -172,8 +172,9 @@ export function keyOf(items: INodeExecutionData[], name: string | number): strin
 }
 
 /** The same for an agent's call of a tool, without the number that today's agents give each call. */
-export function keyOfToolCall({ json }: INodeExecutionData): string {
-	return keyOf([{ json: { ...json, toolCallId: undefined } }], 'call');
+export function keyOfToolCall(items: INodeExecutionData[], name: string | number): string {
+	const calls = items.map(({ json }) => ({ json: { ...json, toolCallId: undefined } }));
+	return keyOf(calls, name);
 }
 
 function runIndexOf(execution: IExecuteFunctions): string {

@@ -117,19 +117,16 @@ function mayRunAgain(execution: IExecuteFunctions, results: Array<Outcome[] | un
 
 function plan<Service>(execution: IExecuteFunctions, operation: Operation<Service>): PlannedRun[] {
 	const items = execution.getInputData();
+	const keyOfItems = isToolCall(execution) ? keyOfToolCall : keyOf;
 	if (items.length > 0 && valueOrNothing(() => operation.gathers(execution))) {
 		const pairedItem = items.map((_, item) => ({ item }));
-		return [{ execution, itemIndex: 0, key: keyOf(items, 'all'), pairedItem }];
+		return [{ execution, itemIndex: 0, key: keyOfItems(items, 'all'), pairedItem }];
 	}
-	const isTool = isToolCall(execution);
-	const keyOfRun = (item: INodeExecutionData, itemIndex: number) => {
-		if (!operation.nature.sends) return '';
-		return isTool ? keyOfToolCall(item) : keyOf([item], itemIndex);
-	};
 	return items.map((item, itemIndex) => ({
 		execution,
 		itemIndex,
-		key: keyOfRun(item, itemIndex),
+		// Whatever may be done twice is not looked up.
+		key: operation.nature.sends ? keyOfItems([item], itemIndex) : '',
 		pairedItem: { item: itemIndex },
 	}));
 }

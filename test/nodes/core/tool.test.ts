@@ -1,6 +1,8 @@
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { until } from '../../harness/account';
-import { ASHA, BIKASH, inParallel, sendsIn, useBench } from '../../harness';
+import { ToinggCall } from '../../../nodes/Toingg/Call/ToinggCall.node';
+import { ASHA, BIKASH, inParallel, requestsTo, sendsIn, useBench } from '../../harness';
+import { fromItems } from '../Toingg/Call/people';
 
 /** n8n runs a tool of an AI agent with a run index of its own in every try. */
 describe('An AI agent that uses a node as its tool', () => {
@@ -30,6 +32,13 @@ describe('An AI agent that uses a node as its tool', () => {
 			Asha: { asked: 1, acted: 1 },
 			Bikash: { asked: 1, acted: 1 },
 		});
+	});
+
+	it('nor does an agent that has a batch of calls for its tool', async () => {
+		bench.simulator.faults.add({ match: { path: /batch/ }, kind: 'resetAfter' });
+		const { runs } = await bench.workflow.runTool(new ToinggCall(), fromItems, [ASHA, ASHA]);
+		expect(runs).toHaveLength(2);
+		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 
 	it('is told of the doubt again also where the workflow goes on with failures', async () => {
