@@ -15,7 +15,7 @@ import { twilioVersion } from './subjects/twilioPackage.mjs';
 /** @typedef {Way & { wall: number, ideal: number, mostInFlight: number }} WallTime milliseconds */
 /** @typedef {Way & { perItem: number[] }} CpuTime milliseconds, one entry a run, in order of size */
 /** @typedef {{ wall: number, idle: number, overIdle: number[] }} Need milliseconds and bytes */
-/** @typedef {Way & Need & { items: number }} Memory */
+/** @typedef {Way & Need & { items: number, latency: number }} Memory */
 /** @typedef {Need & { megabytes: number }} Transfer */
 
 /**
@@ -82,23 +82,32 @@ export async function cpuTimes(url, { items, warmUp, runs, concurrency }, say) {
  * @param {Say} say
  * @returns {Promise<Memory[]>}
  */
-export async function memories(url, { items: counts, warmUp, runs, concurrency, wider }, say) {
-	/** @type {(Way & { items: number })[]} */
-	const wanted = [
-		...counts.map((items) => ({ items, subject: /** @type {const} */ ('ours'), concurrency })),
-		{ items: counts[1], subject: 'ours', concurrency: wider },
-		{ items: counts[1], subject: 'helperLoop', concurrency: 1 },
-	];
+export async function memories(url, { warmUp, runs, ...plan }, say) {
 	/** @type {Memory[]} */
 	const rows = [];
-	for (const one of wanted) {
+	for (const one of inputsOf(plan)) {
 		const need = await repeatedly(runs, async (run) => {
-			say(`${one.items} items, ${one.subject}, run ${run} of ${runs}`);
+			say(`${one.items} items, ${one.subject}, ${one.latency} ms, run ${run} of ${runs}`);
 			return await measureAlone({ measure: 'memory', warmUp, ...one }, url);
 		});
 		rows.push({ ...one, ...need });
 	}
 	return rows;
+}
+
+/**
+ * @param {Omit<import('./plan.mjs').Plan['memory'], 'warmUp' | 'runs'>} plan
+ * @returns {(Way & { items: number, latency: number })[]}
+ */
+function inputsOf({ items: counts, latency, concurrency, wider }) {
+	const subject = /** @type {const} */ ('ours');
+	const [, some, more] = counts;
+	return [
+		...counts.map((items) => ({ items, subject, concurrency, latency })),
+		...[some, more].map((items) => ({ items, subject, concurrency, latency: 0 })),
+		{ items: some, subject, concurrency: wider, latency: 0 },
+		{ items: some, subject: 'helperLoop', concurrency: 1, latency: 0 },
+	];
 }
 
 /**

@@ -4,8 +4,9 @@
  * @typedef {object} Plan
  * @property {{ items: number, warmUp: number, latency: number, concurrencies: number[] }} wallTime
  * @property {{ items: number, warmUp: number, runs: number, concurrency: number }} cpu
- * @property {{ items: [number, number, number], warmUp: number, runs: number, concurrency: number, wider: number }} memory
- *   at the nodes' own default, and once with more at a time
+ * @property {{ items: [number, number, number], warmUp: number, runs: number, latency: number, concurrency: number, wider: number }} memory
+ *   at the nodes' own default; and the two larger inputs again where the service answers at once,
+ *   also with more at a time
  * @property {{ download: number, upload: number, runs: number }} files
  */
 
@@ -13,7 +14,14 @@
 export const FULL = {
 	wallTime: { items: 500, warmUp: 1_000, latency: 200, concurrencies: [1, 5, 10, 25] },
 	cpu: { items: 2_000, warmUp: 1_000, runs: 7, concurrency: 5 },
-	memory: { items: [1_000, 10_000, 20_000], warmUp: 1_000, runs: 5, concurrency: 5, wider: 10 },
+	memory: {
+		items: [1_000, 10_000, 20_000],
+		warmUp: 1_000,
+		runs: 5,
+		latency: 10,
+		concurrency: 5,
+		wider: 10,
+	},
 	files: { download: 200, upload: 20, runs: 3 },
 };
 
@@ -21,6 +29,13 @@ export const FULL = {
 export const QUICK = {
 	wallTime: { items: 50, warmUp: 200, latency: 200, concurrencies: [5, 10] },
 	cpu: { items: 500, warmUp: 200, runs: 1, concurrency: 5 },
-	memory: { items: [500, 1_000, 2_000], warmUp: 200, runs: 1, concurrency: 5, wider: 10 },
+	memory: {
+		items: [500, 1_000, 2_000],
+		warmUp: 200,
+		runs: 1,
+		latency: 10,
+		concurrency: 5,
+		wider: 10,
+	},
 	files: { download: 200, upload: 20, runs: 1 },
 };

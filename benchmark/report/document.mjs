@@ -75,9 +75,9 @@ function cpu({ plan, cpuTime: rows }) {
 }
 
 /** @param {Results} results */
-function memory({ memory: rows, download, upload }) {
-	const sends = rows.map(({ subject, items, concurrency, ...need }) => ({
-		what: `${nameOf(subject)}: ${number(items)} messages, ${concurrency} at a time`,
+function memory({ plan, memory: rows, download, upload }) {
+	const sends = rows.map(({ subject, items, concurrency, latency, ...need }) => ({
+		what: `${nameOf(subject)}: ${number(items)} messages, ${concurrency} at a time, ${latency} ms`,
 		...need,
 	}));
 	const files = [
@@ -86,7 +86,7 @@ function memory({ memory: rows, download, upload }) {
 	];
 	return [
 		'## Memory',
-		'Resident memory at its peak, over the same process at rest before. The service answers at once. How much waste Node lets pile up before it clears away differs from run to run.',
+		`Resident memory at its peak, over the same process at rest before. The service takes as many milliseconds as a row says. With 0 the process is never at rest: Node then lets waste pile up, and how much before it clears away differs from run to run. With ${plan.memory.latency}, less than any service takes, it clears away in between.`,
 		table(
 			['', 'Over idle', 'Least and most', 'Idle', 'Time'],
 			[...sends, ...files].map(({ what, overIdle, idle, wall }) => [
