@@ -92,7 +92,7 @@ export class Ledger {
 		return entry && 'doubt' in entry ? failureFrom(entry.doubt) : undefined;
 	}
 
-	/** @returns whether anything of this run was done in an earlier try, or may have been */
+	/** Whether nothing of this run was done in an earlier try, nor may have been. */
 	get isEmpty(): boolean {
 		return Object.keys(this.book.entries).length === 0;
 	}
