@@ -16,7 +16,7 @@ import { importExamples } from './steps/examples.mjs';
 import { ensureInstallation } from './steps/installation.mjs';
 import { startInstance } from './steps/instance.mjs';
 import { checkMachine } from './steps/machine.mjs';
-import { installPackage, pack } from './steps/package.mjs';
+import { installPackage, linkEngine, pack } from './steps/package.mjs';
 import { startSimulator } from './steps/simulator.mjs';
 
 const USAGE = `Usage: npm start               n8n with this package, against the simulator
@@ -34,7 +34,10 @@ async function bringUp(workspace) {
 	await step('Looking at this machine', () => checkMachine(workspace.logs));
 	const installed = await ensureInstallation(progress, workspace.logs);
 	const tarball = await step('Building and packing this package', () => pack(workspace));
-	await step('Installing it into n8n', (say) => installPackage(tarball, workspace, say));
+	await step('Installing it into n8n', async (say) => {
+		await installPackage(tarball, workspace, say);
+		await linkEngine(installed, workspace);
+	});
 	const simulator = await step('Starting the simulator', (say) => startSimulator(workspace, say));
 	const instance = await step('Starting n8n', (say) => startInstance(installed, workspace, say));
 	const n8n = new N8nSession(instance.url, installed.folder);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT } from '../folders.mjs';
@@ -62,4 +62,17 @@ export async function installPackage(tarball, { nodes, state, logs }, say) {
 		{ cwd: nodes, log: join(logs, 'install-package.log') },
 	);
 	await updateState(state, { tarball: hash });
+}
+
+/**
+ * Has the package use n8n's own `n8n-workflow`, as everywhere else: n8n offers its modules only where
+ * Node finds no others, and below this project Node finds the project's.
+ *
+ * @param {import('./installation.mjs').Installed} installed
+ * @param {Workspace} workspace
+ */
+export async function linkEngine({ folder }, { nodes }) {
+	const link = join(nodes, 'node_modules', 'n8n-workflow');
+	await rm(link, { recursive: true, force: true });
+	await symlink(join(folder, 'node_modules', 'n8n-workflow'), link, 'junction');
 }

@@ -132,7 +132,12 @@ function withoutParameterValues(node: INode): INode {
 function wordsOf(thrown: unknown): Pick<Failure, 'what' | 'advice' | 'facts'> {
 	if (thrown instanceof Failure) return thrown;
 	const reason = thrown instanceof Error ? thrown.message : 'an unexpected fault in this node';
-	const described = thrown instanceof NodeOperationError ? thrown.description : undefined;
 	const advice = 'Check the parameters of this node and its input, then run it again.';
-	return { what: 'stopped', advice: described ?? advice, facts: { reason } };
+	return { what: 'stopped', advice: descriptionOf(thrown) ?? advice, facts: { reason } };
+}
+
+/** n8n's errors have one; by shape, since n8n's classes can stand twice on a machine. */
+function descriptionOf(thrown: unknown): string | undefined {
+	if (!(thrown instanceof Error) || !('description' in thrown)) return undefined;
+	return typeof thrown.description === 'string' ? thrown.description : undefined;
 }

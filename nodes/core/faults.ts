@@ -8,7 +8,8 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * What went wrong with one request, and what that says about the world:
  * - `unreachable`: no connection came about, so nothing happened
  * - `untrusted`: the certificate was not accepted, so nothing was sent
- * - `interrupted`: the connection broke or stayed silent, so it may have happened
+ * - `interrupted`: the connection broke or stayed silent, or nobody knows what went wrong, so it
+ *   may have happened
  * - `notSent`: the execution was stopped before the request left
  * - `cancelled`: the execution was stopped while the request was under way
  * - `blocked`: n8n itself did not let the request out
@@ -18,7 +19,8 @@ export type Effect = 'reads' | 'changes' | 'sends';
  */
 export type Fault =
 	| { kind: 'unreachable'; code: string }
-	| { kind: 'untrusted' | 'interrupted' }
+	| { kind: 'untrusted' }
+	| { kind: 'interrupted'; reason?: string }
 	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
@@ -43,10 +45,27 @@ export function mayHaveHappened(fault: Fault): boolean {
 /** Statuses that pass by themselves; the repeat waits for them. */
 const PASSING = [429, 502, 503, 504];
 
-/** @param cause the HTTP client's error for a request that got no answer at all */
+/**
+ * Finds what n8n's request helper wraps: an answer, a code, or an error of the credential. By shape,
+ * since a class can stand twice on a machine: a package whose folder lies below another copy of
+ * `n8n-workflow` gets that one, and `instanceof` misses n8n's errors (seen in a real n8n, where a
+ * send that had been carried out counted as stopped, and was repeated).
+ *
+ * @returns the first error that says more than the one around it, or else the innermost
+ */
+export function causeOf(thrown: unknown): unknown {
+	const { code, response, cause } = partsOf(thrown);
+	const saysMore = typeof code === 'string' || response !== undefined;
+	return saysMore || typeof cause !== 'object' || cause === null ? thrown : causeOf(cause);
+}
+
+/** @param cause what stands behind a request that got no answer at all */
 export function faultOfConnection(cause: unknown): Fault {
-	const { code, message } = (cause ?? {}) as { code?: unknown; message?: unknown };
-	if (typeof code !== 'string') return { kind: 'blocked', reason: String(message ?? 'no answer') };
+	const { code, message } = partsOf(cause);
+	if (typeof code !== 'string') {
+		const reason = typeof message === 'string' ? message : 'it is not known why';
+		return { kind: isRefusalOfN8n(cause) ? 'blocked' : 'interrupted', reason };
+	}
 	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
 	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted' };
 	const neverConnected =
@@ -54,10 +73,26 @@ export function faultOfConnection(cause: unknown): Fault {
 	return neverConnected ? { kind: 'unreachable', code } : { kind: 'interrupted' };
 }
 
+/**
+ * n8n marks its own errors with tags, and throws them before a connection comes about: a host that
+ * is not allowed, an expression in the credential (n8n's behaviour, measured). What its helper wraps
+ * everything in has them as well, and says nothing by itself.
+ */
+function isRefusalOfN8n(cause: unknown): boolean {
+	const { tags, name } = partsOf(cause);
+	return tags !== undefined && name !== 'NodeApiError';
+}
+
 /** The HTTP client wraps the system's own error. */
 function syscallOf(cause: unknown): unknown {
-	const { syscall, cause: inner } = (cause ?? {}) as { syscall?: unknown; cause?: unknown };
+	const { syscall, cause: inner } = partsOf(cause);
 	return syscall ?? (inner ? syscallOf(inner) : undefined);
+}
+
+type Part = 'code' | 'message' | 'response' | 'cause' | 'syscall' | 'tags' | 'name';
+
+function partsOf(thrown: unknown): Partial<Record<Part, unknown>> {
+	return typeof thrown === 'object' && thrown !== null ? thrown : {};
 }
 
 /** @returns the fault that an answer with an error status stands for */

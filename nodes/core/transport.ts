@@ -1,14 +1,10 @@
-import {
-	NodeApiError,
-	type IExecuteFunctions,
-	type IHttpRequestOptions,
-	type ILoadOptionsFunctions,
-} from 'n8n-workflow';
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { answerIn, isRedirect, onwardAddress, receive, type Received } from './answer';
 import { isSameOrigin } from './baseUrl';
 import { Failure } from './failure';
 import { pause, type Gate } from './gate';
 import {
+	causeOf,
 	faultOfConnection,
 	faultOfStatus,
 	mayHaveHappened,
@@ -151,7 +147,7 @@ async function requestOnce(
 		if (answer.statusCode !== TOO_MANY) target.gate.letThrough += 1;
 		return { answer };
 	} catch (error) {
-		const cause: unknown = error instanceof NodeApiError ? error.cause : error;
+		const cause = causeOf(error);
 		const answer = answerIn(cause);
 		return answer ? { answer } : { thrown: cause };
 	}

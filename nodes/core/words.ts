@@ -149,7 +149,7 @@ function whatCameBack(fault: Fault): string {
 }
 
 function factsOf(fault: Fault): FailureFacts {
-	if (fault.kind === 'blocked') return { reason: fault.reason };
+	if (fault.kind === 'blocked' || fault.kind === 'interrupted') return { reason: fault.reason };
 	if (fault.kind !== 'refused') return {};
 	const { status, reason, retryAfter } = fault;
 	return { status, reason, cause: causeOf(status, retryAfter) };

@@ -1,3 +1,4 @@
+import { UserError } from 'n8n-workflow';
 import type { Effect } from '../../../nodes/core/faults';
 import { Gate } from '../../../nodes/core/gate';
 import type { RawAnswer } from '../../../nodes/core/http';
@@ -161,12 +162,23 @@ describe('Repeating a request', () => {
 
 	it('does not happen to what n8n itself stopped', async () => {
 		const { failure, times } = await sendTo('reads', () => {
-			throw new Error('The domain is not allowed');
+			throw new UserError('The domain is not allowed');
 		});
 		expect(times).toEqual([0]);
 		expect(failure).toMatchObject({
 			what: 'was stopped by n8n',
 			facts: { reason: 'The domain is not allowed' },
+		});
+	});
+
+	it('does not happen to a send after an error that nobody knows', async () => {
+		const { failure, times } = await sendTo('sends', () => {
+			throw new TypeError('Cannot read properties of undefined');
+		});
+		expect(times).toEqual([0]);
+		expect(failure).toMatchObject({
+			what: 'has an unknown outcome: TingTing did not answer',
+			facts: { isUnknown: true, reason: 'Cannot read properties of undefined' },
 		});
 	});
 });
