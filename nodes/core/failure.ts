@@ -47,9 +47,12 @@ export function redacted({ what, advice, facts }: Failure, redact: Scene['redact
 
 /** A parameter or an input item that can't be used: found before anything was sent. */
 export class BadInput extends Failure {
-	/** @param reason names the field as the user sees it, and what is the matter with it */
-	constructor(reason: string, advice: string) {
-		super('was not started', `${advice} Nothing was sent.`, { reason });
+	/**
+	 * @param reason names the field as the user sees it, and what is the matter with it
+	 * @param effect what that meant
+	 */
+	constructor(reason: string, advice: string, effect = 'Nothing was sent for this item.') {
+		super('was not started', `${advice} ${effect}`, { reason });
 	}
 }
 

@@ -36,7 +36,7 @@ const NAME = 'tingTingLedger';
 const UNDER_WAY: Doubt = {
 	what: 'has an unknown outcome: it was under way when an earlier try ended',
 	advice:
-		"It may or may not have been carried out: look it up at the service first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown'.",
+		"It may or may not have been carried out: look it up at the service first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown' and retry with the currently saved workflow.",
 };
 
 /**

@@ -14,17 +14,22 @@ import { wasNeverStarted } from './words';
 export function progressOf(results: Array<Outcome[] | undefined>, told?: number): string {
 	const done: number[] = [];
 	const notStarted: number[] = [];
-	const failed: string[] = [];
+	const failed = new Map<string, number[]>();
 	for (const [position, outcomes] of results.entries()) {
 		if (position === told) continue;
 		const failure = outcomes?.find((outcome) => 'thrown' in outcome);
 		if (!outcomes || wasNeverStarted(failure?.thrown)) notStarted.push(position);
-		else if (failure) failed.push(`item ${position} ${whatOf(failure.thrown)}`);
-		else done.push(position);
+		else if (failure) {
+			const what = whatOf(failure.thrown);
+			const alike = failed.get(what) ?? [];
+			alike.push(position);
+			failed.set(what, alike);
+		} else done.push(position);
 	}
+	const others = [...failed].map(([what, positions]) => `${listed(positions, 'item')} (${what})`);
 	return [
 		...(done.length > 0 ? [`Carried out: ${listed(done, 'item')}.`] : []),
-		...(failed.length > 0 ? [`Also: ${failed.join('; ')}.`] : []),
+		...(others.length > 0 ? [`Others: ${others.join('; ')}.`] : []),
 		...(notStarted.length > 0 ? [`Not started: ${listed(notStarted, 'item')}.`] : []),
 	].join(' ');
 }

@@ -131,6 +131,9 @@ function plan<Service>(execution: IExecuteFunctions, operation: Operation<Servic
 	}));
 }
 
+/** Of all items, and not of one as usual. */
+const NOTHING_SENT = 'Nothing was sent.';
+
 function refuseTooMany<Service>(
 	operation: Operation<Service>,
 	runs: PlannedRun[],
@@ -144,6 +147,7 @@ function refuseTooMany<Service>(
 		throw new BadInput(
 			'Max Recipients is set, and the recipients in a file can not be counted',
 			'Take the recipients from input items, or remove Max Recipients.',
+			NOTHING_SENT,
 		);
 	}
 	const count = counts.reduce((sum, one) => sum + (one?.count ?? 1), 0);
@@ -151,6 +155,7 @@ function refuseTooMany<Service>(
 	throw new BadInput(
 		`the input has ${count} recipients, and Max Recipients allows ${most}`,
 		'Check the input. If all of them are meant, raise Max Recipients.',
+		NOTHING_SENT,
 	);
 }
 

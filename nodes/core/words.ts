@@ -130,7 +130,7 @@ function refusal(
 function unknownOutcome(fault: Fault, service: string): Failure {
 	return new Failure(
 		`has an unknown outcome: ${service} ${whatCameBack(fault)}`,
-		`It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown'.`,
+		`It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown' and retry with the currently saved workflow.`,
 		{ ...factsOf(fault), isUnknown: true },
 	);
 }

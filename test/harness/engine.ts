@@ -15,6 +15,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentials';
+import './regularExpressions';
 
 /** What a node runs with, beside its parameters. */
 export interface RunOptions {

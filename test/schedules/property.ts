@@ -8,13 +8,15 @@ import type { SubjectName } from './subjects';
 /** Always the same in `npm test`, so that a failure is the fault of a change. */
 export const DEFAULT_SEED = 20_251_121;
 
-/** How many schedules all files have together, unless the environment says otherwise. */
-export const DEFAULT_COUNT = 2_000;
+const { SCHEDULES, SEED, SCHEDULE_PATH: path, npm_lifecycle_event: script } = process.env;
 
-const { SCHEDULES, SEED, SCHEDULE_PATH: path } = process.env;
+const isSoak = script === 'test:soak';
+
+/** How many schedules all files have together, unless the environment says otherwise. */
+export const DEFAULT_COUNT = isSoak ? 50_000 : 2_000;
 
 /** A soak looks for what was not seen before, so it has a seed of its own. */
-const seed = Number(SEED ?? (SCHEDULES ? Date.now() % 1e9 : DEFAULT_SEED));
+const seed = Number(SEED ?? (isSoak || SCHEDULES ? Date.now() % 1e9 : DEFAULT_SEED));
 
 /** The one promise: whatever happens, nobody is reached twice, and everybody is accounted for. */
 export function promise(bench: Bench, subjects: SubjectName[]) {

@@ -91,8 +91,8 @@ function toldByError({ error }: ITaskData, size: number): Told[] {
 	}
 	tell('accounted', spansIn(/Carried out: (.*?)\./.exec(text)?.[1]));
 	tell('not', spansIn(/Not started: (.*?)\./.exec(text)?.[1]));
-	for (const [, position, what] of text.matchAll(/(?:Also:|;) item (\d+) ([^;]*)/g)) {
-		tell(what.startsWith(UNKNOWN) ? 'unknown' : 'not', [Number(position)]);
+	for (const [, others, what] of text.matchAll(/(?:Others:|;) (items? [\d, to]+) \(([^;]*)\)/g)) {
+		tell(what.startsWith(UNKNOWN) ? 'unknown' : 'not', spansIn(others));
 	}
 	const blamed = /\[item (\d+)\]/.exec(message)?.[1];
 	if (blamed === undefined) throw new Error(`no item is named: ${message}`);

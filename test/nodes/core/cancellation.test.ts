@@ -64,7 +64,7 @@ describe('Cancelling an execution', () => {
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(`Send OTP ${unknown} [item 3]`);
 			expect(error?.description).toContain(
-				`Carried out: items 0 to 2. Also: item 4 ${unknown}; item 5 ${unknown}. Not started: items 6 to 11.`,
+				`Carried out: items 0 to 2. Others: items 4 to 5 (${unknown}). Not started: items 6 to 11.`,
 			);
 		});
 

@@ -181,7 +181,7 @@ describe('A failure among requests side by side', () => {
 		const { error } = await bench.engine.run(number, add, { input });
 		expect(error?.message).toContain('is not allowed by TingTing for this account [item 0]');
 		expect(error?.description).toMatch(
-			/ Carried out: item 2\. Also: item 1 has an unknown outcome: TingTing answered with HTTP 500\. Not started: items 3 to 8\.$/,
+			/ Carried out: item 2\. Others: item 1 \(has an unknown outcome: TingTing answered with HTTP 500\)\. Not started: items 3 to 8\.$/,
 		);
 		expect(sentTo()).toHaveLength(3);
 	});
