@@ -1,7 +1,7 @@
 import { BadInput } from '../core/failure';
 import type { Recipient } from '../core/operation';
 import { field } from '../core/parameters';
-import { readPhoneNumber } from '../core/phoneNumber';
+import { readPhoneNumber, withoutNepalsPrefix } from '../core/phoneNumber';
 import type { Person } from './api/calls';
 
 /** By name: Toingg's own way to say which of the account's campaigns is meant. */
@@ -72,8 +72,8 @@ export function recipientOf(phoneNumber: string): Recipient {
 
 /**
  * @param phoneNumber digits, perhaps with a leading plus
- * @returns what is the same for all ways to write one number: without a plus or Nepal's country code
+ * @returns what is the same for all ways to write one number
  */
 export function personBehind(phoneNumber: string): string {
-	return phoneNumber.replace(/^\+?(977(?=\d{10}$))?/, '');
+	return withoutNepalsPrefix(phoneNumber.replace('+', ''));
 }

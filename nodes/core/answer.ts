@@ -50,6 +50,16 @@ export function onwardAddress(answer: RawAnswer, address: string): URL | undefin
 	return new URL(location, address);
 }
 
+/**
+ * @returns whether a redirect surely says that nothing was done yet. After a POST, 301 and 302 often
+ *   mean "done, look there"; not where they only change the host, or the slash at the end.
+ */
+export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: string): boolean {
+	const withoutSlash = (path: string) => path.replace(/\/$/, '');
+	const isSamePath = withoutSlash(onward.pathname) === withoutSlash(new URL(address).pathname);
+	return statusCode === 307 || statusCode === 308 || isSamePath;
+}
+
 /** @returns whether the status sends the client elsewhere */
 export function isRedirect({ statusCode }: RawAnswer): boolean {
 	return statusCode >= 300 && statusCode < 400;

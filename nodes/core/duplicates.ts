@@ -12,19 +12,26 @@ const RECORD: ICheckProcessedOptions = { mode: 'entries', maxEntries: 100_000 };
 export interface Candidate {
 	/** `undefined` when the parameters can't be read, which the item's own run tells. */
 	recipient: Recipient | undefined;
-	/** What an earlier try says: reached, or perhaps reached, or to be sent again at any rate. */
-	past?: 'handled' | 'reopened';
+	/** What an earlier try says: reached, perhaps reached, or to be sent again at any rate. */
+	past?: 'handled' | 'doubtful' | 'reopened';
 }
 
-/** Either it is this item's turn, to be ended with what came of it, or somebody was before it. */
-export type Turn = { end(handled: boolean): void } | { handledBy: string };
+/** What became of a recipient: surely reached, perhaps, or surely not. */
+export type Handled = 'surely' | 'perhaps' | 'not';
+
+/**
+ * Either it is this item's turn, to be ended with what came of it, or somebody was before it.
+ * `handled` ends the sentence "The number was handled already…".
+ */
+export type Turn = { end(handled: Handled): void } | { handled: string };
 
 /** Of one recipient: who handled it in the end, in words; nobody if it surely failed. */
 type Claim = Promise<string | undefined>;
 
 const FREE: Turn = { end: () => {} };
 
-const EARLIER = 'an earlier run of this node';
+/** n8n's record tells of an earlier run no more than that it was about to reach somebody. */
+const EARLIER = wordsOf('an earlier run of this node', 'perhaps');
 
 /**
  * Lets one item a recipient through, and the next only if the one before surely failed: within an
@@ -53,7 +60,10 @@ export class Duplicates {
 			if (!recipient || !past) continue;
 			const identity = identityOf(recipient);
 			if (past === 'reopened') this.reopened.add(identity);
-			else this.claims.set(identity, Promise.resolve(`item ${item}`));
+			else {
+				const certainty = past === 'handled' ? 'surely' : 'perhaps';
+				this.claims.set(identity, Promise.resolve(wordsOf(`item ${item}`, certainty)));
+			}
 		}
 	}
 
@@ -68,8 +78,8 @@ export class Duplicates {
 		if (!recipient) return FREE;
 		const identity = identityOf(recipient);
 		for (let claim = this.claims.get(identity); claim; claim = this.claims.get(identity)) {
-			const handledBy = await claim;
-			if (handledBy) return { handledBy };
+			const handled = await claim;
+			if (handled) return { handled };
 			if (this.claims.get(identity) === claim) this.claims.delete(identity);
 		}
 		const end = this.claim(identity);
@@ -80,12 +90,12 @@ export class Duplicates {
 			} finally {
 				if (wasReached !== false) end(wasReached ? EARLIER : undefined);
 			}
-			if (wasReached) return { handledBy: EARLIER };
+			if (wasReached) return { handled: EARLIER };
 		}
 		return {
 			end: (handled) => {
-				if (handled) this.pending.delete(identity);
-				end(handled ? `item ${itemIndex}` : undefined);
+				if (handled !== 'not') this.pending.delete(identity);
+				end(handled === 'not' ? undefined : wordsOf(`item ${itemIndex}`, handled));
 			},
 		};
 	}
@@ -104,8 +114,8 @@ export class Duplicates {
 		});
 	}
 
-	private claim(identity: string): (handledBy: string | undefined) => void {
-		let end: (handledBy: string | undefined) => void = () => {};
+	private claim(identity: string): (handled: string | undefined) => void {
+		let end: (handled: string | undefined) => void = () => {};
 		this.claims.set(identity, new Promise((resolve) => (end = resolve)));
 		return end;
 	}
@@ -134,6 +144,10 @@ export class Duplicates {
 		this.lastBlock = block.catch(() => {});
 		return await block;
 	}
+}
+
+function wordsOf(who: string, certainty: Exclude<Handled, 'not'>): string {
+	return `${certainty === 'surely' ? '' : ', or may have been,'} by ${who}`;
 }
 
 function identityOf({ phoneNumber, within }: Recipient): string {

@@ -38,9 +38,12 @@ const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
 /** @returns whether the service may have done what it was asked all the same: a phone may ring */
 export function mayHaveHappened(fault: Fault): boolean {
-	if (fault.kind === 'refused') return fault.status >= 500;
+	if (fault.kind === 'refused') return fault.status >= 500 || GIVEN_UP.includes(fault.status);
 	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
 }
+
+/** Statuses with which whoever stands between gives up waiting: 499 is nginx's, 460 Amazon's. */
+const GIVEN_UP = [408, 460, 499];
 
 /** Statuses that pass by themselves; the repeat waits for them. */
 const PASSING = [429, 502, 503, 504];

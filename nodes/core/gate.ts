@@ -15,7 +15,7 @@ export class Gate {
 
 	private gapWhileRecovering = 0;
 
-	/** How many requests the service has taken, or refused for another reason than their number. */
+	/** How many requests got through: counted by the transport, which judges the answers. */
 	letThrough = 0;
 
 	/**

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { Failure, redacted } from './failure';
 import type { Secrets } from './secrets';
 import { isToolCall } from './tool';
-import { wasNeverStarted } from './words';
+import { unknownAdvice, wasNeverStarted } from './words';
 
 /** An output to give again: plain JSON, without files. */
 export interface Kept {
@@ -35,9 +35,11 @@ const NAME = 'tingTingLedger';
 
 const UNDER_WAY: Doubt = {
 	what: 'has an unknown outcome: it was under way when an earlier try ended',
-	advice:
-		"It may or may not have been carried out: look it up at the service first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown' and retry with the currently saved workflow.",
+	advice: unknownAdvice('the service'),
 };
+
+/** What is being sent just now, and must not be sent beside, even where doubts are sent again. */
+const underWay = new WeakMap<Book, Set<string>>();
 
 /**
  * Remembers in the execution's own data what was sent, so that no repeat sends it again: Retry On
@@ -58,18 +60,18 @@ export class Ledger {
 	private readonly reopened = new Map<string, Doubt>();
 
 	/**
-	 * @param operation its value: another operation on the same item is another thing to do
+	 * @param operation its value, such as `send`
 	 * @param resendsUnknown whether what may have been done already counts as not done
 	 * @param secrets are taken out of all that is kept
 	 */
 	constructor(
 		private readonly execution: IExecuteFunctions,
-		operation: string,
+		private readonly operation: string,
 		private readonly resendsUnknown: boolean,
 		private readonly secrets: Secrets,
 	) {
 		this.isTool = isToolCall(execution);
-		this.run = `${this.isTool ? 'tool' : runIndexOf(execution)}:${operation}`;
+		this.run = this.isTool ? 'tool' : runIndexOf(execution);
 	}
 
 	/**
@@ -78,17 +80,18 @@ export class Ledger {
 	 */
 	recall(key: string): Kept[] | Failure | undefined {
 		this.touched.add(key);
-		const entry = this.book.entries[key];
+		const entry = this.entryOf(key);
 		if (entry === undefined) return undefined;
 		if ('items' in entry) return entry.items;
-		if (!this.resendsUnknown) return failureFrom(entry.doubt);
+		const isUnderWay = underWay.get(this.book)?.has(this.nameOf(key));
+		if (!this.resendsUnknown || isUnderWay) return failureFrom(entry.doubt);
 		this.reopened.set(key, entry.doubt);
 		return undefined;
 	}
 
 	/** @returns why nobody knows whether it was done; nothing when it surely was, or was not */
 	doubtAbout(key: string): Failure | undefined {
-		const entry = this.book.entries[key];
+		const entry = this.entryOf(key);
 		return entry && 'doubt' in entry ? failureFrom(entry.doubt) : undefined;
 	}
 
@@ -99,16 +102,23 @@ export class Ledger {
 
 	/** @returns whether it was done, or may have been */
 	holds(key: string): boolean {
-		return key in this.book.entries;
+		return this.entryOf(key) !== undefined;
 	}
 
 	/** To be called before the request leaves: should the execution end here, nobody knows more. */
 	mark(keys: string[]): void {
-		for (const key of keys) this.book.entries[key] = { doubt: UNDER_WAY };
+		const { book } = this;
+		const marked = underWay.get(book) ?? new Set();
+		underWay.set(book, marked);
+		for (const key of keys) {
+			marked.add(this.nameOf(key));
+			this.enter(key, { doubt: UNDER_WAY });
+		}
 	}
 
 	/** To be called with what came of it: a sure no makes it free to be tried again. */
 	settle(keys: string[], outcome: { items: Kept[] } | { thrown: unknown }): void {
+		for (const key of keys) underWay.get(this.book)?.delete(this.nameOf(key));
 		if ('items' in outcome) this.keep(keys, outcome.items);
 		else if (outcome.thrown instanceof Failure) this.settleFailure(keys, outcome.thrown);
 	}
@@ -119,12 +129,12 @@ export class Ledger {
 	 * @param mayRunAgain whether n8n or a person may still repeat this run
 	 */
 	close(mayRunAgain: boolean): void {
-		const { entries } = this.book;
+		const isOver = !mayRunAgain && !this.isTool;
 		for (const key of mayRunAgain ? [] : this.touched) {
 			// An agent may ask for the same again at any time, and must be told of the doubt.
-			if (!this.isTool || !this.doubtAbout(key)) delete entries[key];
+			if (!this.doubtAbout(key)) this.enter(key, undefined);
 		}
-		if (this.isEmpty) delete this.execution.getContext('node')[NAME];
+		if (isOver || this.isEmpty) delete this.execution.getContext('node')[NAME];
 	}
 
 	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */
@@ -140,7 +150,21 @@ export class Ledger {
 
 	private keep(keys: string[], items: Kept[]): void {
 		const clean = items.map((item) => ({ ...item, json: this.secrets.redactValues(item.json) }));
-		for (const key of keys) this.book.entries[key] = { items: clean };
+		for (const key of keys) this.enter(key, { items: clean });
+	}
+
+	/** Another operation on the same item is another thing to do. */
+	private nameOf(key: string): string {
+		return `${this.operation}:${key}`;
+	}
+
+	private entryOf(key: string): Entry | undefined {
+		return this.book.entries[this.nameOf(key)];
+	}
+
+	private enter(key: string, entry: Entry | undefined): void {
+		if (entry) this.book.entries[this.nameOf(key)] = entry;
+		else delete this.book.entries[this.nameOf(key)];
 	}
 
 	private settleFailure(keys: string[], failure: Failure): void {
@@ -149,9 +173,8 @@ export class Ledger {
 		const again = wasNeverStarted(failure) ? undefined : reason ? `${what}: ${reason}` : what;
 		for (const key of keys) {
 			const earlier = this.reopened.get(key);
-			if (isUnknown) this.book.entries[key] = { doubt: { what, advice, reason, status } };
-			else if (earlier) this.book.entries[key] = { doubt: { ...earlier, again } };
-			else delete this.book.entries[key];
+			if (isUnknown) this.enter(key, { doubt: { what, advice, reason, status } });
+			else this.enter(key, earlier && { doubt: { ...earlier, again } });
 		}
 	}
 }

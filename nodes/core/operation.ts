@@ -17,6 +17,8 @@ export interface Run {
 	itemIndex: number;
 	/** Tells it from every other run of its operation in the same execution; the same in a retry. */
 	key: string;
+	/** What its password fields held, which no message may hold; filled while they are read. */
+	hidden: unknown[];
 }
 
 /** What the runner hands to an operation for one run. */
@@ -95,12 +97,13 @@ export function operationsFor<Service>() {
 	): Operation<Service> => {
 		const { value, name, action, description, effect, inParts = false } = definition;
 		const nature = natureOf(definition);
-		const read = ({ execution, itemIndex }: Pick<Run, 'execution' | 'itemIndex'>) =>
-			readerOf(execution, definition.fields, itemIndex);
+		const read = ({ execution, itemIndex, hidden }: Omit<Run, 'key'>) =>
+			readerOf(execution, definition.fields, itemIndex, hidden);
 		return {
 			...{ value, name, action, description, effect, nature, inParts },
 			fields: withSharedOptions(definition.fields, nature),
-			gathers: (execution) => definition.gathers?.(read({ execution, itemIndex: 0 })) ?? false,
+			gathers: (execution) =>
+				definition.gathers?.(read({ execution, itemIndex: 0, hidden: [] })) ?? false,
 			recipient: (run) => definition.recipient?.(read(run)),
 			countRecipients: (run) =>
 				definition.countRecipients ? definition.countRecipients(read(run), run.execution) : 1,

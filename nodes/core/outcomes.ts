@@ -1,11 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt, type Attempt } from './attempt';
 import type { Duplicates } from './duplicates';
-import { Failure, redacted } from './failure';
+import { BadInput, Failure, redacted } from './failure';
 import type { Kept, Ledger } from './ledger';
 import type { Operation, Produced, Run } from './operation';
 import { Secrets } from './secrets';
 import type { Session } from './session';
+import { failedAfterLeaving } from './words';
 
 type PairedItem = INodeExecutionData['pairedItem'];
 
@@ -41,7 +42,7 @@ export function pastOutcomesOf(
 ): Outcome[] | undefined {
 	// Repeating what reads or changes leaves the same state, and parts are recalled one by one.
 	const past = nature.sends && !inParts ? ledger.recall(key) : undefined;
-	if (past instanceof Failure) return [{ thrown: past, pairedItem }];
+	if (past instanceof Failure) return failedFor(pairedItem, past);
 	return past?.map((kept) => recalled(kept, pairedItem));
 }
 
@@ -62,17 +63,22 @@ export async function outcomesOf<Service>(
 	}
 	const turn = await attempt(async () => await duplicates?.turnOf(itemIndex));
 	if ('thrown' in turn) return [{ ...turn, pairedItem }];
-	if (turn.value && 'handledBy' in turn.value) {
-		return [{ item: skippedItem(run, operation, turn.value.handledBy) }];
+	if (turn.value && 'handled' in turn.value) {
+		return [{ item: skippedItem(run, operation, turn.value.handled) }];
 	}
-	const produced = await produce(run, shared, () => ledger.mark([key]));
-	const secrets = secretsOf(run, operation, shared.session.secrets);
+	let hasLeft = false;
+	const attempted = await produce(run, shared, () => {
+		hasLeft = true;
+		ledger.mark([key]);
+	});
+	const produced = hasLeft ? afterLeaving(attempted) : attempted;
+	const secrets = secretsOf(run, shared.session.secrets);
 	ledger.settle(
 		[key],
 		settlementOf(produced, (text) => secrets.redact(text)),
 	);
 	if ('thrown' in produced) shared.onFailure();
-	turn.value?.end(ledger.holds(key));
+	turn.value?.end(ledger.doubtAbout(key) ? 'perhaps' : ledger.holds(key) ? 'surely' : 'not');
 	return doubtOutcomesOf(run, ledger) ?? toOutcomes(run, produced);
 }
 
@@ -85,18 +91,11 @@ export function doubtOutcomesOf(
 	ledger: Ledger,
 ): Outcome[] | undefined {
 	const doubt = ledger.doubtAbout(key);
-	return doubt && [{ thrown: doubt, pairedItem }];
+	return doubt && failedFor(pairedItem, doubt);
 }
 
 /** What messages about a run must not hold: the credential's secrets, and what fields hide. */
-export function secretsOf(
-	{ execution, itemIndex }: Run,
-	{ fields }: Pick<Operation<never>, 'fields'>,
-	inherited?: Secrets,
-): Secrets {
-	const hidden = fields
-		.filter((field) => field.typeOptions?.password)
-		.map(({ name }) => valueOrNothing(() => execution.getNodeParameter(name, itemIndex, '')));
+export function secretsOf({ hidden }: Run, inherited?: Secrets): Secrets {
 	return new Secrets(inherited).add(hidden);
 }
 
@@ -112,16 +111,24 @@ export function valueOrNothing<Value>(read: () => Value): Value | undefined {
 type Products = Attempt<Array<Produced | Failure>>;
 
 async function produce<Service>(
-	{ execution, itemIndex, key }: Run,
+	run: Run,
 	{ operation, session, ledger }: Shared<Service>,
 	leaves?: () => void,
 ): Promise<Products> {
 	const service = session.service(operation.effect, leaves);
 	return await attempt(async () =>
-		[await operation.run({ service, ledger, execution, itemIndex, key })]
+		[await operation.run({ ...run, service, ledger })]
 			.flat()
 			.map((one) => (one instanceof Failure ? one : withoutSecrets(one, session.secrets))),
 	);
+}
+
+/** What nobody foresaw says nothing of the request, once that has left. */
+function afterLeaving(attempted: Products): Products {
+	if (!('thrown' in attempted)) return attempted;
+	const { thrown } = attempted;
+	const isForeseen = thrown instanceof Failure && !(thrown instanceof BadInput);
+	return isForeseen ? attempted : { thrown: failedAfterLeaving(thrown) };
 }
 
 function withoutSecrets(item: Produced, secrets: Secrets): Produced {
@@ -153,6 +160,11 @@ function toOutcomes(
 	});
 }
 
+/** One for each item that it stands for, so that the error output carries the input of each. */
+function failedFor(pairedItem: PairedItem, thrown: unknown): Outcome[] {
+	return [pairedItem].flat().map((one) => ({ thrown, pairedItem: one }));
+}
+
 /** One item to blame, of a run that takes all together: the others learn that they were left out. */
 function failuresOf(
 	thrown: unknown,
@@ -161,7 +173,7 @@ function failuresOf(
 ): Outcome[] {
 	const blamed = thrown instanceof Failure ? thrown.itemIndex : undefined;
 	const isOneOfMany = blamed !== undefined && Array.isArray(pairedItem);
-	if (!isOneOfMany || !execution.continueOnFail()) return [{ thrown, pairedItem }];
+	if (!isOneOfMany || !execution.continueOnFail()) return failedFor(pairedItem, thrown);
 	const leftOut = new Failure(
 		'was not started',
 		`Nothing was sent. Correct item ${blamed}, or take it out, then run all of them again.`,
@@ -197,9 +209,9 @@ function recalled({ isPartial, ...item }: Kept, pairedItem: PairedItem): Outcome
 function skippedItem(
 	run: PlannedRun,
 	operation: Pick<Operation<never>, 'recipient'>,
-	handledBy: string,
+	handled: string,
 ): INodeExecutionData {
 	const phoneNumber = operation.recipient(run)?.phoneNumber;
-	const reason = `Phone number ${phoneNumber} was handled already by ${handledBy}`;
+	const reason = `Phone number ${phoneNumber} was handled already${handled}`;
 	return { json: { skipped: true, reason, phoneNumber }, pairedItem: run.pairedItem };
 }

@@ -73,7 +73,7 @@ function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unkno
 function errorOf(report: Report, run: PlannedRun, thrown: unknown, told = '') {
 	const { execution, operation, note } = report;
 	const progress = [told, note].filter(Boolean).join(' ');
-	const secrets = secretsOf(run, operation, report.secrets);
+	const secrets = secretsOf(run, report.secrets);
 	return toNodeError(thrown, {
 		node: execution.getNode(),
 		action: operation.action,

@@ -42,18 +42,21 @@ export type Reader<Fields extends INodeProperties[]> = <Name extends NameOf<Fiel
  * Makes the reader of one operation for one item. What an expression gives is brought to the type
  * that the field declares, so an operation can rely on it.
  *
+ * @param hidden is given what password fields held: read again, an expression may give something else
  * @throws BadInput (from the reader) naming the field, when the value can't be used
  */
 export function readerOf<Fields extends INodeProperties[]>(
 	execution: IExecuteFunctions,
 	fields: Fields,
 	itemIndex: number,
+	hidden: unknown[] = [],
 ): Reader<Fields> {
 	return <Name extends NameOf<Fields>>(name: Name) => {
 		const declared = fields.find((candidate) => candidate.name === name);
 		if (!declared) throw new BadInput(`${name} is not a parameter`, 'Update the node.');
 		const extractValue = declared.type === 'resourceLocator';
 		const stored = execution.getNodeParameter(name, itemIndex, declared.default, { extractValue });
+		if (declared.typeOptions?.password) hidden.push(stored);
 		const item = execution.getInputData()[itemIndex];
 		return coerce(declared, stored, item?.json ?? {}) as ValueOf<FieldOf<Fields, Name>>;
 	};

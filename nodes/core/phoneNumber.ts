@@ -46,6 +46,18 @@ export function readPhoneNumber(value: unknown, fieldName: string): PhoneNumber 
 	return { digits, international: prefix !== undefined };
 }
 
+/** Nepal's code, and the trunk zeros of people used to dialling one, before a mobile number. */
+const BEFORE_NEPALI_NUMBER = /^(0?(977)?0?(?=9\d{9}$)|977(?=\d{10}$))/;
+
+/**
+ * @param digits without a leading plus
+ * @returns the same for all ways to write one mobile number of Nepal: its ten digits; other numbers
+ *   as they are, since a zero may belong to them
+ */
+export function withoutNepalsPrefix(digits: string): string {
+	return digits.replace(BEFORE_NEPALI_NUMBER, '');
+}
+
 /** @returns the text with Devanagari digits written as 0 to 9 */
 export function toAsciiDigits(text: string): string {
 	return text.replace(/[०-९]/g, (digit) => String(digit.charCodeAt(0) - DEVANAGARI_ZERO));

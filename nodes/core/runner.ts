@@ -120,13 +120,14 @@ function plan<Service>(execution: IExecuteFunctions, operation: Operation<Servic
 	const keyOfItems = isToolCall(execution) ? keyOfToolCall : keyOf;
 	if (items.length > 0 && valueOrNothing(() => operation.gathers(execution))) {
 		const pairedItem = items.map((_, item) => ({ item }));
-		return [{ execution, itemIndex: 0, key: keyOfItems(items, 'all'), pairedItem }];
+		return [{ execution, itemIndex: 0, key: keyOfItems(items, 'all'), hidden: [], pairedItem }];
 	}
 	return items.map((item, itemIndex) => ({
 		execution,
 		itemIndex,
 		// Whatever may be done twice is not looked up.
 		key: operation.nature.sends ? keyOfItems([item], itemIndex) : '',
+		hidden: [],
 		pairedItem: { item: itemIndex },
 	}));
 }
@@ -166,7 +167,9 @@ function candidateOf<Service>(
 ): Candidate {
 	const recipient = valueOrNothing(() => operation.recipient(run));
 	if (!ledger.holds(run.key)) return { recipient };
-	return { recipient, past: ledger.recall(run.key) ? 'handled' : 'reopened' };
+	const past = ledger.recall(run.key);
+	if (past === undefined) return { recipient, past: 'reopened' };
+	return { recipient, past: ledger.doubtAbout(run.key) ? 'doubtful' : 'handled' };
 }
 
 function operationIn<Service>(

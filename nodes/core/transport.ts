@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { answerIn, isRedirect, onwardAddress, receive, type Received } from './answer';
+import { answerIn, isRedirect, onwardAddress, receive, wasNotDone, type Received } from './answer';
 import { isSameOrigin } from './baseUrl';
 import { Failure } from './failure';
 import { pause, type Gate } from './gate';
@@ -53,6 +53,8 @@ const TOO_MANY = 429;
 
 const NO_CONTENT: Parsed = { kind: 'json', value: { success: true } };
 
+const ELSEWHERE: Fault = { kind: 'unreadable', found: 'a redirect to another page' };
+
 type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
 /**
@@ -68,7 +70,8 @@ export function createTransport(target: Target, effect: Effect, leaves?: () => v
 		let answerLost = false;
 		let { letThrough } = target.gate;
 		for (let repeats = 0; ; repeats++) {
-			const outcome = await tryOnce(target, request, leaves);
+			const outcome = await tryOnce(target, request, effect, leaves);
+			if (gotThrough(outcome)) target.gate.letThrough += 1;
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
 			const { fault } = outcome;
@@ -96,6 +99,14 @@ export function createTransport(target: Target, effect: Effect, leaves?: () => v
 	};
 }
 
+/** @returns whether the service took the request, or refused it for another reason than its number */
+function gotThrough<T>(outcome: Outcome<T>): boolean {
+	if (!('fault' in outcome)) return 'value' in outcome;
+	const { fault } = outcome;
+	if (fault.kind === 'refused') return !isHeldBack(fault);
+	return fault.kind === 'unreadable' || fault.kind === 'redirected';
+}
+
 /** The service counts all requests of an account together, so what it says concerns all of them. */
 function isHeldBack(fault: Fault): fault is Extract<Fault, { kind: 'refused' }> {
 	return fault.kind === 'refused' && fault.status === TOO_MANY;
@@ -114,24 +125,39 @@ function withoutReason({ what, advice, facts }: Failure): Failure {
 async function tryOnce<T>(
 	target: Target,
 	request: HttpRequest<T>,
+	effect: Effect,
 	leaves?: () => void,
 ): Promise<Outcome<T>> {
-	await target.gate.pass();
-	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
-	if (target.closed && Date.now() < target.closed.until) return { failure: target.closed.failure };
+	const obstacle = await obstacleAt(target);
+	if (obstacle) return obstacle;
 	leaves?.();
 	const options = optionsOf(target.baseUrl, request);
 	const first = await requestOnce(target, options);
 	const onward =
 		'answer' in first && !request.redirectIsAnswer && onwardAddress(first.answer, options.url);
 	if (!onward) return await judge(target, request, first, options);
+	if (effect === 'sends' && !wasNotDone(first.answer, onward, options.url)) {
+		return { fault: ELSEWHERE };
+	}
 	// A redirect elsewhere would take the token along. Within the origin (a server that wants a
 	// slash more) the request is repeated once, with the method and body that HTTP clients drop.
 	if (!isSameOrigin(onward.href, target.baseUrl)) {
 		return { fault: { kind: 'redirected', host: onward.host } };
 	}
+	const late = await obstacleAt(target);
+	if (late) return late;
 	const again = { ...options, url: onward.origin + onward.pathname + searchOf(onward, options) };
 	return await judge(target, request, await requestOnce(target, again), again);
+}
+
+/** Waits for a request's turn. @returns why it must not leave */
+async function obstacleAt(
+	target: Target,
+): Promise<{ fault: Fault } | { failure: Failure } | undefined> {
+	await target.gate.pass();
+	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
+	if (target.closed && Date.now() < target.closed.until) return { failure: target.closed.failure };
+	return undefined;
 }
 
 /**
@@ -143,9 +169,7 @@ async function requestOnce(
 	options: IHttpRequestOptions,
 ): Promise<{ answer: RawAnswer } | { thrown: unknown }> {
 	try {
-		const answer = await target.request(options);
-		if (answer.statusCode !== TOO_MANY) target.gate.letThrough += 1;
-		return { answer };
+		return { answer: await target.request(options) };
 	} catch (error) {
 		const cause = causeOf(error);
 		const answer = answerIn(cause);
@@ -208,5 +232,5 @@ function unreadable(parsed: Parsed): { fault: Fault } {
 function faultOfRedirect(answer: RawAnswer, options: IHttpRequestOptions): Fault {
 	const onward = onwardAddress(answer, options.url);
 	if (onward) return { kind: 'redirected', host: onward.host };
-	return { kind: 'unreadable', found: 'a redirect to another page' };
+	return ELSEWHERE;
 }

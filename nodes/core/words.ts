@@ -130,9 +130,23 @@ function refusal(
 function unknownOutcome(fault: Fault, service: string): Failure {
 	return new Failure(
 		`has an unknown outcome: ${service} ${whatCameBack(fault)}`,
-		`It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown' and retry with the currently saved workflow.`,
+		unknownAdvice(service),
 		{ ...factsOf(fault), isUnknown: true },
 	);
+}
+
+/** @returns the failure that anything unforeseen amounts to, after a request has left */
+export function failedAfterLeaving(thrown: unknown): Failure {
+	return new Failure(
+		'has an unknown outcome: this node failed after its request had left',
+		unknownAdvice('the service'),
+		{ reason: thrown instanceof Error ? thrown.message : undefined, isUnknown: true },
+	);
+}
+
+/** @returns what to do where nobody knows whether it was done */
+export function unknownAdvice(service: string): string {
+	return `It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown' and retry with the currently saved workflow.`;
 }
 
 function whatCameBack(fault: Fault): string {

@@ -1,17 +1,18 @@
 import type { INodeType } from 'n8n-workflow';
 import type { Definition } from '../../nodes/core/operation';
+import type { Effect } from '../../nodes/core/faults';
 import { runNode } from '../../nodes/core/runner';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import { defineOperation, tingTing, type TingTing } from '../../nodes/TingTing/connection';
 
 /** A node with one operation that does what a test wants, run as every node of TingTing is. */
-export function probe(run: Definition<TingTing, []>['run']): INodeType {
+export function probe(run: Definition<TingTing, []>['run'], effect: Effect = 'reads'): INodeType {
 	const operation = defineOperation({
 		value: 'probe',
 		name: 'Probe',
 		action: 'Probe service',
 		description: 'Does what a test wants',
-		effect: 'reads',
+		effect,
 		fields: [],
 		run,
 	});

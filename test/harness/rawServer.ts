@@ -8,7 +8,7 @@ export interface RawServer {
 	lines: string[];
 }
 
-type Respond = (response: ServerResponse, request: IncomingMessage) => void;
+type Respond = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 
 /** Gives a function that starts such servers on the loopback; each ends with its test. */
 export function useRawServers(): (respond: Respond) => Promise<RawServer> {
@@ -18,7 +18,9 @@ export function useRawServers(): (respond: Respond) => Promise<RawServer> {
 		const lines: string[] = [];
 		const server = createServer((request, response) => {
 			lines.push(`${request.method} ${request.url}`);
-			request.resume().once('end', () => respond(response, request));
+			let body = '';
+			request.on('data', (bytes: Buffer) => (body += bytes.toString()));
+			request.once('end', () => respond(response, request, body));
 		});
 		stops.push(() => server.close().closeAllConnections());
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

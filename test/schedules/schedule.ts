@@ -63,7 +63,8 @@ const refusals = fc.constantFrom<Fate[]>(
 	{ kind: 'tooManyRequests', retryAfterSeconds: 0 },
 	{ kind: 'tooManyRequests', retryAfterSeconds: 0.002 },
 	{ kind: 'tooManyRequests', retryAfterSeconds: 3600 },
-	{ kind: 'redirect', location: 'https://elsewhere.example.com/' },
+	{ kind: 'status', status: 200, body: { status: 429, success: false, message: 'Slow down' } },
+	{ kind: 'redirect', status: 307, location: 'https://elsewhere.example.com/' },
 	{ kind: 'redirect', status: 307, location: '' },
 );
 
@@ -71,7 +72,7 @@ const refusals = fc.constantFrom<Fate[]>(
 const losses = fc.oneof(
 	fc.record({
 		kind: fc.constant('status' as const),
-		status: fc.constantFrom(500, 502, 503, 504),
+		status: fc.constantFrom(408, 499, 500, 502, 503, 504),
 		acts: fc.boolean(),
 	}),
 	fc.constantFrom<Fate[]>(
@@ -84,6 +85,8 @@ const losses = fc.oneof(
 		{ kind: 'empty' },
 		{ kind: 'redirect', status: 303, location: '/done/' },
 		{ kind: 'redirect', status: 303, location: '/done/', acts: true },
+		{ kind: 'redirect', location: 'https://elsewhere.example.com/' },
+		{ kind: 'redirect', location: '/done/', acts: true },
 	),
 );
 
@@ -179,9 +182,9 @@ export function schedulesOf(subjects: SubjectName[]): fc.Arbitrary<Schedule> {
 export function leavesOpen(fate: Fate, service: ServiceName, status = 0): boolean {
 	switch (fate?.kind) {
 		case 'status':
-			return (fate.status ?? 500) >= 500;
+			return [408, 499].includes(fate.status ?? 500) || (fate.status ?? 500) >= 500;
 		case 'redirect':
-			return fate.status === 303;
+			return fate.status !== 307;
 		case 'cutJson':
 			return status < 400;
 		case 'jsonString':

@@ -13,15 +13,13 @@ export const answerRules: AnswerRules = {
 		if (!isRecord(body)) return undefined;
 		const status = Number(body.status);
 		if (status >= 400 && status < 600) return status;
-		if (body.success !== false && body.status !== false && !saysOnlyWhatIsWrong(body)) {
-			return undefined;
-		}
-		return statusOf(answerRules.reasonIn(body) ?? '');
+		const refused = FLAGS.some((flag) => isNo(body[flag])) || saysOnlyWhatIsWrong(body);
+		return refused ? statusOf(answerRules.reasonIn(body) ?? '') : undefined;
 	},
 	reasonIn(body) {
 		if (typeof body === 'string') return body.trim() || undefined;
 		if (!isRecord(body)) return undefined;
-		const words = [body.detail, body.error, body.message].flatMap(wordsIn);
+		const words = REASONS.flatMap((name) => wordsIn(body[name]));
 		return words.length > 0 ? [...new Set(words)].join('; ') : undefined;
 	},
 };
@@ -46,6 +44,12 @@ function looksFailed({ error }: IDataObject): boolean {
 	return error !== undefined && error !== null && error !== false;
 }
 
+/** Where an answer says yes or no. */
+const FLAGS = ['ok', 'status', 'success'];
+
+/** Where a refusal has its reason. */
+const REASONS = ['detail', 'error', 'errors', 'message', 'msg', 'reason'];
+
 /** Whole texts only: "Invalid numbers were left out" comes after phones rang. */
 const REFUSALS =
 	/^(error: *)?((invalid|incorrect|missing|unknown|wrong) (api ?key|campaign|call ?sid|phone ?number)|(api ?key|campaign|call)( is)? (not found|invalid|missing)|unauthori[sz]ed|not authenticated|forbidden|access denied|insufficient (credits?|balance|funds))[.!]?$/i;
@@ -60,12 +64,29 @@ function statusOf(reason: string): number {
 	return ABOUT_THE_KEY.test(reason) ? 401 : 400;
 }
 
-/** `detail` alone is how FastAPI refuses; an `error` counts while nothing but words is beside it. */
+function isNo(flag: unknown): boolean {
+	return String(flag).toLowerCase() === 'false';
+}
+
+/**
+ * `detail` alone is how FastAPI refuses; an `error`, `errors` or a `status` of that name count while
+ * nothing but words is beside it: with an id it is the record of a call, which has failed perhaps,
+ * but may have rung.
+ */
 function saysOnlyWhatIsWrong(body: IDataObject): boolean {
 	const keys = Object.keys(body);
 	if (keys.length === 1 && body.detail) return true;
-	const words = ['code', 'detail', 'details', 'error', 'message', 'status'];
-	return Boolean(body.error) && keys.every((key) => words.includes(key));
+	const isWrong =
+		Boolean(body.error) ||
+		wordsIn(body.errors).length > 0 ||
+		/^(error|fail(ed|ure)?)$/i.test(String(body.status));
+	const words = [...REASONS, 'code', 'details', 'status'];
+	return isWrong && keys.every((key) => words.includes(key) || isNothing(body, key));
+}
+
+/** An empty id still tells what kind of record it is. */
+function isNothing(body: IDataObject, key: string): boolean {
+	return ['null', '""', '[]', '{}'].includes(JSON.stringify(body[key])) && !/ids?$/i.test(key);
 }
 
 /** What Pydantic adds to an entry of `detail`; `input` and `ctx` repeat what was sent. */

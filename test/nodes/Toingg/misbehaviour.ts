@@ -59,6 +59,8 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 			{ status: 402, message: 'Not enough credits' },
 			{ detail: 'Not enough credits' },
 			{ error: 'Not enough credits' },
+			{ errors: ['Not enough credits'] },
+			{ status: 'error', message: 'Not enough credits' },
 		])('sees the no inside a 200: %j', async (body) => {
 			const { error } = await runWith({ kind: 'status', status: 200, body });
 			expect(error?.message).toBe(`${action} was refused by Toingg [item 0]: Not enough credits`);

@@ -164,6 +164,15 @@ describe('Requests per Second', () => {
 		expectSpaced(100);
 	});
 
+	it('counts the second leg of a redirect', async () => {
+		const location = '/api/accounts/user_details/';
+		bench.simulator.faults.add({ match: { path: location }, kind: 'redirect', location });
+		const options = { requestsPerSecond: 10 };
+		await bench.engine.run(new TingTingAccount(), { operation: 'get', options });
+		expect(gaps()).toHaveLength(1);
+		expectSpaced(100);
+	});
+
 	it('counts the pages of a list', async () => {
 		bench.simulator.settings.campaignPageSize = 1;
 		const all = { operation: 'getAll', returnAll: true, options: { requestsPerSecond: 10 } };

@@ -16,6 +16,14 @@ describe('What an execution remembers of its sends', () => {
 	const node = new TingTingOtp();
 	const people = { input: THREE_PEOPLE };
 	const refused = { kind: 'unsuccessful', message: 'Not enough credits' } as const;
+	const call = {
+		operation: 'make',
+		campaign: 'Appointments',
+		name: '={{ $json.name }}',
+		phoneNumber: '={{ $json.phone }}',
+		options: { concurrency: 1 },
+	};
+	const script = { ...call, operation: 'makeWithScript', script: 'Say hello' };
 
 	it('is forgotten where the workflow goes on with failures, as nothing is run again', async () => {
 		faultAfter(bench, 1, refused);
@@ -28,20 +36,33 @@ describe('What an execution remembers of its sends', () => {
 	});
 
 	it('does not count for another operation', async () => {
-		const call = {
-			operation: 'make',
-			campaign: 'Appointments',
-			name: '={{ $json.name }}',
-			phoneNumber: '={{ $json.phone }}',
-			options: { concurrency: 1 },
-		};
 		faultAfter(bench, 1, { kind: 'status', status: 400 });
 		const input = [ASHA, BIKASH];
 		const failed = await bench.workflow.run(new ToinggCall(), call, { input });
-		const script = { ...call, operation: 'makeWithScript', script: 'Say hello' };
 		const { items } = await failed.retry(script);
 		expect(items).toHaveLength(2);
 		expect(bench.simulator.inbox.map(({ number }) => number.slice(-1))).toEqual(['7', '7', '8']);
+	});
+
+	it('is forgotten as a whole once all went well, what another operation left too', async () => {
+		faultAfter(bench, 1, { kind: 'resetAfter' });
+		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
+		expect(Object.keys(first.context)).toHaveLength(1);
+		const { status, context } = await first.retry(script);
+		expect(status).toBe('success');
+		expect(context).toEqual({});
+	});
+
+	it('outlasts a try of another operation', async () => {
+		faultAfter(bench, 1, { kind: 'status', status: 400 });
+		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
+		bench.simulator.faults.add({ kind: 'status', status: 400 });
+		const second = await first.retry(script);
+		expect(second.status).toBe('error');
+		const third = await second.retry(call);
+		expect(third.status).toBe('success');
+		expect(third.context).toEqual({});
+		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1, acted: 1 } });
 	});
 
 	it('is told, and kept, when a later try can not even begin', async () => {
@@ -83,7 +104,7 @@ describe('What an execution remembers of its sends', () => {
 		[null, undefined],
 		['Slow line', { error: 'Slow line', number: '9841234567' }],
 	])('is no success to repeat when the answer has an error field: %j', async (error, result) => {
-		const details = { number: ASHA.phone, error };
+		const details = { number: ASHA.phone, otp: '482913', error };
 		const body = { status: 200, success: true, data: { details } };
 		faultAfter(bench, 0, { kind: 'status', status: 200, body, times: 5 });
 		const { items } = await bench.workflow.run(node, oneByOne, { input: [ASHA], retry: 5 });

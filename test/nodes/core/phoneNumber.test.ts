@@ -1,8 +1,7 @@
 import * as fc from 'fast-check';
 import { BadInput } from '../../../nodes/core/failure';
 import { splitList } from '../../../nodes/core/coerce';
-import { readPhoneNumber } from '../../../nodes/core/phoneNumber';
-import { nationalDigits } from '../../../nodes/TingTing/phoneNumbers';
+import { readPhoneNumber, withoutNepalsPrefix } from '../../../nodes/core/phoneNumber';
 
 describe('Reading a phone number', () => {
 	it.each([
@@ -67,15 +66,40 @@ describe('Reading a phone number', () => {
 	});
 });
 
-describe("TingTing's national digits", () => {
+describe("A number without Nepal's prefix", () => {
 	it.each([
-		['+9779841234567', '9841234567'],
 		['9779841234567', '9841234567'],
-		['9841234567', '9841234567'],
-		['977123456', '977123456'],
-		['97798412345678', '97798412345678'],
-	])('makes %s %s', (typed, national) => {
-		expect(nationalDigits(typed, 'Phone')).toBe(national);
+		['9771234567890', '1234567890'],
+		['09841234567', '9841234567'],
+		['97709841234567', '9841234567'],
+		['09779841234567', '9841234567'],
+		['097709841234567', '9841234567'],
+	])('is, of %s, %s', (digits, rest) => {
+		expect(withoutNepalsPrefix(digits)).toBe(rest);
+	});
+
+	it.each([
+		['a mobile number', '9841234567'],
+		['a mobile number that begins like the code', '9770123456'],
+		['a landline', '014123456'],
+		['a landline with the code', '97714123456'],
+		['a number abroad', '07911123456'],
+		['a number with the code of another country', '919841234567'],
+		['a number too short to be a mobile one', '0984123456'],
+		['a number too long to be one', '098412345678'],
+		['a number too long to be one, with the code', '97798412345678'],
+	])('is all of %s: %s', (_, digits) => {
+		expect(withoutNepalsPrefix(digits)).toBe(digits);
+	});
+
+	it('is the same for every mobile number, whatever people dial before it', () => {
+		const mobile = fc.stringMatching(/^9\d{9}$/);
+		const before = fc.constantFrom('', '0', '977', '0977', '9770', '09770');
+		fc.assert(
+			fc.property(mobile, before, (number, prefix) => {
+				expect(withoutNepalsPrefix(prefix + number)).toBe(number);
+			}),
+		);
 	});
 });
 

@@ -28,13 +28,48 @@ describe('Redirects', () => {
 		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});
 
-	it('never repeat a send that a 303 says was done', async () => {
-		redirect(303, `${bench.simulator.tingTingUrl}/done/`);
+	it.each([301, 302, 303])('never repeat a send that a %i may say was done', async (status) => {
+		redirect(status, `${bench.simulator.tingTingUrl}/done/`);
 		const { error } = await send();
 		expect(error?.message).toContain(
 			'has an unknown outcome: TingTing answered with a redirect to another page',
 		);
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
+	});
+
+	it('are not followed once the execution is stopped', async () => {
+		const stop = new AbortController();
+		const server = await startServer((response) => {
+			response.writeHead(307, { location: '/elsewhere' }).end();
+			// While the second leg waits for its turn.
+			setTimeout(() => stop.abort(), 60);
+		});
+		bench.store.stored.toinggApi.baseUrl = server.url;
+		const options = { requestsPerSecond: 5 };
+		const call = {
+			operation: 'make',
+			campaign: 'A',
+			name: 'Asha',
+			phoneNumber: '9841234567',
+			options,
+		};
+		const abortSignal = stop.signal;
+		const { error } = await bench.engine.run(new ToinggCall(), call, { abortSignal });
+		expect(error?.message).toContain('Make call was not sent [item 0]');
+		expect(server.lines).toHaveLength(1);
+	});
+
+	it.each([301, 302])('repeat a send where a %i wants a slash less', async (status) => {
+		const server = await startServer((response) =>
+			server.lines.length === 1
+				? response.writeHead(status, { location: '/make_toingg' }).end()
+				: response.end('"done"'),
+		);
+		bench.store.stored.toinggApi.baseUrl = server.url;
+		const call = { operation: 'make', campaign: 'A', name: 'Asha', phoneNumber: '9841234567' };
+		const { error } = await bench.engine.run(new ToinggCall(), call);
+		expect(error).toBeUndefined();
+		expect(server.lines).toHaveLength(2);
 	});
 
 	it.each([

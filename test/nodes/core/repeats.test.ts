@@ -1,4 +1,4 @@
-import { UserError } from 'n8n-workflow';
+import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
 import type { Effect } from '../../../nodes/core/faults';
 import { Gate } from '../../../nodes/core/gate';
 import type { RawAnswer } from '../../../nodes/core/http';
@@ -49,6 +49,16 @@ describe('Repeating a request', () => {
 	const answers =
 		(statusCode: number, headers: Record<string, string> = {}) =>
 		() => ({ statusCode, headers, body: Buffer.from('{"success":true}') });
+	const inner = (status: number): RawAnswer => ({
+		statusCode: 200,
+		headers: {},
+		body: Buffer.from(JSON.stringify({ status, success: false, message: 'Slow down' })),
+	});
+	const movedTo429 = () => {
+		let count = 0;
+		const moved = answers(307, { location: '/elsewhere' });
+		return () => (count++ % 2 === 0 ? moved() : answers(429)());
+	};
 	const FOUR_TIMES = [0, 500, 1500, 3500];
 
 	it('does not happen to a send whose connection lost its way after it was there', async () => {
@@ -160,6 +170,14 @@ describe('Repeating a request', () => {
 		});
 	});
 
+	it.each([
+		['a 429 inside a 200', () => ({ ...inner(429), statusCode: 200 })],
+		['a redirect to a 429', movedTo429()],
+	])('ends for %s, which lets nobody through', async (_, reply) => {
+		const { failure } = await sendTo('sends', reply);
+		expect(failure).toMatchObject({ what: expect.stringContaining('was held back by TingTing') });
+	});
+
 	it('does not happen to what n8n itself stopped', async () => {
 		const { failure, times } = await sendTo('reads', () => {
 			throw new UserError('The domain is not allowed');
@@ -171,14 +189,20 @@ describe('Repeating a request', () => {
 		});
 	});
 
-	it('does not happen to a send after an error that nobody knows', async () => {
+	const wrapped = (cause: object) =>
+		new NodeApiError({ parameters: {} } as INode, cause as JsonObject);
+	it.each([
+		['nobody knows', new TypeError('Out of order')],
+		['n8n has wrapped', wrapped(new TypeError('Out of order'))],
+		['n8n has wrapped without its cause', wrapped({ message: 'Out of order' })],
+	])('does not happen to a send after an error that %s', async (_, error) => {
 		const { failure, times } = await sendTo('sends', () => {
-			throw new TypeError('Cannot read properties of undefined');
+			throw error;
 		});
 		expect(times).toEqual([0]);
 		expect(failure).toMatchObject({
 			what: 'has an unknown outcome: TingTing did not answer',
-			facts: { isUnknown: true, reason: 'Cannot read properties of undefined' },
+			facts: { isUnknown: true, reason: 'Out of order' },
 		});
 	});
 });

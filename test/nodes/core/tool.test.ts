@@ -66,16 +66,21 @@ describe('An AI agent that uses a node as its tool', () => {
 		expect(tool.context()).toEqual({});
 	});
 
-	it('does not ask again for what is still under way', async () => {
-		bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
-		const tool = bench.engine.tool(node, inParallel);
-		const first = tool.call(ASHA);
-		await until(() => sendsIn(bench).Asha?.asked === 1);
-		const { error } = await tool.call(ASHA);
-		expect(error?.message).toContain('unknown outcome: it was under way when an earlier try ended');
-		expect((await first).items).toHaveLength(1);
-		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
-	});
+	it.each([false, true])(
+		'does not ask again for what is under way, with Resend Unknown %s',
+		async (resendUnknown) => {
+			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
+			const tool = bench.engine.tool(node, { ...inParallel, options: { resendUnknown } });
+			const first = tool.call(ASHA);
+			await until(() => sendsIn(bench).Asha?.asked === 1);
+			const { error } = await tool.call(ASHA);
+			expect(error?.message).toContain(
+				'unknown outcome: it was under way when an earlier try ended',
+			);
+			expect((await first).items).toHaveLength(1);
+			expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+		},
+	);
 
 	it('keeps what it asks for at the same time apart', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });

@@ -1,10 +1,13 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { BadInput } from '../../../nodes/core/failure';
 import { limits } from '../../../nodes/core/limits';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../../nodes/Toingg/Sms/ToinggSms.node';
 import type { Fault } from '../../../simulator';
 import {
+	actsOf,
+	ASHA,
 	EACH_ONCE,
 	faultAfter,
 	inParallel,
@@ -14,6 +17,7 @@ import {
 	THREE_PEOPLE,
 	useBench,
 } from '../../harness';
+import { probe } from '../../harness/probe';
 
 /** A mistake that surely stopped the request, or one after which nobody knows. */
 type Row = [words: string, fault: Fault, acted: number];
@@ -41,6 +45,8 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		['a 429 that asks for an hour', { kind: 'tooManyRequests', retryAfterSeconds: 3600 }, 0],
 	];
 	const unknown: Row[] = [
+		['a 408 of one who gave up waiting', { kind: 'status', status: 408, acts: true }, 1],
+		['a 499 of the same', { kind: 'status', status: 499, acts: true }, 1],
 		['a 500', { kind: 'status', status: 500 }, 0],
 		['a 500 after it was done', { kind: 'status', status: 500, acts: true }, 1],
 		['a 502', { kind: 'status', status: 502 }, 0],
@@ -158,5 +164,25 @@ describe('a TingTing token that expires', () => {
 			Bikash: { asked: 1, acted: 0 },
 		});
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 0 });
+	});
+});
+
+describe('a fault in the node itself, after its request has left', () => {
+	const bench = useBench();
+	const otp = { number: ASHA.phone, message: 'Hi {otp}', channel: 'text', code: {} } as const;
+
+	it.each([
+		['a parameter that can not be read', () => new BadInput('Name is empty', 'Fill it in.')],
+		['an error that nobody foresaw', () => new TypeError('Name is empty')],
+	])('leaves the outcome unknown: %s', async (_, errorOf) => {
+		const node = probe(async ({ service }) => {
+			await service.otp.send(otp);
+			throw errorOf();
+		}, 'sends');
+		const probing = { operation: 'probe' };
+		const { error } = await bench.workflow.run(node, probing, { input: [ASHA], retry: 3 });
+		expect(error?.message).toContain('has an unknown outcome: this node failed after its request');
+		expect(error?.message).toContain('Name is empty');
+		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});
 });

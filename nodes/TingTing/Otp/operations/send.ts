@@ -103,12 +103,10 @@ export const send = defineOperation({
 		}
 		const { includeOtp = false, otpLength } = get('options');
 		const number = nationalDigits(get('phoneNumber'), 'Phone Number');
-		const code =
-			get('otpSource') === 'personnel'
-				? { own: readCode(get('otp')) }
-				: { generatedLength: otpLength };
+		const own = get('otpSource') === 'personnel' ? readCode(get('otp')) : undefined;
+		const code = own === undefined ? { generatedLength: otpLength } : { own };
 		const sent = await service.otp.send({ number, message, channel: get('channel'), code });
-		const kept = withoutCode(sent, message, get('otp'));
+		const kept = withoutCode(sent, message, own);
 		return includeOtp ? { json: sent, kept } : { json: kept };
 	},
 });
@@ -126,15 +124,19 @@ function readCode(otp: string): string {
 	throw new BadInput('OTP has fewer than 3 digits', 'Give a longer code, e.g. 12345.');
 }
 
+/** What TingTing's documentation shows beside the code, and can't hold it. */
+const HARMLESS = ['number', 'otp_options', 'sms_send_options'];
+
 /**
  * TingTing repeats the code in its answer, spelled out inside the text too: there the user's own
  * wording takes its place. Whatever else holds the same digits is left out, but for the phone
- * number, which may hold them by chance.
+ * number, which may hold them by chance. In an answer of another shape the code may stand anywhere.
  */
-function withoutCode({ otp, ...sent }: IDataObject, message: string, own: string): IDataObject {
+function withoutCode({ otp, ...sent }: IDataObject, message: string, own?: string): IDataObject {
 	const codes = [otp, own].map(digitsIn).filter((code) => code !== '');
 	const kept = Object.entries(sent).filter(([key, value]) => {
-		return key === 'number' || !codes.some((code) => digitsIn(value).includes(code));
+		if (HARMLESS.includes(key)) return true;
+		return codes.length > 0 && !codes.some((code) => digitsIn(value).includes(code));
 	});
 	return { ...Object.fromEntries(kept), message };
 }

@@ -27,6 +27,14 @@ describe('A batch of calls', () => {
 			]);
 		});
 
+		it('is called once, in its first spelling, also where a zero is dialled before it', async () => {
+			const spellings = ['09841234567', '9841234567', '+977 09841234567', '0977 9841234567'];
+			const people = spellings.map((phone) => ({ name: 'Asha', phone }));
+			const { hints } = await bench.engine.run(node, fromItems, { input: people });
+			expect(called()).toEqual(['09841234567']);
+			expect(hints).toEqual([expect.stringContaining('repeated by items 1 to 3')]);
+		});
+
 		it('is called once also when it comes again in a later request', async () => {
 			const parameters = { ...fromItems, options: { batchSize: 1 } };
 			const { items } = await bench.engine.run(node, parameters, { input });

@@ -1,35 +1,14 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
-import type { Fault } from '../../../../simulator';
 import { requestsTo, useBench } from '../../../harness';
 import { until } from '../../../harness/account';
-import { fromItems, fromList, people } from './people';
+import { batchesOf, inTwos, lost, refused } from './batches';
+import { fromList, people } from './people';
 
 describe('A batch of calls that is tried again', () => {
 	const bench = useBench();
 	const node = new ToinggCall();
 	const input = people(6);
-	const inTwos = (options: INodeParameters = {}) => ({
-		...fromItems,
-		options: { batchSize: 2, ...options },
-	});
-
-	/** Lets so many requests through, and spoils the next one. */
-	const faultAfter = (good: number, fault: Fault) => {
-		const match = { path: '/toingg/api/make_batch_toingg/' };
-		if (good > 0) bench.simulator.faults.add({ match, kind: 'slow', times: good });
-		bench.simulator.faults.add({ match, ...fault });
-	};
-	const refused = { kind: 'status', status: 400, body: { detail: 'No credit' } } as const;
-	const lost = { kind: 'resetAfter' } as const;
-	/** The last two digits of everyone in each request, and of everyone who was called. */
-	const asked = () =>
-		requestsTo(bench.simulator).map(({ json }) =>
-			((json as IDataObject).numberList as IDataObject[])
-				.map(({ clientNumber }) => String(clientNumber).slice(-2))
-				.join(' '),
-		);
-	const called = () => bench.simulator.inbox.map(({ number }) => number.slice(-2));
+	const { faultAfter, asked, called } = batchesOf(bench);
 	const everyone = ['00', '01', '02', '03', '04', '05'];
 
 	it('leaves out the requests that went through, and sends the refused one again', async () => {
@@ -76,63 +55,6 @@ describe('A batch of calls that is tried again', () => {
 			numberList: { P2: '9841234502', P3: '9841234503', P4: '9841234504', P5: '9841234505' },
 		});
 		expect(called()).toEqual(everyone);
-	});
-
-	it('stops at a request of which nobody knows', async () => {
-		faultAfter(1, lost);
-		const { error } = await bench.workflow.run(node, inTwos(), { input });
-		expect(asked()).toEqual(['00 01', '02 03']);
-		expect(error?.message).toContain(
-			'has an unknown outcome: Toingg did not answer, with 2 of 6 recipients submitted [item 2]',
-		);
-		expect(error?.description).toContain(
-			'Submitted: 2 (items 0 to 1). In the request at issue: 2 (items 2 to 3). Not submitted: 2 (items 4 to 5).',
-		);
-	});
-
-	it('comes to those behind it in the next try, and never sends it again', async () => {
-		faultAfter(1, lost);
-		const first = await bench.workflow.run(node, inTwos(), { input, retry: 5 });
-		const { error } = await first.retry(inTwos({ batchSize: 500 }));
-		expect(asked()).toEqual(['00 01', '02 03', '04 05']);
-		expect(error?.message).toContain('with 4 of 6 recipients submitted [item 2]');
-		expect(error?.description).toContain(
-			'Submitted: 4 (items 0 to 1, 4 to 5). In the request at issue: 2 (items 2 to 3). Not submitted: none.',
-		);
-	});
-
-	it('tells those in doubt from those who are refused in a later try', async () => {
-		faultAfter(0, lost);
-		faultAfter(0, refused);
-		const options = { input, onError: 'continueRegularOutput' as const, retry: 2 };
-		const { items } = await bench.workflow.run(node, inTwos(), options);
-		expect(
-			items.map(({ json }) => /unknown|refused|not started/.exec(String(json.error))?.[0]),
-		).toEqual(['unknown', 'unknown', 'refused', 'refused', 'not started', 'not started']);
-		expect(items[0].json.message).toContain('Also failed: 2 (items 2 to 3).');
-		expect(items[2].json.message).toContain('Also in doubt: 2 (items 0 to 1).');
-	});
-
-	it('sends it again once its user says so, and whoever is left', async () => {
-		faultAfter(1, { kind: 'resetBefore' });
-		const first = await bench.workflow.run(node, inTwos(), { input });
-		const { error, items } = await first.retry(inTwos({ resendUnknown: true }));
-		expect(error).toBeUndefined();
-		expect(asked()).toEqual(['00 01', '02 03', '02 03', '04 05']);
-		expect(called()).toEqual(everyone);
-		expect(items).toHaveLength(6);
-	});
-
-	it('still knows nothing of those whose repeat is refused', async () => {
-		faultAfter(1, lost);
-		faultAfter(0, refused);
-		const first = await bench.workflow.run(node, inTwos(), { input });
-		const second = await first.retry(inTwos({ resendUnknown: true }));
-		expect(second.error?.message).toContain('has an unknown outcome');
-		expect(second.error?.description).toContain('Sent again, it was refused by Toingg');
-		const third = await second.retry(inTwos());
-		expect(third.error?.message).toContain('has an unknown outcome');
-		expect(asked()).toEqual(['00 01', '02 03', '02 03', '04 05']);
 	});
 
 	it('keeps no key that Toingg repeats, in an answer or in a reason', async () => {
@@ -218,6 +140,19 @@ describe('A batch of calls that is tried again', () => {
 			const { items } = await failed.retry({ ...fromList(third, first, second), options });
 			expect(asked()).toEqual(['00', '01', '02', '01']);
 			expect(items.map(({ json }) => json.name)).toEqual(['P2', 'P0', 'P1']);
+		});
+
+		it('knows them again also where their numbers were written otherwise in between', async () => {
+			faultAfter(1, refused);
+			const bina = { name: 'Bina', phoneNumber: '9841234599' };
+			const listWith = (phoneNumber: string) => ({
+				...fromList({ name: 'Asha', phoneNumber }, bina),
+				options: { batchSize: 1 },
+			});
+			const failed = await bench.workflow.run(node, listWith('9841234567'));
+			const { error } = await failed.retry(listWith('+977 0984-1234567'));
+			expect(error).toBeUndefined();
+			expect(asked()).toEqual(['67', '99', '99']);
 		});
 
 		it('leaves out a request of which nobody knows, and goes on with all others', async () => {

@@ -1,5 +1,12 @@
 import { TingTingOtp } from '../../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { useRawServers } from '../../../../harness/rawServer';
+
+const LOGIN = JSON.stringify({
+	status: 200,
+	success: true,
+	data: { token: { access: 'an-access-token', refresh: 'a-refresh-token' } },
+});
 
 describe('Send OTP', () => {
 	const bench = useBench();
@@ -47,7 +54,52 @@ describe('Send OTP', () => {
 		});
 	});
 
+	describe('a code of an expression that gives another one each time', () => {
+		const startServer = useRawServers();
+		const changing = { ...own, otp: '={{ Math.floor(100000 + Math.random() * 900000) }}' };
+		const codes: string[] = [];
+		beforeEach(() => codes.splice(0));
+		/** A service that says what it was sent. */
+		const echo = async (status: number) => {
+			const server = await startServer((response, { url }, body) => {
+				if (url?.includes('login')) return response.end(LOGIN);
+				codes.push(/"otp":"(\d+)"/.exec(body)?.[1] ?? '');
+				const message = `OTP ${codes.at(-1)} could not be sent`;
+				return response.writeHead(status).end(JSON.stringify({ success: false, message }));
+			});
+			bench.store.stored.tingTingApi.baseUrl = server.url;
+		};
+
+		it.each([400, 500])('is not told when the service repeats it with a %i', async (status) => {
+			await echo(status);
+			const { error, saved } = await bench.workflow.run(node, changing);
+			expect(error?.message).toContain('OTP *** could not be sent');
+			expect(codes).toHaveLength(1);
+			expect(saved).not.toContain(codes[0]);
+		});
+	});
+
+	it('is never sent again for a parameter that is of no use afterwards', async () => {
+		const unused = { ...generated, otpSource: '={{ "generated" }}', otp: '={{ [$json.name] }}' };
+		const input = [{ name: { first: 'Asha' } }];
+		const { error } = await bench.workflow.run(node, unused, { input, retry: 3 });
+		expect(error).toBeUndefined();
+		expect(requestsTo(bench.simulator)).toHaveLength(1);
+	});
+
 	describe('output', () => {
+		it.each([
+			['deeper down', { detail: { otp: '482913' } }],
+			['under another name', { details: { number: '9841234567', code: '482913' } }],
+			['inside the text alone', { details: { text: 'Your code is 4 8 2 9 1 3' } }],
+		])('tells no generated code that the answer holds %s', async (_, data) => {
+			const body = { status: 200, success: true, data };
+			bench.simulator.faults.add({ match: { path: /otp/ }, kind: 'status', status: 200, body });
+			const { items } = await bench.engine.run(node, generated);
+			expect(items[0].json).toMatchObject({ message: generated.message });
+			expect(JSON.stringify(items).replace(/\D/g, '')).not.toContain('482913');
+		});
+
 		it('tells what was sent without the code, also inside the message', async () => {
 			const { items } = await bench.engine.run(node, own);
 			expect(items).toEqual([

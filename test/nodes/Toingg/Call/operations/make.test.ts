@@ -38,6 +38,7 @@ describe('Make call', () => {
 			['(984) 123 4567', '9841234567'],
 			['९८४१२३४५६७', '9841234567'],
 			['={{ 9841234567 }}', '9841234567'],
+			['0984-1234567', '09841234567'],
 		])('gives the number %s as %s', async (phoneNumber, digits) => {
 			await bench.engine.run(node, { ...call, phoneNumber });
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({ phoneNumber: digits });

@@ -1,0 +1,55 @@
+import type { IDataObject } from 'n8n-workflow';
+import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { nationalDigits } from '../../../nodes/TingTing/phoneNumbers';
+import { byId, inParallel, requestsTo, useBench } from '../../harness';
+
+describe("TingTing's national digits", () => {
+	it.each([
+		['9841234567', '9841234567'],
+		[9841234567, '9841234567'],
+		['+977 984-1234567', '9841234567'],
+		['09841234567', '9841234567'],
+		['+977 (0)984-1234567', '9841234567'],
+		['00977 09841234567', '9841234567'],
+		['0977 9841234567', '9841234567'],
+		['०९८४१२३४५६७', '9841234567'],
+		['(01) 4-123456', '014123456'],
+	])('make %s %s', (typed, national) => {
+		expect(nationalDigits(typed, 'Phone')).toBe(national);
+	});
+
+	it('name the field that holds none', () => {
+		expect(() => nationalDigits('none', 'Phone')).toThrow('Phone holds characters');
+	});
+});
+
+describe('A zero that people dial before a number', () => {
+	const bench = useBench();
+	const spellings = ['9841234567', '09841234567', '+977 09841234567', '0977 9841234567'];
+	const sent = () => requestsTo(bench.simulator).map(({ json }) => json as IDataObject);
+	const input = spellings.map((phone) => ({ phone }));
+
+	it('is not sent with an OTP', async () => {
+		await bench.engine.run(new TingTingOtp(), inParallel, { input });
+		expect(sent().map(({ number }) => number)).toEqual(spellings.map(() => '9841234567'));
+	});
+
+	it.each([
+		['add', { campaignId: byId(3) }],
+		['update', { numberId: '36' }],
+	])('is not sent with a number of a campaign: %s', async (operation, parameters) => {
+		const node = new TingTingCampaignNumber();
+		const phoneNumber = '={{ $json.phone }}';
+		await bench.engine.run(node, { ...parameters, operation, phoneNumber }, { input });
+		expect(sent().map(({ number }) => number)).toEqual(spellings.map(() => 9841234567));
+	});
+
+	it('makes nobody a second recipient of a campaign', async () => {
+		const source = { recipientSource: 'numbers', phoneNumbers: spellings.join(', ') };
+		const parameters = { operation: 'create', name: 'Tea', services: 'PHONE', ...source };
+		await bench.engine.run(new TingTingCampaign(), parameters);
+		expect(sent()[0].individual_number).toEqual([9841234567]);
+	});
+});

@@ -1,0 +1,35 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Fault } from '../../../../simulator';
+import { requestsTo, type Bench } from '../../../harness';
+import { fromItems } from './people';
+
+/** A request that Toingg surely did not carry out. */
+export const refused = { kind: 'status', status: 400, body: { detail: 'No credit' } } as const;
+
+/** A request that Toingg carried out, of which nobody knows. */
+export const lost = { kind: 'resetAfter' } as const;
+
+/** @returns parameters of a batch from all input items, two of them in each request */
+export const inTwos = (options: INodeParameters = {}): INodeParameters => ({
+	...fromItems,
+	options: { batchSize: 2, ...options },
+});
+
+/** What a test does to the requests of batches, and sees of them. */
+export const batchesOf = (bench: Bench) => ({
+	/** Lets so many requests through, and spoils the next one. */
+	faultAfter(good: number, fault: Fault) {
+		const match = { path: '/toingg/api/make_batch_toingg/' };
+		if (good > 0) bench.simulator.faults.add({ match, kind: 'slow', times: good });
+		bench.simulator.faults.add({ match, ...fault });
+	},
+	/** @returns the last two digits of everyone in each request */
+	asked: () =>
+		requestsTo(bench.simulator).map(({ json }) =>
+			((json as IDataObject).numberList as IDataObject[])
+				.map(({ clientNumber }) => String(clientNumber).slice(-2))
+				.join(' '),
+		),
+	/** @returns the last two digits of everyone who was called */
+	called: () => bench.simulator.inbox.map(({ number }) => number.slice(-2)),
+});

@@ -1,0 +1,94 @@
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { ASHA, useBench } from '../../../harness';
+import { until } from '../../../harness/account';
+import { batchesOf, inTwos, lost, refused } from './batches';
+import { people } from './people';
+
+describe('A batch of calls of which a part is in doubt', () => {
+	const bench = useBench();
+	const node = new ToinggCall();
+	const input = people(6);
+	const { faultAfter, asked, called } = batchesOf(bench);
+	const everyone = ['00', '01', '02', '03', '04', '05'];
+
+	it('stops at a request of which nobody knows', async () => {
+		faultAfter(1, lost);
+		const { error } = await bench.workflow.run(node, inTwos(), { input });
+		expect(asked()).toEqual(['00 01', '02 03']);
+		expect(error?.message).toContain(
+			'has an unknown outcome: Toingg did not answer, with 2 of 6 recipients submitted [item 2]',
+		);
+		expect(error?.description).toContain(
+			'Submitted: 2 (items 0 to 1). In the request at issue: 2 (items 2 to 3). Not submitted: 2 (items 4 to 5).',
+		);
+	});
+
+	it('comes to those behind it in the next try, and never sends it again', async () => {
+		faultAfter(1, lost);
+		const first = await bench.workflow.run(node, inTwos(), { input, retry: 5 });
+		const { error } = await first.retry(inTwos({ batchSize: 500 }));
+		expect(asked()).toEqual(['00 01', '02 03', '04 05']);
+		expect(error?.message).toContain('with 4 of 6 recipients submitted [item 2]');
+		expect(error?.description).toContain(
+			'Submitted: 4 (items 0 to 1, 4 to 5). In the request at issue: 2 (items 2 to 3). Not submitted: none.',
+		);
+	});
+
+	it('tells those in doubt from those who are refused in a later try', async () => {
+		faultAfter(0, lost);
+		faultAfter(0, refused);
+		const options = { input, onError: 'continueRegularOutput' as const, retry: 2 };
+		const { items } = await bench.workflow.run(node, inTwos(), options);
+		expect(
+			items.map(({ json }) => /unknown|refused|not started/.exec(String(json.error))?.[0]),
+		).toEqual(['unknown', 'unknown', 'refused', 'refused', 'not started', 'not started']);
+		expect(items[0].json.message).toContain('Also failed: 2 (items 2 to 3).');
+		expect(items[2].json.message).toContain('Also in doubt: 2 (items 0 to 1).');
+	});
+
+	it('sends it again once its user says so, and whoever is left', async () => {
+		faultAfter(1, { kind: 'resetBefore' });
+		const first = await bench.workflow.run(node, inTwos(), { input });
+		const { error, items } = await first.retry(inTwos({ resendUnknown: true }));
+		expect(error).toBeUndefined();
+		expect(asked()).toEqual(['00 01', '02 03', '02 03', '04 05']);
+		expect(called()).toEqual(everyone);
+		expect(items).toHaveLength(6);
+	});
+
+	it('still knows nothing of those whose repeat is refused', async () => {
+		faultAfter(1, lost);
+		faultAfter(0, refused);
+		const first = await bench.workflow.run(node, inTwos(), { input });
+		const second = await first.retry(inTwos({ resendUnknown: true }));
+		expect(second.error?.message).toContain('has an unknown outcome');
+		expect(second.error?.description).toContain('Sent again, it was refused by Toingg');
+		const third = await second.retry(inTwos());
+		expect(third.error?.message).toContain('has an unknown outcome');
+		expect(asked()).toEqual(['00 01', '02 03', '02 03', '04 05']);
+	});
+
+	it('still knows nothing of those either whose repeat was not reached', async () => {
+		faultAfter(0, lost);
+		const first = await bench.workflow.run(node, inTwos(), { input });
+		faultAfter(0, lost);
+		const second = await first.retry();
+		faultAfter(0, refused);
+		const { error } = await second.retry(inTwos({ resendUnknown: true }));
+		expect(asked()).toEqual(['00 01', '02 03', '00 01']);
+		expect(error?.description).toContain(
+			'Submitted: none. In the request at issue: 4 (items 0 to 3). Not submitted: 2 (items 4 to 5).',
+		);
+	});
+
+	it('is not sent beside itself when an agent asks for it twice', async () => {
+		faultAfter(0, { kind: 'slow', delaySeconds: 0.2 });
+		const tool = bench.engine.tool(node, inTwos());
+		const first = tool.call(ASHA);
+		await until(() => asked().length === 1);
+		const { error } = await tool.call(ASHA);
+		expect(error?.message).toContain('unknown outcome: it was under way when an earlier try ended');
+		expect((await first).items).toHaveLength(1);
+		expect(asked()).toEqual(['67']);
+	});
+});
