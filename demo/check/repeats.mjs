@@ -50,7 +50,7 @@ const sending = (id, options) => workflowOf(id, NAME, [start, people, split, sen
 
 /**
  * Sends to three people. The answer for the second gets lost: n8n tries three times, a person
- * clicks Retry, switches on Resend Unknown and clicks Retry once more.
+ * clicks Retry, switches on Resend Unknown and clicks Retry once more, first on the older one.
  *
  * @param {import('./checks.mjs').Running} running
  * @param {import('./workflows.mjs').WorkflowRunner} workflows
@@ -94,6 +94,9 @@ export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
 	const { versionId } = await n8n.ask(`/rest/workflows/${workflow.id}`);
 	const body = { ...changed, versionId };
 	await n8n.ask(`/rest/workflows/${workflow.id}`, { method: 'PATCH', body });
+	const stale = await result(await retry(true, first));
+	expect('Retry of the older one', stale.error, /another Retry of the same execution came first/);
+	expect('reached after that', await reached(), '4 5 6');
 	const { status, items } = await result(await retry(true, second));
 	expect('the end', status, 'success');
 	expect('items', items.tingTingOtp.length, 3);

@@ -5,8 +5,8 @@ import type { Recipient } from './operation';
 /** How far ahead recipients are entered in n8n's record: a crash loses no more than these. */
 const BLOCK = 25;
 
-/** n8n keeps all of a node's entries in one row of its database. */
-const RECORD: ICheckProcessedOptions = { mode: 'entries', maxEntries: 100_000 };
+/** n8n's record of processed data: all of a node's entries are in one row of its database. */
+export const RECORD: ICheckProcessedOptions = { mode: 'entries', maxEntries: 100_000 };
 
 /** An input item as far as it matters here. */
 export interface Candidate {

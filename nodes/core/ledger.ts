@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Failure, redacted } from './failure';
+import { RECORD } from './duplicates';
+import { BadInput, Failure, redacted } from './failure';
 import type { Secrets } from './secrets';
 import { isToolCall } from './tool';
 import { unknownAdvice, wasNeverStarted } from './words';
@@ -28,6 +29,8 @@ type Entry = { items: Kept[] } | { doubt: Doubt };
 /** In n8n's execution data, so it must stay plain JSON. */
 interface Book {
 	run: string;
+	/** The id of the execution that wrote here last. */
+	writtenBy: string;
 	entries: Record<string, Entry>;
 }
 
@@ -37,6 +40,11 @@ const UNDER_WAY: Doubt = {
 	what: 'has an unknown outcome: it was under way when an earlier try ended',
 	advice: unknownAdvice('the service'),
 };
+
+const OUTDATED = new BadInput(
+	'another Retry of the same execution came first, and knows what it has sent',
+	"Retry that one: the newest in the list of executions. If n8n can't, look up at the service who was reached, and run the workflow anew for the others.",
+);
 
 /** What is being sent just now, and must not be sent beside, even where doubts are sent again. */
 const underWay = new WeakMap<Book, Set<string>>();
@@ -124,6 +132,24 @@ export class Ledger {
 	}
 
 	/**
+	 * To be called before anything is sent. n8n lets somebody retry one failed execution again and
+	 * again, each time from what was known when it failed: what its first Retry has sent since then
+	 * stands in that Retry alone. So n8n's record of processed data keeps which ones were retried.
+	 *
+	 * @throws BadInput when another Retry of the same execution came first
+	 */
+	async takeOver(): Promise<void> {
+		const { book } = this;
+		const id = this.execution.getExecutionId();
+		if (this.isTool || book.writtenBy === id) return;
+		const name = `retried execution ${book.writtenBy}`;
+		const { helpers } = this.execution;
+		const checked = await helpers.checkProcessedAndRecord([name], 'node', RECORD);
+		if (checked.new.length === 0) throw OUTDATED;
+		book.writtenBy = id;
+	}
+
+	/**
 	 * To be called at the end.
 	 *
 	 * @param mayRunAgain whether n8n or a person may still repeat this run
@@ -134,7 +160,7 @@ export class Ledger {
 			// An agent may ask for the same again at any time, and must be told of the doubt.
 			if (!this.doubtAbout(key)) this.enter(key, undefined);
 		}
-		if (isOver || this.isEmpty) delete this.execution.getContext('node')[NAME];
+		if (isOver || (this.isTool && this.isEmpty)) delete this.execution.getContext('node')[NAME];
 	}
 
 	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */
@@ -143,7 +169,8 @@ export class Ledger {
 		const book: Book | undefined = context[NAME];
 		if (book?.run === this.run) return book;
 		// n8n never goes back behind a run that another one of the same node has followed.
-		const empty: Book = { run: this.run, entries: {} };
+		const writtenBy = this.execution.getExecutionId();
+		const empty: Book = { run: this.run, writtenBy, entries: {} };
 		context[NAME] = empty;
 		return empty;
 	}

@@ -15,6 +15,8 @@ export interface Report {
 	/** What each run gave, in their order; `undefined` for those that were never started. */
 	results: Array<Outcome[] | undefined>;
 	secrets?: Secrets;
+	/** Why nothing could be begun: told before what earlier tries have left behind. */
+	obstacle?: unknown;
 	/** What else is to be known when it failed. */
 	note?: string;
 }
@@ -31,7 +33,9 @@ export function outputOf(report: Report): INodeExecutionData[] {
 	const blamed = execution.continueOnFail() ? -1 : positionToBlame(results);
 	if (blamed >= 0) {
 		const [failure] = outcomesAt(report, blamed).filter(isThrown);
-		throw errorOf(report, runs[blamed], failure.thrown, progressOf(results, blamed));
+		const { obstacle = failure.thrown } = report;
+		const told = obstacle === failure.thrown ? blamed : undefined;
+		throw errorOf(report, runs[blamed], obstacle, progressOf(results, told));
 	}
 	tellOfPartial(execution, results.flat());
 	return runs.flatMap((run, position) =>

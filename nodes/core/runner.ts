@@ -43,13 +43,14 @@ export async function runNode<Service>(
 				pastOutcomesOf(run, operation, ledger) ?? [{ ...opened, pairedItem: run.pairedItem }],
 		);
 		const note = operation.inParts && !ledger.isEmpty ? SOME_WERE_REACHED : undefined;
-		ledger.close(true);
-		return [outputOf({ execution, operation, runs, results, note })];
+		ledger.close(operation.nature.sends);
+		const obstacle = opened.thrown;
+		return [outputOf({ execution, operation, runs, results, note, obstacle })];
 	}
 	const { session, ledger, duplicates } = opened.value;
 	const results = await workThrough(runs, opened.value, execution.continueOnFail());
 	await duplicates?.close();
-	ledger.close(mayRunAgain(execution, results));
+	ledger.close(operation.nature.sends && mayRunAgain(execution, results));
 	return [outputOf({ execution, operation, runs, results, secrets: session.secrets })];
 }
 
@@ -69,6 +70,7 @@ async function open<Service>(
 	refuseTooMany(operation, runs, settings.maxRecipients);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const ledger = new Ledger(execution, operation.value, settings.resendUnknown, session.secrets);
+	if (operation.nature.sends) await ledger.takeOver();
 	const { skipDuplicates } = settings;
 	const duplicates =
 		skipDuplicates &&

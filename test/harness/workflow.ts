@@ -64,6 +64,8 @@ interface Setup {
 
 /** Runs a node inside a workflow, with n8n's own engine: retries, error output and loops included. */
 export class WorkflowEngine {
+	private executions = 0;
+
 	constructor(private readonly engine: Engine) {}
 
 	/** Runs a workflow of a trigger, which gives the input, and the node. */
@@ -146,8 +148,10 @@ export class WorkflowEngine {
 		const known = { id: 'w', name: 'Workflow', active: false, isArchived: false };
 		const dates = { createdAt: new Date(), updatedAt: new Date() };
 		const saved = { ...known, ...dates, nodes: [], connections: {}, activeVersionId: null };
-		const hooks = new ExecutionLifecycleHooks(mode, 'e', saved);
-		return new WorkflowExecute({ ...this.engine.additionalData(), hooks }, mode, data);
+		const executionId = `e${++this.executions}`;
+		const hooks = new ExecutionLifecycleHooks(mode, executionId, saved);
+		const additionalData = { ...this.engine.additionalData(), executionId, hooks };
+		return new WorkflowExecute(additionalData, mode, data);
 	}
 
 	private workflowOf({ nodeType, parameters, options, agent }: Setup): Workflow {
