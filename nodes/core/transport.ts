@@ -53,8 +53,6 @@ const TOO_MANY = 429;
 
 const NO_CONTENT: Parsed = { kind: 'json', value: { success: true } };
 
-const ELSEWHERE: Fault = { kind: 'unreadable', found: 'a redirect to another page' };
-
 type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
 /**
@@ -135,19 +133,17 @@ async function tryOnce<T>(
 	const first = await requestOnce(target, options);
 	const onward =
 		'answer' in first && !request.redirectIsAnswer && onwardAddress(first.answer, options.url);
-	if (!onward) return await judge(target, request, first, options);
-	if (effect === 'sends' && !wasNotDone(first.answer, onward, options.url)) {
-		return { fault: ELSEWHERE };
-	}
 	// A redirect elsewhere would take the token along. Within the origin (a server that wants a
 	// slash more) the request is repeated once, with the method and body that HTTP clients drop.
-	if (!isSameOrigin(onward.href, target.baseUrl)) {
-		return { fault: { kind: 'redirected', host: onward.host } };
-	}
+	const isFollowed =
+		onward &&
+		isSameOrigin(onward.href, target.baseUrl) &&
+		(effect !== 'sends' || wasNotDone(first.answer, onward, options.url));
+	if (!isFollowed) return await judge(target, request, effect, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
 	const again = { ...options, url: onward.origin + onward.pathname + searchOf(onward, options) };
-	return await judge(target, request, await requestOnce(target, again), again);
+	return await judge(target, request, effect, await requestOnce(target, again), again);
 }
 
 /** Waits for a request's turn. @returns why it must not leave */
@@ -180,6 +176,7 @@ async function requestOnce(
 async function judge<T>(
 	target: Target,
 	request: HttpRequest<T>,
+	effect: Effect,
 	result: { answer: RawAnswer } | { thrown: unknown },
 	options: IHttpRequestOptions,
 ): Promise<Outcome<T>> {
@@ -190,7 +187,7 @@ async function judge<T>(
 	}
 	const { answer } = result;
 	if (isRedirect(answer) && !request.redirectIsAnswer) {
-		return { fault: faultOfRedirect(answer, options) };
+		return { fault: faultOfRedirect(answer, options, effect) };
 	}
 	const received = await receive(request, answer);
 	if ('fault' in received) return received;
@@ -229,8 +226,9 @@ function unreadable(parsed: Parsed): { fault: Fault } {
 	return { fault: { kind: 'unreadable', found: nameOfBody(parsed) } };
 }
 
-function faultOfRedirect(answer: RawAnswer, options: IHttpRequestOptions): Fault {
-	const onward = onwardAddress(answer, options.url);
-	if (onward) return { kind: 'redirected', host: onward.host };
-	return ELSEWHERE;
+function faultOfRedirect(answer: RawAnswer, { url }: IHttpRequestOptions, effect: Effect): Fault {
+	const onward = onwardAddress(answer, url);
+	const isOpen = !onward || (effect === 'sends' && !wasNotDone(answer, onward, url));
+	if (isOpen) return { kind: 'unreadable', found: 'a redirect to another page' };
+	return { kind: 'redirected', host: onward.host };
 }

@@ -72,6 +72,14 @@ describe('Redirects', () => {
 		expect(server.lines).toHaveLength(2);
 	});
 
+	it('leave it open what was done where a second one leads to another host', async () => {
+		redirect(307, `${bench.simulator.tingTingUrl}${SEND}`);
+		redirect(302, 'https://elsewhere.example.com/done/');
+		const { error } = await send();
+		expect(error?.message).toContain('has an unknown outcome');
+		expect(requestsTo(bench.simulator)).toHaveLength(2);
+	});
+
 	it.each([
 		['a 300 with many choices', 300, '/elsewhere/'],
 		['a 302 that leads nowhere', 302, 'http://'],
