@@ -17,7 +17,7 @@ export const FULL = {
 	memory: {
 		items: [1_000, 10_000, 20_000],
 		warmUp: 1_000,
-		runs: 5,
+		runs: 3,
 		latency: 10,
 		concurrency: 5,
 		wider: 10,

@@ -52,12 +52,14 @@ export function onwardAddress(answer: RawAnswer, address: string): URL | undefin
 
 /**
  * @returns whether a redirect surely says that nothing was done yet. After a POST, 301 and 302 often
- *   mean "done, look there"; not where they only change the host, or the slash at the end.
+ *   mean "done, look there"; not where all they change is the host, or the slash at the end.
  */
 export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: string): boolean {
+	if (statusCode === 307 || statusCode === 308) return true;
+	const own = new URL(address);
 	const withoutSlash = (path: string) => path.replace(/\/$/, '');
-	const isSamePath = withoutSlash(onward.pathname) === withoutSlash(new URL(address).pathname);
-	return statusCode === 307 || statusCode === 308 || isSamePath;
+	const isMoved = onward.origin !== own.origin || onward.pathname !== own.pathname;
+	return isMoved && withoutSlash(onward.pathname) === withoutSlash(own.pathname);
 }
 
 /** @returns whether the status sends the client elsewhere */

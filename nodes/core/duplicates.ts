@@ -1,12 +1,10 @@
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { hint } from './hints';
 import type { Recipient } from './operation';
+import { RECORD } from './record';
 
 /** How far ahead recipients are entered in n8n's record: a crash loses no more than these. */
 const BLOCK = 25;
-
-/** n8n's record of processed data: all of a node's entries are in one row of its database. */
-export const RECORD: ICheckProcessedOptions = { mode: 'entries', maxEntries: 100_000 };
 
 /** An input item as far as it matters here. */
 export interface Candidate {
@@ -23,7 +21,7 @@ export type Handled = 'surely' | 'perhaps' | 'not';
  * Either it is this item's turn, to be ended with what came of it, or somebody was before it.
  * `handled` ends the sentence "The number was handled already…".
  */
-export type Turn = { end(handled: Handled): void } | { handled: string };
+export type Turn = { end(handled: Handled): void } | { handled: string; phoneNumber: string };
 
 /** Of one recipient: who handled it in the end, in words; nobody if it surely failed. */
 type Claim = Promise<string | undefined>;
@@ -79,7 +77,7 @@ export class Duplicates {
 		const identity = identityOf(recipient);
 		for (let claim = this.claims.get(identity); claim; claim = this.claims.get(identity)) {
 			const handled = await claim;
-			if (handled) return { handled };
+			if (handled) return { handled, phoneNumber: recipient.phoneNumber };
 			if (this.claims.get(identity) === claim) this.claims.delete(identity);
 		}
 		const end = this.claim(identity);
@@ -90,7 +88,7 @@ export class Duplicates {
 			} finally {
 				if (wasReached !== false) end(wasReached ? EARLIER : undefined);
 			}
-			if (wasReached) return { handled: EARLIER };
+			if (wasReached) return { handled: EARLIER, phoneNumber: recipient.phoneNumber };
 		}
 		return {
 			end: (handled) => {

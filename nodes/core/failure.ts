@@ -49,10 +49,14 @@ export function redacted({ what, advice, facts }: Failure, redact: Scene['redact
 export class BadInput extends Failure {
 	/**
 	 * @param reason names the field as the user sees it, and what is the matter with it
-	 * @param effect what that meant
+	 * @param effect what that meant, unless it is the usual: that nothing was sent for its item
 	 */
-	constructor(reason: string, advice: string, effect = 'Nothing was sent for this item.') {
-		super('was not started', `${advice} ${effect}`, { reason });
+	constructor(
+		reason: string,
+		advice: string,
+		readonly effect?: string,
+	) {
+		super('was not started', advice, { reason });
 	}
 }
 
@@ -78,6 +82,8 @@ export interface Scene {
 	action: string;
 	/** Counted from 0, as n8n does; absent outside an execution (pickers). */
 	itemIndex?: number;
+	/** Whether it is about all items together. */
+	isForAll?: boolean;
 	/** What became of the other items, for the end of the description. */
 	progress?: string;
 	/** Takes every secret out of a text. */
@@ -99,7 +105,8 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	// Cut last: half a secret would not be recognised.
 	const reason = facts.reason ? `: ${scene.redact(facts.reason).slice(0, LONGEST_REASON)}` : '';
 	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
-	const description = scene.redact([advice, scene.progress].filter(Boolean).join(' '));
+	const sentences = [advice, effectOf(thrown, scene), scene.progress].filter(Boolean);
+	const description = scene.redact(sentences.join(' '));
 	const words = { message, description, itemIndex };
 	const answered = { httpCode: facts.status?.toString(), failure: facts.cause };
 	const isBadInput = thrown instanceof BadInput || !(thrown instanceof Failure);
@@ -137,6 +144,11 @@ function wordsOf(thrown: unknown): Pick<Failure, 'what' | 'advice' | 'facts'> {
 	const reason = thrown instanceof Error ? thrown.message : 'an unexpected fault in this node';
 	const advice = 'Check the parameters of this node and its input, then run it again.';
 	return { what: 'stopped', advice: descriptionOf(thrown) ?? advice, facts: { reason } };
+}
+
+function effectOf(thrown: unknown, { isForAll }: Scene): string | undefined {
+	if (!(thrown instanceof BadInput)) return undefined;
+	return thrown.effect ?? (isForAll ? 'Nothing was sent.' : 'Nothing was sent for this item.');
 }
 
 /** n8n's errors have one; by shape, since n8n's classes can stand twice on a machine. */

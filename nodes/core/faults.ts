@@ -36,9 +36,14 @@ const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH'];
 /** Codes of a handshake that ended over the certificate, e.g. DEPTH_ZERO_SELF_SIGNED_CERT. */
 const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
 
+/** @returns whether an error status says nothing of what was done */
+export function leavesOpen(status: number): boolean {
+	return status >= 500 || GIVEN_UP.includes(status);
+}
+
 /** @returns whether the service may have done what it was asked all the same: a phone may ring */
 export function mayHaveHappened(fault: Fault): boolean {
-	if (fault.kind === 'refused') return fault.status >= 500 || GIVEN_UP.includes(fault.status);
+	if (fault.kind === 'refused') return leavesOpen(fault.status);
 	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
 }
 

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { RECORD } from './duplicates';
-import { BadInput, Failure, redacted } from './failure';
+import { Failure, redacted } from './failure';
 import type { Secrets } from './secrets';
 import { isToolCall } from './tool';
 import { unknownAdvice, wasNeverStarted } from './words';
@@ -20,7 +19,7 @@ interface Doubt {
 	advice: string;
 	reason?: string;
 	status?: number;
-	/** How it surely failed when it was sent again, which says nothing of the first time. */
+	/** How the repeat surely failed, in a sentence, which says nothing of the first time. */
 	again?: string;
 }
 
@@ -29,8 +28,8 @@ type Entry = { items: Kept[] } | { doubt: Doubt };
 /** In n8n's execution data, so it must stay plain JSON. */
 interface Book {
 	run: string;
-	/** The id of the execution that wrote here last. */
-	writtenBy: string;
+	/** The id of the execution that wrote here last; older versions of n8n may have none. */
+	writtenBy?: string;
 	entries: Record<string, Entry>;
 }
 
@@ -41,10 +40,10 @@ const UNDER_WAY: Doubt = {
 	advice: unknownAdvice('the service'),
 };
 
-const OUTDATED = new BadInput(
-	'another Retry of the same execution came first, and knows what it has sent',
-	"Retry that one: the newest in the list of executions. If n8n can't, look up at the service who was reached, and run the workflow anew for the others.",
-);
+const STILL_UNDER_WAY: Doubt = {
+	...UNDER_WAY,
+	what: 'has an unknown outcome: the same is under way just now',
+};
 
 /** What is being sent just now, and must not be sent beside, even where doubts are sent again. */
 const underWay = new WeakMap<Book, Set<string>>();
@@ -91,8 +90,10 @@ export class Ledger {
 		const entry = this.entryOf(key);
 		if (entry === undefined) return undefined;
 		if ('items' in entry) return entry.items;
-		const isUnderWay = underWay.get(this.book)?.has(this.nameOf(key));
-		if (!this.resendsUnknown || isUnderWay) return failureFrom(entry.doubt);
+		if (this.book && underWay.get(this.book)?.has(this.nameOf(key))) {
+			return failureFrom(STILL_UNDER_WAY);
+		}
+		if (!this.resendsUnknown) return failureFrom(entry.doubt);
 		this.reopened.set(key, entry.doubt);
 		return undefined;
 	}
@@ -103,9 +104,20 @@ export class Ledger {
 		return entry && 'doubt' in entry ? failureFrom(entry.doubt) : undefined;
 	}
 
-	/** Whether nothing of this run was done in an earlier try, nor may have been. */
-	get isEmpty(): boolean {
-		return Object.keys(this.book.entries).length === 0;
+	/** Whether this operation has done anything in an earlier try, or may have. */
+	get hasAny(): boolean {
+		const names = Object.keys(this.book?.entries ?? {});
+		return names.some((name) => name.startsWith(this.nameOf('')));
+	}
+
+	/** The execution that wrote here last; nothing where none has. */
+	get writtenBy(): string | undefined {
+		return this.book?.writtenBy;
+	}
+
+	/** Makes this execution the one that wrote here last. */
+	takeOver(): void {
+		this.bookToWrite().writtenBy = this.execution.getExecutionId();
 	}
 
 	/** @returns whether it was done, or may have been */
@@ -115,7 +127,7 @@ export class Ledger {
 
 	/** To be called before the request leaves: should the execution end here, nobody knows more. */
 	mark(keys: string[]): void {
-		const { book } = this;
+		const book = this.bookToWrite();
 		const marked = underWay.get(book) ?? new Set();
 		underWay.set(book, marked);
 		for (const key of keys) {
@@ -125,28 +137,11 @@ export class Ledger {
 	}
 
 	/** To be called with what came of it: a sure no makes it free to be tried again. */
-	settle(keys: string[], outcome: { items: Kept[] } | { thrown: unknown }): void {
-		for (const key of keys) underWay.get(this.book)?.delete(this.nameOf(key));
+	settle(keys: string[], outcome: { items: Kept[] } | { thrown: Failure }): void {
+		const marked = underWay.get(this.bookToWrite());
+		const left = new Set(keys.filter((key) => marked?.delete(this.nameOf(key))));
 		if ('items' in outcome) this.keep(keys, outcome.items);
-		else if (outcome.thrown instanceof Failure) this.settleFailure(keys, outcome.thrown);
-	}
-
-	/**
-	 * To be called before anything is sent. n8n lets somebody retry one failed execution again and
-	 * again, each time from what was known when it failed: what its first Retry has sent since then
-	 * stands in that Retry alone. So n8n's record of processed data keeps which ones were retried.
-	 *
-	 * @throws BadInput when another Retry of the same execution came first
-	 */
-	async takeOver(): Promise<void> {
-		const { book } = this;
-		const id = this.execution.getExecutionId();
-		if (this.isTool || book.writtenBy === id) return;
-		const name = `retried execution ${book.writtenBy}`;
-		const { helpers } = this.execution;
-		const checked = await helpers.checkProcessedAndRecord([name], 'node', RECORD);
-		if (checked.new.length === 0) throw OUTDATED;
-		book.writtenBy = id;
+		else this.settleFailure(keys, outcome.thrown, left);
 	}
 
 	/**
@@ -155,24 +150,27 @@ export class Ledger {
 	 * @param mayRunAgain whether n8n or a person may still repeat this run
 	 */
 	close(mayRunAgain: boolean): void {
-		const isOver = !mayRunAgain && !this.isTool;
+		if (mayRunAgain && !this.isTool) return;
 		for (const key of mayRunAgain ? [] : this.touched) {
 			// An agent may ask for the same again at any time, and must be told of the doubt.
 			if (!this.doubtAbout(key)) this.enter(key, undefined);
 		}
-		if (isOver || (this.isTool && this.isEmpty)) delete this.execution.getContext('node')[NAME];
+		const isEmpty = Object.keys(this.book?.entries ?? {}).length === 0;
+		if (isEmpty || !this.isTool) delete this.execution.getContext('node')[NAME];
 	}
 
 	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */
-	private get book(): Book {
-		const context = this.execution.getContext('node');
-		const book: Book | undefined = context[NAME];
-		if (book?.run === this.run) return book;
-		// n8n never goes back behind a run that another one of the same node has followed.
+	private get book(): Book | undefined {
+		const book: Book | undefined = this.execution.getContext('node')[NAME];
+		return book?.run === this.run ? book : undefined;
+	}
+
+	/** n8n never goes back behind a run that another one of the same node has followed. */
+	private bookToWrite(): Book {
 		const writtenBy = this.execution.getExecutionId();
-		const empty: Book = { run: this.run, writtenBy, entries: {} };
-		context[NAME] = empty;
-		return empty;
+		const book = this.book ?? { run: this.run, writtenBy, entries: {} };
+		this.execution.getContext('node')[NAME] = book;
+		return book;
 	}
 
 	private keep(keys: string[], items: Kept[]): void {
@@ -186,20 +184,24 @@ export class Ledger {
 	}
 
 	private entryOf(key: string): Entry | undefined {
-		return this.book.entries[this.nameOf(key)];
+		return this.book?.entries[this.nameOf(key)];
 	}
 
 	private enter(key: string, entry: Entry | undefined): void {
-		if (entry) this.book.entries[this.nameOf(key)] = entry;
-		else delete this.book.entries[this.nameOf(key)];
+		const { entries } = this.bookToWrite();
+		if (entry) entries[this.nameOf(key)] = entry;
+		else delete entries[this.nameOf(key)];
 	}
 
-	private settleFailure(keys: string[], failure: Failure): void {
+	/** @param left those whose request had left */
+	private settleFailure(keys: string[], failure: Failure, left: Set<string>): void {
 		const { what, advice, facts } = redacted(failure, (text) => this.secrets.redact(text));
 		const { reason, status, isUnknown } = facts;
-		const again = wasNeverStarted(failure) ? undefined : reason ? `${what}: ${reason}` : what;
+		const how = reason ? `${what}: ${reason}` : what;
 		for (const key of keys) {
 			const earlier = this.reopened.get(key);
+			const repeat = left.has(key) ? 'Sent again, it' : 'This time it';
+			const again = wasNeverStarted(failure) ? undefined : `${repeat} ${how}.`;
 			if (isUnknown) this.enter(key, { doubt: { what, advice, reason, status } });
 			else this.enter(key, earlier && { doubt: { ...earlier, again } });
 		}
@@ -207,8 +209,11 @@ export class Ledger {
 }
 
 function failureFrom({ what, advice, reason, status, again }: Doubt): Failure {
-	const repeat = again ? `Sent again, it ${again}. ` : '';
-	return new Failure(what, `${repeat}${advice}`, { reason, status, isUnknown: true });
+	return new Failure(what, again ? `${again} ${advice}` : advice, {
+		reason,
+		status,
+		isUnknown: true,
+	});
 }
 
 /**
@@ -227,6 +232,7 @@ export function keyOfToolCall(items: INodeExecutionData[], name: string | number
 	return keyOf(calls, name);
 }
 
-function runIndexOf(execution: IExecuteFunctions): string {
+/** @returns n8n's number of the node's pass, counted from 0 */
+export function runIndexOf(execution: IExecuteFunctions): string {
 	return String(execution.evaluateExpression('{{ $runIndex }}', 0));
 }

@@ -1,12 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt, type Attempt } from './attempt';
-import type { Duplicates } from './duplicates';
-import { BadInput, Failure, redacted } from './failure';
+import type { Duplicates, Turn } from './duplicates';
+import { Failure, redacted } from './failure';
 import type { Kept, Ledger } from './ledger';
 import type { Operation, Produced, Run } from './operation';
 import { Secrets } from './secrets';
 import type { Session } from './session';
-import { failedAfterLeaving } from './words';
+import { failedAfterLeaving, isForeseen } from './words';
 
 type PairedItem = INodeExecutionData['pairedItem'];
 
@@ -64,7 +64,7 @@ export async function outcomesOf<Service>(
 	const turn = await attempt(async () => await duplicates?.turnOf(itemIndex));
 	if ('thrown' in turn) return [{ ...turn, pairedItem }];
 	if (turn.value && 'handled' in turn.value) {
-		return [{ item: skippedItem(run, operation, turn.value.handled) }];
+		return [{ item: skippedItem(run, turn.value) }];
 	}
 	let hasLeft = false;
 	const attempted = await produce(run, shared, () => {
@@ -127,8 +127,7 @@ async function produce<Service>(
 function afterLeaving(attempted: Products): Products {
 	if (!('thrown' in attempted)) return attempted;
 	const { thrown } = attempted;
-	const isForeseen = thrown instanceof Failure && !(thrown instanceof BadInput);
-	return isForeseen ? attempted : { thrown: failedAfterLeaving(thrown) };
+	return isForeseen(thrown) ? attempted : { thrown: failedAfterLeaving(thrown) };
 }
 
 function withoutSecrets(item: Produced, secrets: Secrets): Produced {
@@ -161,7 +160,7 @@ function toOutcomes(
 }
 
 /** One for each item that it stands for, so that the error output carries the input of each. */
-function failedFor(pairedItem: PairedItem, thrown: unknown): Outcome[] {
+export function failedFor(pairedItem: PairedItem, thrown: unknown): Outcome[] {
 	return [pairedItem].flat().map((one) => ({ thrown, pairedItem: one }));
 }
 
@@ -191,7 +190,9 @@ function failuresOf(
 function settlementOf(produced: Products, redact: (text: string) => string) {
 	if ('thrown' in produced) {
 		const { thrown } = produced;
-		return { thrown: thrown instanceof Failure ? redacted(thrown, redact) : thrown };
+		const reason = thrown instanceof Error ? thrown.message : undefined;
+		const failure = thrown instanceof Failure ? thrown : new Failure('stopped', '', { reason });
+		return { thrown: redacted(failure, redact) };
 	}
 	return { items: produced.value.flatMap((one) => (one instanceof Failure ? [] : [keptOf(one)])) };
 }
@@ -207,11 +208,9 @@ function recalled({ isPartial, ...item }: Kept, pairedItem: PairedItem): Outcome
 
 /** Takes the place of the answer, so that no item is lost without a word. */
 function skippedItem(
-	run: PlannedRun,
-	operation: Pick<Operation<never>, 'recipient'>,
-	handled: string,
+	{ pairedItem }: PlannedRun,
+	{ handled, phoneNumber }: Extract<Turn, { handled: string }>,
 ): INodeExecutionData {
-	const phoneNumber = operation.recipient(run)?.phoneNumber;
 	const reason = `Phone number ${phoneNumber} was handled already${handled}`;
-	return { json: { skipped: true, reason, phoneNumber }, pairedItem: run.pairedItem };
+	return { json: { skipped: true, reason, phoneNumber }, pairedItem };
 }

@@ -41,7 +41,11 @@ export function outputOf(report: Report): INodeExecutionData[] {
 	return runs.flatMap((run, position) =>
 		outcomesAt(report, position).map((outcome) => {
 			if ('item' in outcome) return outcome.item;
-			return failureItem(errorOf(report, run, outcome.thrown), outcome.pairedItem);
+			const { thrown, pairedItem } = outcome;
+			return failureItem(
+				errorOf(report, { ...run, itemIndex: itemOf(pairedItem) ?? run.itemIndex }, thrown),
+				pairedItem,
+			);
 		}),
 	);
 }
@@ -82,9 +86,14 @@ function errorOf(report: Report, run: PlannedRun, thrown: unknown, told = '') {
 		node: execution.getNode(),
 		action: operation.action,
 		itemIndex: run.itemIndex,
+		isForAll: Array.isArray(run.pairedItem),
 		progress,
 		redact: (text) => secrets.redact(text),
 	});
+}
+
+function itemOf(pairedItem: INodeExecutionData['pairedItem']): number | undefined {
+	return typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : undefined;
 }
 
 function tellOfPartial(execution: IExecuteFunctions, outcomes: Array<Outcome | undefined>): void {

@@ -7,6 +7,7 @@ import type { Operation } from './operation';
 import { readSettings, type Settings } from './options';
 import {
 	doubtOutcomesOf,
+	failedFor,
 	outcomesOf,
 	pastOutcomesOf,
 	valueOrNothing,
@@ -16,6 +17,7 @@ import {
 } from './outcomes';
 import { outputOf } from './output';
 import { inParallel } from './pool';
+import { claimRetry } from './retries';
 import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
 import { isToolCall } from './tool';
@@ -39,18 +41,17 @@ export async function runNode<Service>(
 	if ('thrown' in opened) {
 		const ledger = new Ledger(execution, operation.value, false, new Secrets());
 		const results = runs.map(
-			(run): Outcome[] =>
-				pastOutcomesOf(run, operation, ledger) ?? [{ ...opened, pairedItem: run.pairedItem }],
+			(run) => pastOutcomesOf(run, operation, ledger) ?? failedFor(run.pairedItem, opened.thrown),
 		);
-		const note = operation.inParts && !ledger.isEmpty ? SOME_WERE_REACHED : undefined;
-		ledger.close(operation.nature.sends);
+		const note = operation.inParts && ledger.hasAny ? SOME_WERE_REACHED : undefined;
+		if (operation.nature.sends) ledger.close(true);
 		const obstacle = opened.thrown;
 		return [outputOf({ execution, operation, runs, results, note, obstacle })];
 	}
 	const { session, ledger, duplicates } = opened.value;
 	const results = await workThrough(runs, opened.value, execution.continueOnFail());
 	await duplicates?.close();
-	ledger.close(operation.nature.sends && mayRunAgain(execution, results));
+	if (operation.nature.sends) ledger.close(mayRunAgain(execution, results));
 	return [outputOf({ execution, operation, runs, results, secrets: session.secrets })];
 }
 
@@ -70,7 +71,7 @@ async function open<Service>(
 	refuseTooMany(operation, runs, settings.maxRecipients);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const ledger = new Ledger(execution, operation.value, settings.resendUnknown, session.secrets);
-	if (operation.nature.sends) await ledger.takeOver();
+	if (operation.nature.sends) await claimRetry(execution, ledger);
 	const { skipDuplicates } = settings;
 	const duplicates =
 		skipDuplicates &&

@@ -218,7 +218,8 @@ function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Receiv
 		const reason = target.rules.reasonIn(parsed.value);
 		return { fault: { kind: 'refused', status: inner, reason } };
 	}
-	const value = request.read({ status, headers, body: parsed.value });
+	const isOpen = target.rules.leavesOpen?.(parsed.value) ?? false;
+	const value = isOpen ? undefined : request.read({ status, headers, body: parsed.value });
 	return value === undefined ? unreadable(parsed) : { value };
 }
 

@@ -1,5 +1,5 @@
-import { mayHaveHappened, type Effect, type Fault } from './faults';
-import { Failure, type FailureFacts } from './failure';
+import { leavesOpen, mayHaveHappened, type Effect, type Fault } from './faults';
+import { BadInput, Failure, type FailureFacts } from './failure';
 
 /** Sentences by status, each with what to do next. */
 const REFUSALS: Record<number, { what: (service: string) => string; advice: string }> = {
@@ -113,7 +113,7 @@ function refusal(
 ): Failure {
 	const known = REFUSALS[fault.status];
 	if (known) return new Failure(known.what(service), known.advice, facts);
-	if (fault.status >= 500) {
+	if (leavesOpen(fault.status)) {
 		return new Failure(
 			`could not be served by ${service} just now (HTTP ${fault.status})`,
 			`Run it again later. If it stays so, ask ${service}'s support.`,
@@ -133,6 +133,11 @@ function unknownOutcome(fault: Fault, service: string): Failure {
 		unknownAdvice(service),
 		{ ...factsOf(fault), isUnknown: true },
 	);
+}
+
+/** @returns whether a failure says what became of a request; what can't be read says nothing of it */
+export function isForeseen(thrown: unknown): thrown is Failure {
+	return thrown instanceof Failure && !(thrown instanceof BadInput);
 }
 
 /** @returns the failure that anything unforeseen amounts to, after a request has left */
@@ -166,10 +171,10 @@ function factsOf(fault: Fault): FailureFacts {
 	if (fault.kind === 'blocked' || fault.kind === 'interrupted') return { reason: fault.reason };
 	if (fault.kind !== 'refused') return {};
 	const { status, reason, retryAfter } = fault;
-	return { status, reason, cause: causeOf(status, retryAfter) };
+	return { status, reason, cause: declaredCauseOf(status, retryAfter) };
 }
 
-function causeOf(status: number, retryAfterMs?: number): FailureFacts['cause'] {
+function declaredCauseOf(status: number, retryAfterMs?: number): FailureFacts['cause'] {
 	if (status === 401) return { cause: 'credential-invalid' };
 	if (status === 429) return { cause: 'rate-limited', retryAfterMs };
 	if ([502, 503, 504].includes(status)) return { cause: 'temporarily-unavailable', retryAfterMs };

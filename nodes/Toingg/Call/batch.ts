@@ -147,10 +147,3 @@ function withProgress(failure: Failure, portions: Portion[], noun: Noun): Failur
 	const what = `${how}, with ${submitted.length} of ${total} recipients submitted`;
 	return new Failure(what, parts.join(' '), { ...failure.facts, isNotSent: undefined });
 }
-
-/** Whatever it is, it must not hide how far the batch came. */
-export function asFailure(thrown: unknown): Failure {
-	if (thrown instanceof Failure) return thrown;
-	const reason = thrown instanceof Error ? thrown.message : undefined;
-	return new Failure('stopped', 'Look at Toingg for what was carried out.', { reason });
-}

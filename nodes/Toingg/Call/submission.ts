@@ -2,9 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../core/attempt';
 import { Failure } from '../../core/failure';
 import type { Ledger } from '../../core/ledger';
+import { failedAfterLeaving, isForeseen } from '../../core/words';
 import type { Person } from '../api/calls';
 import { personBehind } from '../fields';
-import { asFailure, portionsOf, type Portion, type Row } from './batch';
+import { portionsOf, type Portion, type Row } from './batch';
 
 /** Sends portions of a batch, and enters each recipient in the ledger. */
 export class Submission {
@@ -57,8 +58,10 @@ export class Submission {
 		this.ledger.mark(keys);
 		const answer = await attempt(async () => await this.send(recipients.map(([first]) => first)));
 		if ('thrown' in answer) {
-			this.ledger.settle(keys, answer);
-			return this.ledger.doubtAbout(keys[0]) ?? asFailure(answer.thrown);
+			const { thrown } = answer;
+			const failure = isForeseen(thrown) ? thrown : failedAfterLeaving(thrown);
+			this.ledger.settle(keys, { thrown: failure });
+			return this.ledger.doubtAbout(keys[0]) ?? failure;
 		}
 		this.ledger.settle(keys, { items: [{ json: answer.value }] });
 		return answer.value;

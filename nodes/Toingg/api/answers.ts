@@ -16,6 +16,7 @@ export const answerRules: AnswerRules = {
 		const refused = FLAGS.some((flag) => isNo(body[flag])) || saysOnlyWhatIsWrong(body);
 		return refused ? statusOf(answerRules.reasonIn(body) ?? '') : undefined;
 	},
+	leavesOpen: (body) => isRecord(body) && isPartlyWrong(body) && holdsOnlyWords(body),
 	reasonIn(body) {
 		if (typeof body === 'string') return body.trim() || undefined;
 		if (!isRecord(body)) return undefined;
@@ -68,20 +69,28 @@ function isNo(flag: unknown): boolean {
 	return String(flag).toLowerCase() === 'false';
 }
 
-/**
- * `detail` alone is how FastAPI refuses; an `error`, `errors` or a `status` of that name count while
- * nothing but words is beside it: with an id it is the record of a call, which has failed perhaps,
- * but may have rung.
- */
+/** `detail` alone is how FastAPI refuses; an error counts while nothing but words is beside it. */
 function saysOnlyWhatIsWrong(body: IDataObject): boolean {
-	const keys = Object.keys(body);
-	if (keys.length === 1 && body.detail) return true;
-	const isWrong =
-		Boolean(body.error) ||
-		wordsIn(body.errors).length > 0 ||
-		/^(error|fail(ed|ure)?)$/i.test(String(body.status));
+	if (Object.keys(body).length === 1 && body.detail) return true;
+	const isWrong = Boolean(body.error) || /^error$/i.test(String(body.status));
+	return holdsOnlyWords(body) && (isWrong || (isPartlyWrong(body) && wordsBeside(body) === ''));
+}
+
+/** Beside other words it may tell of what has rung: "499 calls were made", "Nobody answered". */
+function isPartlyWrong(body: IDataObject): boolean {
+	return wordsIn(body.errors).length > 0 || /^fail(ed|ure)?$/i.test(String(body.status));
+}
+
+/** With an id it is the record of a call, which has failed perhaps, but may have rung. */
+function holdsOnlyWords(body: IDataObject): boolean {
 	const words = [...REASONS, 'code', 'details', 'status'];
-	return isWrong && keys.every((key) => words.includes(key) || isNothing(body, key));
+	return Object.keys(body).every((key) => words.includes(key) || isNothing(body, key));
+}
+
+/** @returns what an answer says beside its errors, as far as that is no refusal known */
+function wordsBeside({ detail, message, msg, reason }: IDataObject): string {
+	const said = [detail, message, msg, reason].flatMap(wordsIn);
+	return said.filter((words) => !isRefusal(words)).join('; ');
 }
 
 /** An empty id still tells what kind of record it is. */

@@ -53,6 +53,15 @@ describe('What an execution remembers of its sends', () => {
 		expect(context).toEqual({});
 	});
 
+	it('outlasts a try of an operation that sends nothing', async () => {
+		faultAfter(bench, 1, { kind: 'status', status: 400 });
+		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
+		const second = await first.retry({ ...call, operation: 'end', callSid: 'CA1' });
+		expect(second.status).toBe('error');
+		expect((await second.retry(call)).status).toBe('success');
+		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1, acted: 1 } });
+	});
+
 	it('outlasts a try of another operation', async () => {
 		faultAfter(bench, 1, { kind: 'status', status: 400 });
 		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });

@@ -25,7 +25,9 @@ describe("the editor's Retry of an execution that was retried already", () => {
 			const sent = sendsIn(bench);
 			const again = await first.retry(parameters);
 			expect(again.error?.message).toContain('another Retry of the same execution came first');
-			expect(again.error?.description).toContain('the newest in the list of executions');
+			expect(again.error?.description).toContain(
+				'Retry the newest execution that does not end with this',
+			);
 			expect(again.error?.description).toContain('Carried out: item 0.');
 			expect(sendsIn(bench)).toEqual(sent);
 		},
@@ -64,6 +66,36 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		expect((await first.retry()).error?.message).toContain('came first');
 		expect((await second.retry()).status).toBe('success');
 		expect(sendsIn(bench)).toMatchObject({ Asha: { acted: 1 }, Chandra: { asked: 1 } });
+	});
+
+	it('sends nothing where the node had not begun when the execution failed', async () => {
+		bench.store.stored.tingTingApi.baseUrl = 'nonsense';
+		const first = await bench.workflow.run(node, oneByOne, people);
+		expect(first.context).toEqual({});
+		bench.store.stored.tingTingApi.baseUrl = bench.simulator.tingTingUrl;
+		faultAfter(bench, 1, refused);
+		const second = await first.retry();
+		expect(second.error?.description).toContain('Carried out: item 0.');
+		const third = await first.retry();
+		expect(third.error?.message).toContain('came first');
+		expect(third.error?.description).toContain('Nothing was sent this time.');
+		expect((await third.retry()).error?.message).toContain('came first');
+		expect((await second.retry()).status).toBe('success');
+		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1 }, Chandra: { asked: 1 } });
+	});
+
+	it("says why where n8n's record can not be used", async () => {
+		faultAfter(bench, 1, refused);
+		const first = await bench.workflow.run(node, oneByOne, people);
+		const fails = async () => await Promise.reject(new Error('The database is locked'));
+		jest.spyOn(bench.deduplication, 'checkProcessedAndRecord').mockImplementation(fails);
+		const { error } = await first.retry();
+		expect(error?.message).toContain(
+			'n8n could not tell whether this execution was retried before: The database is locked',
+		);
+		expect(sendsIn(bench)).toMatchObject({ Bikash: { asked: 1 } });
+		jest.restoreAllMocks();
+		expect((await first.retry()).status).toBe('success');
 	});
 
 	it('is free where a Retry could not even log in', async () => {

@@ -46,7 +46,8 @@ describe('The transport', () => {
 
 	it('does not follow redirects in circles', async () => {
 		const location = '/api/system/send/otp/';
-		bench.simulator.faults.add({ match: { path }, kind: 'redirect', location, times: Infinity });
+		const again = { kind: 'redirect', status: 307, location, times: Infinity } as const;
+		bench.simulator.faults.add({ match: { path }, ...again });
 		const { error } = await send();
 		expect(error?.message).toContain('and not followed');
 		expect(requestsTo(bench.simulator)).toHaveLength(2);

@@ -106,6 +106,17 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
+	it('tells why it was not sent again, beside the doubt', async () => {
+		faultAfter(bench, 0, { kind: 'status', status: 500 });
+		const first = await bench.workflow.run(node, parameters, { input: input.slice(0, 1) });
+		const options = { ...(parameters.options as object), resendUnknown: true };
+		const phoneNumber = '={{ $("Nowhere").item.json.phone }}';
+		const second = await first.retry({ ...parameters, phoneNumber, options });
+		expect(second.error?.message).toContain('has an unknown outcome');
+		expect(second.error?.description).toMatch(/^This time it stopped: Referenced node/);
+		expect(sendsIn(bench).Asha.asked).toBe(1);
+	});
+
 	it('waits as long as a 429 asks, and goes through in the same try', async () => {
 		faultAfter(bench, 1, { kind: 'tooManyRequests', retryAfterSeconds: 0 });
 		const { error } = await bench.workflow.run(node, parameters, { input });

@@ -87,7 +87,7 @@ describe('A batch of calls of which a part is in doubt', () => {
 		const first = tool.call(ASHA);
 		await until(() => asked().length === 1);
 		const { error } = await tool.call(ASHA);
-		expect(error?.message).toContain('unknown outcome: it was under way when an earlier try ended');
+		expect(error?.message).toContain('unknown outcome: the same is under way just now');
 		expect((await first).items).toHaveLength(1);
 		expect(asked()).toEqual(['67']);
 	});

@@ -12,7 +12,7 @@ describe('Answers of Toingg', () => {
 			[{ errors: ['No'] }, 400],
 			[{ errors: { campaign: ['No such campaign'] }, message: '' }, 400],
 			[{ status: 'error', message: 'Invalid API key' }, 401],
-			[{ status: 'Failed', reason: 'No credit', data: null, note: '' }, 400],
+			[{ status: 'Failed', reason: 'Insufficient credits', data: null, note: '' }, 400],
 			[{ status: 'failure', code: 17, result: {}, people: [] }, 400],
 			[{ status: false, message: 'Key is unknown' }, 400],
 			[{ status: 404, detail: 'No such campaign' }, 404],
@@ -61,6 +61,26 @@ describe('Answers of Toingg', () => {
 			[7],
 		])('%j', (body) => {
 			expect(answerRules.refusalIn(body)).toBeUndefined();
+		});
+	});
+
+	describe('leave it open what was done', () => {
+		it.each([
+			[{ errors: ['9841: not a number'], message: '499 calls were made' }],
+			[{ status: 'failed', message: 'Nobody answered' }],
+			[{ status: 'Failure', detail: 'The line went dead', data: [] }],
+		])('%j', (body) => {
+			expect(answerRules.refusalIn(body)).toBeUndefined();
+			expect(answerRules.leavesOpen?.(body)).toBe(true);
+		});
+
+		it.each([
+			[{ errors: ['One number was left out'], callSids: [SID] }],
+			[{ message: 'Call placed' }],
+			['Call placed'],
+			[{ status: 'queued' }],
+		])('but not %j', (body) => {
+			expect(answerRules.leavesOpen?.(body)).toBe(false);
 		});
 	});
 

@@ -1,12 +1,10 @@
 import { TingTingCampaign } from '../../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import {
-	actsOf,
 	describeFaults,
 	onlyRequestTo,
 	renewalsAt,
 	requestsTo,
 	spreadsheet,
-	THREE_PEOPLE,
 	useBench,
 } from '../../../../harness';
 
@@ -45,15 +43,6 @@ describe('Create campaign', () => {
 			'numbers.xlsx',
 			XLSX,
 		);
-
-	it.each([1, 3])('carries the input of each to the error output, in try %i', async (retry) => {
-		bench.simulator.faults.add({ match: { path: /campaigns/ }, kind: 'resetAfter' });
-		const settings = { input: THREE_PEOPLE, onError: 'continueErrorOutput', retry } as const;
-		const { items, failed } = await bench.workflow.run(node, fromItems, settings);
-		expect(items).toEqual([]);
-		expect(failed.map(({ json }) => json.phone)).toEqual(THREE_PEOPLE.map(({ phone }) => phone));
-		expect(actsOf(bench.simulator)).toHaveLength(1);
-	});
 
 	describe('from a typed list', () => {
 		it('sends integers as TingTing documents it', async () => {

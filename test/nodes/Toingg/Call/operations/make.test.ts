@@ -12,6 +12,16 @@ describe('Make call', () => {
 		phoneNumber: '9841234567',
 	};
 
+	it.each([
+		[{ status: 'failed', message: 'Nobody answered' }],
+		[{ errors: ['The line is bad'], message: 'The call was made' }],
+	])('is not made again when the answer may tell of a call that rang: %j', async (body) => {
+		bench.simulator.faults.add({ kind: 'status', status: 200, body, times: 5 });
+		const { error } = await bench.workflow.run(node, call, { retry: 3 });
+		expect(error?.message).toContain('Make call has an unknown outcome');
+		expect(requestsTo(bench.simulator)).toHaveLength(1);
+	});
+
 	describe('on the wire', () => {
 		it('asks for a call as Toingg documents it, with the key in the query', async () => {
 			await bench.engine.run(node, call);
