@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureItem, toNodeError } from './failure';
 import { hint } from './hints';
 import type { Operation } from './operation';
-import { secretsOf, valueOrNothing, type Outcome, type PlannedRun } from './outcomes';
+import { failedFor, secretsOf, valueOrNothing, type Outcome, type PlannedRun } from './outcomes';
 import { progressOf } from './progress';
 import type { Secrets } from './secrets';
 import { NEVER_STARTED, wasNeverStarted } from './words';
@@ -57,7 +57,7 @@ function logStop({ execution, operation, results, secrets }: Report): void {
 }
 
 function outcomesAt({ runs, results }: Report, position: number): Outcome[] {
-	return results[position] ?? [{ thrown: NEVER_STARTED, pairedItem: runs[position].pairedItem }];
+	return results[position] ?? failedFor(runs[position].pairedItem, NEVER_STARTED);
 }
 
 /** What was never started says nothing of why it all ended, unless there is nothing else. */

@@ -25,6 +25,19 @@ describe('A failure of items that go together into one request', () => {
 		]);
 	});
 
+	it('stands for each of them where their turn never came', async () => {
+		const abortSignal = AbortSignal.abort();
+		const settings = { input: THREE_PEOPLE, continueOnFail: true, abortSignal };
+		const { items } = await bench.engine.run(node, fromItems, settings);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+			{ item: 0 },
+			{ item: 1 },
+			{ item: 2 },
+		]);
+		for (const { json } of items) expect(json.error).toContain('was not sent');
+		expect(requestsTo(bench.simulator)).toEqual([]);
+	});
+
 	it('says that nothing at all was sent where one item is bad', async () => {
 		const input = [...THREE_PEOPLE, { name: 'Dipa', phone: '98' }];
 		const { error } = await bench.workflow.run(node, fromItems, { input });
