@@ -39,6 +39,7 @@ const faultInput = object({
 			method: optional(text),
 			path: optional(matching(/^\//, 'Input should begin with /')),
 			pathPattern: optional(pattern),
+			body: optional(text),
 		}),
 	),
 	times: optional(times),

@@ -20,8 +20,15 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** A way to misbehave, and the requests that meet it. */
 export interface Fault {
-	/** Which requests; all of them when left out. A string path must be the exact path. */
-	match?: { service?: ServiceName; method?: string; path?: string | RegExp };
+	/** Which requests; all of them when left out. */
+	match?: {
+		service?: ServiceName;
+		method?: string;
+		/** A string must be the exact path. */
+		path?: string | RegExp;
+		/** Text that stands in the body, e.g. a recipient's number. */
+		body?: string;
+	};
 	/** How many requests it hits; 1 by default, Infinity allowed. */
 	times?: number;
 	kind: FaultKind;
@@ -114,9 +121,10 @@ export function spoil(fault: Fault, failure: FailureAnswer, normal: Answer): Ans
 }
 
 function matches({ match = {} }: Fault, entry: JournalEntry): boolean {
-	const { service = entry.service, method = entry.method, path = entry.path } = match;
+	const { service = entry.service, method = entry.method, path = entry.path, body = '' } = match;
 	const onPath = typeof path === 'string' ? path === entry.path : path.test(entry.path);
-	return service === entry.service && method.toUpperCase() === entry.method && onPath;
+	const isOther = service !== entry.service || method.toUpperCase() !== entry.method;
+	return !isOther && onPath && entry.body.includes(body);
 }
 
 /** The faults that are waiting for a request, each for as often as it says. */

@@ -61,12 +61,20 @@ describe('control routes', () => {
 		expect((await sendOtp()).status).toBe(200);
 	});
 
+	it('adds a fault for what holds a text', async () => {
+		expect(
+			(await control().post('/faults', { kind: 'html', match: { body: 'nobody' } })).status,
+		).toBe(204);
+		expect((await sendOtp()).headers['content-type']).toContain('json');
+	});
+
 	it.each([
 		[{ kind: 'explode' }, /^kind: Input should be one of slow/],
 		[{ kind: 'slow', delaySeconds: -1 }, /^delaySeconds: /],
 		[{ kind: 'slow', times: 0 }, /^times: /],
 		[{ kind: 'slow', match: { path: 'api' } }, /^match.path: /],
 		[{ kind: 'slow', match: { pathPattern: '(' } }, /^match.pathPattern: /],
+		[{ kind: 'slow', match: { body: 1 } }, /^match.body: /],
 		[{ kind: 'slow', acts: 'yes' }, /^acts: /],
 		[{ kind: 'slow', delay: 1 }, /^delay: This key is not known/],
 	])('refuses the fault %j', async (fault, problem) => {

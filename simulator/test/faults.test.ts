@@ -134,6 +134,14 @@ describe('faults', () => {
 		expect(statuses).toEqual([500, 500, 200]);
 	});
 
+	it('hits only the requests whose body holds a text', async () => {
+		const others: Fault = { kind: 'status', match: { body: '9841234568' } };
+		context.simulator.faults.add(others);
+		expect((await send()).status).toBe(200);
+		context.simulator.faults.add({ ...others, match: { body: OTP.number } });
+		expect([(await send()).status, (await send()).status]).toEqual([500, 200]);
+	});
+
 	it('matches a string path exactly, and can go on for ever until cleared', async () => {
 		const fault: Fault = { kind: 'html', match: { path: '/api/system/send/otp' }, times: Infinity };
 		context.simulator.faults.add(fault);

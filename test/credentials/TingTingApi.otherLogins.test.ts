@@ -79,7 +79,7 @@ describe('Tokens of another login', () => {
 			});
 			bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'slow', delaySeconds: 0.2 });
 			const first = account.get();
-			await until(() => renewalsAt(bench.simulator).logins === 1);
+			await until(() => bench.simulator.journal.some(({ path, acted }) => path === LOGIN && acted));
 			changeAccount();
 			const { items } = await new Engine(second).run(new TingTingAccount(), { operation: 'get' });
 			expect((await first).items).toHaveLength(1);

@@ -10,6 +10,9 @@ export const BIKASH = { name: 'Bikash', phone: '9841234568' };
 export const CHANDRA = { name: 'Chandra', phone: '9841234569' };
 export const THREE_PEOPLE = [ASHA, BIKASH, CHANDRA];
 
+/** Makes requests arrive in the order of the items, which they need not side by side. */
+export const inTurn = { options: { concurrency: 1 } } satisfies INodeParameters;
+
 /** Sends an OTP to each of them, one after another, so that a fault's position is theirs. */
 export const oneByOne = {
 	operation: 'send',

@@ -192,9 +192,10 @@ describe('Requests per Second', () => {
 	describe('set by the service itself, with a 429', () => {
 		const refuse = (retryAfterSeconds: number) => {
 			const match = { path: /otp/ };
-			bench.simulator.faults.add({ match, kind: 'tooManyRequests', retryAfterSeconds });
-			// Keeps the others busy until the first answer is there.
-			bench.simulator.faults.add({ match, kind: 'slow', delaySeconds: 0.08, times: Infinity });
+			const held = { kind: 'tooManyRequests', retryAfterSeconds, delaySeconds: 0.2 } as const;
+			bench.simulator.faults.add({ match, ...held });
+			// Keeps the others, which have left by then, busy until that answer is there.
+			bench.simulator.faults.add({ match, kind: 'slow', delaySeconds: 0.4, times: Infinity });
 		};
 
 		it('holds back all requests for as long, not only the refused one', async () => {
@@ -206,8 +207,8 @@ describe('Requests per Second', () => {
 			expect(error).toBeUndefined();
 			const [first, , third, fourth] = times();
 			expect(times()).toHaveLength(10);
-			expect(third - first).toBeLessThan(100);
-			expect(fourth - first).toBeGreaterThanOrEqual(395);
+			expect(third - first).toBeLessThan(200);
+			expect(fourth - first).toBeGreaterThanOrEqual(595);
 		});
 
 		it('asks for no further item when it wants hours', async () => {

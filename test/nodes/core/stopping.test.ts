@@ -35,13 +35,10 @@ describe('The first failure of a workflow that stops with it', () => {
 	});
 
 	it('is the one that is told, also where an earlier item was waiting', async () => {
-		bench.simulator.faults.add({
-			match: { path },
-			kind: 'tooManyRequests',
-			retryAfterSeconds: 0.5,
-		});
-		bench.simulator.faults.add({ ...refused, delaySeconds: 0.05 });
-		bench.simulator.faults.add({ match: { path }, kind: 'slow' });
+		const { faults } = bench.simulator;
+		const held = { kind: 'tooManyRequests', retryAfterSeconds: 1, delaySeconds: 0.2 } as const;
+		faults.add({ match: { path, body: ASHA.phone }, ...held });
+		faults.add({ ...refused, match: { path, body: BIKASH.phone }, delaySeconds: 0.4 });
 		const { error } = await send([ASHA, BIKASH, CHANDRA], { concurrency: 2 });
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 		expect(error?.message).toContain('[item 1]: No credits');

@@ -1,7 +1,14 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/add.json';
-import { byId, describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import {
+	byId,
+	describeFaults,
+	inTurn,
+	onlyRequestTo,
+	requestsTo,
+	useBench,
+} from '../../../../harness';
 import { tagsFromInput, typedTags } from '../storedTags';
 
 /** Seeded in the simulator: one campaign without tags, and one with two of them. */
@@ -49,7 +56,7 @@ describe('Add number to campaign', () => {
 		it('takes the tags from columns of the same names in the input', async () => {
 			const tags = tagsFromInput('tags_name', 'tags_age');
 			const input = [{ tags_name: 'Mina', tags_age: 25, city: 'Pokhara' }, { tags_name: 'Kiran' }];
-			await bench.engine.run(node, tagged(tags), { input });
+			await bench.engine.run(node, { ...tagged(tags), ...inTurn }, { input });
 			expect(requestsTo(bench.simulator).map(({ json }) => json)).toEqual([
 				{ number: 9841234567, available_tags: { tags_name: 'Mina', tags_age: 25 } },
 				{ number: 9841234567, available_tags: { tags_name: 'Kiran' } },

@@ -1,6 +1,6 @@
 import { ToinggBilling } from '../../../../../nodes/Toingg/Billing/ToinggBilling.node';
 import type { Fault } from '../../../../../simulator';
-import { onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 import { describeToinggAnswers } from '../../misbehaviour';
 
 describe('Create checkout session', () => {
@@ -63,10 +63,14 @@ describe('Create checkout session', () => {
 
 	it('goes on with the other items when the workflow does', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 403, message: 'Closed' });
-		const { items } = await bench.engine.run(node, parameters, {
-			input: [{}, {}],
-			continueOnFail: true,
-		});
+		const { items } = await bench.engine.run(
+			node,
+			{ ...parameters, ...inTurn },
+			{
+				input: [{}, {}],
+				continueOnFail: true,
+			},
+		);
 		expect(items[0].json.error).toContain('[item 0]: Closed');
 		expect(items[1].json.url).toContain('https://');
 	});

@@ -1,5 +1,5 @@
 import { ToinggBilling } from '../../../../../nodes/Toingg/Billing/ToinggBilling.node';
-import { requestsTo, useBench } from '../../../../harness';
+import { inTurn, requestsTo, useBench } from '../../../../harness';
 import { describeToinggFaults } from '../../misbehaviour';
 
 describe('Forward Stripe event', () => {
@@ -49,7 +49,7 @@ describe('Forward Stripe event', () => {
 			await eventOf(Buffer.from('{"id":"evt_1"}')),
 			await eventOf(Buffer.from('{"id":"evt_2"}')),
 		];
-		const { items } = await bench.engine.run(node, forward, { input });
+		const { items } = await bench.engine.run(node, { ...forward, ...inTurn }, { input });
 		expect(items).toEqual([
 			{ json: { result: 'success' }, pairedItem: { item: 0 } },
 			{ json: { result: 'success' }, pairedItem: { item: 1 } },

@@ -1,5 +1,5 @@
 import { ToinggCall } from '../../../../../nodes/Toingg/Call/ToinggCall.node';
-import { onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 import { describeToinggFaults } from '../../misbehaviour';
 
 describe('Make call', () => {
@@ -78,7 +78,7 @@ describe('Make call', () => {
 
 		it('pairs each call with the item it was made for', async () => {
 			const input = [{ phone: '9841234567' }, { phone: '9841234568' }, { phone: '9841234569' }];
-			const parameters = { ...call, phoneNumber: '={{ $json.phone }}' };
+			const parameters = { ...call, ...inTurn, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input });
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
 				{ item: 0 },

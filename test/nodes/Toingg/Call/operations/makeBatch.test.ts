@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ToinggCall } from '../../../../../nodes/Toingg/Call/ToinggCall.node';
-import { onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 import { describeToinggFaults } from '../../misbehaviour';
 import { fromItems, fromList, people } from '../people';
 
@@ -29,7 +29,7 @@ describe('Make batch of calls', () => {
 				{ name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' },
 				{ name: 'Bina', phoneNumber: '9841234599' },
 			);
-			await bench.engine.run(node, parameters, { input: people(2) });
+			await bench.engine.run(node, { ...parameters, ...inTurn }, { input: people(2) });
 			expect(lists()).toEqual([
 				[
 					{ clientName: 'P0', clientNumber: '9841234500' },

@@ -1,5 +1,5 @@
 import { ToinggSms } from '../../../../../nodes/Toingg/Sms/ToinggSms.node';
-import { onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 import { describeToinggFaults } from '../../misbehaviour';
 
 describe('Send SMS', () => {
@@ -30,7 +30,7 @@ describe('Send SMS', () => {
 
 	it('pairs each message with the item it was sent for', async () => {
 		const input = [{ text: 'One' }, { text: 'Two' }, { text: 'Three' }];
-		const parameters = { ...sms, message: '={{ $json.text }}' };
+		const parameters = { ...sms, ...inTurn, message: '={{ $json.text }}' };
 		const { items } = await bench.engine.run(node, parameters, { input });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
