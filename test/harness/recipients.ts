@@ -10,6 +10,10 @@ export const BIKASH = { name: 'Bikash', phone: '9841234568' };
 export const CHANDRA = { name: 'Chandra', phone: '9841234569' };
 export const THREE_PEOPLE = [ASHA, BIKASH, CHANDRA];
 
+/** @returns input items P0, P1, … with the numbers 9841234500, 9841234501, … */
+export const people = (count: number) =>
+	Array.from({ length: count }, (_, at) => ({ name: `P${at}`, phone: 9841234500 + at }));
+
 /** Makes requests arrive in the order of the items, which they need not side by side. */
 export const inTurn = { options: { concurrency: 1 } } satisfies INodeParameters;
 

@@ -3,9 +3,8 @@ import { limits } from '../../../nodes/core/limits';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { inParallel, requestsTo, useBench } from '../../harness';
+import { inParallel, people, requestsTo, useBench } from '../../harness';
 import { accountOf, until } from '../../harness/account';
-import { people } from '../Toingg/Call/people';
 
 describe('Cancelling an execution', () => {
 	const bench = useBench();
@@ -16,6 +15,7 @@ describe('Cancelling an execution', () => {
 	const askedFor = () =>
 		requestsTo(bench.simulator).map(({ json }) => Number((json as IDataObject).number));
 	const phones = (count: number) => people(count).map(({ phone }) => phone);
+	const isAnswered = () => requestsTo(bench.simulator)[0]?.status !== undefined;
 	/** Long enough for another request, if there were one. */
 	const aWhile = async () => await new Promise((resolve) => setTimeout(resolve, 60));
 
@@ -113,7 +113,6 @@ describe('Cancelling an execution', () => {
 		/** Stops when the first request was answered, and its answer had time to arrive. */
 		const stopAfterAnswer = async (run: Run) => {
 			let answered = 0;
-			const isAnswered = () => requestsTo(bench.simulator)[0]?.status !== undefined;
 			return await stopOnce(() => isAnswered() && (answered += 1) > 8, run);
 		};
 
@@ -186,7 +185,7 @@ describe('Cancelling an execution', () => {
 			},
 			{ abortSignal: controller.signal },
 		);
-		await until(() => asked() >= 1);
+		await until(isAnswered);
 		await aWhile();
 		controller.abort();
 		const { error } = await running;

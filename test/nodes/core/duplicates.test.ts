@@ -11,11 +11,11 @@ import {
 	byId,
 	CHANDRA,
 	inParallel as sendOtp,
+	people,
 	requestsTo,
 	sendsIn,
 	useBench,
 } from '../../harness';
-import { people } from '../Toingg/Call/people';
 
 const bench = useBench();
 const otp = new TingTingOtp();

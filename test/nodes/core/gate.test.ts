@@ -6,9 +6,8 @@ import { envelopeRules } from '../../../nodes/TingTing/api/envelope';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { inParallel, requestsTo, useBench } from '../../harness';
+import { inParallel, people, requestsTo, useBench } from '../../harness';
 import { accountOf } from '../../harness/account';
-import { people } from '../Toingg/Call/people';
 
 const START = Date.UTC(2030, 0, 1);
 

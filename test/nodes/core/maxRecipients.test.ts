@@ -4,9 +4,9 @@ import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/T
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../../nodes/Toingg/Sms/ToinggSms.node';
-import { actsOf, byId, inParallel as sendOtp, useBench } from '../../harness';
+import { actsOf, byId, inParallel as sendOtp, people, useBench } from '../../harness';
 import { allNodes, operationsOf, parametersOf } from '../../harness/nodes';
-import { fromItems, fromList, people } from '../Toingg/Call/people';
+import { fromItems, fromList } from '../Toingg/Call/batches';
 
 describe('Max Recipients', () => {
 	const bench = useBench();

@@ -9,12 +9,12 @@ import {
 	actsOf,
 	byId,
 	inParallel as sendOtp,
+	people,
 	renewalsAt,
 	requestsTo,
 	useBench,
 } from '../../harness';
 import { until } from '../../harness/account';
-import { people } from '../Toingg/Call/people';
 
 const bench = useBench();
 const otp = new TingTingOtp();

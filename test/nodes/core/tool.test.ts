@@ -2,7 +2,7 @@ import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { until } from '../../harness/account';
 import { ToinggCall } from '../../../nodes/Toingg/Call/ToinggCall.node';
 import { ASHA, BIKASH, inParallel, requestsTo, sendsIn, useBench } from '../../harness';
-import { fromItems } from '../Toingg/Call/people';
+import { fromItems } from '../Toingg/Call/batches';
 
 /** n8n runs a tool of an AI agent with a run index of its own in every try. */
 describe('An AI agent that uses a node as its tool', () => {

@@ -12,13 +12,13 @@ import {
 	faultAfter,
 	inParallel,
 	oneByOne,
+	people,
 	renewalsAt,
 	sendsIn,
 	THREE_PEOPLE,
 	useBench,
 } from '../../harness';
 import { probe } from '../../harness/probe';
-import { people } from '../Toingg/Call/people';
 
 /** A mistake that surely stopped the request, or one after which nobody knows. */
 type Row = [words: string, fault: Fault, acted: number];

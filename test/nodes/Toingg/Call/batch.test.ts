@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
-import { requestsTo, useBench } from '../../../harness';
-import { fromItems, fromList, people } from './people';
+import { people, requestsTo, useBench } from '../../../harness';
+import { fromItems, fromList } from './batches';
 
 describe('A batch of calls', () => {
 	const bench = useBench();

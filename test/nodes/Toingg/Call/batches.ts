@@ -1,7 +1,23 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../../../simulator';
 import { requestsTo, type Bench } from '../../../harness';
-import { fromItems } from './people';
+
+/** Parameters of a batch that is made from all input items. */
+export const fromItems: INodeParameters = {
+	operation: 'makeBatch',
+	campaign: 'Appointments',
+	recipientSource: 'inputItems',
+	nameField: 'name',
+	phoneNumberField: 'phone',
+};
+
+/** @returns parameters of a batch that is made from a typed list */
+export const fromList = (...values: INodeParameters[]): INodeParameters => ({
+	operation: 'makeBatch',
+	campaign: 'Appointments',
+	recipientSource: 'list',
+	recipients: { values },
+});
 
 /** A request that Toingg surely did not carry out. */
 export const refused = { kind: 'status', status: 400, body: { detail: 'No credit' } } as const;

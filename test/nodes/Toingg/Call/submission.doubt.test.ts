@@ -1,8 +1,7 @@
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
-import { ASHA, useBench } from '../../../harness';
+import { ASHA, people, useBench } from '../../../harness';
 import { until } from '../../../harness/account';
 import { batchesOf, inTwos, lost, refused } from './batches';
-import { people } from './people';
 
 describe('A batch of calls of which a part is in doubt', () => {
 	const bench = useBench();

@@ -1,8 +1,7 @@
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
-import { requestsTo, useBench } from '../../../harness';
+import { actsOf, people, requestsTo, useBench } from '../../../harness';
 import { until } from '../../../harness/account';
-import { batchesOf, inTwos, lost, refused } from './batches';
-import { fromList, people } from './people';
+import { batchesOf, fromList, inTwos, lost, refused } from './batches';
 
 describe('A batch of calls that is tried again', () => {
 	const bench = useBench();
@@ -72,7 +71,7 @@ describe('A batch of calls that is tried again', () => {
 		faultAfter(1, { kind: 'slow', delaySeconds: 0.2 });
 		const options = { input, retry: 2, abortSignal: stop.signal };
 		const running = bench.workflow.run(node, inTwos(), options);
-		await until(() => asked().length === 2);
+		await until(() => actsOf(bench.simulator).length === 2);
 		stop.abort();
 		const { error } = await running;
 		expect(error?.description).toContain('Submitted: 2 (items 0 to 1).');

@@ -1,5 +1,5 @@
 import { TingTingAccount } from '../../../../../nodes/TingTing/Account/TingTingAccount.node';
-import { describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { describeFaults, inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 
 describe('Get account', () => {
 	const bench = useBench();
@@ -46,7 +46,7 @@ describe('Get account', () => {
 			message: 'Account is being moved',
 		});
 		const options = { input: [{}, {}], continueOnFail: true };
-		const { items } = await bench.engine.run(node, parameters, options);
+		const { items } = await bench.engine.run(node, { ...parameters, ...inTurn }, options);
 		expect(items[0].json.error).toContain('Account is being moved');
 		expect(items[1].json.email).toBe('asha@example.com');
 	});

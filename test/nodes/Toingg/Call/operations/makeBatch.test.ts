@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ToinggCall } from '../../../../../nodes/Toingg/Call/ToinggCall.node';
-import { inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { inTurn, onlyRequestTo, people, requestsTo, useBench } from '../../../../harness';
 import { describeToinggFaults } from '../../misbehaviour';
-import { fromItems, fromList, people } from '../people';
+import { fromItems, fromList } from '../batches';
 
 describe('Make batch of calls', () => {
 	const bench = useBench();

@@ -1,5 +1,5 @@
 import { ToinggCall } from '../../../../../nodes/Toingg/Call/ToinggCall.node';
-import { onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 import { describeToinggFaults } from '../../misbehaviour';
 
 describe('Make call with script', () => {
@@ -34,7 +34,7 @@ describe('Make call with script', () => {
 
 	it('pairs each call with the item it was made for', async () => {
 		const input = [{ script: 'Say one' }, { script: 'Say two' }];
-		const parameters = { ...call, script: '={{ $json.script }}' };
+		const parameters = { ...call, ...inTurn, script: '={{ $json.script }}' };
 		const { items } = await bench.engine.run(node, parameters, { input });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(bench.simulator.inbox.map(({ text }) => text)).toEqual(['Say one', 'Say two']);
