@@ -3,6 +3,8 @@ module.exports = {
 	testEnvironment: 'node',
 	// Jest leaves one core idle, which is half of a machine of two.
 	maxWorkers: 2,
+	// On a busy machine; jest would begin the next test while this one still sends.
+	testTimeout: 30_000,
 	roots: ['<rootDir>/test', '<rootDir>/simulator'],
 	testMatch: ['**/*.test.ts'],
 	globalSetup: '<rootDir>/test/harness/globalSetup.ts',

@@ -162,8 +162,8 @@ describe("the editor's Retry of a failed execution", () => {
 		});
 
 		it('also when it was retried, timed out and succeeded at last', async () => {
-			jest.replaceProperty(limits, 'answerTimeout', 100);
-			faultAfter(bench, 1, { kind: 'slow', delaySeconds: 0.2 });
+			jest.replaceProperty(limits, 'answerTimeout', 300);
+			faultAfter(bench, 1, { kind: 'slow', delaySeconds: 0.6 });
 			const parameters = { ...oneByOne, options: { ...oneByOne.options, resendUnknown: true } };
 			const { saved, status } = await bench.workflow.run(node, parameters, { ...people, retry: 3 });
 			expect(status).toBe('success');

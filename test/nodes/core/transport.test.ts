@@ -19,8 +19,8 @@ describe('The transport', () => {
 
 	describe('a time-out', () => {
 		beforeEach(() => {
-			jest.replaceProperty(limits, 'answerTimeout', 60);
-			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
+			jest.replaceProperty(limits, 'answerTimeout', 300);
+			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.6 });
 		});
 
 		it('leaves the outcome of a send unknown, and does not send again', async () => {

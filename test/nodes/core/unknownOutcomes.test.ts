@@ -53,7 +53,7 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		['a 502', { kind: 'status', status: 502 }, 0],
 		['a 503 with a Retry-After', { kind: 'status', status: 503, retryAfterSeconds: 0 }, 0],
 		['a 504', { kind: 'status', status: 504, acts: true }, 1],
-		['a time-out', { kind: 'slow', delaySeconds: 0.3 }, 1],
+		['a time-out', { kind: 'slow', delaySeconds: 0.8 }, 1],
 		['a reset before it was done', { kind: 'resetBefore' }, 0],
 		['a reset after it was done', { kind: 'resetAfter' }, 1],
 		['half an answer', { kind: 'cutJson' }, 1],
@@ -61,7 +61,7 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		['a web page', { kind: 'html' }, 0],
 	];
 
-	beforeEach(() => jest.replaceProperty(limits, 'answerTimeout', 150));
+	beforeEach(() => jest.replaceProperty(limits, 'answerTimeout', 500));
 
 	it.each(surelyNot)('sends again for %s in the next try', async (_words, fault) => {
 		faultAfter(bench, 1, fault);
@@ -137,10 +137,10 @@ describe('an unknown outcome beside others that went well', () => {
 	const bench = useBench();
 
 	it('lets the last try tell of all that were reached in the first one', async () => {
-		jest.replaceProperty(limits, 'answerTimeout', 300);
+		jest.replaceProperty(limits, 'answerTimeout', 500);
 		const input = people(9);
 		const body = String(input[0].phone);
-		bench.simulator.faults.add({ match: { body }, kind: 'slow', delaySeconds: 0.6 });
+		bench.simulator.faults.add({ match: { body }, kind: 'slow', delaySeconds: 0.8 });
 		const parameters = { ...oneByOne, options: { concurrency: 2 } };
 		const { error } = await bench.workflow.run(new TingTingOtp(), parameters, { input, retry: 3 });
 		const onceEach = input.map(({ phone }) => [phone, { asked: 1, acted: 1 }]);
