@@ -34,6 +34,16 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** @returns whether a service's flag says yes, be it as a text */
+export function isYes(flag: unknown): boolean {
+	return String(flag).toLowerCase() === 'true';
+}
+
+/** @returns whether a service's flag says no, be it as a text */
+export function isNo(flag: unknown): boolean {
+	return String(flag).toLowerCase() === 'false';
+}
+
 /**
  * Splits a list that was typed (commas, semicolons or lines between the entries) or given by an
  * expression as an array. Blanks don't separate: they stand inside phone numbers.

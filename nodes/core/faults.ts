@@ -14,7 +14,7 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * - `cancelled`: the execution was stopped while the request was under way
  * - `blocked`: n8n itself did not let the request out
  * - `redirected`: sent elsewhere; not followed
- * - `refused`: the service said no, by status or in its body
+ * - `refused`: the service said no, by status or in its body; `isOpen` where it didn't say to what
  * - `unreadable`: a success status with a body that makes no sense, so it may have happened
  */
 export type Fault =
@@ -24,7 +24,7 @@ export type Fault =
 	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
-	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number }
+	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number; isOpen?: boolean }
 	| { kind: 'unreadable'; found: string };
 
 /** Codes of connections that never came about: the request surely did not reach the service. */
@@ -43,7 +43,7 @@ export function leavesOpen(status: number): boolean {
 
 /** @returns whether the service may have done what it was asked all the same: a phone may ring */
 export function mayHaveHappened(fault: Fault): boolean {
-	if (fault.kind === 'refused') return leavesOpen(fault.status);
+	if (fault.kind === 'refused') return fault.isOpen === true || leavesOpen(fault.status);
 	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
 }
 

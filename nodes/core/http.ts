@@ -46,8 +46,8 @@ export interface RawAnswer {
 export interface AnswerRules {
 	/** @returns the inner status when the body says no although HTTP said yes */
 	refusalIn(body: unknown): number | undefined;
-	/** @returns whether a body that is no refusal still says too little to be a yes */
-	leavesOpen?(body: unknown): boolean;
+	/** @returns whether a body tells of something wrong, and a part may have been done all the same */
+	leavesOpen(body: unknown): boolean;
 	/** @returns the service's own words for what went wrong */
 	reasonIn(body: unknown): string | undefined;
 }

@@ -213,13 +213,13 @@ function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Receiv
 		return value === undefined ? unreadable(parsed) : { value };
 	}
 	if (parsed.kind !== 'json') return unreadable(parsed);
-	const inner = target.rules.refusalIn(parsed.value);
+	const isOpen = target.rules.leavesOpen(parsed.value);
+	const inner = target.rules.refusalIn(parsed.value) ?? (isOpen ? 400 : undefined);
 	if (inner !== undefined) {
 		const reason = target.rules.reasonIn(parsed.value);
-		return { fault: { kind: 'refused', status: inner, reason } };
+		return { fault: { kind: 'refused', status: inner, reason, isOpen } };
 	}
-	const isOpen = target.rules.leavesOpen?.(parsed.value) ?? false;
-	const value = isOpen ? undefined : request.read({ status, headers, body: parsed.value });
+	const value = request.read({ status, headers, body: parsed.value });
 	return value === undefined ? unreadable(parsed) : { value };
 }
 

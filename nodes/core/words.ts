@@ -122,7 +122,7 @@ function refusal(
 	}
 	return new Failure(
 		`was refused by ${service}`,
-		'Correct what the reason names, then run it again. Nothing was done for this item.',
+		`Correct what the reason names, then run it again. ${fault.isOpen ? 'A part of it may have been done.' : 'Nothing was done for this item.'}`,
 		facts,
 	);
 }
@@ -157,6 +157,7 @@ export function unknownAdvice(service: string): string {
 function whatCameBack(fault: Fault): string {
 	switch (fault.kind) {
 		case 'refused':
+			if (fault.isOpen) return 'reported a problem without saying what was done';
 			return `answered with HTTP ${fault.status}`;
 		case 'unreadable':
 			return `answered with ${fault.found}`;

@@ -133,7 +133,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 /** The part about TingTing's envelope and tokens. */
 function describeTingTingFaults(
 	bench: Bench,
-	{ node, action, prepare }: Subject,
+	{ node, action, effect, prepare }: Subject,
 	runWith: (fault: Fault) => Promise<RunResult>,
 ): void {
 	const answered = async (body: object) => await runWith({ kind: 'status', status: 200, body });
@@ -143,12 +143,23 @@ function describeTingTingFaults(
 		[{ success: 'false', message: 'Not enough credits' }, ': Not enough credits'],
 		[{ status: 400 }, ''],
 		[{ status: 400, message: 'Not enough credits', data: {} }, ': Not enough credits'],
-		[{ success: true, errors: ['Not enough credits'], data: {} }, ': Not enough credits'],
-		[{ success: true, error: 'Not enough credits', data: {} }, ': Not enough credits'],
+		[{ success: 'False', message: 'Not enough credits' }, ': Not enough credits'],
 	])('sees the no inside a 200: %j', async (body, reason) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(`${action} was refused by TingTing [item 0]${reason}`);
+	});
+
+	it.each([
+		{ success: true, errors: ['Not enough credits'], data: {} },
+		{ success: true, error: 'Not enough credits', data: {} },
+		{ status: 'error', message: 'Not enough credits', data: {} },
+	])('does not know what was done where a yes has a no beside it: %j', async (body) => {
+		const { error, items } = await answered(body);
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('[item 0]: Not enough credits');
+		expect(error?.message.includes('has an unknown outcome')).toBe(effect === 'sends');
+		expect(error?.description).not.toContain('Nothing was done');
 	});
 
 	it.each([{}, { success: null }])('never takes %j for success', async (body) => {

@@ -47,6 +47,13 @@ export interface Schedule {
 }
 
 /** Beyond what a client waits here, in seconds. */
+/** A yes with something wrong beside it. */
+const PARTLY: Fate = {
+	kind: 'status',
+	status: 200,
+	body: { status: 200, success: true, message: 'Sent', errors: ['Sent without the voice'] },
+};
+
 const SLOW: Fate = { kind: 'slow', delaySeconds: 0.03 };
 
 /** How long a client waits for an answer when one of them is slow, in milliseconds. */
@@ -77,6 +84,8 @@ const losses = fc.oneof(
 	}),
 	fc.constantFrom<Fate[]>(
 		{ kind: 'status', status: 503, retryAfterSeconds: 0 },
+		PARTLY,
+		{ ...PARTLY, acts: true },
 		{ kind: 'resetBefore' },
 		{ kind: 'resetAfter' },
 		{ kind: 'html' },
@@ -182,7 +191,9 @@ export function schedulesOf(subjects: SubjectName[]): fc.Arbitrary<Schedule> {
 export function leavesOpen(fate: Fate, service: ServiceName, status = 0): boolean {
 	switch (fate?.kind) {
 		case 'status':
-			return [408, 499].includes(fate.status ?? 500) || (fate.status ?? 500) >= 500;
+			return (
+				isPartly(fate) || [408, 499].includes(fate.status ?? 500) || (fate.status ?? 500) >= 500
+			);
 		case 'redirect':
 			return fate.status !== 307;
 		case 'cutJson':
@@ -198,4 +209,8 @@ export function leavesOpen(fate: Fate, service: ServiceName, status = 0): boolea
 		default:
 			return false;
 	}
+}
+
+function isPartly(fate: Fate): boolean {
+	return fate?.body === PARTLY?.body;
 }

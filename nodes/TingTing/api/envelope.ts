@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../core/coerce';
+import { isNo, isRecord, isYes } from '../../core/coerce';
 import type { AnswerRules } from '../../core/http';
 
 /**
@@ -11,9 +11,13 @@ export const envelopeRules: AnswerRules = {
 	refusalIn(body) {
 		if (!isRecord(body)) return undefined;
 		const status = Number(body.status) || 0;
-		const complaints = [body.errors, body.detail, body.error].flatMap(wordsIn);
-		const refused = String(body.success) === 'false' || complaints.length > 0;
+		const refused = isNo(body.success) || complaintsIn(body).length > 0 || saysFailed(body);
 		return refused || status >= 400 ? Math.max(status, 400) : undefined;
+	},
+	/** Beside a yes they may be about a part of it, and with a word for a status nothing is known. */
+	leavesOpen(body) {
+		if (!isRecord(body) || isNo(body.success) || Number(body.status) >= 400) return false;
+		return saysFailed(body) || (isYes(body.success) && complaintsIn(body).length > 0);
 	},
 	reasonIn(body) {
 		if (!isRecord(body)) return typeof body === 'string' ? body : undefined;
@@ -21,6 +25,15 @@ export const envelopeRules: AnswerRules = {
 		return words.length > 0 ? [...new Set(words)].join(' ') : undefined;
 	},
 };
+
+function complaintsIn({ errors, detail, error }: IDataObject): string[] {
+	return [errors, detail, error].flatMap(wordsIn);
+}
+
+/** TingTing's own statuses are numbers. */
+function saysFailed({ status }: IDataObject): boolean {
+	return /^(error|fail(ed|ure)?)$/i.test(String(status));
+}
 
 /** Errors come as a text, as a list of texts, or as `{field: [texts]}`. */
 function wordsIn(value: unknown): string[] {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../core/coerce';
+import { isNo, isRecord } from '../../core/coerce';
 import type { AnswerRules } from '../../core/http';
 
 /**
@@ -16,7 +16,10 @@ export const answerRules: AnswerRules = {
 		const refused = FLAGS.some((flag) => isNo(body[flag])) || saysOnlyWhatIsWrong(body);
 		return refused ? statusOf(answerRules.reasonIn(body) ?? '') : undefined;
 	},
-	leavesOpen: (body) => isRecord(body) && isPartlyWrong(body) && holdsOnlyWords(body),
+	leavesOpen(body) {
+		if (!isRecord(body) || answerRules.refusalIn(body) !== undefined) return false;
+		return (isWrong(body) || isPartlyWrong(body)) && !isRecordOfCalls(body);
+	},
 	reasonIn(body) {
 		if (typeof body === 'string') return body.trim() || undefined;
 		if (!isRecord(body)) return undefined;
@@ -53,7 +56,7 @@ const REASONS = ['detail', 'error', 'errors', 'message', 'msg', 'reason'];
 
 /** Whole texts only: "Invalid numbers were left out" comes after phones rang. */
 const REFUSALS =
-	/^(error: *)?((invalid|incorrect|missing|unknown|wrong) (api ?key|campaign|call ?sid|phone ?number)|(api ?key|campaign|call)( is)? (not found|invalid|missing)|unauthori[sz]ed|not authenticated|forbidden|access denied|insufficient (credits?|balance|funds))[.!]?$/i;
+	/^(error: *)?((invalid|incorrect|missing|unknown|wrong) (api ?key|campaign|call ?sid|phone ?number)|(api ?key|campaign|call)( is)? (not found|invalid|missing|unknown)|(campaign|call) (does not|doesn't) exist|unauthori[sz]ed|not authenticated|forbidden|access denied|insufficient (credits?|balance|funds))[.!]?$/i;
 
 const ABOUT_THE_KEY = /api ?key|unauthori[sz]ed|not authenticated/i;
 
@@ -65,15 +68,20 @@ function statusOf(reason: string): number {
 	return ABOUT_THE_KEY.test(reason) ? 401 : 400;
 }
 
-function isNo(flag: unknown): boolean {
-	return String(flag).toLowerCase() === 'false';
-}
-
 /** `detail` alone is how FastAPI refuses; an error counts while nothing but words is beside it. */
 function saysOnlyWhatIsWrong(body: IDataObject): boolean {
 	if (Object.keys(body).length === 1 && body.detail) return true;
-	const isWrong = Boolean(body.error) || /^error$/i.test(String(body.status));
-	return holdsOnlyWords(body) && (isWrong || (isPartlyWrong(body) && wordsBeside(body) === ''));
+	if (!holdsOnlyWords(body)) return false;
+	return isWrong(body) || (isPartlyWrong(body) && wordsBeside(body) === '') || isRefused(body);
+}
+
+function isWrong({ error, status }: IDataObject): boolean {
+	return Boolean(error) || /^error$/i.test(String(status));
+}
+
+/** Whether all that it says is a refusal known. */
+function isRefused(body: IDataObject): boolean {
+	return answerRules.reasonIn(body) !== undefined && wordsBeside(body) === '';
 }
 
 /** Beside other words it may tell of what has rung: "499 calls were made", "Nobody answered". */
@@ -81,7 +89,11 @@ function isPartlyWrong(body: IDataObject): boolean {
 	return wordsIn(body.errors).length > 0 || /^fail(ed|ure)?$/i.test(String(body.status));
 }
 
-/** With an id it is the record of a call, which has failed perhaps, but may have rung. */
+/** It says what became of calls, which have failed perhaps, but may have rung. */
+function isRecordOfCalls(body: IDataObject): boolean {
+	return Object.keys(body).some((key) => IDS.test(key)) || callSidIn(body) !== undefined;
+}
+
 function holdsOnlyWords(body: IDataObject): boolean {
 	const words = [...REASONS, 'code', 'details', 'status'];
 	return Object.keys(body).every((key) => words.includes(key) || isNothing(body, key));
@@ -95,8 +107,10 @@ function wordsBeside({ detail, message, msg, reason }: IDataObject): string {
 
 /** An empty id still tells what kind of record it is. */
 function isNothing(body: IDataObject, key: string): boolean {
-	return ['null', '""', '[]', '{}'].includes(JSON.stringify(body[key])) && !/ids?$/i.test(key);
+	return ['null', '""', '[]', '{}'].includes(JSON.stringify(body[key])) && !IDS.test(key);
 }
+
+const IDS = /ids?$/i;
 
 /** What Pydantic adds to an entry of `detail`; `input` and `ctx` repeat what was sent. */
 const NOT_FOR_PEOPLE = ['ctx', 'input', 'loc', 'type', 'url'];

@@ -4,6 +4,9 @@ describe("TingTing's envelope", () => {
 	it.each([
 		[{ success: false }, 400],
 		[{ success: 'false' }, 400],
+		[{ success: 'False', data: {} }, 400],
+		[{ status: 'error', data: {} }, 400],
+		[{ status: 'Failed' }, 400],
 		[{ success: false, status: 200 }, 400],
 		[{ status: 400 }, 400],
 		[{ status: '404' }, 404],
@@ -31,6 +34,21 @@ describe("TingTing's envelope", () => {
 		[],
 	])('does not say no: %j', (body) => {
 		expect(envelopeRules.refusalIn(body)).toBeUndefined();
+	});
+
+	it.each([
+		[{ success: true, errors: ['No'] }, true],
+		[{ success: 'True', status: 200, detail: 'No' }, true],
+		[{ status: 'error', message: 'No' }, true],
+		[{ status: 'failed', success: true }, true],
+		[{ success: true, errors: [], data: {} }, false],
+		[{ success: false, errors: ['No'] }, false],
+		[{ success: true, status: 400, errors: ['No'] }, false],
+		[{ errors: ['No'] }, false],
+		[{ detail: 'Not found.' }, false],
+		['error', false],
+	])('leaves open what was done, or not: %j', (body, isOpen) => {
+		expect(envelopeRules.leavesOpen(body)).toBe(isOpen);
 	});
 
 	it.each([

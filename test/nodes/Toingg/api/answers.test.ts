@@ -21,6 +21,9 @@ describe('Answers of Toingg', () => {
 			[{ detail: [{ loc: ['body', 'name'], msg: 'field required', type: 'missing' }] }, 400],
 			[{ error: 'Unauthorized' }, 401],
 			[{ error: true, message: 'Not enough credits' }, 400],
+			[{ message: 'Insufficient balance' }, 400],
+			[{ msg: 'Campaign does not exist.' }, 400],
+			[{ code: 401, message: 'Invalid API key' }, 401],
 			['Invalid API key', 401],
 			['invalid apikey.', 401],
 			['Error: Campaign not found', 400],
@@ -43,6 +46,7 @@ describe('Answers of Toingg', () => {
 			[{ status: 200, message: 'ok' }],
 			[{ status: 'failed', callSid: SID }],
 			[{ status: 'failed', callSid: null, message: 'Nobody answered' }],
+			[{ message: 'Campaign not found', callSid: SID }],
 			[{ status: 'error', duration: 12 }],
 			[{ status: 'failed', result: 'Rang out' }],
 			[{ status: 'failed over', message: 'Call placed' }],
@@ -69,9 +73,13 @@ describe('Answers of Toingg', () => {
 			[{ errors: ['9841: not a number'], message: '499 calls were made' }],
 			[{ status: 'failed', message: 'Nobody answered' }],
 			[{ status: 'Failure', detail: 'The line went dead', data: [] }],
+			[{ status: 'error', message: 'No such campaign', campaign: 'Appointments' }],
+			[{ status: 'failed', result: 'Rang out' }],
+			[{ errors: ['One number was left out'], success: true }],
+			[{ error: 'No such campaign', campaign: 'Appointments' }],
 		])('%j', (body) => {
 			expect(answerRules.refusalIn(body)).toBeUndefined();
-			expect(answerRules.leavesOpen?.(body)).toBe(true);
+			expect(answerRules.leavesOpen(body)).toBe(true);
 		});
 
 		it.each([
@@ -79,8 +87,11 @@ describe('Answers of Toingg', () => {
 			[{ message: 'Call placed' }],
 			['Call placed'],
 			[{ status: 'queued' }],
+			[{ status: 'failed', callSid: null, message: 'Nobody answered' }],
+			[{ error: 'One number was left out', callSid: SID }],
+			[{ success: false, error: 'No' }],
 		])('but not %j', (body) => {
-			expect(answerRules.leavesOpen?.(body)).toBe(false);
+			expect(answerRules.leavesOpen(body)).toBe(false);
 		});
 	});
 

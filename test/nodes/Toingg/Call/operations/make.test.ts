@@ -15,6 +15,8 @@ describe('Make call', () => {
 	it.each([
 		[{ status: 'failed', message: 'Nobody answered' }],
 		[{ errors: ['The line is bad'], message: 'The call was made' }],
+		[{ errors: ['The line is bad'], success: true }],
+		[{ status: 'error', message: 'No such campaign', campaign: 'Appointments' }],
 	])('is not made again when the answer may tell of a call that rang: %j', async (body) => {
 		bench.simulator.faults.add({ kind: 'status', status: 200, body, times: 5 });
 		const { error } = await bench.workflow.run(node, call, { retry: 3 });
