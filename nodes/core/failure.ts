@@ -60,6 +60,9 @@ export class BadInput extends Failure {
 	}
 }
 
+/** What it means that a run could not begin: an earlier one may have sent something. */
+export const NOTHING_SENT = 'Nothing was sent this time.';
+
 /** Reads something of one item of a gathered run, so that a failure names that item. */
 export function atItem<Value>(itemIndex: number, read: () => Value): Value {
 	let thrown: unknown;
@@ -84,6 +87,8 @@ export interface Scene {
 	itemIndex?: number;
 	/** Whether it is about all items together. */
 	isForAll?: boolean;
+	/** Whether an earlier try may have sent a part of it. */
+	isRepeat?: boolean;
 	/** What became of the other items, for the end of the description. */
 	progress?: string;
 	/** Takes every secret out of a text. */
@@ -146,8 +151,9 @@ function wordsOf(thrown: unknown): Pick<Failure, 'what' | 'advice' | 'facts'> {
 	return { what: 'stopped', advice: descriptionOf(thrown) ?? advice, facts: { reason } };
 }
 
-function effectOf(thrown: unknown, { isForAll }: Scene): string | undefined {
+function effectOf(thrown: unknown, { isForAll, isRepeat }: Scene): string | undefined {
 	if (!(thrown instanceof BadInput)) return undefined;
+	if (isRepeat) return NOTHING_SENT;
 	return thrown.effect ?? (isForAll ? 'Nothing was sent.' : 'Nothing was sent for this item.');
 }
 

@@ -5,6 +5,8 @@ export const limits = {
 	/** For files, up or down. */
 	fileTimeout: 300_000,
 	repeats: 3,
+	/** How often what is held back may begin anew, as others get through in the meantime. */
+	turns: 10,
 	firstPause: 500,
 	/** A longer `Retry-After` is not waited for but told. */
 	longestPause: 60_000,

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt, type Attempt } from './attempt';
 import type { Duplicates, Turn } from './duplicates';
-import { Failure, redacted } from './failure';
+import { BadInput, Failure, redacted } from './failure';
 import type { Kept, Ledger } from './ledger';
 import type { Operation, Produced, Run } from './operation';
 import { Secrets } from './secrets';
@@ -173,17 +173,13 @@ function failuresOf(
 	const blamed = thrown instanceof Failure ? thrown.itemIndex : undefined;
 	const isOneOfMany = blamed !== undefined && Array.isArray(pairedItem);
 	if (!isOneOfMany || !execution.continueOnFail()) return failedFor(pairedItem, thrown);
-	const leftOut = new Failure(
-		'was not started',
-		`Nothing was sent. Correct item ${blamed}, or take it out, then run all of them again.`,
-		{ reason: `item ${blamed} goes with it, and can't be used` },
-	);
 	return pairedItem.map((paired, item) => {
 		if (item === blamed) return { thrown, pairedItem: paired };
-		return {
-			thrown: Object.assign(redacted(leftOut, String), { itemIndex: item }),
-			pairedItem: paired,
-		};
+		const leftOut = new BadInput(
+			`item ${blamed} goes with it, and can't be used`,
+			`Correct item ${blamed}, or take it out, then run it again.`,
+		);
+		return { thrown: Object.assign(leftOut, { itemIndex: item }), pairedItem: paired };
 	});
 }
 

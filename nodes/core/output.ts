@@ -5,7 +5,7 @@ import type { Operation } from './operation';
 import { failedFor, secretsOf, valueOrNothing, type Outcome, type PlannedRun } from './outcomes';
 import { progressOf } from './progress';
 import type { Secrets } from './secrets';
-import { NEVER_STARTED, wasNeverStarted } from './words';
+import { isForeseen, NEVER_STARTED, wasNeverStarted } from './words';
 
 /** What is needed to tell how the runs of one execution ended. */
 export interface Report {
@@ -17,7 +17,7 @@ export interface Report {
 	secrets?: Secrets;
 	/** Why nothing could be begun: told before what earlier tries have left behind. */
 	obstacle?: unknown;
-	/** What else is to be known when it failed. */
+	/** What is to be known besides where a run could not begin. */
 	note?: string;
 }
 
@@ -51,9 +51,17 @@ export function outputOf(report: Report): INodeExecutionData[] {
 }
 
 /** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
-function logStop({ execution, operation, results, secrets }: Report): void {
-	const message = `${operation.action}: the execution was stopped. ${progressOf(results)}`;
+function logStop({ execution, operation, runs, results, secrets }: Report): void {
+	const progress = progressOf(results.flatMap((outcomes, at) => eachItem(runs[at], outcomes)));
+	const message = `${operation.action}: the execution was stopped. ${progress}`;
 	execution.logger.warn(secrets?.redact(message) ?? message);
+}
+
+/** Where one run is for many items, each of them has an outcome of its own. */
+function eachItem({ pairedItem }: PlannedRun, outcomes?: Outcome[]): Array<Outcome[] | undefined> {
+	if (!Array.isArray(pairedItem)) return [outcomes];
+	if (outcomes?.length !== pairedItem.length) return pairedItem.map(() => outcomes);
+	return outcomes.map((outcome) => [outcome]);
 }
 
 function outcomesAt({ runs, results }: Report, position: number): Outcome[] {
@@ -79,7 +87,8 @@ function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unkno
 }
 
 function errorOf(report: Report, run: PlannedRun, thrown: unknown, told = '') {
-	const { execution, operation, note } = report;
+	const { execution, operation, obstacle } = report;
+	const note = obstacle || !isForeseen(thrown) ? report.note : undefined;
 	const progress = [told, note].filter(Boolean).join(' ');
 	const secrets = secretsOf(run, report.secrets);
 	return toNodeError(thrown, {
@@ -87,6 +96,7 @@ function errorOf(report: Report, run: PlannedRun, thrown: unknown, told = '') {
 		action: operation.action,
 		itemIndex: run.itemIndex,
 		isForAll: Array.isArray(run.pairedItem),
+		isRepeat: note !== undefined,
 		progress,
 		redact: (text) => secrets.redact(text),
 	});

@@ -1,11 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from './attempt';
-import { BadInput } from './failure';
+import { BadInput, NOTHING_SENT } from './failure';
 import { runIndexOf, type Ledger } from './ledger';
 import { RECORD } from './record';
 import { isToolCall } from './tool';
-
-const NOTHING_SENT = 'Nothing was sent this time.';
 
 const OUTDATED = new BadInput(
 	'another Retry of the same execution came first, and knows what it has sent',

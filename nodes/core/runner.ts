@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from './attempt';
 import { Duplicates, type Candidate } from './duplicates';
-import { BadInput, toNodeError } from './failure';
+import { BadInput, NOTHING_SENT, toNodeError } from './failure';
 import { keyOf, keyOfToolCall, Ledger } from './ledger';
 import type { Operation } from './operation';
 import { readSettings, type Settings } from './options';
@@ -43,21 +43,26 @@ export async function runNode<Service>(
 		const results = runs.map(
 			(run) => pastOutcomesOf(run, operation, ledger) ?? failedFor(run.pairedItem, opened.thrown),
 		);
-		const note = operation.inParts && ledger.hasAny ? SOME_WERE_REACHED : undefined;
-		if (operation.nature.sends) ledger.close(true);
+		const note = noteOn(operation, ledger);
 		const obstacle = opened.thrown;
 		return [outputOf({ execution, operation, runs, results, note, obstacle })];
 	}
 	const { session, ledger, duplicates } = opened.value;
+	const note = noteOn(operation, ledger);
 	const results = await workThrough(runs, opened.value, execution.continueOnFail());
 	await duplicates?.close();
 	if (operation.nature.sends) ledger.close(mayRunAgain(execution, results));
-	return [outputOf({ execution, operation, runs, results, secrets: session.secrets })];
+	const { secrets } = session;
+	return [outputOf({ execution, operation, runs, results, note, secrets })];
 }
 
-/** Where parts can't be told one by one. */
+/** Where parts can't be told one by one, since a run of them could not begin. */
+function noteOn<Service>(operation: Operation<Service>, ledger: Ledger): string | undefined {
+	return operation.inParts && ledger.hasAny ? SOME_WERE_REACHED : undefined;
+}
+
 const SOME_WERE_REACHED =
-	'An earlier try of this execution has reached some of the recipients; it is remembered which.';
+	'An earlier try of this execution has reached some of the recipients: a Retry leaves them out, a new run does not.';
 
 type Opened<Service> = Omit<Shared<Service>, 'onFailure'> & { settings: Settings };
 
@@ -134,9 +139,6 @@ function plan<Service>(execution: IExecuteFunctions, operation: Operation<Servic
 		pairedItem: { item: itemIndex },
 	}));
 }
-
-/** Of all items, and not of one as usual. */
-const NOTHING_SENT = 'Nothing was sent.';
 
 function refuseTooMany<Service>(
 	operation: Operation<Service>,

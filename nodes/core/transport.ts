@@ -67,14 +67,16 @@ export function createTransport(target: Target, effect: Effect, leaves?: () => v
 	return async (request) => {
 		let answerLost = false;
 		let { letThrough } = target.gate;
+		let turns = 0;
 		for (let repeats = 0; ; repeats++) {
 			const outcome = await tryOnce(target, request, effect, leaves);
 			if (gotThrough(outcome)) target.gate.letThrough += 1;
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
 			const { fault } = outcome;
-			if (isHeldBack(fault) && letThrough !== target.gate.letThrough) {
-				// Others got through: its turn will come.
+			if (isHeldBack(fault) && letThrough !== target.gate.letThrough && turns < limits.turns) {
+				// Others got through: its turn will come, unless there is a limit for its number alone.
+				turns += 1;
 				letThrough = target.gate.letThrough;
 				repeats = 0;
 			}

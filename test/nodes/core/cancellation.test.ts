@@ -3,8 +3,10 @@ import { limits } from '../../../nodes/core/limits';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ToinggCall } from '../../../nodes/Toingg/Call/ToinggCall.node';
 import { inParallel, people, requestsTo, useBench } from '../../harness';
 import { accountOf, until } from '../../harness/account';
+import { fromItems } from '../Toingg/Call/batches';
 
 describe('Cancelling an execution', () => {
 	const bench = useBench();
@@ -170,6 +172,21 @@ describe('Cancelling an execution', () => {
 		});
 		expect(warn).toHaveBeenCalledTimes(1);
 		expect(warn.mock.calls[0][0]).toMatch(/^Send OTP: the execution was stopped\. .*Not started: /);
+	});
+
+	it('tells there of each item of a batch', async () => {
+		const { context } = await account.get();
+		const warn = jest.spyOn(context.logger, 'warn').mockImplementation(() => {});
+		bench.simulator.journal.length = 0;
+		const [, , third] = people(6).map(({ phone }) => String(phone));
+		bench.simulator.faults.add({ match: { body: third }, kind: 'slow', delaySeconds: 0.3 });
+		await stopAt(2, async (abortSignal) => {
+			const parameters = { ...fromItems, options: { batchSize: 2 } };
+			await bench.engine.run(new ToinggCall(), parameters, { abortSignal, input: people(6) });
+		});
+		expect(warn.mock.calls[0][0]).toMatch(
+			/Carried out: items 0 to 1\. Others: items 2 to 3 \(has an unknown outcome.*items 4 to 5 \(/,
+		);
 	});
 
 	it('says that a change may have been made before the repeat that never came', async () => {

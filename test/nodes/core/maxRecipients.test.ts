@@ -71,7 +71,7 @@ describe('Max Recipients', () => {
 			expect(error?.message).toBe(
 				`${action} was not started [item 0]: the input has ${recipients} recipients, and Max Recipients allows ${recipients - 1}`,
 			);
-			expect(error?.description).toMatch(/raise Max Recipients\. Nothing was sent\./);
+			expect(error?.description).toMatch(/raise Max Recipients\. Nothing was sent this time\./);
 		});
 
 		it('sends nothing at all when the workflow goes on, and says so for each item', async () => {

@@ -1,11 +1,20 @@
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { EACH_ONCE, faultAfter, oneByOne, sendsIn, THREE_PEOPLE, useBench } from '../../harness';
+import {
+	actsOf,
+	EACH_ONCE,
+	faultAfter,
+	oneByOne,
+	people,
+	sendsIn,
+	THREE_PEOPLE,
+	useBench,
+} from '../../harness';
 
 /** n8n offers it as long as no Retry of that execution has succeeded (n8n's behaviour). */
 describe("the editor's Retry of an execution that was retried already", () => {
 	const bench = useBench();
 	const node = new TingTingOtp();
-	const people = { input: THREE_PEOPLE };
+	const three = { input: THREE_PEOPLE };
 	const refused = { kind: 'unsuccessful', message: 'Not enough credits' } as const;
 	const lost = { kind: 'resetAfter' } as const;
 
@@ -14,7 +23,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		faultAfter(bench, 1, { ...refused, times: 2 });
 		const options = { concurrency: 2 };
 		const parameters = { ...oneByOne, options };
-		const first = await bench.workflow.run(node, oneByOne, people);
+		const first = await bench.workflow.run(node, oneByOne, three);
 		return { first, second: await first.retry(parameters) };
 	};
 
@@ -35,13 +44,21 @@ describe("the editor's Retry of an execution that was retried already", () => {
 
 	it('is told so too where all that is left is in doubt', async () => {
 		faultAfter(bench, 2, lost);
-		const first = await bench.workflow.run(node, oneByOne, people);
+		const first = await bench.workflow.run(node, oneByOne, three);
 		await first.retry();
 		const options = { concurrency: 1, resendUnknown: true };
 		const { error } = await first.retry({ ...oneByOne, options });
 		expect(error?.message).toContain('another Retry of the same execution came first');
 		expect(error?.description).toContain('Others: item 2 (has an unknown outcome: TingTing did');
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
+	});
+
+	it('holds back no later pass of a loop that had not begun', async () => {
+		faultAfter(bench, 0, refused);
+		const first = await bench.workflow.run(node, oneByOne, { input: people(6), batchSize: 2 });
+		const second = await first.retry();
+		expect(second.error).toBeUndefined();
+		expect(actsOf(bench.simulator)).toHaveLength(6);
 	});
 
 	it('leaves the newest one free to be retried', async () => {
@@ -58,7 +75,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 
 	it('sends nothing either when the first try had sent nothing', async () => {
 		faultAfter(bench, 0, refused);
-		const first = await bench.workflow.run(node, oneByOne, people);
+		const first = await bench.workflow.run(node, oneByOne, three);
 		expect(Object.keys(first.context)).toHaveLength(1);
 		faultAfter(bench, 1, refused);
 		const second = await first.retry();
@@ -70,7 +87,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 
 	it('sends nothing where the node had not begun when the execution failed', async () => {
 		bench.store.stored.tingTingApi.baseUrl = 'nonsense';
-		const first = await bench.workflow.run(node, oneByOne, people);
+		const first = await bench.workflow.run(node, oneByOne, three);
 		expect(first.context).toEqual({});
 		bench.store.stored.tingTingApi.baseUrl = bench.simulator.tingTingUrl;
 		faultAfter(bench, 1, refused);
@@ -86,7 +103,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 
 	it("says why where n8n's record can not be used", async () => {
 		faultAfter(bench, 1, refused);
-		const first = await bench.workflow.run(node, oneByOne, people);
+		const first = await bench.workflow.run(node, oneByOne, three);
 		const fails = async () => await Promise.reject(new Error('The database is locked'));
 		jest.spyOn(bench.deduplication, 'checkProcessedAndRecord').mockImplementation(fails);
 		const { error } = await first.retry();
@@ -100,7 +117,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 
 	it('is free where a Retry could not even log in', async () => {
 		faultAfter(bench, 1, refused);
-		const first = await bench.workflow.run(node, oneByOne, people);
+		const first = await bench.workflow.run(node, oneByOne, three);
 		const { tingTingApi } = bench.store.stored;
 		const { baseUrl } = tingTingApi;
 		tingTingApi.baseUrl = 'nonsense';

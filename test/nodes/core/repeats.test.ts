@@ -142,6 +142,30 @@ describe('Repeating a request', () => {
 			expect(times).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000]);
 		});
 
+		it('gives up after a while where only this one is held back', async () => {
+			const takesOthers = (gate: Gate) => {
+				gate.letThrough += 1;
+				return answers(429, { 'retry-after': '1' })();
+			};
+			const { failure, times } = await sendTo('sends', takesOthers);
+			expect(failure).toMatchObject({ facts: { status: 429 } });
+			expect(times).toHaveLength(13);
+		});
+
+		it('gives up when the service takes others no more', async () => {
+			const takesAnother = (gate: Gate) => {
+				gate.letThrough += 1;
+				return answers(429, { 'retry-after': '1' })();
+			};
+			const { failure, times } = await sendTo(
+				'sends',
+				takesAnother,
+				answers(429, { 'retry-after': '1' }),
+			);
+			expect(failure).toMatchObject({ facts: { status: 429 } });
+			expect(times).toHaveLength(4);
+		});
+
 		const asking = (retryAfter: string) => answers(429, { 'retry-after': retryAfter });
 		const dateIn = (seconds: number) => new Date(START + seconds * 1000).toUTCString();
 

@@ -88,6 +88,27 @@ describe('A batch of calls that is tried again', () => {
 		expect(called()).toEqual(everyone);
 	});
 
+	it.each([
+		['a field that no item has', { phoneNumberField: 'nonsense' }],
+		['no campaign', { campaign: '={{ $json.campaign }}' }],
+	])('does not say so either when a later try has %s', async (_, wrong) => {
+		faultAfter(1, refused);
+		const first = await bench.workflow.run(node, inTwos(), { input });
+		const { error } = await first.retry({ ...inTwos(), ...wrong });
+		expect(error?.message).toContain('was not started');
+		expect(error?.description).toContain('Nothing was sent this time.');
+		expect(error?.description).toContain('has reached some of the recipients');
+	});
+
+	it('says so when there was no earlier try', async () => {
+		const { error } = await bench.workflow.run(
+			node,
+			{ ...inTwos(), campaign: '={{ $json.campaign }}' },
+			{ input },
+		);
+		expect(error?.description).toMatch(/Nothing was sent\.$/);
+	});
+
 	it('counts the recipients of all tries where the next one fails as well', async () => {
 		faultAfter(1, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
