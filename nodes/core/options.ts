@@ -44,7 +44,7 @@ const DUPLICATES_OPTION = field({
 		{
 			name: 'In All Executions',
 			value: 'executions',
-			description: 'Also leave out numbers that earlier executions of this workflow reached',
+			description: 'Also leave out numbers that this node has reached in earlier executions',
 		},
 	],
 	default: 'input',

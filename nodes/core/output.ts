@@ -5,7 +5,7 @@ import type { Operation } from './operation';
 import { failedFor, secretsOf, valueOrNothing, type Outcome, type PlannedRun } from './outcomes';
 import { progressOf } from './progress';
 import type { Secrets } from './secrets';
-import { isForeseen, NEVER_STARTED, wasNeverStarted } from './words';
+import { NEVER_STARTED, wasNeverStarted } from './words';
 
 /** What is needed to tell how the runs of one execution ended. */
 export interface Report {
@@ -17,7 +17,7 @@ export interface Report {
 	secrets?: Secrets;
 	/** Why nothing could be begun: told before what earlier tries have left behind. */
 	obstacle?: unknown;
-	/** What is to be known besides where a run could not begin. */
+	/** What else is to be known when it failed. */
 	note?: string;
 }
 
@@ -87,8 +87,7 @@ function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unkno
 }
 
 function errorOf(report: Report, run: PlannedRun, thrown: unknown, told = '') {
-	const { execution, operation, obstacle } = report;
-	const note = obstacle || !isForeseen(thrown) ? report.note : undefined;
+	const { execution, operation, note } = report;
 	const progress = [told, note].filter(Boolean).join(' ');
 	const secrets = secretsOf(run, report.secrets);
 	return toNodeError(thrown, {

@@ -56,7 +56,7 @@ export async function runNode<Service>(
 	return [outputOf({ execution, operation, runs, results, note, secrets })];
 }
 
-/** Where parts can't be told one by one, since a run of them could not begin. */
+/** Where parts can't be told one by one when their run could not begin. */
 function noteOn<Service>(operation: Operation<Service>, ledger: Ledger): string | undefined {
 	return operation.inParts && ledger.hasAny ? SOME_WERE_REACHED : undefined;
 }
