@@ -13,7 +13,7 @@
 /** @type {Plan} */
 export const FULL = {
 	wallTime: { items: 500, warmUp: 1_000, latency: 200, concurrencies: [1, 5, 10, 25] },
-	cpu: { items: 2_000, warmUp: 1_000, runs: 7, concurrency: 5 },
+	cpu: { items: 2_000, warmUp: 1_000, runs: 11, concurrency: 5 },
 	memory: {
 		items: [1_000, 10_000, 20_000],
 		warmUp: 1_000,

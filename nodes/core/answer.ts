@@ -20,15 +20,16 @@ export async function receive<T>(
 	request: HttpRequest<T>,
 	answer: RawAnswer,
 ): Promise<Received | { fault: Fault }> {
+	const { statusCode, headers, body } = answer;
 	try {
-		const wanted = (request.body ?? 'json') !== 'json' && answer.statusCode < 400;
+		const wanted = (request.body ?? 'json') !== 'json' && statusCode < 400;
 		if (wanted && (await looksLikeFile(answer))) {
-			return { ...answer, bytes: Buffer.of(), isFile: true };
+			return { statusCode, headers, body, bytes: Buffer.of(), isFile: true };
 		}
-		return { ...answer, bytes: await bytesOf(answer.body), isFile: false };
+		return { statusCode, headers, body, bytes: await bytesOf(body), isFile: false };
 	} catch {
 		// A status that says no is enough, also where its reason got lost.
-		if (answer.statusCode >= 400) return { ...answer, bytes: Buffer.of(), isFile: false };
+		if (statusCode >= 400) return { statusCode, headers, body, bytes: Buffer.of(), isFile: false };
 		return { fault: { kind: 'interrupted' } };
 	}
 }

@@ -17,8 +17,8 @@ export const answerRules: AnswerRules = {
 		return refused ? statusOf(answerRules.reasonIn(body) ?? '') : undefined;
 	},
 	leavesOpen(body) {
-		if (!isRecord(body) || answerRules.refusalIn(body) !== undefined) return false;
-		return (isWrong(body) || isPartlyWrong(body)) && !isRecordOfCalls(body);
+		if (!isRecord(body) || !(isWrong(body) || isPartlyWrong(body))) return false;
+		return !isRecordOfCalls(body) && answerRules.refusalIn(body) === undefined;
 	},
 	reasonIn(body) {
 		if (typeof body === 'string') return body.trim() || undefined;
@@ -72,16 +72,13 @@ function statusOf(reason: string): number {
 function saysOnlyWhatIsWrong(body: IDataObject): boolean {
 	if (Object.keys(body).length === 1 && body.detail) return true;
 	if (!holdsOnlyWords(body)) return false;
-	return isWrong(body) || (isPartlyWrong(body) && wordsBeside(body) === '') || isRefused(body);
+	if (isWrong(body)) return true;
+	const said = wordsBeside(body);
+	return (isPartlyWrong(body) || said.length > 0) && said.every(isRefusal);
 }
 
 function isWrong({ error, status }: IDataObject): boolean {
 	return Boolean(error) || /^error$/i.test(String(status));
-}
-
-/** Whether all that it says is a refusal known. */
-function isRefused(body: IDataObject): boolean {
-	return answerRules.reasonIn(body) !== undefined && wordsBeside(body) === '';
 }
 
 /** Beside other words it may tell of what has rung: "499 calls were made", "Nobody answered". */
@@ -99,10 +96,9 @@ function holdsOnlyWords(body: IDataObject): boolean {
 	return Object.keys(body).every((key) => words.includes(key) || isNothing(body, key));
 }
 
-/** @returns what an answer says beside its errors, as far as that is no refusal known */
-function wordsBeside({ detail, message, msg, reason }: IDataObject): string {
-	const said = [detail, message, msg, reason].flatMap(wordsIn);
-	return said.filter((words) => !isRefusal(words)).join('; ');
+/** @returns what an answer says beside its errors */
+function wordsBeside({ detail, message, msg, reason }: IDataObject): string[] {
+	return [detail, message, msg, reason].flatMap(wordsIn);
 }
 
 /** An empty id still tells what kind of record it is. */
