@@ -86,7 +86,7 @@ function plainFailure(fault: Fault, service: string): Failure {
 		case 'redirected':
 			return new Failure(
 				`was sent on by ${service} to ${fault.host}, and not followed`,
-				'It is followed once, and to no other address, which would get the credential. Correct the Base URL.',
+				'A redirect is followed once, and never to another address, which would get the credential. Correct the Base URL.',
 				facts,
 			);
 		case 'unreadable':

@@ -14,7 +14,7 @@ export const envelopeRules: AnswerRules = {
 		const refused = isNo(body.success) || complaintsIn(body).length > 0 || saysFailed(body);
 		return refused || status >= 400 ? Math.max(status, 400) : undefined;
 	},
-	/** Beside a yes they may be about a part of it, and with a word for a status nothing is known. */
+	/** Errors beside a yes may be about a part of it; a status in words does not say what was done. */
 	leavesOpen(body) {
 		if (!isRecord(body) || isNo(body.success) || Number(body.status) >= 400) return false;
 		return saysFailed(body) || (isYes(body.success) && complaintsIn(body).length > 0);

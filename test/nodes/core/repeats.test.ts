@@ -132,34 +132,27 @@ describe('Repeating a request', () => {
 	});
 
 	describe('after a 429', () => {
+		const takesOthers = (gate: Gate) => {
+			gate.letThrough += 1;
+			return answers(429, { 'retry-after': '1' })();
+		};
+
 		it('goes on as long as the service takes others', async () => {
-			const takesOthers = (gate: Gate) => {
-				gate.letThrough += 1;
-				return answers(429, { 'retry-after': '1' })();
-			};
 			const { done, times } = await sendTo('sends', ...Array(6).fill(takesOthers), answers(200));
 			expect(done).toBe('done');
 			expect(times).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000]);
 		});
 
 		it('gives up after a while where only this one is held back', async () => {
-			const takesOthers = (gate: Gate) => {
-				gate.letThrough += 1;
-				return answers(429, { 'retry-after': '1' })();
-			};
 			const { failure, times } = await sendTo('sends', takesOthers);
 			expect(failure).toMatchObject({ facts: { status: 429 } });
 			expect(times).toHaveLength(13);
 		});
 
 		it('gives up when the service takes others no more', async () => {
-			const takesAnother = (gate: Gate) => {
-				gate.letThrough += 1;
-				return answers(429, { 'retry-after': '1' })();
-			};
 			const { failure, times } = await sendTo(
 				'sends',
-				takesAnother,
+				takesOthers,
 				answers(429, { 'retry-after': '1' }),
 			);
 			expect(failure).toMatchObject({ facts: { status: 429 } });
