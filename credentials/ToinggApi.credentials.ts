@@ -46,9 +46,10 @@ export class ToinggApi implements ICredentialType {
 	 * Stripe's signature speaks for the request. Sets, never adds: n8n may sign a request twice.
 	 */
 	async authenticate(
-		{ apiKey, ...credential }: ICredentialDataDecryptedObject,
+		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
+		const { apiKey } = credential;
 		const { pathname } = signableAddress(credential, request);
 		if (/\/(webhook|openapi\.json)$/.test(pathname)) return request;
 		if (!pathname.endsWith('/create-checkout-session')) {

@@ -10,6 +10,12 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  *   and the token readable for everybody on the way
  */
 export function readBaseUrl(typed: unknown): string {
+	const { origin, pathname } = readServiceUrl(typed);
+	return (origin + pathname).replace(/\/+$/, '');
+}
+
+/** @returns the same, not yet as a text; throws the same */
+export function readServiceUrl(typed: unknown): URL {
 	const url = parse(typed);
 	if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) {
 		throw new Failure(
@@ -23,7 +29,7 @@ export function readBaseUrl(typed: unknown): string {
 			'Use https:// in the Base URL. Plain http:// is accepted for this machine only.',
 		);
 	}
-	return (url.origin + url.pathname).replace(/\/+$/, '');
+	return url;
 }
 
 /** @returns whether a request to `address` stays with the host that the credential is for */
@@ -32,7 +38,10 @@ export function isSameOrigin(address: string, baseUrl: string): boolean {
 }
 
 function parse(typed: unknown): URL | undefined {
-	return typeof typed === 'string' && URL.canParse(typed.trim())
-		? new URL(typed.trim())
-		: undefined;
+	if (typeof typed !== 'string') return undefined;
+	try {
+		return new URL(typed.trim());
+	} catch {
+		return undefined;
+	}
 }

@@ -61,15 +61,18 @@ export type Parsed =
 
 /** Sorts a body by what it holds, whatever its content type claims. */
 export function parseBody(bytes: Buffer): Parsed {
+	// Takes away a byte order mark too, which JSON doesn't know.
 	const text = bytes.toString('utf8').trim();
-	if (text === '') return { kind: 'empty' };
-	if (/^<(!doctype|html|\?xml)/i.test(text)) {
-		const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
-		return { kind: 'page', title: title.trim().slice(0, 100) };
-	}
 	try {
 		return { kind: 'json', value: JSON.parse(text) };
 	} catch {
-		return { kind: 'text' };
+		return withoutJson(text);
 	}
+}
+
+function withoutJson(text: string): Parsed {
+	if (text === '') return { kind: 'empty' };
+	if (!/^<(!doctype|html|\?xml)/i.test(text)) return { kind: 'text' };
+	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
+	return { kind: 'page', title: title.trim().slice(0, 100) };
 }

@@ -67,7 +67,7 @@ export class Ledger {
 	private readonly reopened = new Map<string, Doubt>();
 
 	/**
-	 * @param operation its value, such as `send`
+	 * @param operation its value, such as `send`, with which its keys begin
 	 * @param resendsUnknown whether what may have been done already counts as not done
 	 * @param secrets are taken out of all that is kept
 	 */
@@ -90,7 +90,7 @@ export class Ledger {
 		const entry = this.entryOf(key);
 		if (entry === undefined) return undefined;
 		if ('items' in entry) return entry.items;
-		if (this.book && underWay.get(this.book)?.has(this.nameOf(key))) {
+		if (this.book && underWay.get(this.book)?.has(key)) {
 			return failureFrom(STILL_UNDER_WAY);
 		}
 		if (!this.resendsUnknown) return failureFrom(entry.doubt);
@@ -107,7 +107,7 @@ export class Ledger {
 	/** Whether this operation has done anything in an earlier try, or may have. */
 	get hasAny(): boolean {
 		const names = Object.keys(this.book?.entries ?? {});
-		return names.some((name) => name.startsWith(this.nameOf('')));
+		return names.some((name) => name.startsWith(`${this.operation}:`));
 	}
 
 	/** The execution that wrote here last; nothing where none has. */
@@ -131,7 +131,7 @@ export class Ledger {
 		const marked = underWay.get(book) ?? new Set();
 		underWay.set(book, marked);
 		for (const key of keys) {
-			marked.add(this.nameOf(key));
+			marked.add(key);
 			this.enter(key, { doubt: UNDER_WAY });
 		}
 	}
@@ -139,7 +139,7 @@ export class Ledger {
 	/** To be called with what came of it: a sure no makes it free to be tried again. */
 	settle(keys: string[], outcome: { items: Kept[] } | { thrown: Failure }): void {
 		const marked = underWay.get(this.bookToWrite());
-		const left = new Set(keys.filter((key) => marked?.delete(this.nameOf(key))));
+		const left = new Set(keys.filter((key) => marked?.delete(key)));
 		if ('items' in outcome) this.keep(keys, outcome.items);
 		else this.settleFailure(keys, outcome.thrown, left);
 	}
@@ -178,19 +178,14 @@ export class Ledger {
 		for (const key of keys) this.enter(key, { items: clean });
 	}
 
-	/** Another operation on the same item is another thing to do. */
-	private nameOf(key: string): string {
-		return `${this.operation}:${key}`;
-	}
-
 	private entryOf(key: string): Entry | undefined {
-		return this.book?.entries[this.nameOf(key)];
+		return this.book?.entries[key];
 	}
 
 	private enter(key: string, entry: Entry | undefined): void {
 		const { entries } = this.bookToWrite();
-		if (entry) entries[this.nameOf(key)] = entry;
-		else delete entries[this.nameOf(key)];
+		if (entry) entries[key] = entry;
+		else delete entries[key];
 	}
 
 	/** @param left those whose request had left */
@@ -220,14 +215,14 @@ function failureFrom({ what, advice, reason, status, again }: Doubt): Failure {
  * @returns what tells items from each other and is the same in every try: their input. Parameters
  *   are not, as an expression may hold the time or a random code.
  */
-export function keyOf(items: INodeExecutionData[], name: string | number): string {
+export function keyOf(items: INodeExecutionData[], name: string): string {
 	const hash = createHash('sha256');
 	for (const { json } of items) hash.update(JSON.stringify(json));
 	return `${name}:${hash.digest('base64url').slice(0, 22)}`;
 }
 
 /** The same for an agent's call of a tool, without the number that today's agents give each call. */
-export function keyOfToolCall(items: INodeExecutionData[], name: string | number): string {
+export function keyOfToolCall(items: INodeExecutionData[], name: string): string {
 	const calls = items.map(({ json }) => ({ json: { ...json, toolCallId: undefined } }));
 	return keyOf(calls, name);
 }

@@ -61,7 +61,9 @@ export async function outcomesOf<Service>(
 	if (!operation.nature.sends || operation.inParts) {
 		return toOutcomes(run, await produce(run, shared));
 	}
-	const turn = await attempt(async () => await duplicates?.turnOf(itemIndex));
+	const turn = duplicates
+		? await attempt(async () => await duplicates.turnOf(itemIndex))
+		: { value: undefined };
 	if ('thrown' in turn) return [{ ...turn, pairedItem }];
 	if (turn.value && 'handled' in turn.value) {
 		return [{ item: skippedItem(run, turn.value) }];
@@ -72,11 +74,8 @@ export async function outcomesOf<Service>(
 		ledger.mark([key]);
 	});
 	const produced = hasLeft ? afterLeaving(attempted) : attempted;
-	const secrets = secretsOf(run, shared.session.secrets);
-	ledger.settle(
-		[key],
-		settlementOf(produced, (text) => secrets.redact(text)),
-	);
+	const redact = (text: string) => secretsOf(run, shared.session.secrets).redact(text);
+	ledger.settle([key], settlementOf(produced, redact));
 	if ('thrown' in produced) shared.onFailure();
 	turn.value?.end(ledger.doubtAbout(key) ? 'perhaps' : ledger.holds(key) ? 'surely' : 'not');
 	return doubtOutcomesOf(run, ledger) ?? toOutcomes(run, produced);
@@ -116,11 +115,13 @@ async function produce<Service>(
 	leaves?: () => void,
 ): Promise<Products> {
 	const service = session.service(operation.effect, leaves);
-	return await attempt(async () =>
-		[await operation.run({ ...run, service, ledger })]
-			.flat()
-			.map((one) => (one instanceof Failure ? one : withoutSecrets(one, session.secrets))),
-	);
+	return await attempt(async () => {
+		const output = await operation.run({ ...run, service, ledger });
+		const products = Array.isArray(output) ? output : [output];
+		return products.map((one) =>
+			one instanceof Failure ? one : withoutSecrets(one, session.secrets),
+		);
+	});
 }
 
 /** What nobody foresaw says nothing of the request, once that has left. */
@@ -190,7 +191,11 @@ function settlementOf(produced: Products, redact: (text: string) => string) {
 		const failure = thrown instanceof Failure ? thrown : new Failure('stopped', '', { reason });
 		return { thrown: redacted(failure, redact) };
 	}
-	return { items: produced.value.flatMap((one) => (one instanceof Failure ? [] : [keptOf(one)])) };
+	return { items: produced.value.filter(isItem).map(keptOf) };
+}
+
+function isItem(one: Produced | Failure): one is Produced {
+	return !(one instanceof Failure);
 }
 
 function keptOf({ json, pairedItem, kept }: Produced): Kept {

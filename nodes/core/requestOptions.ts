@@ -1,4 +1,4 @@
-import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { IHttpRequestOptions } from 'n8n-workflow';
 import type { HttpRequest } from './http';
 import { limits } from './limits';
 
@@ -22,15 +22,12 @@ export function optionsOf<T>(baseUrl: string, request: HttpRequest<T>): IHttpReq
 
 /** JSON goes as text: n8n drops a body object that is empty, and TingTing wants `{}`. */
 function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers' | 'body'> {
-	const headers: IDataObject = { Accept: request.body ? '*/*' : 'application/json' };
-	if (request.form) return { headers, body: request.form };
-	const { raw, json } = request;
-	if (raw) return { headers: { ...headers, ...raw.headers }, body: raw.bytes };
-	if (!json) return { headers };
-	return {
-		headers: { ...headers, 'Content-Type': 'application/json' },
-		body: JSON.stringify(json),
-	};
+	const Accept = request.body ? '*/*' : 'application/json';
+	const { form, raw, json } = request;
+	if (form) return { headers: { Accept }, body: form };
+	if (raw) return { headers: { Accept, ...raw.headers }, body: raw.bytes };
+	if (!json) return { headers: { Accept } };
+	return { headers: { Accept, 'Content-Type': 'application/json' }, body: JSON.stringify(json) };
 }
 
 /**

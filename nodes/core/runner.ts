@@ -126,15 +126,18 @@ function mayRunAgain(execution: IExecuteFunctions, results: Array<Outcome[] | un
 function plan<Service>(execution: IExecuteFunctions, operation: Operation<Service>): PlannedRun[] {
 	const items = execution.getInputData();
 	const keyOfItems = isToolCall(execution) ? keyOfToolCall : keyOf;
+	// Another operation on the same item is another thing to do.
+	const keyAt = (inputs: INodeExecutionData[], place: string | number) =>
+		keyOfItems(inputs, `${operation.value}:${place}`);
 	if (items.length > 0 && valueOrNothing(() => operation.gathers(execution))) {
 		const pairedItem = items.map((_, item) => ({ item }));
-		return [{ execution, itemIndex: 0, key: keyOfItems(items, 'all'), hidden: [], pairedItem }];
+		return [{ execution, itemIndex: 0, key: keyAt(items, 'all'), hidden: [], pairedItem }];
 	}
 	return items.map((item, itemIndex) => ({
 		execution,
 		itemIndex,
 		// Whatever may be done twice is not looked up.
-		key: operation.nature.sends ? keyOfItems([item], itemIndex) : '',
+		key: operation.nature.sends ? keyAt([item], itemIndex) : '',
 		hidden: [],
 		pairedItem: { item: itemIndex },
 	}));

@@ -71,12 +71,8 @@ export async function openSession<Service>(
 		signal,
 		gate: new Gate(requestsPerSecond, signal),
 		async request(options) {
-			try {
-				const credential = { ...identity, data: copyFor(data) };
-				return await requestSigned(context, connection, credential, options);
-			} finally {
-				remember();
-			}
+			const credential = { ...identity, data: copyFor(data, remember) };
+			return await requestSigned(context, connection, credential, options);
 		},
 	};
 	return {
@@ -97,14 +93,19 @@ function cancelSignalsOf(context: RequestContext): AbortSignal[] {
  * What one request signs with. When an old token is refused after another request has renewed it,
  * the credential must see which one was refused, or it would renew the good one; and what is renewed
  * is at once there for the requests that follow.
+ *
+ * @param onRenewal called when that has happened, before anything is signed with it
  */
-function copyFor(data: ICredentialDataDecryptedObject): ICredentialDataDecryptedObject {
-	return new Proxy(
-		{ ...data },
-		{
-			set: (copy, name, value) => Reflect.set(data, name, value) && Reflect.set(copy, name, value),
-		},
-	);
+function copyFor(
+	data: ICredentialDataDecryptedObject,
+	onRenewal: () => void,
+): ICredentialDataDecryptedObject {
+	const set = (copy: ICredentialDataDecryptedObject, name: string, value: unknown) => {
+		const isSet = Reflect.set(data, name, value) && Reflect.set(copy, name, value);
+		onRenewal();
+		return isSet;
+	};
+	return new Proxy({ ...data }, { set });
 }
 
 async function requestSigned(

@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { readBaseUrl } from './baseUrl';
+import { readServiceUrl } from './baseUrl';
 
 /**
  * Finds where a request goes before a credential signs it. Credentials sign the requests of every
@@ -12,7 +12,7 @@ export function signableAddress(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
 ): URL {
-	const own = new URL(readBaseUrl(credential.baseUrl));
+	const own = readServiceUrl(credential.baseUrl);
 	const url = addressOf(request);
 	if (url.origin === own.origin) return url;
 	throw new Error(`This credential signs requests to ${own.host} only, not to ${url.host}`);

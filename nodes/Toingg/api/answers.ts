@@ -54,6 +54,9 @@ const FLAGS = ['ok', 'status', 'success'];
 /** Where a refusal has its reason. */
 const REASONS = ['detail', 'error', 'errors', 'message', 'msg', 'reason'];
 
+/** What says no more than how it went. */
+const WORDS = [...REASONS, 'code', 'details', 'status'];
+
 /** Whole texts only: "Invalid numbers were left out" comes after phones rang. */
 const REFUSALS =
 	/^(error: *)?((invalid|incorrect|missing|unknown|wrong) (api ?key|campaign|call ?sid|phone ?number)|(api ?key|campaign|call)( is)? (not found|invalid|missing|unknown)|(campaign|call) (does not|doesn't) exist|unauthori[sz]ed|not authenticated|forbidden|access denied|insufficient (credits?|balance|funds))[.!]?$/i;
@@ -74,7 +77,7 @@ function saysOnlyWhatIsWrong(body: IDataObject): boolean {
 	if (!holdsOnlyWords(body)) return false;
 	if (isWrong(body)) return true;
 	const said = wordsBeside(body);
-	return (isPartlyWrong(body) || said.length > 0) && said.every(isRefusal);
+	return (isPartlyWrong(body) || said.length > 0) && said.every((texts) => texts.every(isRefusal));
 }
 
 function isWrong({ error, status }: IDataObject): boolean {
@@ -92,13 +95,12 @@ function isRecordOfCalls(body: IDataObject): boolean {
 }
 
 function holdsOnlyWords(body: IDataObject): boolean {
-	const words = [...REASONS, 'code', 'details', 'status'];
-	return Object.keys(body).every((key) => words.includes(key) || isNothing(body, key));
+	return Object.keys(body).every((key) => WORDS.includes(key) || isNothing(body, key));
 }
 
-/** @returns what an answer says beside its errors */
-function wordsBeside({ detail, message, msg, reason }: IDataObject): string[] {
-	return [detail, message, msg, reason].flatMap(wordsIn);
+/** @returns what an answer says beside its errors, at each place that says anything */
+function wordsBeside({ detail, message, msg, reason }: IDataObject): string[][] {
+	return [detail, message, msg, reason].map(wordsIn).filter((texts) => texts.length > 0);
 }
 
 /** An empty id still tells what kind of record it is. */
@@ -141,5 +143,9 @@ const CALL_SIDS = [
 
 function callSidIn(body: unknown): string | undefined {
 	const text = JSON.stringify(body) ?? '';
-	return CALL_SIDS.map((pattern) => pattern.exec(text)?.[1]).find((sid) => sid !== undefined);
+	for (const pattern of CALL_SIDS) {
+		const sid = pattern.exec(text)?.[1];
+		if (sid !== undefined) return sid;
+	}
+	return undefined;
 }

@@ -100,6 +100,16 @@ describe('A batch of calls that is tried again', () => {
 		expect(error?.description).toContain('has reached some of the recipients');
 	});
 
+	it('says so when the earlier try made single calls, which a batch does not leave out', async () => {
+		bench.simulator.faults.add({ match: { body: String(input[2].phone) }, ...refused });
+		const calls = { operation: 'make', campaign: 'Appointments', options: { concurrency: 1 } };
+		const person = { name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' };
+		const first = await bench.workflow.run(node, { ...calls, ...person }, { input });
+		expect(called()).toEqual(['00', '01']);
+		const { error } = await first.retry({ ...inTwos(), phoneNumberField: 'nonsense' });
+		expect(error?.description).toMatch(/Nothing was sent\.$/);
+	});
+
 	it('says so when there was no earlier try', async () => {
 		const { error } = await bench.workflow.run(
 			node,
