@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { parseUrl } from './baseUrl';
 import type { Fault } from './faults';
 import type { Bytes, HttpRequest, RawAnswer } from './http';
 
@@ -47,8 +48,7 @@ export function answerIn(cause: unknown): RawAnswer | undefined {
 export function onwardAddress(answer: RawAnswer, address: string): URL | undefined {
 	const { location } = answer.headers;
 	if (!REPEATABLE_REDIRECTS.includes(answer.statusCode)) return undefined;
-	if (typeof location !== 'string' || !URL.canParse(location, address)) return undefined;
-	return new URL(location, address);
+	return typeof location === 'string' ? parseUrl(location, address) : undefined;
 }
 
 /**

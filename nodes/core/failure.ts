@@ -39,9 +39,9 @@ export class Failure extends Error {
 	}
 }
 
-/** @returns the same failure without secrets, to be kept */
+/** @returns the same failure without secrets and not too long, to be kept */
 export function redacted({ what, advice, facts }: Failure, redact: Scene['redact']): Failure {
-	const reason = facts.reason === undefined ? undefined : redact(facts.reason);
+	const reason = facts.reason === undefined ? undefined : shortened(facts.reason, redact);
 	return new Failure(redact(what), redact(advice), { ...facts, reason });
 }
 
@@ -78,6 +78,11 @@ export function atItem<Value>(itemIndex: number, read: () => Value): Value {
 /** A page of HTML or a dump of data is no reason a person would read to its end. */
 const LONGEST_REASON = 500;
 
+/** Cut last: half a secret would not be recognised. */
+function shortened(reason: string, redact: Scene['redact']): string {
+	return redact(reason).slice(0, LONGEST_REASON);
+}
+
 /** Where a failure happened: what `toNodeError` needs to name it. */
 export interface Scene {
 	node: INode;
@@ -107,8 +112,7 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	const where = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
 	const node = withoutParameterValues(scene.node);
 	const { what, advice, facts } = wordsOf(thrown);
-	// Cut last: half a secret would not be recognised.
-	const reason = facts.reason ? `: ${scene.redact(facts.reason).slice(0, LONGEST_REASON)}` : '';
+	const reason = facts.reason ? `: ${shortened(facts.reason, scene.redact)}` : '';
 	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
 	const sentences = [advice, effectOf(thrown, scene), scene.progress].filter(Boolean);
 	const description = scene.redact(sentences.join(' '));

@@ -25,7 +25,7 @@ export type Fault =
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
 	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number; isOpen?: boolean }
-	| { kind: 'unreadable'; found: string };
+	| { kind: 'unreadable'; found: string; reason?: string };
 
 /** Codes of connections that never came about: the request surely did not reach the service. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
@@ -118,7 +118,7 @@ export function faultOfStatus(raw: RawAnswer, bytes: Buffer, rules: AnswerRules)
 export function nameOfBody(parsed: Parsed): string {
 	switch (parsed.kind) {
 		case 'page':
-			return parsed.title ? `a web page ("${parsed.title}")` : 'a web page';
+			return 'a web page';
 		case 'empty':
 			return 'an empty answer';
 		case 'text':
@@ -163,6 +163,7 @@ function retryAfterOf(header: unknown): number | undefined {
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
 }
 
-function titleOf(parsed: Parsed): string | undefined {
+/** @returns what a page says of itself, which is often why it came */
+export function titleOf(parsed: Parsed): string | undefined {
 	return parsed.kind === 'page' && parsed.title ? parsed.title : undefined;
 }

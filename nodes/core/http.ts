@@ -55,24 +55,26 @@ export interface AnswerRules {
 /** Body texts sorted by what can be done with them. */
 export type Parsed =
 	| { kind: 'json'; value: unknown }
+	/** The title may hold what was sent: it is cut only when that was taken out. */
 	| { kind: 'page'; title: string }
 	| { kind: 'empty' }
 	| { kind: 'text' };
 
 /** Sorts a body by what it holds, whatever its content type claims. */
 export function parseBody(bytes: Buffer): Parsed {
-	// Takes away a byte order mark too, which JSON doesn't know.
+	// `trim` also takes away a byte order mark, which `JSON.parse` stumbles over.
 	const text = bytes.toString('utf8').trim();
 	try {
 		return { kind: 'json', value: JSON.parse(text) };
 	} catch {
-		return withoutJson(text);
+		return sortedOut(text);
 	}
 }
 
-function withoutJson(text: string): Parsed {
+/** What is no JSON: looked at last, since nearly all answers are. */
+function sortedOut(text: string): Parsed {
 	if (text === '') return { kind: 'empty' };
 	if (!/^<(!doctype|html|\?xml)/i.test(text)) return { kind: 'text' };
 	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
-	return { kind: 'page', title: title.trim().slice(0, 100) };
+	return { kind: 'page', title: title.trim() };
 }

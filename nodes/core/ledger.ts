@@ -53,6 +53,9 @@ const underWay = new WeakMap<Book, Set<string>>();
  * Fail runs the whole node anew, and so does the editor's Retry of a failed execution. n8n's data
  * of a node survives both (n8n's behaviour, measured).
  *
+ * Keys begin with the operation's value and a colon: another operation on the same item is another
+ * thing to do.
+ *
  * What it is given must hold no secrets: whoever may read executions can read it.
  */
 export class Ledger {
@@ -67,7 +70,7 @@ export class Ledger {
 	private readonly reopened = new Map<string, Doubt>();
 
 	/**
-	 * @param operation its value, such as `send`, with which its keys begin
+	 * @param operation its value, such as `send`
 	 * @param resendsUnknown whether what may have been done already counts as not done
 	 * @param secrets are taken out of all that is kept
 	 */

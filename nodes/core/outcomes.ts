@@ -191,10 +191,10 @@ function settlementOf(produced: Products, redact: (text: string) => string) {
 		const failure = thrown instanceof Failure ? thrown : new Failure('stopped', '', { reason });
 		return { thrown: redacted(failure, redact) };
 	}
-	return { items: produced.value.filter(isItem).map(keptOf) };
+	return { items: produced.value.filter(isProduced).map(keptOf) };
 }
 
-function isItem(one: Produced | Failure): one is Produced {
+function isProduced(one: Produced | Failure): one is Produced {
 	return !(one instanceof Failure);
 }
 

@@ -126,7 +126,6 @@ function mayRunAgain(execution: IExecuteFunctions, results: Array<Outcome[] | un
 function plan<Service>(execution: IExecuteFunctions, operation: Operation<Service>): PlannedRun[] {
 	const items = execution.getInputData();
 	const keyOfItems = isToolCall(execution) ? keyOfToolCall : keyOf;
-	// Another operation on the same item is another thing to do.
 	const keyAt = (inputs: INodeExecutionData[], place: string | number) =>
 		keyOfItems(inputs, `${operation.value}:${place}`);
 	if (items.length > 0 && valueOrNothing(() => operation.gathers(execution))) {

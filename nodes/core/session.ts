@@ -94,15 +94,15 @@ function cancelSignalsOf(context: RequestContext): AbortSignal[] {
  * the credential must see which one was refused, or it would renew the good one; and what is renewed
  * is at once there for the requests that follow.
  *
- * @param onRenewal called when that has happened, before anything is signed with it
+ * @param onChange called after each change, before anything is signed with what is new
  */
 function copyFor(
 	data: ICredentialDataDecryptedObject,
-	onRenewal: () => void,
+	onChange: () => void,
 ): ICredentialDataDecryptedObject {
 	const set = (copy: ICredentialDataDecryptedObject, name: string, value: unknown) => {
 		const isSet = Reflect.set(data, name, value) && Reflect.set(copy, name, value);
-		onRenewal();
+		onChange();
 		return isSet;
 	};
 	return new Proxy({ ...data }, { set });

@@ -10,6 +10,7 @@ import {
 	mayHaveHappened,
 	nameOfBody,
 	pauseBeforeRepeat,
+	titleOf,
 	type Effect,
 	type Fault,
 } from './faults';
@@ -226,7 +227,7 @@ function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Receiv
 }
 
 function unreadable(parsed: Parsed): { fault: Fault } {
-	return { fault: { kind: 'unreadable', found: nameOfBody(parsed) } };
+	return { fault: { kind: 'unreadable', found: nameOfBody(parsed), reason: titleOf(parsed) } };
 }
 
 function faultOfRedirect(answer: RawAnswer, { url }: IHttpRequestOptions, effect: Effect): Fault {

@@ -169,9 +169,9 @@ function whatCameBack(fault: Fault): string {
 }
 
 function factsOf(fault: Fault): FailureFacts {
-	if (fault.kind === 'blocked' || fault.kind === 'interrupted') return { reason: fault.reason };
-	if (fault.kind !== 'refused') return {};
-	const { status, reason, retryAfter } = fault;
+	const reason = 'reason' in fault ? fault.reason : undefined;
+	if (fault.kind !== 'refused') return { reason };
+	const { status, retryAfter } = fault;
 	return { status, reason, cause: declaredCauseOf(status, retryAfter) };
 }
 

@@ -76,8 +76,9 @@ function saysOnlyWhatIsWrong(body: IDataObject): boolean {
 	if (Object.keys(body).length === 1 && body.detail) return true;
 	if (!holdsOnlyWords(body)) return false;
 	if (isWrong(body)) return true;
-	const said = wordsBeside(body);
-	return (isPartlyWrong(body) || said.length > 0) && said.every((texts) => texts.every(isRefusal));
+	const places = wordsBeside(body);
+	const isAllKnown = places.every((texts) => texts.every(isRefusal));
+	return (isPartlyWrong(body) || places.length > 0) && isAllKnown;
 }
 
 function isWrong({ error, status }: IDataObject): boolean {

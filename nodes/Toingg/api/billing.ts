@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { parseUrl } from '../../core/baseUrl';
 import type { Answer, Send } from '../../core/http';
 import { outputOf, passedOn } from './answers';
 
@@ -42,7 +43,7 @@ function checkoutIn({ status, headers, body }: Answer): IDataObject | undefined 
 	if (status >= 300) return leadsToPage(headers.location) ? { url: headers.location } : undefined;
 	if (body === undefined) return undefined;
 	const output = passedOn(body);
-	return typeof body === 'string' && URL.canParse(body) ? { ...output, url: body } : output;
+	return typeof body === 'string' && parseUrl(body) ? { ...output, url: body } : output;
 }
 
 /** A server that wants a slash more redirects too, but to itself. */

@@ -14,6 +14,12 @@ describe('Reading a base URL', () => {
 		expect(readBaseUrl(typed)).toBe(address);
 	});
 
+	it('takes letters of other alphabets, however often it is asked', () => {
+		const read = () => readBaseUrl('https://münchen.example/api');
+		const addresses = new Set(Array.from({ length: 50_000 }, read));
+		expect([...addresses]).toEqual(['https://xn--mnchen-3ya.example/api']);
+	});
+
 	it.each([
 		['http://app.tingting.io', 'is not safe'],
 		['http://localhost.example.com', 'is not safe'],

@@ -2,11 +2,14 @@ import { NodeOperationError } from 'n8n-workflow';
 import { Failure } from '../../../nodes/core/failure';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ToinggSms } from '../../../nodes/Toingg/Sms/ToinggSms.node';
 import { useBench } from '../../harness';
 import { probe } from '../../harness/probe';
+import { useRawServers } from '../../harness/rawServer';
 
 describe('What a failure shows', () => {
 	const bench = useBench();
+	const start = useRawServers();
 	const account = new TingTingAccount();
 	const read = async () => await bench.engine.run(account, { operation: 'get' });
 	const runProbe = async (run: Parameters<typeof probe>[0]) =>
@@ -19,11 +22,11 @@ describe('What a failure shows', () => {
 		otpSource: 'personnel',
 		otp: '48151',
 	};
-	const refuse = (message: string) =>
+	const refuse = (message: string, status = 400) =>
 		bench.simulator.faults.add({
 			match: { path: /send\/otp|user_details/ },
 			kind: 'status',
-			status: 400,
+			status,
 			message,
 		});
 
@@ -97,6 +100,42 @@ describe('What a failure shows', () => {
 				return { json: { echo: [`Bearer ${String(stored().accessToken)}`] } };
 			});
 			expect(items[0].json).toEqual({ echo: ['Bearer ***'] });
+		});
+
+		it.each([
+			[502, 'has an unknown outcome: Toingg answered with HTTP 502 [item 0]: '],
+			[403, 'is not allowed by Toingg for this account [item 0]: '],
+			[200, 'has an unknown outcome: Toingg answered with a web page [item 0]: '],
+		])(
+			'is nothing of a key in the long title of a page that comes with %i',
+			async (status, words) => {
+				const title = (address = '') =>
+					`No answer from a machine ${'far away '.repeat(5)}for ${address}`;
+				const server = await start((response, { url }) =>
+					response.writeHead(status).end(`<html><title>${title(url)}</title></html>`),
+				);
+				const apiKey = 'key-of-asha-'.repeat(5);
+				Object.assign(bench.store.stored.toinggApi, { baseUrl: server.url, apiKey });
+				const person = { name: 'Asha', phoneNumber: '9841234567', message: 'Hello' };
+				const sent = await bench.workflow.run(
+					new ToinggSms(),
+					{ operation: 'send', ...person },
+					{},
+				);
+				const reason = title('/send_sms/?apiKey=***');
+				expect(sent.error?.message).toBe(`Send SMS ${words}${reason}`);
+				expect(sent.saved).toContain(reason);
+				expect(sent.saved).not.toContain('key-of');
+			},
+		);
+
+		it('is no more than the beginning of a long reason, also where n8n keeps it', async () => {
+			const reason = 'Not so. '.repeat(200);
+			refuse(reason, 500);
+			const sent = await bench.workflow.run(new TingTingOtp(), code, {});
+			expect(sent.error?.message).toContain(reason.slice(0, 500));
+			expect(sent.saved).toContain(reason.slice(0, 500));
+			expect(sent.saved).not.toContain(reason.slice(0, 501));
 		});
 
 		it.each(['48151', '4 8 1 5 1', 'is 4  8  1  5  1.'])(

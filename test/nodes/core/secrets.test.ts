@@ -37,6 +37,31 @@ describe('Taking secrets out of texts', () => {
 		});
 	});
 
+	it.each([
+		['pass"word-12', 'Not pass"word-12', 'Not ***'],
+		['pass\\word-12', 'Not pass\\word-12', 'Not ***'],
+		['two\nlines', 'Not two\nlines', 'Not ***'],
+		['pass"word-12', JSON.stringify({ password: 'pass"word-12' }), '{"password":"***"}'],
+		['two\nlines', JSON.stringify({ password: 'two\nlines' }), '{"password":"***"}'],
+		['abcd+efgh/ij==', '/?apiKey=abcd%2Befgh%2Fij%3D%3D', '/?apiKey=***'],
+		['abcd+efgh/ij==', '/?apiKey=abcd%2befgh/ij%3d%3d', '/?apiKey=***'],
+		['p+ss wörd', 'apiKey=p%2Bss+w%C3%B6rd', 'apiKey=***'],
+		['key-of-asha', 'Basic a2V5LW9mLWFzaGE=', 'Basic ***'],
+		['12345678', 'Call 1234 5678', 'Call 1234 5678'],
+	])('hides %j in data that holds %j', (secret, value, clean) => {
+		expect(new Secrets().add([secret]).redactValues({ value })).toEqual({ value: clean });
+	});
+
+	it('hides a key in the name of a field, but leaves names of plain letters', () => {
+		const secrets = new Secrets().add(['key-of-asha', 'campaign']);
+		const data = { 'for key-of-asha': 1, campaign: 'the campaign', list: [{ campaign: 2 }] };
+		expect(secrets.redactValues(data)).toEqual({
+			'for ***': 1,
+			campaign: 'the ***',
+			list: [{ campaign: 2 }],
+		});
+	});
+
 	it('knows the secrets of the wider scope, and keeps its own', () => {
 		const wider = new Secrets();
 		const inner = new Secrets(wider).add(['12345']);
@@ -52,6 +77,25 @@ describe('Taking secrets out of texts', () => {
 				const kept = `${before}***${after}`.includes(hidden.trim());
 				fc.pre(!kept);
 				expect(redact(hidden, before + hidden + after)).not.toContain(hidden.trim());
+			}),
+		);
+	});
+
+	it.each<[way: string, written: (secret: string) => string]>([
+		['as it is', (secret) => secret],
+		['in an address', encodeURIComponent],
+		['in a form', (secret) => new URLSearchParams({ secret }).toString().slice(7)],
+		['in JSON', (secret) => JSON.stringify(secret).slice(1, -1)],
+		['in JSON within JSON', (secret) => JSON.stringify(JSON.stringify(secret)).slice(3, -3)],
+		['in an Authorization header', (secret) => Buffer.from(secret).toString('base64')],
+	])('never lets one through that stands in data %s', (_, written) => {
+		const secret = fc.string({ minLength: 8, unit: 'grapheme' }).map((text) => text.trim());
+		fc.assert(
+			fc.property(secret, fc.string(), (hidden, before) => {
+				fc.pre(hidden.length >= 8 && !before.includes(hidden));
+				const secrets = new Secrets().add([hidden]);
+				const clean = secrets.redactValues({ list: [{ value: `${before} ${written(hidden)}.` }] });
+				expect(JSON.stringify(clean)).toContain('***.');
 			}),
 		);
 	});

@@ -136,9 +136,7 @@ describe('The transport', () => {
 		it('is told by its title where an answer was expected', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'html' });
 			const { error } = await read();
-			expect(error?.message).toBe(
-				'Get account got a web page ("Maintenance") from TingTing [item 0]',
-			);
+			expect(error?.message).toBe('Get account got a web page from TingTing [item 0]: Maintenance');
 		});
 
 		it('gives its title as the reason of a refusal', async () => {
