@@ -13,7 +13,7 @@ import { twilioVersion } from './subjects/twilioPackage.mjs';
 
 /** @typedef {{ subject: SubjectName, concurrency: number }} Way how messages are sent */
 /** @typedef {Way & { wall: number, ideal: number, mostInFlight: number }} WallTime milliseconds */
-/** @typedef {Way & { perItem: number[] }} CpuTime milliseconds, one entry a run, in order of size */
+/** @typedef {Way & { perItem: number[] }} CpuTime milliseconds, one entry a run, in their order */
 /** @typedef {{ wall: number, idle: number, overIdle: number[] }} Need milliseconds and bytes */
 /** @typedef {Way & Need & { items: number, latency: number }} Memory */
 /** @typedef {Need & { megabytes: number }} Transfer */
@@ -70,7 +70,6 @@ export async function cpuTimes(url, { items, warmUp, runs, concurrency }, say) {
 			perItem.push(cpu / items);
 		}
 	}
-	for (const { perItem } of rows) perItem.sort((one, other) => one - other);
 	return rows;
 }
 

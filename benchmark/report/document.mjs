@@ -68,7 +68,7 @@ function cpu({ plan, cpuTime: rows }) {
 				nameOf(subject),
 				String(concurrency),
 				`${number(median(perItem), 3)} ms`,
-				`${number(perItem[0], 3)} to ${number(perItem[perItem.length - 1], 3)} ms`,
+				`${number(Math.min(...perItem), 3)} to ${number(Math.max(...perItem), 3)} ms`,
 			]),
 		),
 	];
@@ -114,7 +114,7 @@ function method({ plan }) {
 			'- The axios loop runs without n8n. It keeps its connections, which n8n’s helpers don’t.',
 			'- Credentials are in memory. In n8n each reading of one costs a database query and a decryption besides: this package reads it once an execution, the others once or twice a message.',
 			'- Requests in flight are counted by the simulator.',
-			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns.',
+			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns; for the marks, those of one turn are compared, and of these ratios the median counts.',
 			`- Memory is the resident set, looked at every 5 ms, and the system’s own record where the work raised it. Memory and time are medians of ${plan.memory.runs} runs. 1 MB is 1,000,000 bytes.`,
 		].join('\n'),
 	];

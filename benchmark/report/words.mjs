@@ -31,8 +31,9 @@ export function megabytes(bytes) {
 	return `${number(bytes / 1e6)} MB`;
 }
 
-/** @param {number[]} sorted */
-export function median(sorted) {
+/** @param {number[]} values */
+export function median(values) {
+	const sorted = [...values].sort((one, other) => one - other);
 	return sorted[Math.floor(sorted.length / 2)];
 }
 
