@@ -13,8 +13,8 @@ import { twilioVersion } from './subjects/twilioPackage.mjs';
 
 /** @typedef {{ subject: SubjectName, concurrency: number }} Way how messages are sent */
 /** @typedef {Way & { wall: number, ideal: number, mostInFlight: number }} WallTime milliseconds */
-/** @typedef {Way & { perItem: number[] }} CpuTime milliseconds, one entry a run, in their order */
-/** @typedef {{ wall: number, idle: number, overIdle: number[] }} Need milliseconds and bytes */
+/** @typedef {Way & { perItem: number[] }} CpuTime milliseconds, by run */
+/** @typedef {Record<'wall' | 'idle' | 'overIdle', number[]>} Need milliseconds and bytes, by run */
 /** @typedef {Way & Need & { items: number, latency: number }} Memory */
 /** @typedef {Need & { megabytes: number }} Transfer */
 
@@ -75,6 +75,7 @@ export async function cpuTimes(url, { items, warmUp, runs, concurrency }, say) {
 
 /**
  * How much memory many items need, and how time grows with them; and what n8n's own helper needs.
+ * The inputs take turns, so that what else happens on the machine hits them alike.
  *
  * @param {string} url where the simulator listens
  * @param {import('./plan.mjs').Plan['memory']} plan
@@ -82,29 +83,28 @@ export async function cpuTimes(url, { items, warmUp, runs, concurrency }, say) {
  * @returns {Promise<Memory[]>}
  */
 export async function memories(url, { warmUp, runs, ...plan }, say) {
-	/** @type {Memory[]} */
-	const rows = [];
-	for (const one of inputsOf(plan)) {
-		const need = await repeatedly(runs, async (run) => {
-			say(`${one.items} items, ${one.subject}, ${one.latency} ms, run ${run} of ${runs}`);
-			return await measureAlone({ measure: 'memory', warmUp, ...one }, url);
-		});
-		rows.push({ ...one, ...need });
+	const rows = inputsOf(plan).map((input) => ({ input, need: nothingYet() }));
+	for (let run = 1; run <= Math.max(runs.waiting, runs.atOnce); run++) {
+		for (const { input, need } of rows) {
+			const last = input.latency > 0 ? runs.waiting : runs.atOnce;
+			if (run > last) continue;
+			say(`${input.items} items, ${input.subject}, ${input.latency} ms, run ${run} of ${last}`);
+			enter(need, await measureAlone({ measure: 'memory', warmUp, ...input }, url));
+		}
 	}
-	return rows;
+	return rows.map(({ input, need }) => ({ ...input, ...need }));
 }
 
 /**
  * @param {Omit<import('./plan.mjs').Plan['memory'], 'warmUp' | 'runs'>} plan
  * @returns {(Way & { items: number, latency: number })[]}
  */
-function inputsOf({ items: counts, latency, concurrency, wider }) {
+function inputsOf({ items: counts, latency, concurrency }) {
 	const subject = /** @type {const} */ ('ours');
 	const [, some, more] = counts;
 	return [
 		...counts.map((items) => ({ items, subject, concurrency, latency })),
 		...[some, more].map((items) => ({ items, subject, concurrency, latency: 0 })),
-		{ items: some, subject, concurrency: wider, latency: 0 },
 		{ items: some, subject: 'helperLoop', concurrency: 1, latency: 0 },
 	];
 }
@@ -119,7 +119,10 @@ function inputsOf({ items: counts, latency, concurrency, wider }) {
  */
 export async function transfer(url, way, plan) {
 	const megabytes = plan[way];
-	const need = await repeatedly(plan.runs, () => measureAlone({ measure: way, megabytes }, url));
+	const need = nothingYet();
+	for (let run = 1; run <= plan.runs; run++) {
+		enter(need, await measureAlone({ measure: way, megabytes }, url));
+	}
 	return { megabytes, ...need };
 }
 
@@ -155,21 +158,14 @@ function twilioWay() {
 	return twilioVersion() === undefined ? [] : waysOf('twilio', [1]);
 }
 
-/**
- * @param {number} runs
- * @param {(run: number) => Promise<Figures>} work
- * @returns {Promise<Need>} medians, but for the memory over idle: one entry a run, in order of size
- */
-async function repeatedly(runs, work) {
-	/** @type {Figures[]} */
-	const all = [];
-	for (let run = 1; run <= runs; run++) all.push(await work(run));
-	/** @param {(figures: Figures) => number} read */
-	const inOrder = (read) => all.map(read).sort((one, other) => one - other);
-	const middle = Math.floor(runs / 2);
-	return {
-		wall: inOrder(({ wall }) => wall)[middle],
-		idle: inOrder(({ idleMemory }) => idleMemory)[middle],
-		overIdle: inOrder(({ idleMemory, peakMemory }) => peakMemory - idleMemory),
-	};
+/** @returns {Need} */
+function nothingYet() {
+	return { wall: [], idle: [], overIdle: [] };
+}
+
+/** @param {Need} need @param {Figures} figures of one run more */
+function enter(need, { wall, idleMemory, peakMemory }) {
+	need.wall.push(wall);
+	need.idle.push(idleMemory);
+	need.overIdle.push(peakMemory - idleMemory);
 }

@@ -4,9 +4,8 @@
  * @typedef {object} Plan
  * @property {{ items: number, warmUp: number, latency: number, concurrencies: number[] }} wallTime
  * @property {{ items: number, warmUp: number, runs: number, concurrency: number }} cpu
- * @property {{ items: [number, number, number], warmUp: number, runs: number, latency: number, concurrency: number, wider: number }} memory
- *   at the nodes' own default; and the two larger inputs again where the service answers at once,
- *   also with more at a time
+ * @property {{ items: [number, number, number], warmUp: number, runs: { waiting: number, atOnce: number }, latency: number, concurrency: number }} memory
+ *   at the nodes' own default; and the two larger inputs again where the service answers at once
  * @property {{ download: number, upload: number, runs: number }} files
  */
 
@@ -17,10 +16,9 @@ export const FULL = {
 	memory: {
 		items: [1_000, 10_000, 20_000],
 		warmUp: 1_000,
-		runs: 3,
+		runs: { waiting: 3, atOnce: 5 },
 		latency: 10,
 		concurrency: 5,
-		wider: 10,
 	},
 	files: { download: 200, upload: 20, runs: 3 },
 };
@@ -32,10 +30,9 @@ export const QUICK = {
 	memory: {
 		items: [500, 1_000, 2_000],
 		warmUp: 200,
-		runs: 1,
+		runs: { waiting: 1, atOnce: 1 },
 		latency: 10,
 		concurrency: 5,
-		wider: 10,
 	},
 	files: { download: 200, upload: 20, runs: 1 },
 };

@@ -92,9 +92,9 @@ function memory({ plan, memory: rows, download, upload }) {
 			[...sends, ...files].map(({ what, overIdle, idle, wall }) => [
 				what,
 				megabytes(median(overIdle)),
-				`${megabytes(overIdle[0])} to ${megabytes(overIdle[overIdle.length - 1])}`,
-				megabytes(idle),
-				seconds(wall),
+				`${megabytes(Math.min(...overIdle))} to ${megabytes(Math.max(...overIdle))}`,
+				megabytes(median(idle)),
+				seconds(median(wall)),
 			]),
 		),
 	];
@@ -115,7 +115,7 @@ function method({ plan }) {
 			'- Credentials are in memory. In n8n each reading of one costs a database query and a decryption besides: this package reads it once an execution, the others once or twice a message.',
 			'- Requests in flight are counted by the simulator.',
 			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns; for the marks, those of one turn are compared, and of these ratios the median counts.',
-			`- Memory is the resident set, looked at every 5 ms, and the system’s own record where the work raised it. Memory and time are medians of ${plan.memory.runs} runs. 1 MB is 1,000,000 bytes.`,
+			`- Memory is the resident set, looked at every 5 ms, and the system’s own record where the work raised it. They take turns as well. Memory and time are medians of ${plan.memory.runs.waiting} runs, or of ${plan.memory.runs.atOnce} where the service answers at once. 1 MB is 1,000,000 bytes.`,
 		].join('\n'),
 	];
 }

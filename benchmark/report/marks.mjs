@@ -52,8 +52,7 @@ function cpu({ cpuTime }) {
 			.flatMap((row) =>
 				ours.map(({ concurrency, perItem }) => {
 					const goal = `CPU per item, ${concurrency} at a time: times ${words}`;
-					// Those of one turn: what else the machine does changes from turn to turn.
-					const ratio = median(perItem.map((time, run) => time / row.perItem[run]));
+					const ratio = ratioByRun(perItem, row.perItem);
 					return atMost(goal, ratio, limit, (value) => number(value, 2));
 				}),
 			);
@@ -81,7 +80,7 @@ function memory({ plan, memory: rows, download }) {
 		if (!row) throw new Error(`${count} items at ${milliseconds} ms were not measured`);
 		return row;
 	};
-	const ratio = needOf(more, 0).wall / needOf(some, 0).wall;
+	const ratio = ratioByRun(needOf(more, 0).wall, needOf(some, 0).wall);
 	/** @param {string} what @param {number[]} overIdle @param {number} limit */
 	const overIdleOf = (what, overIdle, limit) =>
 		atMost(`${what}: peak memory over idle`, median(overIdle), limit, megabytes);
@@ -106,4 +105,13 @@ function atMost(goal, value, limit, words) {
 /** @param {string} goal @param {number} value @param {number} limit @returns {Mark} */
 function atLeast(goal, value, limit) {
 	return { goal: `${goal}, at least ${limit}`, figure: number(value, 1), isMet: value >= limit };
+}
+
+/**
+ * Compares those of one turn: what else the machine does changes from turn to turn.
+ *
+ * @param {number[]} times @param {number[]} others
+ */
+function ratioByRun(times, others) {
+	return median(times.map((time, run) => time / others[run]));
 }
