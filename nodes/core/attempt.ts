@@ -9,3 +9,12 @@ export async function attempt<Value>(work: () => Promise<Value>): Promise<Attemp
 		return { thrown };
 	}
 }
+
+/** The same for what is done at once. */
+export function attemptNow<Value>(work: () => Value): Attempt<Value> {
+	try {
+		return { value: work() };
+	} catch (thrown) {
+		return { thrown };
+	}
+}

@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import { rowsNamed } from './rows';
 
 /** What is known beyond the words: set only where the answer proves it. */
 export interface FailureFacts {
@@ -47,33 +48,26 @@ export function redacted({ what, advice, facts }: Failure, redact: Scene['redact
 
 /** A parameter or an input item that can't be used: found before anything was sent. */
 export class BadInput extends Failure {
-	/**
-	 * @param reason names the field as the user sees it, and what is the matter with it
-	 * @param effect what that meant, unless it is the usual: that nothing was sent for its item
-	 */
+	/** What it meant, unless it is the usual: that nothing was sent for its row. */
+	readonly effect?: string;
+
+	/** The value that can't be used, where one field holds it. */
+	readonly value?: string | number;
+
+	/** @param reason names the field as the user sees it, and what is wrong with it */
 	constructor(
 		reason: string,
 		advice: string,
-		readonly effect?: string,
+		{ effect, value }: { effect?: string; value?: string | number } = {},
 	) {
 		super('was not started', advice, { reason });
+		this.effect = effect;
+		this.value = value;
 	}
 }
 
 /** What it means that a run could not begin: an earlier one may have sent something. */
 export const NOTHING_SENT = 'Nothing was sent this time.';
-
-/** Reads something of one item of a gathered run, so that a failure names that item. */
-export function atItem<Value>(itemIndex: number, read: () => Value): Value {
-	let thrown: unknown;
-	try {
-		return read();
-	} catch (caught) {
-		thrown = caught;
-	}
-	if (thrown instanceof Failure) thrown.itemIndex = itemIndex;
-	throw thrown;
-}
 
 /** A page of HTML or a dump of data is no reason a person would read to its end. */
 const LONGEST_REASON = 500;
@@ -81,6 +75,11 @@ const LONGEST_REASON = 500;
 /** Cut last: half a secret would not be recognised. */
 function shortened(reason: string, redact: Scene['redact']): string {
 	return redact(reason).slice(0, LONGEST_REASON);
+}
+
+/** Ours are as long as they must be: they may list many rows. */
+function reasonOf(thrown: unknown, reason: string, redact: Scene['redact']): string {
+	return thrown instanceof BadInput ? reason : shortened(reason, redact);
 }
 
 /** Where a failure happened: what `toNodeError` needs to name it. */
@@ -109,10 +108,10 @@ export interface Scene {
 export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeOperationError {
 	const itemIndex =
 		thrown instanceof Failure ? (thrown.itemIndex ?? scene.itemIndex) : scene.itemIndex;
-	const where = itemIndex === undefined ? '' : ` [item ${itemIndex}]`;
+	const where = itemIndex === undefined ? '' : ` at ${rowsNamed([itemIndex])}`;
 	const node = withoutParameterValues(scene.node);
 	const { what, advice, facts } = wordsOf(thrown);
-	const reason = facts.reason ? `: ${shortened(facts.reason, scene.redact)}` : '';
+	const reason = facts.reason ? `: ${reasonOf(thrown, facts.reason, scene.redact)}` : '';
 	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
 	const sentences = [advice, effectOf(thrown, scene), scene.progress].filter(Boolean);
 	const description = scene.redact(sentences.join(' '));
@@ -148,7 +147,7 @@ function withoutParameterValues(node: INode): INode {
 }
 
 /** What was not foreseen keeps its own words. */
-function wordsOf(thrown: unknown): Pick<Failure, 'what' | 'advice' | 'facts'> {
+export function wordsOf(thrown: unknown): Pick<Failure, 'what' | 'advice' | 'facts'> {
 	if (thrown instanceof Failure) return thrown;
 	const reason = thrown instanceof Error ? thrown.message : 'an unexpected fault in this node';
 	const advice = 'Check the parameters of this node and its input, then run it again.';
@@ -158,7 +157,7 @@ function wordsOf(thrown: unknown): Pick<Failure, 'what' | 'advice' | 'facts'> {
 function effectOf(thrown: unknown, { isForAll, isRepeat }: Scene): string | undefined {
 	if (!(thrown instanceof BadInput)) return undefined;
 	if (isRepeat) return NOTHING_SENT;
-	return thrown.effect ?? (isForAll ? 'Nothing was sent.' : 'Nothing was sent for this item.');
+	return thrown.effect ?? (isForAll ? 'Nothing was sent.' : 'Nothing was sent for this row.');
 }
 
 /** n8n's errors have one; by shape, since n8n's classes can stand twice on a machine. */

@@ -41,3 +41,8 @@ export const limitFields = [
 		description: 'Max number of results to return',
 	}),
 ] as const;
+
+/** @returns how many rows are wanted at most */
+export function limitOf(returnAll: boolean, limit: number): number {
+	return returnAll ? Infinity : limit;
+}

@@ -18,17 +18,18 @@ export interface Download {
 }
 
 /**
- * Takes a file from the input item's binary data, held in memory as a Blob: a stream could not be
- * sent again after an expired token was renewed (n8n's behaviour).
+ * Finds a file in the input item's binary data.
  *
  * @param fieldName what the user typed as Input Data Field Name
- * @throws BadInput when the item holds no file of that name, or an empty one
+ * @returns what loads it into memory, as a Blob: a stream could not be sent again after an expired
+ *   token was renewed (n8n's behaviour). It throws BadInput when the file is empty.
+ * @throws BadInput when the item holds no file of that name
  */
-export async function readUpload(
+export function findUpload(
 	execution: IExecuteFunctions,
 	itemIndex: number,
 	fieldName: string,
-): Promise<Upload> {
+): () => Promise<Upload> {
 	const stored = execution.getInputData()[itemIndex]?.binary?.[fieldName];
 	if (!stored) {
 		throw new BadInput(
@@ -36,14 +37,19 @@ export async function readUpload(
 			'Type the name of the binary field as the input shows it, e.g. data.',
 		);
 	}
-	const bytes = await execution.helpers.getBinaryDataBuffer(itemIndex, fieldName);
-	if (bytes.length === 0) {
-		throw new BadInput(`Input Data Field Name: the file in "${fieldName}" is empty`, 'Replace it.');
-	}
-	return {
-		content: new Blob([bytes], { type: stored.mimeType }),
-		contentType: stored.mimeType,
-		fileName: stored.fileName || `file.${stored.fileExtension ?? 'bin'}`,
+	return async () => {
+		const bytes = await execution.helpers.getBinaryDataBuffer(itemIndex, fieldName);
+		if (bytes.length === 0) {
+			throw new BadInput(
+				`Input Data Field Name: the file in "${fieldName}" is empty`,
+				'Replace it.',
+			);
+		}
+		return {
+			content: new Blob([bytes], { type: stored.mimeType }),
+			contentType: stored.mimeType,
+			fileName: stored.fileName || `file.${stored.fileExtension ?? 'bin'}`,
+		};
 	};
 }
 

@@ -4,6 +4,7 @@ import type {
 	INodeExecutionData,
 	INodeProperties,
 } from 'n8n-workflow';
+import { attemptNow } from './attempt';
 import type { Failure } from './failure';
 import type { Effect } from './faults';
 import type { Ledger } from './ledger';
@@ -21,16 +22,57 @@ export interface Run {
 	hidden: unknown[];
 }
 
+/** What an operation reads the parameters of one run with. */
+export interface ReadCall<Fields extends INodeProperties[]> {
+	get: Reader<Fields>;
+	execution: IExecuteFunctions;
+	/** Counted from 0; the first item when all items are taken together. */
+	itemIndex: number;
+	/**
+	 * Reads the rows of a run that takes many. What can't be used is set aside, and the user's
+	 * Bad Rows option decides about it.
+	 *
+	 * @param read throws `BadInput` for a row that can't be used
+	 * @returns what was read of the others
+	 */
+	rows<Source, Row>(sources: Source[], read: (source: Source, position: number) => Row): Row[];
+}
+
 /** What the runner hands to an operation for one run. */
-export interface RunContext<Service> extends Run {
+export interface RunContext<Service> {
+	execution: IExecuteFunctions;
+	/** Counted from 0; the first item when all items are taken together. */
+	itemIndex: number;
+	key: string;
 	service: Service;
 	/** For an operation `inParts`, to keep account of each part itself. */
 	ledger: Ledger;
 }
 
-/** The same with the operation's own parameters, read by name. */
-export interface Call<Service, Fields extends INodeProperties[]> extends RunContext<Service> {
-	get: Reader<Fields>;
+/** The same with what the operation has read. */
+export interface Call<Service, Input> extends RunContext<Service> {
+	input: Input;
+}
+
+/** A run whose parameters were read: what it reaches, and how it is done. */
+export interface Prepared<Service> {
+	/** Present where it is one person. */
+	recipient?: Recipient;
+	/** How many people it reaches; `undefined` when nobody can count them beforehand. */
+	recipients: number | undefined;
+	/** The rows that can't be used, in their order. */
+	badRows: BadRow[];
+	/** How many rows of a run that takes many can be used. */
+	goodRows: number;
+	run(context: RunContext<Service>): Promise<Output>;
+}
+
+/** A row of a run that takes many, with why it can't be used. */
+export interface BadRow {
+	/** Counted from 0: the input item, or the entry of a typed list. */
+	position: number;
+	/** What reading it threw: a `BadInput`, or an error of n8n's over an expression. */
+	why: unknown;
 }
 
 /** An output item. */
@@ -51,7 +93,7 @@ export interface Recipient {
 }
 
 /** One operation as its file writes it down: what the user fills in, and what it does. */
-export interface Definition<Service, Fields extends INodeProperties[]> {
+export interface Definition<Service, Fields extends INodeProperties[], Input> {
 	/** Stored in workflows: never changes. */
 	value: string;
 	/** Title Case, without the resource. */
@@ -64,14 +106,21 @@ export interface Definition<Service, Fields extends INodeProperties[]> {
 	fields: Fields;
 	/** @returns whether one run takes all input items together, instead of one run an item */
 	gathers?(get: Reader<Fields>): boolean;
-	/** @returns whom a run reaches; present where it is one person */
-	recipient?(get: Reader<Fields>): Recipient;
+	/**
+	 * Reads the parameters of one run, once, before any request of the execution leaves. Files stay
+	 * where they are until the run's turn comes: all of them together could be too much for memory.
+	 *
+	 * @throws BadInput when they can't be used
+	 */
+	read(call: ReadCall<Fields>): Input;
+	/** @returns the person whom a run reaches; present where it is one */
+	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches, `undefined` when nobody can count them beforehand */
-	countRecipients?(get: Reader<Fields>, execution: IExecuteFunctions): number | undefined;
+	countRecipients?(input: Input): number | undefined;
 	/** Whether a run sends several requests, and enters each in the ledger itself. */
 	inParts?: true;
 	/** Does it for one item, or for all. Output without a `pairedItem` is paired by the runner. */
-	run(call: Call<Service, Fields>): Promise<Output>;
+	run(call: Call<Service, Input>): Promise<Output>;
 }
 
 /** An operation whose own fields are out of sight, so that a list can hold different ones. */
@@ -85,38 +134,61 @@ export interface Operation<Service> {
 	fields: INodeProperties[];
 	inParts: boolean;
 	gathers(execution: IExecuteFunctions): boolean;
-	recipient(run: Run): Recipient | undefined;
-	countRecipients(run: Run): number | undefined;
-	run(context: RunContext<Service>): Promise<Output>;
+	/** Reads the parameters of one run. @throws what the operation throws when they can't be used */
+	prepare(run: Run): Prepared<Service>;
 }
 
 /** @returns `defineOperation` for one service, which keeps the types of an operation's fields */
 export function operationsFor<Service>() {
-	return <const Fields extends INodeProperties[]>(
-		definition: Definition<Service, Fields>,
+	return <const Fields extends INodeProperties[], Input>(
+		definition: Definition<Service, Fields, Input>,
 	): Operation<Service> => {
-		const { value, name, action, description, effect, inParts = false } = definition;
+		const { value, name, action, description, effect, fields, inParts = false } = definition;
 		const nature = natureOf(definition);
-		const read = ({ execution, itemIndex, hidden }: Omit<Run, 'key'>) =>
-			readerOf(execution, definition.fields, itemIndex, hidden);
 		return {
 			...{ value, name, action, description, effect, nature, inParts },
-			fields: withSharedOptions(definition.fields, nature),
-			gathers: (execution) =>
-				definition.gathers?.(read({ execution, itemIndex: 0, hidden: [] })) ?? false,
-			recipient: (run) => definition.recipient?.(read(run)),
-			countRecipients: (run) =>
-				definition.countRecipients ? definition.countRecipients(read(run), run.execution) : 1,
-			run: async (context) => await definition.run({ ...context, get: read(context) }),
+			fields: withSharedOptions(fields, nature),
+			gathers: (execution) => definition.gathers?.(readerOf(execution, fields, 0)) ?? false,
+			prepare: ({ execution, itemIndex, hidden }) => {
+				const badRows: BadRow[] = [];
+				const { rows, count } = rowReader(badRows);
+				const get = readerOf(execution, fields, itemIndex, hidden);
+				const input = definition.read({ get, execution, itemIndex, rows });
+				const { countRecipients } = definition;
+				return {
+					recipient: definition.recipient?.(input),
+					recipients: countRecipients ? countRecipients(input) : 1,
+					badRows,
+					goodRows: count(),
+					run: async (context) => await definition.run({ ...context, input }),
+				};
+			},
 		};
 	};
 }
 
-function natureOf<Fields extends INodeProperties[]>({
+/** @param badRows gets the rows that can't be used */
+function rowReader(badRows: BadRow[]) {
+	let good = 0;
+	const rows: ReadCall<never>['rows'] = (sources, read) =>
+		sources.flatMap((source, position) => {
+			const tried = attemptNow(() => read(source, position));
+			if ('thrown' in tried) badRows.push({ position, why: tried.thrown });
+			else good += 1;
+			return 'value' in tried ? [tried.value] : [];
+		});
+	return { rows, count: () => good };
+}
+
+function natureOf({
 	effect,
 	recipient,
 	countRecipients,
-}: Pick<Definition<never, Fields>, 'effect' | 'recipient' | 'countRecipients'>): Nature {
+}: {
+	effect: Effect;
+	recipient?: unknown;
+	countRecipients?: unknown;
+}): Nature {
 	return {
 		sends: effect === 'sends',
 		reachesOnePerson: recipient !== undefined,

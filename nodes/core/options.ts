@@ -61,12 +61,39 @@ const MOST_RECIPIENTS_OPTION = field({
 	description: 'Most recipients one run may have; with more, nothing is sent at all',
 });
 
+/** For operations that reach people, whose numbers come from rows. */
+const BAD_ROWS_OPTION = field({
+	displayName: 'Bad Rows',
+	name: 'badRows',
+	type: 'options',
+	options: [
+		{
+			name: 'Refuse All',
+			value: 'refuse',
+			description: 'Send nothing as long as one row cannot be used',
+		},
+		{
+			name: 'Leave Out',
+			value: 'leaveOut',
+			description: 'Send to the others; each bad row comes out with the reason',
+		},
+	],
+	default: 'refuse',
+	description: 'What to do when rows cannot be used, such as mistyped numbers',
+});
+
 const ALL = field({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	default: {},
-	options: [...PACE_OPTIONS, RESEND_OPTION, DUPLICATES_OPTION, MOST_RECIPIENTS_OPTION],
+	options: [
+		...PACE_OPTIONS,
+		RESEND_OPTION,
+		DUPLICATES_OPTION,
+		MOST_RECIPIENTS_OPTION,
+		BAD_ROWS_OPTION,
+	],
 });
 
 /** What an operation is, as far as it decides which options it gets. */
@@ -87,7 +114,7 @@ export function withSharedOptions(fields: INodeProperties[], nature: Nature): IN
 		...PACE_OPTIONS,
 		...(nature.sends ? [RESEND_OPTION] : []),
 		...(nature.reachesOnePerson ? [DUPLICATES_OPTION] : []),
-		...(nature.reachesPeople ? [MOST_RECIPIENTS_OPTION] : []),
+		...(nature.reachesPeople ? [BAD_ROWS_OPTION, MOST_RECIPIENTS_OPTION] : []),
 	];
 	options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
 	const merged: INodeProperties = {
@@ -110,6 +137,8 @@ export interface Settings {
 	resendUnknown: boolean;
 	skipDuplicates?: 'input' | 'executions';
 	maxRecipients?: number;
+	/** Whether rows that can't be used are left out, instead of nothing being sent. */
+	leavesOutBadRows: boolean;
 }
 
 /**
@@ -126,6 +155,7 @@ export function readSettings(execution: IExecuteFunctions, nature: Nature): Sett
 		// What another operation left behind in the workflow doesn't count.
 		skipDuplicates: nature.reachesOnePerson ? given.skipDuplicates : undefined,
 		maxRecipients: nature.reachesPeople ? given.maxRecipients : undefined,
+		leavesOutBadRows: nature.reachesPeople && given.badRows === 'leaveOut',
 	};
 }
 

@@ -1,9 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { attempt, type Attempt } from './attempt';
 import type { Duplicates, Turn } from './duplicates';
-import { BadInput, Failure, redacted } from './failure';
+import { Failure, redacted } from './failure';
 import type { Kept, Ledger } from './ledger';
-import type { Operation, Produced, Run } from './operation';
+import type { Operation, Prepared, Produced, Run } from './operation';
 import { Secrets } from './secrets';
 import type { Session } from './session';
 import { failedAfterLeaving, isForeseen } from './words';
@@ -54,12 +54,13 @@ export function pastOutcomesOf(
  */
 export async function outcomesOf<Service>(
 	run: PlannedRun,
+	job: Prepared<Service>,
 	shared: Shared<Service>,
 ): Promise<Outcome[]> {
 	const { operation, ledger, duplicates } = shared;
 	const { key, pairedItem, itemIndex } = run;
 	if (!operation.nature.sends || operation.inParts) {
-		return toOutcomes(run, await produce(run, shared));
+		return toOutcomes(run, await produce(run, job, shared));
 	}
 	const turn = duplicates
 		? await attempt(async () => await duplicates.turnOf(itemIndex))
@@ -69,7 +70,7 @@ export async function outcomesOf<Service>(
 		return [{ item: skippedItem(run, turn.value) }];
 	}
 	let hasLeft = false;
-	const attempted = await produce(run, shared, () => {
+	const attempted = await produce(run, job, shared, () => {
 		hasLeft = true;
 		ledger.mark([key]);
 	});
@@ -93,6 +94,24 @@ export function doubtOutcomesOf(
 	return doubt && failedFor(pairedItem, doubt);
 }
 
+/**
+ * Takes a doubt of an earlier try up again for a run that can't be read this time: that it may have
+ * been done matters more.
+ *
+ * @returns the doubt, with why it was not sent again; nothing when there was none
+ */
+export function doubtDespite<Service>(
+	run: PlannedRun,
+	outcomes: Outcome[],
+	{ ledger, session }: Pick<Shared<Service>, 'ledger' | 'session'>,
+): Outcome[] | undefined {
+	const failed = outcomes.find((outcome) => 'thrown' in outcome);
+	if (!failed || !ledger.doubtAbout(run.key)) return undefined;
+	const redact = (text: string) => secretsOf(run, session.secrets).redact(text);
+	ledger.settle([run.key], settlementOf(failed, redact));
+	return doubtOutcomesOf(run, ledger);
+}
+
 /** What messages about a run must not hold: the credential's secrets, and what fields hide. */
 export function secretsOf({ hidden }: Run, inherited?: Secrets): Secrets {
 	return new Secrets(inherited).add(hidden);
@@ -110,13 +129,14 @@ export function valueOrNothing<Value>(read: () => Value): Value | undefined {
 type Products = Attempt<Array<Produced | Failure>>;
 
 async function produce<Service>(
-	run: Run,
+	{ execution, itemIndex, key }: Run,
+	job: Prepared<Service>,
 	{ operation, session, ledger }: Shared<Service>,
 	leaves?: () => void,
 ): Promise<Products> {
 	const service = session.service(operation.effect, leaves);
 	return await attempt(async () => {
-		const output = await operation.run({ ...run, service, ledger });
+		const output = await job.run({ execution, itemIndex, key, service, ledger });
 		const products = Array.isArray(output) ? output : [output];
 		return products.map((one) =>
 			one instanceof Failure ? one : withoutSecrets(one, session.secrets),
@@ -145,11 +165,8 @@ function notTakenForFailed(json: IDataObject): IDataObject {
 	return error ? { result: json } : rest;
 }
 
-function toOutcomes(
-	{ pairedItem, itemIndex, execution }: PlannedRun,
-	produced: Products,
-): Outcome[] {
-	if ('thrown' in produced) return failuresOf(produced.thrown, pairedItem, execution);
+function toOutcomes({ pairedItem, itemIndex }: PlannedRun, produced: Products): Outcome[] {
+	if ('thrown' in produced) return failedFor(pairedItem, produced.thrown);
 	return produced.value.map((one) => {
 		if (one instanceof Failure) {
 			return { thrown: one, pairedItem: { item: one.itemIndex ?? itemIndex } };
@@ -165,23 +182,16 @@ export function failedFor(pairedItem: PairedItem, thrown: unknown): Outcome[] {
 	return [pairedItem].flat().map((one) => ({ thrown, pairedItem: one }));
 }
 
-/** One item to blame, of a run that takes all together: the others learn that they were left out. */
-function failuresOf(
-	thrown: unknown,
-	pairedItem: PairedItem,
-	execution: IExecuteFunctions,
-): Outcome[] {
-	const blamed = thrown instanceof Failure ? thrown.itemIndex : undefined;
-	const isOneOfMany = blamed !== undefined && Array.isArray(pairedItem);
-	if (!isOneOfMany || !execution.continueOnFail()) return failedFor(pairedItem, thrown);
-	return pairedItem.map((paired, item) => {
-		if (item === blamed) return { thrown, pairedItem: paired };
-		const leftOut = new BadInput(
-			`item ${blamed} goes with it, and can't be used`,
-			`Correct item ${blamed}, or take it out, then run it again.`,
-		);
-		return { thrown: Object.assign(leftOut, { itemIndex: item }), pairedItem: paired };
-	});
+/** @returns the outcomes in the order of the items that they stand for */
+export function inOrder(outcomes: Outcome[]): Outcome[] {
+	const firstItemOf = (outcome: Outcome) => {
+		const { pairedItem } = 'item' in outcome ? outcome.item : outcome;
+		const [first] = [pairedItem].flat();
+		return typeof first === 'object' ? first.item : (first ?? 0);
+	};
+	return outcomes.length > 1
+		? outcomes.sort((one, other) => firstItemOf(one) - firstItemOf(other))
+		: outcomes;
 }
 
 function settlementOf(produced: Products, redact: (text: string) => string) {

@@ -31,23 +31,27 @@ export function outputOf(report: Report): INodeExecutionData[] {
 	const { execution, runs, results } = report;
 	if (valueOrNothing(() => execution.getExecutionCancelSignal())?.aborted) logStop(report);
 	const blamed = execution.continueOnFail() ? -1 : positionToBlame(results);
-	if (blamed >= 0) {
-		const [failure] = outcomesAt(report, blamed).filter(isThrown);
-		const { obstacle = failure.thrown } = report;
-		const told = obstacle === failure.thrown ? blamed : undefined;
-		throw errorOf(report, runs[blamed], obstacle, progressOf(results, told));
-	}
+	if (blamed >= 0) throw errorToThrow(report, blamed);
 	tellOfPartial(execution, results.flat());
 	return runs.flatMap((run, position) =>
 		outcomesAt(report, position).map((outcome) => {
 			if ('item' in outcome) return outcome.item;
 			const { thrown, pairedItem } = outcome;
-			return failureItem(
-				errorOf(report, { ...run, itemIndex: itemOf(pairedItem) ?? run.itemIndex }, thrown),
-				pairedItem,
-			);
+			return failureItem(errorOf(report, run, itemOf(pairedItem), thrown), pairedItem);
 		}),
 	);
+}
+
+/** What kept all runs from beginning is about no single row, and was said once for all of them. */
+function errorToThrow(report: Report, blamed: number) {
+	const { runs, results, obstacle } = report;
+	if (obstacle !== undefined) {
+		const progress = progressOf(results, (_, thrown) => thrown === obstacle);
+		return errorOf(report, runs[blamed], undefined, obstacle, progress);
+	}
+	const [{ thrown }] = outcomesAt(report, blamed).filter(isThrown);
+	const progress = progressOf(results, (position) => position === blamed);
+	return errorOf(report, runs[blamed], itemOf(runs[blamed].pairedItem), thrown, progress);
 }
 
 /** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
@@ -86,15 +90,23 @@ function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unkno
 	return 'thrown' in outcome;
 }
 
-function errorOf(report: Report, run: PlannedRun, thrown: unknown, told = '') {
+function errorOf(
+	report: Report,
+	run: PlannedRun,
+	itemIndex: number | undefined,
+	thrown: unknown,
+	told = '',
+) {
 	const { execution, operation, note } = report;
 	const progress = [told, note].filter(Boolean).join(' ');
-	const secrets = secretsOf(run, report.secrets);
+	const isForAll = itemIndex === undefined;
+	const hidden = isForAll ? report.runs.flatMap((one) => one.hidden) : run.hidden;
+	const secrets = secretsOf({ ...run, hidden }, report.secrets);
 	return toNodeError(thrown, {
 		node: execution.getNode(),
 		action: operation.action,
-		itemIndex: run.itemIndex,
-		isForAll: Array.isArray(run.pairedItem),
+		itemIndex,
+		isForAll,
 		isRepeat: note !== undefined,
 		progress,
 		redact: (text) => secrets.redact(text),

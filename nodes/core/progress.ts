@@ -1,6 +1,6 @@
 import { Failure } from './failure';
 import type { Outcome } from './outcomes';
-import { listed } from './spans';
+import { rowsNamed } from './rows';
 import { wasNeverStarted } from './words';
 
 /**
@@ -8,16 +8,19 @@ import { wasNeverStarted } from './words';
  * knows whom it has reached.
  *
  * @param results what each run gave, `undefined` for those that were never started
- * @param told the run whose failure the message is about
+ * @param isSaid whether the message is about that failure itself
  * @returns sentences; nothing when there is only one run
  */
-export function progressOf(results: Array<Outcome[] | undefined>, told?: number): string {
+export function progressOf(
+	results: Array<Outcome[] | undefined>,
+	isSaid: (position: number, thrown: unknown) => boolean = () => false,
+): string {
 	const done: number[] = [];
 	const notStarted: number[] = [];
 	const failed = new Map<string, number[]>();
 	for (const [position, outcomes] of results.entries()) {
-		if (position === told) continue;
 		const failure = outcomes?.find((outcome) => 'thrown' in outcome);
+		if (isSaid(position, failure?.thrown)) continue;
 		if (!outcomes || wasNeverStarted(failure?.thrown)) notStarted.push(position);
 		else if (failure) {
 			const what = whatOf(failure.thrown);
@@ -26,11 +29,11 @@ export function progressOf(results: Array<Outcome[] | undefined>, told?: number)
 			failed.set(what, alike);
 		} else done.push(position);
 	}
-	const others = [...failed].map(([what, positions]) => `${listed(positions, 'item')} (${what})`);
+	const others = [...failed].map(([what, positions]) => `${rowsNamed(positions)}: ${what}`);
 	return [
-		...(done.length > 0 ? [`Carried out: ${listed(done, 'item')}.`] : []),
+		...(done.length > 0 ? [`Carried out: ${rowsNamed(done)}.`] : []),
 		...(others.length > 0 ? [`Others: ${others.join('; ')}.`] : []),
-		...(notStarted.length > 0 ? [`Not started: ${listed(notStarted, 'item')}.`] : []),
+		...(notStarted.length > 0 ? [`Not started: ${rowsNamed(notStarted)}.`] : []),
 	].join(' ');
 }
 

@@ -8,7 +8,7 @@ import { isToolCall } from './tool';
 const OUTDATED = new BadInput(
 	'another Retry of the same execution came first, and knows what it has sent',
 	"Retry the newest execution that does not end with this message. If n8n can't, look up at the service who was reached, and run the workflow anew for the others.",
-	NOTHING_SENT,
+	{ effect: NOTHING_SENT },
 );
 
 /**
@@ -37,7 +37,7 @@ function unableToAsk(thrown: unknown): BadInput {
 	return new BadInput(
 		`n8n could not tell whether this execution was retried before: ${why}`,
 		'Try again, or ask the administrator of this n8n.',
-		NOTHING_SENT,
+		{ effect: NOTHING_SENT },
 	);
 }
 

@@ -6,8 +6,10 @@ import { keyOf, keyOfToolCall, Ledger } from './ledger';
 import type { Operation } from './operation';
 import { readSettings, type Settings } from './options';
 import {
+	doubtDespite,
 	doubtOutcomesOf,
 	failedFor,
+	inOrder,
 	outcomesOf,
 	pastOutcomesOf,
 	valueOrNothing,
@@ -17,6 +19,7 @@ import {
 } from './outcomes';
 import { outputOf } from './output';
 import { inParallel } from './pool';
+import { prepareRuns, type BadRowPolicy, type PreparedRun } from './preparing';
 import { claimRetry } from './retries';
 import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
@@ -36,20 +39,20 @@ export async function runNode<Service>(
 	operations: Array<Operation<Service>>,
 ): Promise<INodeExecutionData[][]> {
 	const operation = operationIn(execution, operations);
-	const runs = plan(execution, operation);
-	const opened = await attempt(async () => await open(execution, connection, operation, runs));
+	const planned = plan(execution, operation);
+	const opened = await attempt(async () => await open(execution, connection, operation, planned));
 	if ('thrown' in opened) {
 		const ledger = new Ledger(execution, operation.value, false, new Secrets());
-		const results = runs.map(
+		const results = planned.map(
 			(run) => pastOutcomesOf(run, operation, ledger) ?? failedFor(run.pairedItem, opened.thrown),
 		);
 		const note = noteOn(operation, ledger);
 		const obstacle = opened.thrown;
-		return [outputOf({ execution, operation, runs, results, note, obstacle })];
+		return [outputOf({ execution, operation, runs: planned, results, note, obstacle })];
 	}
-	const { session, ledger, duplicates } = opened.value;
+	const { session, ledger, duplicates, runs } = opened.value;
 	const note = noteOn(operation, ledger);
-	const results = await workThrough(runs, opened.value, execution.continueOnFail());
+	const results = await workThrough(opened.value, execution.continueOnFail());
 	await duplicates?.close();
 	if (operation.nature.sends) ledger.close(mayRunAgain(execution, results));
 	const { secrets } = session;
@@ -64,28 +67,40 @@ function noteOn<Service>(operation: Operation<Service>, ledger: Ledger): string 
 const SOME_WERE_REACHED =
 	'An earlier try of this execution has reached some of the recipients: a Retry leaves them out, a new run does not.';
 
-type Opened<Service> = Omit<Shared<Service>, 'onFailure'> & { settings: Settings };
+interface Opened<Service> extends Omit<Shared<Service>, 'onFailure'> {
+	settings: Settings;
+	runs: Array<PreparedRun<Service>>;
+}
 
+/** Everything that can keep all runs from beginning, in the order in which it costs least. */
 async function open<Service>(
 	execution: IExecuteFunctions,
 	connection: Connection<Service>,
 	operation: Operation<Service>,
-	runs: PlannedRun[],
+	planned: PlannedRun[],
 ): Promise<Opened<Service>> {
 	const settings = readSettings(execution, operation.nature);
-	refuseTooMany(operation, runs, settings.maxRecipients);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const ledger = new Ledger(execution, operation.value, settings.resendUnknown, session.secrets);
+	const isPast = (run: PlannedRun) => pastOutcomesOf(run, operation, ledger) !== undefined;
+	const policy = policyOn(execution, settings);
+	const runs = await prepareRuns(planned, operation, policy, isPast);
+	refuseTooMany(runs, isPast, settings.maxRecipients);
 	if (operation.nature.sends) await claimRetry(execution, ledger);
 	const { skipDuplicates } = settings;
 	const duplicates =
 		skipDuplicates &&
 		new Duplicates(
 			execution,
-			runs.map((run) => candidateOf(run, operation, ledger)),
+			runs.map((run) => candidateOf(run, ledger)),
 			skipDuplicates === 'executions',
 		);
-	return { operation, settings, session, ledger, duplicates };
+	return { operation, settings, session, ledger, duplicates, runs };
+}
+
+function policyOn(execution: IExecuteFunctions, { leavesOutBadRows }: Settings): BadRowPolicy {
+	if (execution.continueOnFail()) return 'failAlone';
+	return leavesOutBadRows ? 'leaveOut' : 'refuse';
 }
 
 /**
@@ -94,27 +109,36 @@ async function open<Service>(
  * else no retry would ever come to those behind it.
  */
 async function workThrough<Service>(
-	runs: PlannedRun[],
-	{ settings, ...opened }: Opened<Service>,
+	{ settings, runs, ...opened }: Opened<Service>,
 	goesOn: boolean,
 ): Promise<Array<Outcome[] | undefined>> {
 	const { session, operation, ledger } = opened;
-	const results = runs.map((run) => pastOutcomesOf(run, operation, ledger));
-	const left = runs.flatMap((run, position) => (results[position] ? [] : [{ run, position }]));
+	const results = runs.map((run) => {
+		const past = pastOutcomesOf(run, operation, ledger);
+		if (past || run.job) return past;
+		run.outcomes = doubtDespite(run, run.outcomes, opened) ?? run.outcomes;
+		return [];
+	});
+	const left = runs.flatMap(({ job, ...run }, position) =>
+		job && !results[position] ? [{ run, job, position }] : [],
+	);
 	const hasFailed = (outcome: Outcome | undefined) => outcome !== undefined && 'thrown' in outcome;
 	const onFailure = () => {
 		if (!goesOn) session.stop();
 	};
-	const work = async (job: number) => {
-		const { run, position } = left[job];
-		const outcomes = await outcomesOf(run, { ...opened, onFailure });
+	const work = async (number: number) => {
+		const { run, job, position } = left[number];
+		const outcomes = await outcomesOf(run, job, { ...opened, onFailure });
 		if (outcomes.some(hasFailed)) onFailure();
 		results[position] = outcomes;
 	};
 	// A stopped batch still tells which of its parts an earlier try has sent, and sends no other.
 	const mayStart = () => operation.inParts || !session.signal.aborted;
 	await inParallel(left.length, settings.concurrency, work, mayStart);
-	return results.map((outcomes, position) => outcomes ?? doubtOutcomesOf(runs[position], ledger));
+	return results.map((outcomes, position) => {
+		const own = outcomes ?? doubtOutcomesOf(runs[position], ledger);
+		return own && inOrder([...own, ...runs[position].outcomes]);
+	});
 }
 
 /** n8n runs the node again when it threw, and with Retry On Fail for a failed item too. */
@@ -143,40 +167,38 @@ function plan<Service>(execution: IExecuteFunctions, operation: Operation<Servic
 }
 
 function refuseTooMany<Service>(
-	operation: Operation<Service>,
-	runs: PlannedRun[],
+	runs: Array<PreparedRun<Service>>,
+	isPast: (run: PlannedRun) => boolean,
 	most: number | undefined,
 ): void {
 	if (most === undefined) return;
-	const counts = runs.map((run) =>
-		valueOrNothing(() => ({ count: operation.countRecipients(run) })),
-	);
-	if (counts.some((one) => one && one.count === undefined)) {
+	const counts = runs.map((run) => {
+		if (run.job) return run.job.recipients;
+		// Of what an earlier try has done, no more may be known than that.
+		return isPast(run) ? 1 : 0;
+	});
+	if (counts.includes(undefined)) {
 		throw new BadInput(
 			'Max Recipients is set, and the recipients in a file can not be counted',
 			'Take the recipients from input items, or remove Max Recipients.',
-			NOTHING_SENT,
+			{ effect: NOTHING_SENT },
 		);
 	}
-	const count = counts.reduce((sum, one) => sum + (one?.count ?? 1), 0);
+	const count = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
 	if (count <= most) return;
 	throw new BadInput(
 		`the input has ${count} recipients, and Max Recipients allows ${most}`,
 		'Check the input. If all of them are meant, raise Max Recipients.',
-		NOTHING_SENT,
+		{ effect: NOTHING_SENT },
 	);
 }
 
-function candidateOf<Service>(
-	run: PlannedRun,
-	operation: Operation<Service>,
-	ledger: Ledger,
-): Candidate {
-	const recipient = valueOrNothing(() => operation.recipient(run));
-	if (!ledger.holds(run.key)) return { recipient };
-	const past = ledger.recall(run.key);
+function candidateOf<Service>({ job, key }: PreparedRun<Service>, ledger: Ledger): Candidate {
+	const recipient = job?.recipient;
+	if (!ledger.holds(key)) return { recipient };
+	const past = ledger.recall(key);
 	if (past === undefined) return { recipient, past: 'reopened' };
-	return { recipient, past: ledger.doubtAbout(run.key) ? 'doubtful' : 'handled' };
+	return { recipient, past: ledger.doubtAbout(key) ? 'doubtful' : 'handled' };
 }
 
 function operationIn<Service>(

@@ -42,7 +42,7 @@ describe('Logging in to TingTing', () => {
 		});
 		expect(answer.data.message).toBeTruthy();
 		expect(error?.message).toBe(
-			`Get account stopped because TingTing did not accept the login [item 0]: ${answer.data.message}`,
+			`Get account stopped because TingTing did not accept the login at row 1 (item 0): ${answer.data.message}`,
 		);
 		expect(error?.description).toContain('Check Email and Password');
 		expect(requestsTo(bench.simulator)).toEqual([]);
@@ -52,7 +52,7 @@ describe('Logging in to TingTing', () => {
 		account.stored().password = 'mistyped';
 		const { items } = await account.get({ input: [{}, {}, {}], continueOnFail: true });
 		expect(items).toHaveLength(3);
-		expect(items[2].json.error).toContain('did not accept the login [item 2]');
+		expect(items[2].json.error).toContain('did not accept the login at row 3 (item 2)');
 		expect(renewalsAt(bench.simulator).logins).toBe(1);
 	});
 
@@ -66,7 +66,9 @@ describe('Logging in to TingTing', () => {
 	])('takes %s for a refusal', async (_, body) => {
 		bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'status', status: 200, body });
 		const { error } = await account.get();
-		expect(error?.message).toContain('did not accept the login [item 0]: Verify your e-mail');
+		expect(error?.message).toContain(
+			'did not accept the login at row 1 (item 0): Verify your e-mail',
+		);
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 
@@ -99,7 +101,7 @@ describe('Logging in to TingTing', () => {
 		});
 		const { error } = await account.get();
 		expect(error?.message).toBe(
-			`Get account was held back by TingTing, which gets too many requests [item 0]: ${message}`,
+			`Get account was held back by TingTing, which gets too many requests at row 1 (item 0): ${message}`,
 		);
 		expect(error?.description).not.toContain('Password');
 		expect(renewalsAt(bench.simulator).logins).toBe(1);
@@ -112,7 +114,7 @@ describe('Logging in to TingTing', () => {
 		expect(items.map(({ json }) => json.error)).toEqual(
 			[0, 1, 2, 3].map((item) =>
 				expect.stringContaining(
-					`could not be served by TingTing just now (HTTP 503) [item ${item}]`,
+					`could not be served by TingTing just now (HTTP 503) at row ${item + 1} (item ${item})`,
 				),
 			),
 		);

@@ -79,7 +79,7 @@ describe("Renewing TingTing's token", () => {
 		const path = '/api/accounts/user_details/';
 		bench.simulator.faults.add({ match: { path }, kind: 'unauthorized', times: Infinity });
 		const { error } = await account.get();
-		expect(error?.message).toContain('does not recognise the credential [item 0]');
+		expect(error?.message).toContain('does not recognise the credential at row 1 (item 0)');
 		expect(error?.httpCode).toBe('401');
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 	});
@@ -91,7 +91,9 @@ describe("Renewing TingTing's token", () => {
 		const { items } = await account.get({ input, continueOnFail: true, concurrency: 1 });
 		expect(items.map(({ json }) => json.error)).toEqual(
 			[0, 1, 2, 3].map((item) =>
-				expect.stringContaining(`does not recognise the credential [item ${item}]`),
+				expect.stringContaining(
+					`does not recognise the credential at row ${item + 1} (item ${item})`,
+				),
 			),
 		);
 		expect(bench.simulator.journal.map(({ path }) => path)).toEqual([ACCOUNT, REFRESH, ACCOUNT]);

@@ -45,7 +45,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 		it('tells a refusal inside a 200 with the operation, the item and the reason', async () => {
 			const { error } = await runWith(refusal(service));
 			expect(error?.message).toContain(action);
-			expect(error?.message).toContain('[item 0]');
+			expect(error?.message).toContain('row 1 (item 0)');
 			expect(error?.message).toContain('Not enough credits');
 			expect(sent()).toBe(1);
 		});
@@ -147,7 +147,7 @@ function describeTingTingFaults(
 	])('sees the no inside a 200: %j', async (body, reason) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
-		expect(error?.message).toBe(`${action} was refused by TingTing [item 0]${reason}`);
+		expect(error?.message).toBe(`${action} was refused by TingTing at row 1 (item 0)${reason}`);
 	});
 
 	it.each([
@@ -157,7 +157,7 @@ function describeTingTingFaults(
 	])('does not know what was done where a yes has a no beside it: %j', async (body) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
-		expect(error?.message).toContain('[item 0]: Not enough credits');
+		expect(error?.message).toContain('row 1 (item 0): Not enough credits');
 		expect(error?.message.includes('has an unknown outcome')).toBe(effect === 'sends');
 		expect(error?.description).not.toContain('Nothing was done');
 	});

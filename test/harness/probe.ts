@@ -6,7 +6,10 @@ import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.no
 import { defineOperation, tingTing, type TingTing } from '../../nodes/TingTing/connection';
 
 /** A node with one operation that does what a test wants, run as every node of TingTing is. */
-export function probe(run: Definition<TingTing, []>['run'], effect: Effect = 'reads'): INodeType {
+export function probe(
+	run: Definition<TingTing, [], void>['run'],
+	effect: Effect = 'reads',
+): INodeType {
 	const operation = defineOperation({
 		value: 'probe',
 		name: 'Probe',
@@ -14,6 +17,7 @@ export function probe(run: Definition<TingTing, []>['run'], effect: Effect = 're
 		description: 'Does what a test wants',
 		effect,
 		fields: [],
+		read() {},
 		run,
 	});
 	return {

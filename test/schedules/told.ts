@@ -91,19 +91,17 @@ function toldByError({ error }: ITaskData, size: number): Told[] {
 	}
 	tell('accounted', spansIn(/Carried out: (.*?)\./.exec(text)?.[1]));
 	tell('not', spansIn(/Not started: (.*?)\./.exec(text)?.[1]));
-	for (const [, others, what] of text.matchAll(/(?:Others:|;) (items? [\d, to]+) \(([^;]*)\)/g)) {
+	const alike = /(?:Others:|;) rows? [\d, to]+ \((items? [\d, to]+)\): ([^;]*)/g;
+	for (const [, others, what] of text.matchAll(alike)) {
 		tell(what.startsWith(UNKNOWN) ? 'unknown' : 'not', spansIn(others));
 	}
-	const blamed = /\[item (\d+)\]/.exec(message)?.[1];
-	if (blamed === undefined) throw new Error(`no item is named: ${message}`);
-	// Where items go together into one request, its failure is that of all.
-	const others = told.some((one) => one !== undefined);
-	if (others) tell(blame, [Number(blamed)]);
-	else tell(blame, [...told.keys()]);
+	const blamed = /\(item (\d+)\)/.exec(message)?.[1];
+	// Where items go together into one request, its failure is that of all, and names none.
+	tell(blame, blamed === undefined ? [...told.keys()] : [Number(blamed)]);
 	return told as Told[];
 }
 
-/** @param text e.g. "2 (items 0 to 3, 7)" or "none" */
+/** @param text e.g. "2, rows 1 to 2 (items 0 to 1)" or "none" */
 function spansIn(text = ''): number[] {
 	const spans = /items? ([\d, to]+)/.exec(text)?.[1].split(', ') ?? [];
 	return spans.flatMap((span) => {

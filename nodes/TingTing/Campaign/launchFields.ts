@@ -1,7 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/failure';
 import { inputDataFieldNameField } from '../../core/fields';
-import { readUpload } from '../../core/files';
+import { findUpload } from '../../core/files';
 import { readFutureMoment } from '../../core/moment';
 import { field } from '../../core/parameters';
 import type { Launch } from '../api/launch';
@@ -107,22 +107,24 @@ interface LaunchOptions {
 }
 
 /**
- * @param execution where the recording of item `itemIndex` is read from
+ * @param execution where the recording of item `itemIndex` lies
+ * @returns what gives the content when its turn comes
  * @throws BadInput when the text is empty or the item has no such file
  */
-export async function readContent(
+export function readContent(
 	{ content, message, inputDataFieldName }: Said,
 	execution: IExecuteFunctions,
 	itemIndex: number,
-): Promise<Launch['content']> {
-	if (content === 'stored') return content;
+): () => Promise<Launch['content']> {
+	if (content === 'stored') return async () => content;
 	if (content === 'audio') {
-		return { audio: await readUpload(execution, itemIndex, inputDataFieldName) };
+		const load = findUpload(execution, itemIndex, inputDataFieldName);
+		return async () => ({ audio: await load() });
 	}
 	if (message.trim() === '') {
 		throw new BadInput('Message is empty', 'Write what is to be said, or choose another Content.');
 	}
-	return { message };
+	return async () => ({ message });
 }
 
 /** @throws BadInput when the schedule can't be read or has passed */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { atItem, BadInput, Failure } from '../../core/failure';
-import { listed } from '../../core/spans';
+import { Failure } from '../../core/failure';
+import { listed, rowsNamed } from '../../core/rows';
 import { wasNeverStarted } from '../../core/words';
 import type { Person } from '../api/calls';
 import { personBehind } from '../fields';
@@ -36,40 +36,34 @@ export function recipientsOf(rows: Row[]): Row[][] {
 	return [...byNumber.values()];
 }
 
-/** @param size how many recipients go into one request at most */
-export function portionsOf(recipients: Row[][], size: number): Portion[] {
-	const count = Math.ceil(recipients.length / size);
-	return Array.from({ length: count }, (_, at) => ({
-		recipients: recipients.slice(at * size, (at + 1) * size),
-	}));
+/** How people are divided among requests. */
+export interface PortionRules {
+	/** How many go into one request at most. */
+	size: number;
+	/** The object form of `numberList` has names for keys: a second person of a name goes into another request. */
+	namesApart: boolean;
 }
 
-/**
- * The object form of `numberList` has names for keys, so the second of two people of one name
- * would take the place of the first.
- *
- * @throws BadInput naming the row of the second
- */
-export function refuseNamesakes(recipients: Row[][], noun: Noun): void {
-	const byName = new Map<string, Row>();
-	for (const [row] of recipients) {
-		const namesake = byName.get(row.name);
-		if (namesake) {
-			atItem(row.itemIndex, () => {
-				throw new BadInput(
-					`the name of ${noun} ${row.position} is that of ${noun} ${namesake.position} too, and the object format can't hold both`,
-					'Choose the array format, or a smaller batch size.',
-				);
-			});
+/** Divides recipients among as few requests as the rules allow, in their order. */
+export function portionsOf(recipients: Row[][], { size, namesApart }: PortionRules): Portion[] {
+	const portions: Array<{ recipients: Row[][]; names: Set<string> }> = [];
+	for (const recipient of recipients) {
+		const [{ name }] = recipient;
+		let portion = portions.at(-1);
+		if (!portion || portion.recipients.length >= size || (namesApart && portion.names.has(name))) {
+			portion = { recipients: [], names: new Set() };
+			portions.push(portion);
 		}
-		byName.set(row.name, row);
+		portion.recipients.push(recipient);
+		portion.names.add(name);
 	}
+	return portions.map((portion) => ({ recipients: portion.recipients }));
 }
 
-/** @returns e.g. "items 0 to 499, 612" */
+/** @returns e.g. "rows 1 to 500 (items 0 to 499)" or "recipients 1 to 500" */
 export function listedRows(rows: Row[], noun: Noun): string {
 	const positions = rows.map(({ position }) => position);
-	return listed(positions, noun);
+	return noun === 'item' ? rowsNamed(positions) : listed(positions, noun);
 }
 
 /**
@@ -126,7 +120,7 @@ function withProgress(failure: Failure, portions: Portion[], noun: Noun): Failur
 	const isUntouched = submitted.length === 0 && wasNeverStarted(failure);
 	if (portions.length === 1 || isUntouched) return failure;
 	const count = (rows: Row[]) =>
-		rows.length === 0 ? 'none' : `${rows.length} (${listedRows(rows, noun)})`;
+		rows.length === 0 ? 'none' : `${rows.length}, ${listedRows(rows, noun)}`;
 	const isLike = (outcome: Portion['outcome']) => isInDoubt(outcome) === isInDoubt(failure);
 	const alike = rowsOf((outcome) => isFailure(outcome) && isLike(outcome));
 	const others = rowsOf((outcome) => isFailure(outcome) && !isLike(outcome));

@@ -5,7 +5,7 @@ import type { Ledger } from '../../core/ledger';
 import { failedAfterLeaving, isForeseen } from '../../core/words';
 import type { Person } from '../api/calls';
 import { personBehind } from '../fields';
-import { portionsOf, type Portion, type Row } from './batch';
+import { portionsOf, type Portion, type PortionRules, type Row } from './batch';
 
 /** Sends portions of a batch, and enters each recipient in the ledger. */
 export class Submission {
@@ -22,10 +22,8 @@ export class Submission {
 	/**
 	 * Divides a batch into portions: what an earlier try has sent, what it may have sent and is to be
 	 * sent again, and who is left.
-	 *
-	 * @param size how many recipients go into one request at most
 	 */
-	portionsOf(recipients: Row[][], size: number): Portion[] {
+	portionsOf(recipients: Row[][], rules: PortionRules): Portion[] {
 		const past: Portion[] = [];
 		const reopened: Row[][] = [];
 		const left: Row[][] = [];
@@ -38,7 +36,7 @@ export class Submission {
 			} else if (this.ledger.holds(key)) reopened.push(recipient);
 			else left.push(recipient);
 		}
-		return [...past, ...portionsOf(reopened, size), ...portionsOf(left, size)];
+		return [...past, ...portionsOf(reopened, rules), ...portionsOf(left, rules)];
 	}
 
 	/** Sends one portion after the other, up to the first that fails. */

@@ -24,7 +24,7 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 		it('asks once with a key that is refused', async () => {
 			const { error } = await runWith({ kind: 'unauthorized', message: 'Invalid API key' });
 			expect(error?.message).toBe(
-				`${action} was not accepted by Toingg, which does not recognise the credential [item 0]: Invalid API key`,
+				`${action} was not accepted by Toingg, which does not recognise the credential at row 1 (item 0): Invalid API key`,
 			);
 			expect(error?.httpCode).toBe('401');
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
@@ -63,7 +63,9 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 			{ status: 'error', message: 'Not enough credits' },
 		])('sees the no inside a 200: %j', async (body) => {
 			const { error } = await runWith({ kind: 'status', status: 200, body });
-			expect(error?.message).toBe(`${action} was refused by Toingg [item 0]: Not enough credits`);
+			expect(error?.message).toBe(
+				`${action} was refused by Toingg at row 1 (item 0): Not enough credits`,
+			);
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 	});

@@ -64,9 +64,9 @@ describe('Cancelling an execution', () => {
 			const unknown =
 				'has an unknown outcome: TingTing had not answered when the execution was cancelled';
 			expect(items).toEqual([]);
-			expect(error?.message).toBe(`Send OTP ${unknown} [item 3]`);
+			expect(error?.message).toBe(`Send OTP ${unknown} at row 4 (item 3)`);
 			expect(error?.description).toContain(
-				`Carried out: items 0 to 2. Others: items 4 to 5 (${unknown}). Not started: items 6 to 11.`,
+				`Carried out: rows 1 to 3 (items 0 to 2). Others: rows 5 to 6 (items 4 to 5): ${unknown}. Not started: rows 7 to 12 (items 6 to 11).`,
 			);
 		});
 
@@ -81,7 +81,7 @@ describe('Cancelling an execution', () => {
 			expect(items.map(({ json }) => json.error)).toEqual(
 				items.map((_, item) => {
 					if (item < 3) return undefined;
-					return item < 6 ? cancelled : `Send OTP was not sent [item ${item}]`;
+					return item < 6 ? cancelled : `Send OTP was not sent at row ${item + 1} (item ${item})`;
 				}),
 			);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -107,8 +107,8 @@ describe('Cancelling an execution', () => {
 			abortSignal: AbortSignal.abort(),
 		});
 		expect(bench.simulator.journal).toEqual([]);
-		expect(error?.message).toBe('Send OTP was not sent [item 0]');
-		expect(error?.description).toContain('Not started: items 1 to 2.');
+		expect(error?.message).toBe('Send OTP was not sent at row 1 (item 0)');
+		expect(error?.description).toContain('Not started: rows 2 to 3 (items 1 to 2).');
 	});
 
 	describe('ends waiting at once', () => {
@@ -130,7 +130,9 @@ describe('Cancelling an execution', () => {
 			});
 			expect(took).toBeLessThan(500);
 			expect(askedFor()).toEqual(phones(1));
-			expect(told).toEqual([1, 2, 3, 4, 5].map((item) => `Send OTP was not sent [item ${item}]`));
+			expect(told).toEqual(
+				[1, 2, 3, 4, 5].map((item) => `Send OTP was not sent at row ${item + 1} (item ${item})`),
+			);
 		});
 
 		it('for what a 429 asked', async () => {
@@ -144,7 +146,7 @@ describe('Cancelling an execution', () => {
 			});
 			expect(took).toBeLessThan(500);
 			expect(askedFor()).toEqual(phones(1));
-			expect(message).toBe('Send OTP was not sent [item 0]');
+			expect(message).toBe('Send OTP was not sent at row 1 (item 0)');
 		});
 
 		it('for the next repeat of a request', async () => {
@@ -185,7 +187,7 @@ describe('Cancelling an execution', () => {
 			await bench.engine.run(new ToinggCall(), parameters, { abortSignal, input: people(6) });
 		});
 		expect(warn.mock.calls[0][0]).toMatch(
-			/Carried out: items 0 to 1\. Others: items 2 to 3 \(has an unknown outcome.*items 4 to 5 \(/,
+			/Carried out: rows 1 to 2 \(items 0 to 1\)\. Others: rows 3 to 4 \(items 2 to 3\): has an unknown outcome.*\(items 4 to 5\): /,
 		);
 	});
 
@@ -206,7 +208,9 @@ describe('Cancelling an execution', () => {
 		await aWhile();
 		controller.abort();
 		const { error } = await running;
-		expect(error?.message).toBe('Update campaign was stopped before it was repeated [item 0]');
+		expect(error?.message).toBe(
+			'Update campaign was stopped before it was repeated at row 1 (item 0)',
+		);
 		expect(error?.description).toContain('may have done it already');
 	});
 
@@ -221,6 +225,6 @@ describe('Cancelling an execution', () => {
 			message = error?.message;
 		});
 		expect(asked()).toBe(2);
-		expect(message).toBe('Get many campaigns was cancelled [item 0]');
+		expect(message).toBe('Get many campaigns was cancelled at row 1 (item 0)');
 	});
 });

@@ -38,7 +38,7 @@ describe("n8n's Retry On Fail", () => {
 				return [name, index === position ? { asked: retry, acted: 0 } : { asked: 1, acted: 1 }];
 			});
 			expect(sendsIn(bench)).toEqual(Object.fromEntries(sends));
-			expect(error?.message).toContain(`[item ${position}]`);
+			expect(error?.message).toContain(`row ${position + 1} (item ${position})`);
 			expect(items).toEqual([]);
 		});
 
@@ -164,9 +164,9 @@ describe("n8n's Retry On Fail", () => {
 		it('names who was reached and who was not, when the workflow stops', async () => {
 			const input = refusedAt(1);
 			const { error } = await bench.workflow.run(node, ownCode, { input, retry: 3 });
-			expect(error?.message).toContain('[item 1]');
-			expect(error?.description).toContain('Carried out: item 0.');
-			expect(error?.description).toContain('Not started: item 2.');
+			expect(error?.message).toContain('row 2 (item 1)');
+			expect(error?.description).toContain('Carried out: row 1 (item 0).');
+			expect(error?.description).toContain('Not started: row 3 (item 2).');
 		});
 
 		it("keeps a recipient's input with the failure on the error output", async () => {
@@ -183,7 +183,7 @@ describe("n8n's Retry On Fail", () => {
 					json: {
 						...ASHA,
 						code: expect.any(String),
-						error: expect.stringContaining('[item 0]'),
+						error: expect.stringContaining('row 1 (item 0)'),
 						message: expect.any(String),
 					},
 					pairedItem: { item: 0 },

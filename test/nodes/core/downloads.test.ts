@@ -32,7 +32,9 @@ describe('Downloading a file', () => {
 			cut(response.writeHead(200, headers), 'id,status\n1,completed\n'),
 		);
 		expect(items).toEqual([]);
-		expect(error?.message).toBe('Download campaign report got only a part of the file [item 0]');
+		expect(error?.message).toBe(
+			'Download campaign report got only a part of the file at row 1 (item 0)',
+		);
 		expect(error?.description).toContain('run it again');
 	});
 
@@ -50,7 +52,9 @@ describe('Downloading a file', () => {
 			setTimeout(() => response.destroy(), 20);
 		});
 		expect(items).toEqual([]);
-		expect(error?.message).toBe('Download campaign report got no answer from TingTing [item 0]');
+		expect(error?.message).toBe(
+			'Download campaign report got no answer from TingTing at row 1 (item 0)',
+		);
 		expect(asked).toBe(4);
 	});
 
@@ -67,7 +71,7 @@ describe('Downloading a file', () => {
 		);
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(
-			'Download campaign report was refused by TingTing [item 0]: Report is not ready',
+			'Download campaign report was refused by TingTing at row 1 (item 0): Report is not ready',
 		);
 	});
 
@@ -93,7 +97,7 @@ describe('Downloading a file', () => {
 			response.writeHead(200, headers).end(body),
 		);
 		expect(items).toEqual([]);
-		const told = `Download campaign report got ${words} from TingTing [item 0]`;
+		const told = `Download campaign report got ${words} from TingTing at row 1 (item 0)`;
 		expect(error?.message.replace(': Log in', '')).toBe(told);
 	});
 

@@ -151,7 +151,7 @@ describe("n8n's record of who was reached", () => {
 	it('does not hold on to whom the service refused, nor to whom nobody was sent', async () => {
 		next({ kind: 'unsuccessful', message: 'Not enough credits' });
 		const { error } = await send([ASHA, BIKASH, CHANDRA], false, oneByOne);
-		expect(error?.description).toContain('Not started: items 1 to 2.');
+		expect(error?.description).toContain('Not started: rows 2 to 3 (items 1 to 2).');
 		expect(reached()).toEqual([]);
 		const { items } = await send([ASHA, BIKASH, CHANDRA]);
 		expect(reached()).toHaveLength(3);
@@ -191,7 +191,7 @@ describe("n8n's record of who was reached", () => {
 		checks().mockRejectedValueOnce(new Error('The database is locked'));
 		const { items } = await send([...people(1), ...people(60)]);
 		const failed = items.filter(({ json }) => json.error);
-		expect(failed[0].json.error).toBe('Send OTP stopped [item 0]: The database is locked');
+		expect(failed[0].json.error).toBe('Send OTP stopped at row 1 (item 0): The database is locked');
 		expect(reached()).toHaveLength(61 - failed.length);
 		expect(reached()).toContain('9841234559');
 		await send(people(60));

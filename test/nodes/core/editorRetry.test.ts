@@ -83,7 +83,7 @@ describe("the editor's Retry of a failed execution", () => {
 		const second = await first.retry();
 		for (const { error } of [first, second]) {
 			expect(error?.message).toContain('has an unknown outcome');
-			expect(error?.message).toContain('[item 1]');
+			expect(error?.message).toContain('row 2 (item 1)');
 		}
 		expect(sendsIn(bench).Bikash).toEqual({ asked: 1, acted: 1 });
 		expect(sendsIn(bench).Asha).toEqual({ asked: 1, acted: 1 });
@@ -123,9 +123,9 @@ describe("the editor's Retry of a failed execution", () => {
 
 		it.each([undefined, 3])('told who was reached, with %s tries', async (retry) => {
 			const { error } = await stoppedAt(1, retry);
-			expect(error?.message).toMatch(/has an unknown outcome.*\[item 1\]/);
-			expect(error?.description).toContain('Carried out: item 0.');
-			expect(error?.description).toContain('Not started: item 2.');
+			expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
+			expect(error?.description).toContain('Carried out: row 1 (item 0).');
+			expect(error?.description).toContain('Not started: row 3 (item 2).');
 		});
 
 		// n8n itself refuses to retry what was stopped by hand.

@@ -65,7 +65,7 @@ describe('What a failure shows', () => {
 			const { error } = await runProbe(async () => {
 				throw thrown('Could not read demo-password');
 			});
-			expect(error?.message).toContain('Probe service stopped [item 0]: ');
+			expect(error?.message).toContain('Probe service stopped at row 1 (item 0): ');
 			expect(`${error?.message} ${error?.description} ${error?.stack}`).not.toContain(
 				'demo-password',
 			);
@@ -76,7 +76,7 @@ describe('What a failure shows', () => {
 				const description = 'It held demo-password';
 				throw new NodeOperationError(execution.getNode(), 'Bad expression', { description });
 			});
-			expect(error?.message).toBe('Probe service stopped [item 0]: Bad expression');
+			expect(error?.message).toBe('Probe service stopped at row 1 (item 0): Bad expression');
 			expect(error?.description).toBe('It held ***');
 		});
 
@@ -91,7 +91,9 @@ describe('What a failure shows', () => {
 				});
 			});
 			expect(stored().accessToken).not.toBe(old);
-			expect(error?.message).toBe('Probe service was not done [item 0]: *** took the place of ***');
+			expect(error?.message).toBe(
+				'Probe service was not done at row 1 (item 0): *** took the place of ***',
+			);
 		});
 
 		it('is nothing of a renewed token in the output either', async () => {
@@ -103,9 +105,9 @@ describe('What a failure shows', () => {
 		});
 
 		it.each([
-			[502, 'has an unknown outcome: Toingg answered with HTTP 502 [item 0]: '],
-			[403, 'is not allowed by Toingg for this account [item 0]: '],
-			[200, 'has an unknown outcome: Toingg answered with a web page [item 0]: '],
+			[502, 'has an unknown outcome: Toingg answered with HTTP 502 at row 1 (item 0): '],
+			[403, 'is not allowed by Toingg for this account at row 1 (item 0): '],
+			[200, 'has an unknown outcome: Toingg answered with a web page at row 1 (item 0): '],
 		])(
 			'is nothing of a key in the long title of a page that comes with %i',
 			async (status, words) => {
@@ -144,7 +146,7 @@ describe('What a failure shows', () => {
 				refuse(`OTP ${spelled} is not valid`);
 				const { error } = await bench.engine.run(new TingTingOtp(), code);
 				expect(error?.message).toBe(
-					`Send OTP was refused by TingTing [item 0]: OTP ${spelled.replace(/4[ \d]*1/, '***')} is not valid`,
+					`Send OTP was refused by TingTing at row 1 (item 0): OTP ${spelled.replace(/4[ \d]*1/, '***')} is not valid`,
 				);
 			},
 		);
@@ -161,7 +163,9 @@ describe('What a failure shows', () => {
 		])('is our message all the same: %s', async (reason) => {
 			refuse(reason);
 			const { error } = await read();
-			expect(error?.message).toBe(`Get account was refused by TingTing [item 0]: ${reason}`);
+			expect(error?.message).toBe(
+				`Get account was refused by TingTing at row 1 (item 0): ${reason}`,
+			);
 			expect(error?.description).toContain('Correct what the reason names');
 			expect(error).toHaveProperty('messages', []);
 		});
@@ -170,7 +174,7 @@ describe('What a failure shows', () => {
 			const { error } = await runProbe(async () => {
 				throw new Error('ENOENT: nothing');
 			});
-			expect(error?.message).toBe('Probe service stopped [item 0]: ENOENT: nothing');
+			expect(error?.message).toBe('Probe service stopped at row 1 (item 0): ENOENT: nothing');
 			expect(error).toHaveProperty('messages', []);
 		});
 
@@ -181,7 +185,9 @@ describe('What a failure shows', () => {
 				{ operation: 'get' },
 				{ continueOnFail: true },
 			);
-			expect(items[0].json.error).toContain('refused by TingTing [item 0]: connect ECONNREFUSED');
+			expect(items[0].json.error).toContain(
+				'refused by TingTing at row 1 (item 0): connect ECONNREFUSED',
+			);
 		});
 	});
 

@@ -184,7 +184,7 @@ describe('Requests per Second', () => {
 	it.each([-1, '={{ "fast" }}'])('is refused when it is %s', async (requestsPerSecond) => {
 		const given = parameters({ requestsPerSecond });
 		const { error } = await bench.engine.run(new TingTingOtp(), given, { input: people(2) });
-		expect(error?.message).toContain('Send OTP was not started [item 0]: Requests per Second is');
+		expect(error?.message).toContain('Send OTP was not started: Requests per Second is');
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 
@@ -220,7 +220,7 @@ describe('Requests per Second', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(3);
 			expect(items.filter(({ json }) => json.error === undefined)).toHaveLength(2);
 			expect(items[8].json.error).toBe(
-				'Send OTP was held back by TingTing, which gets too many requests [item 8]',
+				'Send OTP was held back by TingTing, which gets too many requests at row 9 (item 8)',
 			);
 		});
 	});

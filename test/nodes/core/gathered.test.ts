@@ -41,8 +41,8 @@ describe('A failure of items that go together into one request', () => {
 	it('says that nothing at all was sent where one item is bad', async () => {
 		const input = [...THREE_PEOPLE, { name: 'Dipa', phone: '98' }];
 		const { error } = await bench.workflow.run(node, fromItems, { input });
-		expect(error?.message).toContain('was not started [item 3]');
-		expect(error?.description).toContain('Nothing was sent.');
+		expect(error?.message).toContain('was not started at row 4 (item 3)');
+		expect(error?.description).toContain('Nothing was sent this time.');
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 

@@ -79,7 +79,7 @@ describe('What an execution remembers of its sends', () => {
 		const first = await bench.workflow.run(node, oneByOne, people);
 		const second = await first.retry({ ...oneByOne, options: { maxRecipients: 1 } });
 		expect(second.error?.message).toContain('Max Recipients allows 1');
-		expect(second.error?.description).toContain('Carried out: item 0.');
+		expect(second.error?.description).toContain('Carried out: row 1 (item 0).');
 		const third = await second.retry(oneByOne);
 		expect(third.status).toBe('success');
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
@@ -102,8 +102,8 @@ describe('What an execution remembers of its sends', () => {
 	it('reaches those behind an item in doubt in the next try', async () => {
 		faultAfter(bench, 1, { kind: 'resetAfter' });
 		const { error } = await bench.workflow.run(node, oneByOne, { ...people, retry: 2 });
-		expect(error?.message).toMatch(/has an unknown outcome.*\[item 1\]/);
-		expect(error?.description).toContain('Carried out: items 0, 2.');
+		expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
+		expect(error?.description).toContain('Carried out: rows 1, 3 (items 0, 2).');
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});
 

@@ -18,14 +18,16 @@ describe('A node that has another copy of n8n-workflow than n8n', () => {
 	it('does not send again what may have been carried out', async () => {
 		faultAfter(bench, 1, { kind: 'resetAfter' });
 		const { error } = await bench.workflow.run(node, oneByOne, { input, retry: 3 });
-		expect(error?.message).toContain('has an unknown outcome: TingTing did not answer [item 1]');
+		expect(error?.message).toContain(
+			'has an unknown outcome: TingTing did not answer at row 2 (item 1)',
+		);
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});
 
 	it('tells that the service does not accept its login', async () => {
 		faultAfter(bench, 0, { kind: 'unauthorized', times: 2 });
 		const { error } = await bench.engine.run(node, oneByOne, { input });
-		expect(error?.message).toContain('which does not recognise the credential [item 0]');
+		expect(error?.message).toContain('which does not recognise the credential at row 1 (item 0)');
 	});
 
 	it("gives the description of n8n's own errors", async () => {

@@ -61,7 +61,7 @@ describe('How many requests are under way', () => {
 		const input = people(2);
 		const parameters = { ...sendOtp, options: { concurrency } };
 		const { error } = await bench.engine.run(otp, parameters, { input });
-		expect(error?.message).toBe(`Send OTP was not started [item 0]: Parallel Requests ${words}`);
+		expect(error?.message).toBe(`Send OTP was not started: Parallel Requests ${words}`);
 		const { items } = await bench.engine.run(otp, parameters, { input, continueOnFail: true });
 		expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual(
 			[0, 1].map((item) => [expect.stringContaining(`Parallel Requests ${words}`), { item }]),
@@ -167,10 +167,10 @@ describe('A failure among requests side by side', () => {
 		expect(sentTo().sort()).toEqual(phones(3));
 		expect(actsOf(bench.simulator)).toHaveLength(2);
 		expect(error?.message).toBe(
-			'Add number to campaign was refused by TingTing [item 1]: No more numbers',
+			'Add number to campaign was refused by TingTing at row 2 (item 1): No more numbers',
 		);
 		expect(error?.description).toMatch(
-			/Nothing was done for this item\. Carried out: items 0, 2\. Not started: items 3 to 8\.$/,
+			/Nothing was done for this item\. Carried out: rows 1, 3 \(items 0, 2\)\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
 		);
 	});
 
@@ -179,9 +179,11 @@ describe('A failure among requests side by side', () => {
 		fault(5, 0, 500);
 		fault(8, 0.03);
 		const { error } = await bench.engine.run(number, add, { input });
-		expect(error?.message).toContain('is not allowed by TingTing for this account [item 0]');
+		expect(error?.message).toContain(
+			'is not allowed by TingTing for this account at row 1 (item 0)',
+		);
 		expect(error?.description).toMatch(
-			/ Carried out: item 2\. Others: item 1 \(has an unknown outcome: TingTing answered with HTTP 500\)\. Not started: items 3 to 8\.$/,
+			/ Carried out: row 3 \(item 2\)\. Others: row 2 \(item 1\): has an unknown outcome: TingTing answered with HTTP 500\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
 		);
 		expect(sentTo()).toHaveLength(3);
 	});
@@ -191,7 +193,9 @@ describe('A failure among requests side by side', () => {
 		const options = { concurrency: 1 };
 		const three = { input: input.slice(0, 3) };
 		const { error } = await bench.engine.run(number, { ...add, options }, three);
-		expect(error?.description).toMatch(/ Carried out: item 0\. Not started: item 2\.$/);
+		expect(error?.description).toMatch(
+			/ Carried out: row 1 \(item 0\)\. Not started: row 3 \(item 2\)\.$/,
+		);
 		const alone = { input: [input[0]] };
 		fault(3, 0, 400);
 		const single = await bench.engine.run(number, { ...add, options }, alone);

@@ -61,7 +61,7 @@ describe('Redirects', () => {
 		};
 		const abortSignal = stop.signal;
 		const { error } = await bench.engine.run(new ToinggCall(), call, { abortSignal });
-		expect(error?.message).toContain('Make call was not sent [item 0]');
+		expect(error?.message).toContain('Make call was not sent at row 1 (item 0)');
 		expect(server.lines).toHaveLength(1);
 	});
 

@@ -23,15 +23,15 @@ describe('The first failure of a workflow that stops with it', () => {
 		bench.simulator.faults.add(refused);
 		const { error } = await send(THREE_PEOPLE, { requestsPerSecond: 2 });
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 0 } });
-		expect(error?.message).toContain('[item 0]: No credits');
-		expect(error?.description).toContain('Not started: items 1 to 2.');
+		expect(error?.message).toContain('row 1 (item 0): No credits');
+		expect(error?.description).toContain('Not started: rows 2 to 3 (items 1 to 2).');
 	});
 
 	it('holds back the second item of a recipient whose first one failed', async () => {
 		bench.simulator.faults.add(refused);
 		const { error } = await send([ASHA, ASHA], { skipDuplicates: 'input' });
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 0 } });
-		expect(error?.description).toContain('Not started: item 1.');
+		expect(error?.description).toContain('Not started: row 2 (item 1).');
 	});
 
 	it('is the one that is told, also where an earlier item was waiting', async () => {
@@ -41,7 +41,7 @@ describe('The first failure of a workflow that stops with it', () => {
 		faults.add({ ...refused, match: { path, body: BIKASH.phone }, delaySeconds: 0.4 });
 		const { error } = await send([ASHA, BIKASH, CHANDRA], { concurrency: 2 });
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
-		expect(error?.message).toContain('[item 1]: No credits');
-		expect(error?.description).toContain('Not started: items 0, 2.');
+		expect(error?.message).toContain('row 2 (item 1): No credits');
+		expect(error?.description).toContain('Not started: rows 1, 3 (items 0, 2).');
 	});
 });

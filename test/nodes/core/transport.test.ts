@@ -25,7 +25,9 @@ describe('The transport', () => {
 
 		it('leaves the outcome of a send unknown, and does not send again', async () => {
 			const { error } = await send();
-			expect(error?.message).toContain('has an unknown outcome: TingTing did not answer [item 0]');
+			expect(error?.message).toContain(
+				'has an unknown outcome: TingTing did not answer at row 1 (item 0)',
+			);
 			expect(error?.description).toContain('A retry of this execution does not send it again');
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
@@ -90,7 +92,7 @@ describe('The transport', () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 503, times: Infinity });
 		setTimeout(() => abort.abort(), 100);
 		const { error } = await read({ abortSignal: abort.signal });
-		expect(error?.message).toBe('Get account was not sent [item 0]');
+		expect(error?.message).toBe('Get account was not sent at row 1 (item 0)');
 		expect(error?.description).toContain('stopped before its turn came');
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
@@ -118,8 +120,8 @@ describe('The transport', () => {
 	});
 
 	it.each([
-		[400, 'Send OTP was refused by TingTing [item 0]'],
-		[503, 'Send OTP has an unknown outcome: TingTing answered with HTTP 503 [item 0]'],
+		[400, 'Send OTP was refused by TingTing at row 1 (item 0)'],
+		[503, 'Send OTP has an unknown outcome: TingTing answered with HTTP 503 at row 1 (item 0)'],
 	])('trusts a %i also where its reason got lost on the way', async (status, message) => {
 		const server = await startServer((response) => {
 			response.writeHead(status, { 'content-length': '1000' }).write('{"message":"N');
@@ -136,14 +138,16 @@ describe('The transport', () => {
 		it('is told by its title where an answer was expected', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'html' });
 			const { error } = await read();
-			expect(error?.message).toBe('Get account got a web page from TingTing [item 0]: Maintenance');
+			expect(error?.message).toBe(
+				'Get account got a web page from TingTing at row 1 (item 0): Maintenance',
+			);
 		});
 
 		it('gives its title as the reason of a refusal', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'html', status: 403 });
 			const { error } = await read();
 			expect(error?.message).toBe(
-				'Get account is not allowed by TingTing for this account [item 0]: Maintenance',
+				'Get account is not allowed by TingTing for this account at row 1 (item 0): Maintenance',
 			);
 		});
 	});
@@ -162,7 +166,7 @@ describe('The transport', () => {
 		it('is used for no other', async () => {
 			restrictTo('app.tingting.io');
 			const { error } = await read();
-			expect(error?.message).toContain('Get account was stopped by n8n [item 0]: ');
+			expect(error?.message).toContain('Get account was stopped by n8n at row 1 (item 0): ');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 

@@ -76,7 +76,7 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 5 });
 		expect(items).toEqual([]);
 		expect(error?.message).toContain('has an unknown outcome');
-		expect(error?.message).toContain('[item 1]');
+		expect(error?.message).toContain('row 2 (item 1)');
 		expect(sendsIn(bench).Asha).toEqual({ asked: 1, acted: 1 });
 		expect(sendsIn(bench).Bikash).toEqual({ asked: 1, acted });
 	});
@@ -113,8 +113,8 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		const options = { ...(parameters.options as object), resendUnknown: true };
 		const phoneNumber = '={{ $("Nowhere").item.json.phone }}';
 		const second = await first.retry({ ...parameters, phoneNumber, options });
-		expect(second.error?.message).toContain('has an unknown outcome');
-		expect(second.error?.description).toMatch(/^This time it stopped: Referenced node/);
+		expect(second.error?.message).toContain('was not started at row 1 (item 0): Referenced node');
+		expect(second.error?.description).toContain('row 1 (item 0): has an unknown outcome');
 		expect(sendsIn(bench).Asha.asked).toBe(1);
 	});
 
@@ -145,8 +145,8 @@ describe('an unknown outcome beside others that went well', () => {
 		const { error } = await bench.workflow.run(new TingTingOtp(), parameters, { input, retry: 3 });
 		const onceEach = input.map(({ phone }) => [phone, { asked: 1, acted: 1 }]);
 		expect(sendsIn(bench)).toEqual(Object.fromEntries(onceEach));
-		expect(error?.message).toMatch(/has an unknown outcome.*\[item 0\]/);
-		expect(error?.description).toContain('Carried out: items 1 to 8.');
+		expect(error?.message).toMatch(/has an unknown outcome.*row 1 \(item 0\)/);
+		expect(error?.description).toContain('Carried out: rows 2 to 9 (items 1 to 8).');
 		expect(error?.description).not.toContain('Not started');
 	});
 });

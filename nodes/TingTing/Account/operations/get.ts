@@ -7,6 +7,7 @@ export const get = defineOperation({
 	description: 'Get name, e-mail, contact number and verification of your account',
 	effect: 'reads',
 	fields: [],
+	read() {},
 	async run({ service }) {
 		return { json: await service.account.get() };
 	},

@@ -44,18 +44,21 @@ export const begin = defineOperation({
 		}),
 		launchOptionsField,
 	],
-	async run({ get, service, execution, itemIndex }) {
+	read({ get, execution, itemIndex }) {
 		const id = readId(get('campaignId'), 'Campaign');
 		const said = {
 			content: get('content'),
 			message: get('message'),
 			inputDataFieldName: get('inputDataFieldName'),
 		};
-		const answer = await service.campaigns.begin(id, {
+		const launch = {
 			...readOptions(get('options')),
 			numberIds: get('recipients') === 'selected' ? readNumberIds(get('numberIds')) : undefined,
-			content: await readContent(said, execution, itemIndex),
-		});
+		};
+		return { id, launch, content: readContent(said, execution, itemIndex) };
+	},
+	async run({ input: { id, launch, content }, service }) {
+		const answer = await service.campaigns.begin(id, { ...launch, content: await content() });
 		return launched(id, answer);
 	},
 });

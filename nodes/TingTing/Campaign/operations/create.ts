@@ -1,8 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { splitList, valueAt } from '../../../core/coerce';
-import { atItem, BadInput } from '../../../core/failure';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { splitList } from '../../../core/coerce';
+import { readColumn } from '../../../core/columns';
+import { BadInput } from '../../../core/failure';
 import { inputDataFieldNameField } from '../../../core/fields';
-import { readUpload } from '../../../core/files';
+import { findUpload } from '../../../core/files';
 import { hint } from '../../../core/hints';
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
@@ -91,46 +92,39 @@ export const create = defineOperation({
 		}),
 	],
 	gathers: (get) => get('recipientSource') === 'inputItems',
-	countRecipients(get, execution) {
-		const source = get('recipientSource');
-		if (source === 'file') return undefined;
-		return source === 'inputItems'
-			? execution.getInputData().length
-			: splitList(get('phoneNumbers')).length;
-	},
-	async run({ get, service, execution, itemIndex }) {
+	read({ get, execution, itemIndex, rows }) {
 		const name = get('name');
 		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
-		const source = get('recipientSource');
-		const numbers =
-			source === 'inputItems'
-				? numbersOfItems(execution, get('phoneNumberField'))
-				: source === 'numbers'
-					? numbersOfList(get('phoneNumbers'))
-					: undefined;
-		const recipients = numbers
-			? { numbers: eachOnce(execution, numbers) }
-			: { file: await readUpload(execution, itemIndex, get('inputDataFieldName')) };
 		const { description } = get('additionalFields');
-		const services = get('services');
-		return { json: await service.campaigns.create({ name, services, description, recipients }) };
+		const campaign = { name, services: get('services'), description };
+		switch (get('recipientSource')) {
+			case 'file':
+				return { campaign, load: findUpload(execution, itemIndex, get('inputDataFieldName')) };
+			case 'inputItems': {
+				const column = get('phoneNumberField');
+				const items = execution.getInputData();
+				return { campaign, numbers: rows(items, ({ json }) => numberInColumn(json, column)) };
+			}
+			case 'numbers': {
+				const typed = splitList(get('phoneNumbers'));
+				if (typed.length === 0) {
+					throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
+				}
+				const numbers = rows(typed, (number) => nationalDigits(number, 'Phone Numbers'));
+				return { campaign, numbers };
+			}
+		}
+	},
+	countRecipients: ({ numbers }) => numbers?.length,
+	async run({ input: { campaign, numbers, load }, service, execution }) {
+		const recipients = load ? { file: await load() } : { numbers: eachOnce(execution, numbers) };
+		return { json: await service.campaigns.create({ ...campaign, recipients }) };
 	},
 });
 
-function numbersOfItems(execution: IExecuteFunctions, fieldName: string): string[] {
-	return execution
-		.getInputData()
-		.map(({ json }, item) =>
-			atItem(item, () =>
-				nationalDigits(valueAt(json, fieldName), `Phone Number Field "${fieldName}"`),
-			),
-		);
-}
-
-function numbersOfList(typed: string): string[] {
-	const numbers = splitList(typed).map((number) => nationalDigits(number, 'Phone Numbers'));
-	if (numbers.length > 0) return numbers;
-	throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
+function numberInColumn(row: IDataObject, column: string): string {
+	const fieldName = 'Phone Number Field';
+	return nationalDigits(readColumn(row, column, fieldName), `${fieldName} "${column}"`);
 }
 
 /** TingTing would ring a number twice that stands twice in one campaign. */

@@ -9,8 +9,8 @@ export const deleteCampaign = defineOperation({
 	description: 'Delete a campaign with its numbers, which cannot be undone',
 	effect: 'changes',
 	fields: [campaignIdField],
-	async run({ get, service }) {
-		const id = readId(get('campaignId'), 'Campaign');
+	read: ({ get }) => readId(get('campaignId'), 'Campaign'),
+	async run({ input: id, service }) {
 		await service.campaigns.delete(id);
 		return { json: { deleted: true, id: Number(id) } };
 	},

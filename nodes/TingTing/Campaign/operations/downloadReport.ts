@@ -11,10 +11,13 @@ export const downloadReport = defineOperation({
 	description: 'Download the report of one campaign as a file, e.g. a spreadsheet',
 	effect: 'reads',
 	fields: [campaignIdField, outputDataFieldNameField],
-	async run({ get, service, execution }) {
-		const id = readId(get('campaignId'), 'Campaign');
+	read: ({ get }) => ({
+		id: readId(get('campaignId'), 'Campaign'),
+		fieldName: get('outputDataFieldName'),
+	}),
+	async run({ input: { id, fieldName }, service, execution }) {
 		const report = await service.campaigns.downloadReport(id);
-		const item = await itemWith(report, get('outputDataFieldName'), execution);
+		const item = await itemWith(report, fieldName, execution);
 		return { ...item, json: { campaignId: Number(id), ...item.json } };
 	},
 });

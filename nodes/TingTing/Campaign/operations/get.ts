@@ -9,7 +9,8 @@ export const get = defineOperation({
 	description: 'Get one campaign with its services and the tags it can use',
 	effect: 'reads',
 	fields: [campaignIdField],
-	async run({ get: parameter, service }) {
-		return { json: await service.campaigns.get(readId(parameter('campaignId'), 'Campaign')) };
+	read: ({ get: parameter }) => readId(parameter('campaignId'), 'Campaign'),
+	async run({ input: id, service }) {
+		return { json: await service.campaigns.get(id) };
 	},
 });

@@ -1,5 +1,5 @@
 import { collectPages } from '../../../core/pages';
-import { limitFields } from '../../../core/fields';
+import { limitFields, limitOf } from '../../../core/fields';
 import { defineOperation } from '../../connection';
 
 export const getAll = defineOperation({
@@ -9,8 +9,8 @@ export const getAll = defineOperation({
 	description: 'Get the campaigns of your account, newest first, one item each',
 	effect: 'reads',
 	fields: [...limitFields],
-	async run({ get, service }) {
-		const limit = get('returnAll') ? Infinity : get('limit');
+	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
+	async run({ input: limit, service }) {
 		const rows = await collectPages(service.campaigns.page, limit);
 		return rows.map((json) => ({ json }));
 	},

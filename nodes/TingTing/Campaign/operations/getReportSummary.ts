@@ -7,6 +7,7 @@ export const getReportSummary = defineOperation({
 	description: 'Get an overview of the reports of all your campaigns',
 	effect: 'reads',
 	fields: [],
+	read() {},
 	async run({ service }) {
 		return { json: await service.campaigns.getReportSummary() };
 	},

@@ -32,7 +32,7 @@ export const rerun = defineOperation({
 		...launchFields,
 		launchOptionsField,
 	],
-	async run({ get, service, execution, itemIndex }) {
+	read({ get, execution, itemIndex }) {
 		const id = readId(get('campaignId'), 'Campaign');
 		const statuses = get('statuses');
 		if (statuses.length === 0) {
@@ -43,11 +43,14 @@ export const rerun = defineOperation({
 			message: get('message'),
 			inputDataFieldName: get('inputDataFieldName'),
 		};
-		const answer = await service.campaigns.begin(id, {
+		const launch = {
 			...readOptions(get('options')),
 			statuses,
-			content: await readContent(said, execution, itemIndex),
-		});
+		};
+		return { id, launch, content: readContent(said, execution, itemIndex) };
+	},
+	async run({ input: { id, launch, content }, service }) {
+		const answer = await service.campaigns.begin(id, { ...launch, content: await content() });
 		return launched(id, answer);
 	},
 });

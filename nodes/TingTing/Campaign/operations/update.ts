@@ -46,7 +46,7 @@ export const update = defineOperation({
 			],
 		}),
 	],
-	async run({ get, service }) {
+	read({ get }) {
 		const id = readId(get('campaignId'), 'Campaign');
 		const changes = get('updateFields');
 		if (Object.keys(changes).length === 0) {
@@ -55,6 +55,9 @@ export const update = defineOperation({
 		if (changes.name?.trim() === '') {
 			throw new BadInput('Name is empty', 'Give the campaign a name, or leave the field out.');
 		}
+		return { id, changes };
+	},
+	async run({ input: { id, changes }, service }) {
 		return { json: await service.campaigns.update(id, changes) };
 	},
 });

@@ -35,15 +35,17 @@ export const add = defineOperation({
 			},
 		}),
 	],
-	recipient: (get) => ({
-		// Sent as an integer, which has no leading zeros.
-		phoneNumber: String(Number(nationalDigits(get('phoneNumber'), 'Phone Number'))),
-		within: readId(get('campaignId'), 'Campaign'),
+	read: ({ get }) => ({
+		campaignId: readId(get('campaignId'), 'Campaign'),
+		number: nationalDigits(get('phoneNumber'), 'Phone Number'),
+		tags: readTags(get('tags')),
 	}),
-	async run({ get, service }) {
-		const campaignId = readId(get('campaignId'), 'Campaign');
-		const number = nationalDigits(get('phoneNumber'), 'Phone Number');
-		const tags = readTags(get('tags'));
+	recipient: ({ campaignId, number }) => ({
+		// Sent as an integer, which has no leading zeros.
+		phoneNumber: String(Number(number)),
+		within: campaignId,
+	}),
+	async run({ input: { campaignId, number, tags }, service }) {
 		return { json: await service.campaignNumbers.add(campaignId, { number, tags }) };
 	},
 });

@@ -9,8 +9,8 @@ export const deleteNumber = defineOperation({
 	description: 'Delete a number from its campaign, which cannot be undone',
 	effect: 'changes',
 	fields: [numberIdField],
-	async run({ get, service }) {
-		const id = readId(get('numberId'), 'Number ID');
+	read: ({ get }) => readId(get('numberId'), 'Number ID'),
+	async run({ input: id, service }) {
 		await service.campaignNumbers.delete(id);
 		return { json: { deleted: true, id: Number(id) } };
 	},

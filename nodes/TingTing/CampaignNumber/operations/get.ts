@@ -9,7 +9,8 @@ export const get = defineOperation({
 	description: 'Get one number with its tags, status, duration and credits',
 	effect: 'reads',
 	fields: [numberIdField],
-	async run({ get: parameter, service }) {
-		return { json: await service.campaignNumbers.get(readId(parameter('numberId'), 'Number ID')) };
+	read: ({ get: parameter }) => readId(parameter('numberId'), 'Number ID'),
+	async run({ input: id, service }) {
+		return { json: await service.campaignNumbers.get(id) };
 	},
 });

@@ -1,4 +1,4 @@
-import { limitFields } from '../../../core/fields';
+import { limitFields, limitOf } from '../../../core/fields';
 import { field } from '../../../core/parameters';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
@@ -33,10 +33,12 @@ export const getAll = defineOperation({
 			],
 		}),
 	],
-	async run({ get, service }) {
-		const campaignId = readId(get('campaignId'), 'Campaign');
-		const limit = get('returnAll') ? Infinity : get('limit');
-		const { statuses = [] } = get('filters');
+	read: ({ get }) => ({
+		campaignId: readId(get('campaignId'), 'Campaign'),
+		limit: limitOf(get('returnAll'), get('limit')),
+		statuses: get('filters').statuses ?? [],
+	}),
+	async run({ input: { campaignId, limit, statuses }, service }) {
 		const rows = await service.campaignNumbers.getAll(campaignId);
 		const wanted = rows.filter(
 			({ status }) => statuses.length === 0 || statuses.some((one) => one === status),

@@ -34,7 +34,7 @@ export const update = defineOperation({
 			typeOptions: { resourceMapper: { resourceMapperMethod: 'mapNumberTags', ...tagMapper } },
 		}),
 	],
-	async run({ get, service }) {
+	read({ get }) {
 		const id = readId(get('numberId'), 'Number ID');
 		const typed = get('phoneNumber').trim();
 		const number = typed === '' ? undefined : nationalDigits(typed, 'Phone Number');
@@ -45,6 +45,9 @@ export const update = defineOperation({
 				'Give a phone number or at least one tag to change.',
 			);
 		}
-		return { json: await service.campaignNumbers.update(id, { number, tags }) };
+		return { id, changes: { number, tags } };
+	},
+	async run({ input: { id, changes }, service }) {
+		return { json: await service.campaignNumbers.update(id, changes) };
 	},
 });

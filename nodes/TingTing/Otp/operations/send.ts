@@ -92,8 +92,7 @@ export const send = defineOperation({
 			],
 		}),
 	],
-	recipient: (get) => ({ phoneNumber: nationalDigits(get('phoneNumber'), 'Phone Number') }),
-	async run({ get, service }) {
+	read({ get }) {
 		const message = get('message');
 		if (!message.includes(PLACEHOLDER)) {
 			throw new BadInput(
@@ -105,8 +104,12 @@ export const send = defineOperation({
 		const number = nationalDigits(get('phoneNumber'), 'Phone Number');
 		const own = get('otpSource') === 'personnel' ? readCode(get('otp')) : undefined;
 		const code = own === undefined ? { generatedLength: otpLength } : { own };
-		const sent = await service.otp.send({ number, message, channel: get('channel'), code });
-		const kept = withoutCode(sent, message, own);
+		return { request: { number, message, channel: get('channel'), code }, own, includeOtp };
+	},
+	recipient: ({ request }) => ({ phoneNumber: request.number }),
+	async run({ input: { request, own, includeOtp }, service }) {
+		const sent = await service.otp.send(request);
+		const kept = withoutCode(sent, request.message, own);
 		return includeOtp ? { json: sent, kept } : { json: kept };
 	},
 });

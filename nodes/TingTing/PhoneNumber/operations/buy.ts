@@ -13,7 +13,8 @@ export const buy = defineOperation({
 			'Number to buy, picked from those on sale or given by SID',
 		),
 	],
-	async run({ get, service }) {
-		return { json: await service.phoneNumbers.buy(readPhoneSid(get('phoneSid'))) };
+	read: ({ get }) => readPhoneSid(get('phoneSid')),
+	async run({ input: phoneSid, service }) {
+		return { json: await service.phoneNumbers.buy(phoneSid) };
 	},
 });

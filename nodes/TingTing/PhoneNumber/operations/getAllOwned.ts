@@ -1,4 +1,4 @@
-import { limitFields } from '../../../core/fields';
+import { limitFields, limitOf } from '../../../core/fields';
 import { defineOperation } from '../../connection';
 
 export const getAllOwned = defineOperation({
@@ -8,8 +8,8 @@ export const getAllOwned = defineOperation({
 	description: 'Get the phone numbers your account owns, with their SIDs, one item each',
 	effect: 'reads',
 	fields: [...limitFields],
-	async run({ get, service }) {
-		const limit = get('returnAll') ? Infinity : get('limit');
+	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
+	async run({ input: limit, service }) {
 		const rows = await service.phoneNumbers.owned();
 		return rows.slice(0, limit).map((json) => ({ json }));
 	},

@@ -10,8 +10,8 @@ export const release = defineOperation({
 	fields: [
 		phoneSidField('searchOwnedNumbers', 'Number to give up, picked from your own or given by SID'),
 	],
-	async run({ get, service }) {
-		const phoneSid = readPhoneSid(get('phoneSid'));
+	read: ({ get }) => readPhoneSid(get('phoneSid')),
+	async run({ input: phoneSid, service }) {
 		await service.phoneNumbers.release(phoneSid);
 		return { json: { deleted: true, phoneSid } };
 	},

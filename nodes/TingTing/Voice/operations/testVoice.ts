@@ -34,13 +34,16 @@ export const testVoice = defineOperation({
 		}),
 		outputDataFieldNameField,
 	],
-	async run({ get, service, execution }) {
+	read({ get }) {
 		const message = get('message');
 		if (message.trim() === '') {
 			throw new BadInput('Message is empty', 'Write what the voice is to say.');
 		}
-		const sample = await service.voice.test(message, get('voice'));
+		return { message, voice: get('voice'), fieldName: get('outputDataFieldName') };
+	},
+	async run({ input, service, execution }) {
+		const sample = await service.voice.test(input.message, input.voice);
 		if ('answer' in sample) return { json: sample.answer };
-		return await itemWith(sample.audio, get('outputDataFieldName'), execution);
+		return await itemWith(sample.audio, input.fieldName, execution);
 	},
 });

@@ -7,6 +7,7 @@ export const createCheckoutSession = defineOperation({
 	description: 'Open a payment page for topping up your account; nothing is charged before payment',
 	effect: 'sends',
 	fields: [],
+	read() {},
 	async run({ service }) {
 		return { json: await service.billing.createCheckoutSession() };
 	},

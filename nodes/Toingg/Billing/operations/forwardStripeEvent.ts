@@ -1,5 +1,5 @@
 import { BadInput } from '../../../core/failure';
-import { readUpload } from '../../../core/files';
+import { findUpload } from '../../../core/files';
 import { inputDataFieldNameField } from '../../../core/fields';
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
@@ -23,13 +23,12 @@ export const forwardStripeEvent = defineOperation({
 			description: 'Value of the Stripe-Signature header that came with the event, unchanged',
 		}),
 	],
-	async run({ get, service, execution, itemIndex }) {
-		const signature = readHeader(get('stripeSignature'), 'Stripe Signature');
-		const { content, contentType } = await readUpload(
-			execution,
-			itemIndex,
-			get('inputDataFieldName'),
-		);
+	read: ({ get, execution, itemIndex }) => ({
+		signature: readHeader(get('stripeSignature'), 'Stripe Signature'),
+		load: findUpload(execution, itemIndex, get('inputDataFieldName')),
+	}),
+	async run({ input: { signature, load }, service }) {
+		const { content, contentType } = await load();
 		const bytes = Buffer.from(await content.arrayBuffer());
 		return { json: await service.billing.forwardStripeEvent({ bytes, contentType, signature }) };
 	},

@@ -19,7 +19,8 @@ export const hangUp = defineOperation({
 			description: 'ID of the call, which the output of making it holds as callSid',
 		}),
 	],
-	async run({ get, service }) {
-		return { json: await service.calls.hangUp(filledIn(get('callSid'), 'Call SID')) };
+	read: ({ get }) => filledIn(get('callSid'), 'Call SID'),
+	async run({ input: callSid, service }) {
+		return { json: await service.calls.hangUp(callSid) };
 	},
 });

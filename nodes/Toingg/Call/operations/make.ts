@@ -38,11 +38,13 @@ export const make = defineOperation({
 			],
 		}),
 	],
-	recipient: (get) => recipientOf(get('phoneNumber')),
-	async run({ get, service }) {
-		const campaign = filledIn(get('campaign'), 'Campaign');
-		const person = readPerson(get('name'), get('phoneNumber'));
-		const language = get('options').language?.trim() || undefined;
+	read: ({ get }) => ({
+		campaign: filledIn(get('campaign'), 'Campaign'),
+		person: readPerson(get('name'), get('phoneNumber')),
+		language: get('options').language?.trim() || undefined,
+	}),
+	recipient: ({ person }) => recipientOf(person.phoneNumber),
+	async run({ input: { campaign, person, language }, service }) {
 		return { json: await service.calls.make(campaign, person, language) };
 	},
 });

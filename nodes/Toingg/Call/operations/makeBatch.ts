@@ -1,18 +1,12 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord, valueAt } from '../../../core/coerce';
-import { atItem, BadInput } from '../../../core/failure';
+import { isRecord } from '../../../core/coerce';
+import { readColumn } from '../../../core/columns';
+import { BadInput } from '../../../core/failure';
 import { hint } from '../../../core/hints';
 import { field, readerOf } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
 import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
-import {
-	listedRows,
-	outputsOf,
-	recipientsOf,
-	refuseNamesakes,
-	type Noun,
-	type Row,
-} from '../batch';
+import { listedRows, outputsOf, recipientsOf, type Noun, type Row } from '../batch';
 import { Submission } from '../submission';
 
 const fields = [
@@ -101,28 +95,27 @@ export const makeBatch = defineOperation({
 	fields,
 	inParts: true,
 	gathers: (get) => get('recipientSource') === 'inputItems',
-	countRecipients: (get, execution) =>
-		get('recipientSource') === 'inputItems'
-			? execution.getInputData().length
-			: rowsIn(get('recipients')).length,
-	async run({ get, service, execution, itemIndex, ledger, key }) {
+	read({ get, execution, itemIndex, rows }) {
 		const campaign = filledIn(get('campaign'), 'Campaign');
-		const { batchSize = 500, numberListFormat = 'array' } = get('options');
-		const gathered = get('recipientSource') === 'inputItems';
-		const noun = gathered ? 'item' : 'recipient';
-		const rows = gathered
-			? rowsOfItems(execution, campaign)
-			: rowsOfList(get('recipients'), itemIndex);
-		const recipients = recipientsOf(rows);
+		const { batchSize: size = 500, numberListFormat: format = 'array' } = get('options');
+		const isGathered = get('recipientSource') === 'inputItems';
+		const people = isGathered
+			? rows(execution.getInputData(), ({ json }, item) =>
+					rowOfItem(execution, json, item, campaign),
+				)
+			: rows(listIn(get('recipients')), (entry, at) => rowOfEntry(entry, at, itemIndex));
+		const noun: Noun = isGathered ? 'item' : 'recipient';
+		return { campaign, people, format, rules: { size, namesApart: format === 'object' }, noun };
+	},
+	countRecipients: ({ people }) => people.length,
+	async run({ input: { campaign, people, format, rules, noun }, service, execution, ledger, key }) {
+		const recipients = recipientsOf(people);
 		const submission = new Submission(
 			ledger,
 			key,
-			async (people) => await service.calls.makeBatch(campaign, people, numberListFormat),
+			async (portion) => await service.calls.makeBatch(campaign, portion, format),
 		);
-		const portions = submission.portionsOf(recipients, batchSize);
-		if (numberListFormat === 'object') {
-			portions.forEach((portion) => refuseNamesakes(portion.recipients, noun));
-		}
+		const portions = submission.portionsOf(recipients, rules);
 		tellOfRepeats(execution, recipients, noun);
 		await submission.submit(portions);
 		return outputsOf(portions, noun);
@@ -130,42 +123,41 @@ export const makeBatch = defineOperation({
 });
 
 /** Parameters are read for each item: an expression may name another field, or another campaign. */
-function rowsOfItems(execution: IExecuteFunctions, campaign: string): Row[] {
-	return execution.getInputData().map(({ json }, item) =>
-		atItem(item, () => {
-			const get = readerOf(execution, fields, item);
-			if (get('campaign').trim() !== campaign) {
-				const advice = 'One batch has one campaign: split the items by campaign first.';
-				throw new BadInput('Campaign is another than for item 0', advice);
-			}
-			const [name, phoneNumber] = [get('nameField'), get('phoneNumberField')];
-			return {
-				...readPerson(valueAt(json, name), valueAt(json, phoneNumber), {
-					name: `Name Field "${name}"`,
-					phoneNumber: `Phone Number Field "${phoneNumber}"`,
-				}),
-				itemIndex: item,
-				position: item,
-			};
-		}),
-	);
+function rowOfItem(
+	execution: IExecuteFunctions,
+	row: IDataObject,
+	item: number,
+	campaign: string,
+): Row {
+	const get = readerOf(execution, fields, item);
+	if (get('campaign').trim() !== campaign) {
+		const advice = 'One batch has one campaign: split the items by campaign first.';
+		throw new BadInput('Campaign differs from that of the first row', advice);
+	}
+	const [name, phoneNumber] = [get('nameField'), get('phoneNumberField')];
+	const fieldNames = {
+		name: `Name Field "${name}"`,
+		phoneNumber: `Phone Number Field "${phoneNumber}"`,
+	};
+	return {
+		...readPerson(
+			readColumn(row, name, 'Name Field'),
+			readColumn(row, phoneNumber, 'Phone Number Field'),
+			fieldNames,
+		),
+		itemIndex: item,
+		position: item,
+	};
 }
 
-function rowsIn(recipients: IDataObject): IDataObject[] {
-	return [recipients.values ?? []].flat().filter(isRecord);
+function listIn(recipients: IDataObject): IDataObject[] {
+	const entries = [recipients.values ?? []].flat().filter(isRecord);
+	if (entries.length > 0) return entries;
+	throw new BadInput('Recipients is empty', 'Add at least one recipient.');
 }
 
-function rowsOfList(recipients: IDataObject, itemIndex: number): Row[] {
-	const rows = rowsIn(recipients);
-	if (rows.length === 0) throw new BadInput('Recipients is empty', 'Add at least one recipient.');
-	return rows.map(({ name, phoneNumber }, at) => ({
-		...readPerson(name, phoneNumber, {
-			name: `Name of recipient ${at + 1}`,
-			phoneNumber: `Phone Number of recipient ${at + 1}`,
-		}),
-		itemIndex,
-		position: at + 1,
-	}));
+function rowOfEntry({ name, phoneNumber }: IDataObject, at: number, itemIndex: number): Row {
+	return { ...readPerson(name, phoneNumber), itemIndex, position: at + 1 };
 }
 
 function tellOfRepeats(execution: IExecuteFunctions, recipients: Row[][], noun: Noun) {

@@ -30,11 +30,13 @@ export const makeWithScript = defineOperation({
 		nameField,
 		phoneNumberField,
 	],
-	recipient: (get) => recipientOf(get('phoneNumber')),
-	async run({ get, service }) {
-		const campaign = filledIn(get('campaign'), 'Campaign');
-		const script = filledIn(get('script'), 'Script');
-		const person = readPerson(get('name'), get('phoneNumber'));
+	read: ({ get }) => ({
+		campaign: filledIn(get('campaign'), 'Campaign'),
+		script: filledIn(get('script'), 'Script'),
+		person: readPerson(get('name'), get('phoneNumber')),
+	}),
+	recipient: ({ person }) => recipientOf(person.phoneNumber),
+	async run({ input: { campaign, script, person }, service }) {
 		return { json: await service.calls.makeWithScript(campaign, script, person) };
 	},
 });

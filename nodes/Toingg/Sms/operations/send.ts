@@ -25,9 +25,12 @@ export const send = defineOperation({
 			description: 'Text to send; a long one may be charged as several messages',
 		}),
 	],
-	recipient: (get) => recipientOf(get('phoneNumber')),
-	async run({ get, service }) {
-		const person = readPerson(get('name'), get('phoneNumber'));
-		return { json: await service.sms.send(person, filledIn(get('message'), 'Message')) };
+	read: ({ get }) => ({
+		person: readPerson(get('name'), get('phoneNumber')),
+		message: filledIn(get('message'), 'Message'),
+	}),
+	recipient: ({ person }) => recipientOf(person.phoneNumber),
+	async run({ input: { person, message }, service }) {
+		return { json: await service.sms.send(person, message) };
 	},
 });

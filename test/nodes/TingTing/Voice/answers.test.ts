@@ -57,6 +57,6 @@ describe('Answers to a voice test', () => {
 	])('takes %s for a failure', async (_, headers, body) => {
 		const { items, error } = await runAgainst(headers, body);
 		expect(items).toEqual([]);
-		expect(error?.message).toMatch(/^Test voice got .* from TingTing \[item 0\]$/);
+		expect(error?.message).toMatch(/^Test voice got .* from TingTing at row 1 \(item 0\)$/);
 	});
 });

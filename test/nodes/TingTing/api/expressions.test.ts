@@ -53,7 +53,7 @@ describe('Expressions that come out empty', () => {
 
 	it.each(NOTHING)('send nothing where a campaign should be named: %s', async (id) => {
 		const { error } = await run({ operation: 'delete', campaignId: byId(id) });
-		expect(error?.message).toContain('was not started [item 0]: Campaign');
+		expect(error?.message).toContain('was not started at row 1 (item 0): Campaign');
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 });

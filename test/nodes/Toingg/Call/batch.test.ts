@@ -23,7 +23,7 @@ describe('A batch of calls', () => {
 				input.map(({ name }, item) => [name, items[0].json.callSids, { item }]),
 			);
 			expect(hints).toEqual([
-				'A phone number that stood more than once is called once; repeated by items 2 to 3.',
+				'A phone number that stood more than once is called once; repeated by rows 3 to 4 (items 2 to 3).',
 			]);
 		});
 
@@ -32,7 +32,7 @@ describe('A batch of calls', () => {
 			const people = spellings.map((phone) => ({ name: 'Asha', phone }));
 			const { hints } = await bench.engine.run(node, fromItems, { input: people });
 			expect(called()).toEqual(['09841234567']);
-			expect(hints).toEqual([expect.stringContaining('repeated by items 1 to 3')]);
+			expect(hints).toEqual([expect.stringContaining('repeated by rows 2 to 4 (items 1 to 3)')]);
 		});
 
 		it('is called once also when it comes again in a later request', async () => {
@@ -59,10 +59,10 @@ describe('A batch of calls', () => {
 			const { error, items } = await runWith({ status: 400, body: { detail: 'No credit' } }, false);
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
-				'Make batch of calls was refused by Toingg, with 2 of 6 recipients submitted [item 2]: No credit',
+				'Make batch of calls was refused by Toingg, with 2 of 6 recipients submitted at row 3 (item 2): No credit',
 			);
 			expect(error?.description).toContain(
-				'Submitted: 2 (items 0 to 1). In the request at issue: 2 (items 2 to 3). Not submitted: 2 (items 4 to 5). A retry of this execution leaves out the submitted ones; a new execution does not.',
+				'Submitted: 2, rows 1 to 2 (items 0 to 1). In the request at issue: 2, rows 3 to 4 (items 2 to 3). Not submitted: 2, rows 5 to 6 (items 4 to 5). A retry of this execution leaves out the submitted ones; a new execution does not.',
 			);
 			expect(error?.httpCode).toBe('400');
 			expect(requestsTo(bench.simulator)).toHaveLength(2);
@@ -83,14 +83,18 @@ describe('A batch of calls', () => {
 			expect(items.map(({ json }) => json.name ?? json.error)).toEqual([
 				'P0',
 				'P1',
-				expect.stringContaining('was refused by Toingg, with 3 of 6 recipients submitted [item 2]'),
-				expect.stringContaining('was refused by Toingg, with 3 of 6 recipients submitted [item 3]'),
-				'Make batch of calls was not started [item 4]: an earlier request of this batch did not go through',
+				expect.stringContaining(
+					'was refused by Toingg, with 3 of 6 recipients submitted at row 3 (item 2)',
+				),
+				expect.stringContaining(
+					'was refused by Toingg, with 3 of 6 recipients submitted at row 4 (item 3)',
+				),
+				'Make batch of calls was not started at row 5 (item 4): an earlier request of this batch did not go through',
 				'P0 again',
 			]);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(input.map((_, item) => ({ item })));
 			expect(Object.keys(items[4].json)).toEqual(['error', 'message']);
-			expect(items[2].json.message).toContain('Submitted: 3 (items 0 to 1, 5).');
+			expect(items[2].json.message).toContain('Submitted: 3, rows 1 to 2, 6 (items 0 to 1, 5).');
 			expect(called()).toEqual(['9841234500', '9841234501']);
 		});
 
@@ -101,7 +105,7 @@ describe('A batch of calls', () => {
 			const list = { ...fromList(...rows), options: { batchSize: 1 } };
 			const { items } = await bench.engine.run(node, list, { continueOnFail: true });
 			expect(items[1].json.message).toContain(
-				'Submitted: 1 (recipient 1). In the request at issue: 1 (recipient 2). Not submitted: 1 (recipient 3).',
+				'Submitted: 1, recipient 1. In the request at issue: 1, recipient 2. Not submitted: 1, recipient 3.',
 			);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
 				{ item: 0 },
@@ -127,7 +131,7 @@ describe('A batch of calls', () => {
 		it('says that nobody was submitted when the first request is at issue', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'status', status: 400 });
 			const { error } = await bench.engine.run(node, parameters, { input: people(3) });
-			expect(error?.message).toContain('with 0 of 3 recipients submitted [item 0]');
+			expect(error?.message).toContain('with 0 of 3 recipients submitted at row 1 (item 0)');
 			expect(error?.description).toContain('Submitted: none.');
 			expect(error?.description).not.toContain('Take the submitted ones out');
 		});

@@ -15,10 +15,10 @@ describe('A batch of calls of which a part is in doubt', () => {
 		const { error } = await bench.workflow.run(node, inTwos(), { input });
 		expect(asked()).toEqual(['00 01', '02 03']);
 		expect(error?.message).toContain(
-			'has an unknown outcome: Toingg did not answer, with 2 of 6 recipients submitted [item 2]',
+			'has an unknown outcome: Toingg did not answer, with 2 of 6 recipients submitted at row 3 (item 2)',
 		);
 		expect(error?.description).toContain(
-			'Submitted: 2 (items 0 to 1). In the request at issue: 2 (items 2 to 3). Not submitted: 2 (items 4 to 5).',
+			'Submitted: 2, rows 1 to 2 (items 0 to 1). In the request at issue: 2, rows 3 to 4 (items 2 to 3). Not submitted: 2, rows 5 to 6 (items 4 to 5).',
 		);
 	});
 
@@ -27,9 +27,9 @@ describe('A batch of calls of which a part is in doubt', () => {
 		const first = await bench.workflow.run(node, inTwos(), { input, retry: 5 });
 		const { error } = await first.retry(inTwos({ batchSize: 500 }));
 		expect(asked()).toEqual(['00 01', '02 03', '04 05']);
-		expect(error?.message).toContain('with 4 of 6 recipients submitted [item 2]');
+		expect(error?.message).toContain('with 4 of 6 recipients submitted at row 3 (item 2)');
 		expect(error?.description).toContain(
-			'Submitted: 4 (items 0 to 1, 4 to 5). In the request at issue: 2 (items 2 to 3). Not submitted: none.',
+			'Submitted: 4, rows 1 to 2, 5 to 6 (items 0 to 1, 4 to 5). In the request at issue: 2, rows 3 to 4 (items 2 to 3). Not submitted: none.',
 		);
 	});
 
@@ -41,8 +41,8 @@ describe('A batch of calls of which a part is in doubt', () => {
 		expect(
 			items.map(({ json }) => /unknown|refused|not started/.exec(String(json.error))?.[0]),
 		).toEqual(['unknown', 'unknown', 'refused', 'refused', 'not started', 'not started']);
-		expect(items[0].json.message).toContain('Also failed: 2 (items 2 to 3).');
-		expect(items[2].json.message).toContain('Also in doubt: 2 (items 0 to 1).');
+		expect(items[0].json.message).toContain('Also failed: 2, rows 3 to 4 (items 2 to 3).');
+		expect(items[2].json.message).toContain('Also in doubt: 2, rows 1 to 2 (items 0 to 1).');
 	});
 
 	it('sends it again once its user says so, and whoever is left', async () => {
@@ -76,7 +76,7 @@ describe('A batch of calls of which a part is in doubt', () => {
 		const { error } = await second.retry(inTwos({ resendUnknown: true }));
 		expect(asked()).toEqual(['00 01', '02 03', '00 01']);
 		expect(error?.description).toContain(
-			'Submitted: none. In the request at issue: 4 (items 0 to 3). Not submitted: 2 (items 4 to 5).',
+			'Submitted: none. In the request at issue: 4, rows 1 to 4 (items 0 to 3). Not submitted: 2, rows 5 to 6 (items 4 to 5).',
 		);
 	});
 

@@ -169,7 +169,7 @@ describe('Begin campaign', () => {
 			const parameters = await begin(wrong);
 			bench.simulator.journal.length = 0;
 			const { error } = await bench.engine.run(node, parameters);
-			expect(error?.message).toContain('Begin campaign was not started [item 0]');
+			expect(error?.message).toContain('Begin campaign was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});

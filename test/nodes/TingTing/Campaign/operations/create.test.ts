@@ -125,27 +125,28 @@ describe('Create campaign', () => {
 		});
 
 		it.each([
-			['holds no number', {}, 'is empty'],
+			['holds no number', { phone: '' }, 'is empty'],
 			['holds letters', { phone: 'none' }, 'holds characters'],
 			['holds too few digits', { phone: '123' }, 'has 3 digits'],
 		])('names the item that %s, and sends nothing', async (_, bad, words) => {
 			const input = [{ phone: '9841234567' }, bad];
 			const { error } = await bench.engine.run(node, fromItems, { input });
 			expect(error?.message).toContain(
-				`Create campaign was not started [item 1]: Phone Number Field "phone" ${words}`,
+				`Create campaign was not started at row 2 (item 1): Phone Number Field "phone" ${words}`,
 			);
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('says of each item that it was left out when one is bad and the workflow goes on', async () => {
+		it('goes on without the bad row where the workflow goes on, and lets that fail alone', async () => {
 			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234568' }];
 			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
 			expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
-				[expect.stringContaining('not started [item 0]: item 1 goes with it'), { item: 0 }],
-				[expect.stringContaining('[item 1]: Phone Number Field "phone"'), { item: 1 }],
-				[expect.stringContaining('not started [item 2]: item 1 goes with it'), { item: 2 }],
+				[undefined, [{ item: 0 }, { item: 2 }]],
+				[expect.stringContaining('row 2 (item 1): Phone Number Field "phone"'), { item: 1 }],
 			]);
-			expect(bench.simulator.journal).toEqual([]);
+			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
+				individual_number: [9841234567, 9841234568],
+			});
 		});
 	});
 

@@ -29,7 +29,10 @@ describe('Delete campaign', () => {
 		const { items } = await bench.engine.run(node, parameters, options);
 		expect(items.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
 			[ids[0], { item: 0 }],
-			[expect.stringContaining('Delete campaign found nothing at TingTing [item 1]'), { item: 1 }],
+			[
+				expect.stringContaining('Delete campaign found nothing at TingTing at row 2 (item 1)'),
+				{ item: 1 },
+			],
 			[ids[2], { item: 2 }],
 		]);
 	});

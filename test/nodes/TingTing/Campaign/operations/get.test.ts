@@ -47,14 +47,18 @@ describe('Get campaign', () => {
 		'sends nothing when the ID is "%s"',
 		async (id) => {
 			const { error } = await bench.engine.run(node, { operation: 'get', campaignId: byId(id) });
-			expect(error?.message).toMatch(/^Get campaign was not started \[item 0\]: Campaign is /);
+			expect(error?.message).toMatch(
+				/^Get campaign was not started at row 1 \(item 0\): Campaign is /,
+			);
 			expect(bench.simulator.journal).toEqual([]);
 		},
 	);
 
 	it("tells TingTing's reason when there is no such campaign", async () => {
 		const { error } = await bench.engine.run(node, { operation: 'get', campaignId: byId(99999) });
-		expect(error?.message).toMatch(/^Get campaign found nothing at TingTing \[item 0\]: ./);
+		expect(error?.message).toMatch(
+			/^Get campaign found nothing at TingTing at row 1 \(item 0\): ./,
+		);
 		expect(error?.description).toContain('Check the ID');
 	});
 

@@ -96,7 +96,9 @@ describe('Rerun campaign', () => {
 		const parameters = await rerun({ statuses: '={{ $json.statuses }}' });
 		const input = [{ statuses: ['terminated'] }, { statuses: ['hungup'] }];
 		const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
-		expect(items[0].json.error).toContain('Rerun campaign was refused by TingTing [item 0]');
+		expect(items[0].json.error).toContain(
+			'Rerun campaign was refused by TingTing at row 1 (item 0)',
+		);
 		expect(items[1].json.message).toBe('Campaign is running');
 		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});

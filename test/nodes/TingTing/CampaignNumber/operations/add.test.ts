@@ -125,7 +125,7 @@ describe('Add number to campaign', () => {
 			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...plain, ...wrong });
-			expect(error?.message).toContain('Add number to campaign was not started [item 0]');
+			expect(error?.message).toContain('Add number to campaign was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -136,7 +136,7 @@ describe('Add number to campaign', () => {
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
 			expect(items.map(({ json }) => json.number ?? json.error)).toEqual([
 				9841234567,
-				expect.stringContaining('[item 1]'),
+				expect.stringContaining('row 2 (item 1)'),
 				9841234569,
 			]);
 			expect(items[1].pairedItem).toEqual({ item: 1 });
@@ -147,7 +147,7 @@ describe('Add number to campaign', () => {
 	it("tells TingTing's reason when a campaign has no such tag", async () => {
 		const parameters = tagged(typedTags({ tags_city: 'Pokhara' }));
 		const { error } = await bench.engine.run(node, parameters);
-		expect(error?.message).toContain('was refused by TingTing [item 0]');
+		expect(error?.message).toContain('was refused by TingTing at row 1 (item 0)');
 		expect(error?.message).toContain('tags_city');
 	});
 

@@ -47,7 +47,7 @@ describe('Delete number from campaign', () => {
 		const { items } = await bench.engine.run(node, deletion, options);
 		expect(items.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
 			[32, { item: 0 }],
-			[expect.stringContaining('found nothing at TingTing [item 1]'), { item: 1 }],
+			[expect.stringContaining('found nothing at TingTing at row 2 (item 1)'), { item: 1 }],
 			[34, { item: 2 }],
 		]);
 	});
@@ -58,7 +58,9 @@ describe('Delete number from campaign', () => {
 		['../3', 'Number ID is not a number'],
 	])('sends nothing for the ID "%s"', async (numberId, words) => {
 		const { error } = await bench.engine.run(node, { ...parameters, numberId });
-		expect(error?.message).toContain('Delete number from campaign was not started [item 0]');
+		expect(error?.message).toContain(
+			'Delete number from campaign was not started at row 1 (item 0)',
+		);
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});

@@ -56,7 +56,7 @@ describe('Get campaign number', () => {
 		);
 		expect(items.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
 			[35, { item: 0 }],
-			[expect.stringContaining('found nothing at TingTing [item 1]'), { item: 1 }],
+			[expect.stringContaining('found nothing at TingTing at row 2 (item 1)'), { item: 1 }],
 			[36, { item: 2 }],
 		]);
 		expect(requestsTo(bench.simulator)).toHaveLength(3);
@@ -68,7 +68,7 @@ describe('Get campaign number', () => {
 		['-35', 'Number ID is not a number'],
 	])('sends nothing for the ID "%s"', async (numberId, words) => {
 		const { error } = await bench.engine.run(node, { ...parameters, numberId });
-		expect(error?.message).toContain('Get campaign number was not started [item 0]');
+		expect(error?.message).toContain('Get campaign number was not started at row 1 (item 0)');
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});

@@ -83,7 +83,7 @@ describe('Get many campaign numbers', () => {
 		const options = { input: [{ id: 99999 }, { id: 8 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parameters, options);
 		expect(items.map(({ json, pairedItem }) => [json.id ?? json.error, pairedItem])).toEqual([
-			[expect.stringContaining('found nothing at TingTing [item 0]'), { item: 0 }],
+			[expect.stringContaining('found nothing at TingTing at row 1 (item 0)'), { item: 0 }],
 			[37, { item: 1 }],
 		]);
 	});
@@ -94,7 +94,7 @@ describe('Get many campaign numbers', () => {
 		['a status nobody has', { filters: { statuses: ['busy'] } }, 'Statuses holds a value'],
 	])('sends nothing for %s', async (_, wrong, words) => {
 		const { error } = await bench.engine.run(node, { ...all, ...wrong });
-		expect(error?.message).toContain('Get many campaign numbers was not started [item 0]');
+		expect(error?.message).toContain('Get many campaign numbers was not started at row 1 (item 0)');
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});

@@ -86,7 +86,7 @@ describe('Update campaign number', () => {
 			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...both, ...wrong });
-			expect(error?.message).toContain('Update campaign number was not started [item 0]');
+			expect(error?.message).toContain('Update campaign number was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -96,7 +96,7 @@ describe('Update campaign number', () => {
 			const options = { input: [{ phone: '' }, { phone: '9841234568' }], continueOnFail: true };
 			const { items } = await bench.engine.run(node, parameters, options);
 			expect(items.map(({ json, pairedItem }) => [json.number ?? json.error, pairedItem])).toEqual([
-				[expect.stringContaining('[item 0]'), { item: 0 }],
+				[expect.stringContaining('row 1 (item 0)'), { item: 0 }],
 				[9841234568, { item: 1 }],
 			]);
 			expect(requestsTo(bench.simulator)).toHaveLength(1);

@@ -148,7 +148,7 @@ describe('Send OTP', () => {
 			['a channel nobody offers', { channel: 'fax' }, 'Channel holds a value that is not offered'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...generated, ...wrong });
-			expect(error?.message).toContain('Send OTP was not started [item 0]');
+			expect(error?.message).toContain('Send OTP was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -159,7 +159,7 @@ describe('Send OTP', () => {
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
 			expect(items.map(({ json }) => json.number ?? json.error)).toEqual([
 				'9841234567',
-				expect.stringContaining('[item 1]'),
+				expect.stringContaining('row 2 (item 1)'),
 				'9841234569',
 			]);
 			expect(items[1].pairedItem).toEqual({ item: 1 });

@@ -57,7 +57,7 @@ describe('Buy phone number', () => {
 		expect(
 			items.map(({ json, pairedItem }) => [json.phone_number ?? json.error, pairedItem]),
 		).toEqual([
-			[expect.stringContaining('was refused by TingTing [item 0]'), { item: 0 }],
+			[expect.stringContaining('was refused by TingTing at row 1 (item 0)'), { item: 0 }],
 			['9801000002', { item: 1 }],
 		]);
 	});
@@ -66,7 +66,9 @@ describe('Buy phone number', () => {
 		const [sid] = await onSale();
 		bench.simulator.accounts[0].credits = 1;
 		const { error } = await bench.engine.run(node, parametersFor(sid));
-		expect(error?.message).toMatch(/^Buy phone number was refused by TingTing \[item 0\]: ./);
+		expect(error?.message).toMatch(
+			/^Buy phone number was refused by TingTing at row 1 \(item 0\): ./,
+		);
 		expect(bench.simulator.accounts[0].credits).toBe(1);
 	});
 
@@ -76,7 +78,7 @@ describe('Buy phone number', () => {
 		['0804249053690990/../', 'Phone Number is not a SID'],
 	])('sends nothing for the SID "%s"', async (sid, words) => {
 		const { error } = await bench.engine.run(node, parametersFor(sid));
-		expect(error?.message).toContain('Buy phone number was not started [item 0]');
+		expect(error?.message).toContain('Buy phone number was not started at row 1 (item 0)');
 		expect(error?.message).toContain(words);
 		expect(requestsTo(bench.simulator)).toEqual([]);
 		expect(bench.simulator.journal).toEqual([]);

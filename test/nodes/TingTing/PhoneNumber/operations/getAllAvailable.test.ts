@@ -53,7 +53,7 @@ describe('Get many available phone numbers', () => {
 		expect(
 			items.map(({ json, pairedItem }) => [json.phone_number ?? json.error, pairedItem]),
 		).toEqual([
-			[expect.stringContaining('[item 0]: Limit is 0'), { item: 0 }],
+			[expect.stringContaining('row 1 (item 0): Limit is 0'), { item: 0 }],
 			['9801000001', { item: 1 }],
 		]);
 	});

@@ -71,7 +71,7 @@ describe('Get many owned phone numbers', () => {
 		const options = { input: [{ limit: 'few' }, { limit: 1 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parameters, options);
 		expect(items.map(({ json }) => json.phone_number ?? json.error)).toEqual([
-			expect.stringContaining('[item 0]: Limit is not a number'),
+			expect.stringContaining('row 1 (item 0): Limit is not a number'),
 			'9801000000',
 		]);
 		expect(items[1].pairedItem).toEqual({ item: 1 });

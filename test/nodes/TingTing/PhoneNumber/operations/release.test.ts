@@ -47,7 +47,7 @@ describe('Release phone number', () => {
 		const options = { input: [{ sid: other }, { sid: mine }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parametersFor('={{ $json.sid }}'), options);
 		expect(items.map(({ json, pairedItem }) => [json.phoneSid ?? json.error, pairedItem])).toEqual([
-			[expect.stringContaining('was refused by TingTing [item 0]'), { item: 0 }],
+			[expect.stringContaining('was refused by TingTing at row 1 (item 0)'), { item: 0 }],
 			[mine, { item: 1 }],
 		]);
 	});
@@ -58,7 +58,7 @@ describe('Release phone number', () => {
 		['नम्बर', 'Phone Number is not a SID'],
 	])('sends nothing for the SID "%s"', async (sid, words) => {
 		const { error } = await bench.engine.run(node, parametersFor(sid));
-		expect(error?.message).toContain('Release phone number was not started [item 0]');
+		expect(error?.message).toContain('Release phone number was not started at row 1 (item 0)');
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});

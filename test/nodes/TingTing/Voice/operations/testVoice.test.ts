@@ -126,7 +126,7 @@ describe('Test voice', () => {
 			['a voice nobody has', { voice: 'np_sita' }, 'Voice holds a value that is not offered'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...spoken, ...wrong });
-			expect(error?.message).toContain('Test voice was not started [item 0]');
+			expect(error?.message).toContain('Test voice was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -137,7 +137,7 @@ describe('Test voice', () => {
 			const { items } = await bench.engine.run(node, parameters, options);
 			expect(items.map(({ json, pairedItem }) => [json.error ?? json.message, pairedItem])).toEqual(
 				[
-					[expect.stringContaining('[item 0]: Message is empty'), { item: 0 }],
+					[expect.stringContaining('row 1 (item 0): Message is empty'), { item: 0 }],
 					['Voice tested successfully.', { item: 1 }],
 				],
 			);

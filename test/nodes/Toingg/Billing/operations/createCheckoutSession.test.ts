@@ -71,7 +71,7 @@ describe('Create checkout session', () => {
 				continueOnFail: true,
 			},
 		);
-		expect(items[0].json.error).toContain('[item 0]: Closed');
+		expect(items[0].json.error).toContain('row 1 (item 0): Closed');
 		expect(items[1].json.url).toContain('https://');
 	});
 

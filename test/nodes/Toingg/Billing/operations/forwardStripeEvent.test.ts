@@ -68,7 +68,7 @@ describe('Forward Stripe event', () => {
 		])('%s', async (_, wrong, words) => {
 			const input = [await eventOf(Buffer.from('{}'))];
 			const { error } = await bench.engine.run(node, { ...forward, ...wrong }, { input });
-			expect(error?.message).toContain('Forward Stripe event was not started [item 0]');
+			expect(error?.message).toContain('Forward Stripe event was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -76,7 +76,7 @@ describe('Forward Stripe event', () => {
 		it('goes on with the other items when the workflow does', async () => {
 			const input = [{ body: 'not a file' }, await eventOf(Buffer.from('{"id":"evt_2"}'))];
 			const { items } = await bench.engine.run(node, forward, { input, continueOnFail: true });
-			expect(items[0].json.error).toContain('[item 0]: Input Data Field Name');
+			expect(items[0].json.error).toContain('row 1 (item 0): Input Data Field Name');
 			expect(items[1]).toEqual({ json: { result: 'success' }, pairedItem: { item: 1 } });
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});

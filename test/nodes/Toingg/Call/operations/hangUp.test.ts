@@ -54,7 +54,7 @@ describe('Hang up call', () => {
 		const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
 		expect(items.map(({ json }) => json.callSid ?? json.error)).toEqual([
 			one,
-			'Hang up call found nothing at Toingg [item 1]: Call not found',
+			'Hang up call found nothing at Toingg at row 2 (item 1): Call not found',
 			other,
 		]);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
@@ -68,7 +68,9 @@ describe('Hang up call', () => {
 		'sends nothing without a SID (%j)',
 		async (callSid) => {
 			const { error } = await bench.engine.run(node, { operation: 'hangUp', callSid });
-			expect(error?.message).toBe('Hang up call was not started [item 0]: Call SID is empty');
+			expect(error?.message).toBe(
+				'Hang up call was not started at row 1 (item 0): Call SID is empty',
+			);
 			expect(bench.simulator.journal).toEqual([]);
 		},
 	);

@@ -102,7 +102,7 @@ describe('Make call', () => {
 			['a short number', { phoneNumber: '98412' }, 'Phone Number has 5 digits'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...call, ...wrong });
-			expect(error?.message).toContain('Make call was not started [item 0]');
+			expect(error?.message).toContain('Make call was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -116,7 +116,7 @@ describe('Make call', () => {
 				expect.stringContaining('Nothing was sent'),
 				'Call initiated',
 			]);
-			expect(items[1].json.error).toContain('[item 1]');
+			expect(items[1].json.error).toContain('row 2 (item 1)');
 			expect(items[1].pairedItem).toEqual({ item: 1 });
 			expect(requestsTo(bench.simulator)).toHaveLength(2);
 		});

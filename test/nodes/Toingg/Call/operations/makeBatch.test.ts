@@ -143,11 +143,25 @@ describe('Make batch of calls', () => {
 		});
 	});
 
+	it('goes out in as many requests as the object format needs for namesakes', async () => {
+		const parameters = { ...fromItems, options: { numberListFormat: 'object', batchSize: 50 } };
+		const good = { name: 'Asha', phone: '9841234567' };
+		const input = [good, { name: 'Bina', phone: '9841234568' }, { ...good, phone: 9841234569 }];
+		bench.simulator.settings.toinggNumberListFormat = 'object';
+		const { error } = await bench.engine.run(node, parameters, { input });
+		expect(error).toBeUndefined();
+		expect(requestsTo(bench.simulator).map(({ json }) => json)).toMatchObject([
+			{ numberList: { Asha: '9841234567', Bina: '9841234568' } },
+			{ numberList: { Asha: '9841234569' } },
+		]);
+	});
+
 	describe('bad input sends nothing, for nobody', () => {
 		const good = { name: 'Asha', phone: '9841234567' };
 
 		it.each([
-			['no number', { name: 'Bina' }, 'Phone Number Field "phone" is empty'],
+			['no number', { name: 'Bina', phone: '' }, 'Phone Number Field "phone" is empty'],
+			['no such column', { name: 'Bina' }, 'Phone Number Field: there is no column "phone"'],
 			['letters', { name: 'Bina', phone: 'home' }, 'Phone Number Field "phone" holds characters'],
 			['a short number', { name: 'Bina', phone: 123 }, 'Phone Number Field "phone" has 3 digits'],
 			['no name', { name: ' ', phone: '9841234568' }, 'Name Field "name" is empty'],
@@ -155,7 +169,9 @@ describe('Make batch of calls', () => {
 		])('%s in one of many items', async (_, bad, words) => {
 			const parameters = { ...fromItems, options: { batchSize: 1 } };
 			const { error } = await bench.engine.run(node, parameters, { input: [good, bad, good] });
-			expect(error?.message).toContain(`Make batch of calls was not started [item 1]: ${words}`);
+			expect(error?.message).toContain(
+				`Make batch of calls was not started at row 2 (item 1): ${words}`,
+			);
 			expect(error?.context?.itemIndex).toBe(1);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -168,7 +184,7 @@ describe('Make batch of calls', () => {
 			[
 				'another campaign',
 				{ campaign: '={{ $json.name }}' },
-				'Campaign is another than for item 0',
+				'Campaign differs from that of the first row',
 			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(
@@ -180,46 +196,35 @@ describe('Make batch of calls', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('two people of one name in the object format', async () => {
-			const parameters = { ...fromItems, options: { numberListFormat: 'object', batchSize: 2 } };
-			const input = [good, { name: 'Bina', phone: '9841234568' }, { ...good, phone: 9841234569 }];
-			bench.simulator.settings.toinggNumberListFormat = 'object';
-			const inTwo = await bench.engine.run(node, parameters, { input });
-			expect(inTwo.error).toBeUndefined();
-			bench.simulator.journal.length = 0;
-			const options = { numberListFormat: 'object' };
-			const { error } = await bench.engine.run(node, { ...parameters, options }, { input });
-			expect(error?.message).toContain('[item 2]: the name of item 2 is that of item 0 too');
-			expect(bench.simulator.journal).toEqual([]);
-		});
-
 		it('a list with nobody in it, or with somebody unreadable', async () => {
 			const nobody = await bench.engine.run(node, fromList());
-			expect(nobody.error?.message).toContain('[item 0]: Recipients is empty');
+			expect(nobody.error?.message).toContain('row 1 (item 0): Recipients is empty');
 			const asha = { name: 'Asha', phoneNumber: '9841234567' };
 			const somebody = await bench.engine.run(
 				node,
 				fromList(asha, { name: 'Bina', phoneNumber: '1' }),
 			);
-			expect(somebody.error?.message).toContain('Phone Number of recipient 2 has 1 digits');
+			expect(somebody.error?.message).toContain('entry 2: Phone Number has 1 digits');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('also when the workflow goes on', async () => {
+		it('and calls the others where the workflow goes on', async () => {
 			const input = [good, { name: 'Bina', phone: 'none' }];
 			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
 			expect(items.map(({ json }) => json.error)).toEqual([
-				expect.stringContaining('item 1 goes with it'),
-				expect.stringContaining('[item 1]: Phone Number Field "phone"'),
+				undefined,
+				expect.stringContaining('row 2 (item 1): Phone Number Field "phone"'),
 			]);
-			expect(bench.simulator.journal).toEqual([]);
+			expect(requestsTo(bench.simulator).map(({ json }) => json)).toMatchObject([
+				{ numberList: [{ clientName: 'Asha', clientNumber: '9841234567' }] },
+			]);
 		});
 
 		it('of one list does not keep the lists of other items back', async () => {
 			const parameters = fromList({ name: 'Asha', phoneNumber: '={{ $json.phone }}' });
 			const input = [{ phone: 'none' }, { phone: '9841234567' }];
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
-			expect(items[0].json.error).toContain('[item 0]: Phone Number of recipient 1');
+			expect(items[0].json.error).toContain('row 1 (item 0): Phone Number holds');
 			expect(items[1]).toMatchObject({ json: { name: 'Asha' }, pairedItem: { item: 1 } });
 		});
 

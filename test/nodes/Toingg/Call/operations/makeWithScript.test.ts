@@ -48,7 +48,7 @@ describe('Make call with script', () => {
 			['an unreadable number', { phoneNumber: 'home' }, 'Phone Number holds characters'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...call, ...wrong });
-			expect(error?.message).toContain('Make call with script was not started [item 0]');
+			expect(error?.message).toContain('Make call with script was not started at row 1 (item 0)');
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -57,7 +57,7 @@ describe('Make call with script', () => {
 			const input = [{ script: '' }, { script: 'Say two' }];
 			const parameters = { ...call, script: '={{ $json.script }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
-			expect(items[0].json.error).toContain('[item 0]: Script is empty');
+			expect(items[0].json.error).toContain('row 1 (item 0): Script is empty');
 			expect(items[1].json.message).toBe('Call initiated');
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 			expect(requestsTo(bench.simulator)).toHaveLength(1);

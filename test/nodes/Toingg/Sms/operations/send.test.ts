@@ -48,7 +48,7 @@ describe('Send SMS', () => {
 			['a decimal point', { phoneNumber: '9841234567.0' }, 'Phone Number holds characters'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...sms, ...wrong });
-			expect(error?.message).toContain(`Send SMS was not started [item 0]: ${words}`);
+			expect(error?.message).toContain(`Send SMS was not started at row 1 (item 0): ${words}`);
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
@@ -58,7 +58,7 @@ describe('Send SMS', () => {
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
 			expect(items[1]).toEqual({
 				json: {
-					error: 'Send SMS was not started [item 1]: Message is empty',
+					error: 'Send SMS was not started at row 2 (item 1): Message is empty',
 					message: expect.stringContaining('Nothing was sent'),
 				},
 				pairedItem: { item: 1 },

@@ -1,0 +1,80 @@
+import { ExecuteContext } from 'n8n-core';
+import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
+import { actsOf, byId, useBench } from '../harness';
+
+const GOOD = { name: 'Bikash', phone: '9841234567' };
+
+describe('Rows that cannot be used, elsewhere', () => {
+	const bench = useBench();
+
+	it('an expression that fails is no bad row: nothing is sent, also with Leave Out', async () => {
+		const parameters = {
+			operation: 'send',
+			message: 'Code {otp}',
+			phoneNumber: '={{ $json.name === "Asha" ? $("Nowhere").item.json.x : $json.phone }}',
+			options: { badRows: 'leaveOut' },
+		};
+		const input = [GOOD, { name: 'Asha' }];
+		const { error } = await bench.engine.run(new TingTingOtp(), parameters, { input });
+		expect(error?.message).toContain('row 2 (item 1)');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('a list typed by hand: all bad entries are named with their values', async () => {
+		const parameters = {
+			operation: 'create',
+			name: 'Tea',
+			services: 'PHONE',
+			recipientSource: 'numbers',
+			phoneNumbers: '98410O0006, 9841234567; none',
+		};
+		const { error } = await bench.engine.run(new TingTingCampaign(), parameters);
+		expect(error?.message).toContain("2 of 3 entries can't be used");
+		expect(error?.message).toMatch(/98410O0006.*none/);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('a list typed by hand with Leave Out: the good entries go', async () => {
+		const parameters = {
+			operation: 'create',
+			name: 'Tea',
+			services: 'PHONE',
+			recipientSource: 'numbers',
+			phoneNumbers: '98410O0006, 9841234567; none',
+			options: { badRows: 'leaveOut' },
+		};
+		const { items } = await bench.engine.run(new TingTingCampaign(), parameters);
+		expect(items.map(({ json }) => json.value ?? json.name)).toEqual(['Tea', '98410O0006', 'none']);
+		expect(actsOf(bench.simulator)).toHaveLength(1);
+	});
+
+	it('a recording that one of two items lacks: no campaign begins', async () => {
+		const file = await bench.engine.file(Buffer.from('ID3'), 'a.mp3', 'audio/mpeg');
+		const parameters = {
+			operation: 'begin',
+			campaignId: byId(3),
+			content: 'audio',
+			inputDataFieldName: 'data',
+		};
+		const input = [file, { json: {} }];
+		const { error } = await bench.engine.run(new TingTingCampaign(), parameters, { input });
+		expect(error?.message).toContain('row 2 (item 1)');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('checking first: each parameter of a row is read once', async () => {
+		const read = jest.spyOn(ExecuteContext.prototype, 'getNodeParameter');
+		const parameters = {
+			operation: 'send',
+			message: 'Code {otp}',
+			phoneNumber: '={{ $json.phone }}',
+			options: { skipDuplicates: 'input', maxRecipients: 10 },
+		};
+		const { error } = await bench.engine.run(new TingTingOtp(), parameters, { input: [GOOD] });
+		expect(error).toBeUndefined();
+		for (const name of ['phoneNumber', 'message', 'channel', 'otpSource']) {
+			expect(read.mock.calls.filter(([asked]) => asked === name)).toHaveLength(1);
+		}
+	});
+});
