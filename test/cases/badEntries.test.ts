@@ -64,7 +64,10 @@ describe('Rows that cannot be used, elsewhere', () => {
 	});
 
 	it('checking first: each parameter of a row is read once', async () => {
-		const read = jest.spyOn(ExecuteContext.prototype, 'getNodeParameter');
+		const contexts: { _getNodeParameter(name: string): unknown } = Object.getPrototypeOf(
+			Object.getPrototypeOf(ExecuteContext.prototype),
+		);
+		const read = jest.spyOn(contexts, '_getNodeParameter');
 		const parameters = {
 			operation: 'send',
 			message: 'Code {otp}',
