@@ -5,6 +5,7 @@ import { inputDataFieldNameField } from '../../../core/fields';
 import { readUpload } from '../../../core/files';
 import { hint } from '../../../core/hints';
 import { field } from '../../../core/parameters';
+import type { Use } from '../../../core/phoneNumber/nepal';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
 import { SERVICES } from '../fields';
@@ -101,41 +102,42 @@ export const create = defineOperation({
 	async run({ get, service, execution, itemIndex }) {
 		const name = get('name');
 		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
+		const services = get('services');
+		const use = services === 'SMS' ? 'sms' : 'call';
 		const source = get('recipientSource');
 		const numbers =
 			source === 'inputItems'
-				? numbersOfItems(execution, get('phoneNumberField'))
+				? numbersOfItems(execution, get('phoneNumberField'), use)
 				: source === 'numbers'
-					? numbersOfList(get('phoneNumbers'))
+					? numbersOfList(get('phoneNumbers'), use)
 					: undefined;
 		const recipients = numbers
 			? { numbers: eachOnce(execution, numbers) }
 			: { file: await readUpload(execution, itemIndex, get('inputDataFieldName')) };
 		const { description } = get('additionalFields');
-		const services = get('services');
 		return { json: await service.campaigns.create({ name, services, description, recipients }) };
 	},
 });
 
-function numbersOfItems(execution: IExecuteFunctions, fieldName: string): string[] {
+function numbersOfItems(execution: IExecuteFunctions, fieldName: string, use: Use): string[] {
 	return execution
 		.getInputData()
 		.map(({ json }, item) =>
 			atItem(item, () =>
-				nationalDigits(valueAt(json, fieldName), `Phone Number Field "${fieldName}"`),
+				nationalDigits(valueAt(json, fieldName), `Phone Number Field "${fieldName}"`, use),
 			),
 		);
 }
 
-function numbersOfList(typed: string): string[] {
-	const numbers = splitList(typed).map((number) => nationalDigits(number, 'Phone Numbers'));
+function numbersOfList(typed: string, use: Use): string[] {
+	const numbers = splitList(typed).map((number) => nationalDigits(number, 'Phone Numbers', use));
 	if (numbers.length > 0) return numbers;
 	throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
 }
 
 /** TingTing would ring a number twice that stands twice in one campaign. */
 function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
-	const unique = [...new Set(numbers.map(Number))].map(String);
+	const unique = [...new Set(numbers)];
 	const repeats = numbers.length - unique.length;
 	if (repeats > 0) {
 		hint(

@@ -36,8 +36,7 @@ export const add = defineOperation({
 		}),
 	],
 	recipient: (get) => ({
-		// Sent as an integer, which has no leading zeros.
-		phoneNumber: String(Number(nationalDigits(get('phoneNumber'), 'Phone Number'))),
+		phoneNumber: nationalDigits(get('phoneNumber'), 'Phone Number'),
 		within: readId(get('campaignId'), 'Campaign'),
 	}),
 	async run({ get, service }) {

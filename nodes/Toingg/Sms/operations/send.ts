@@ -1,6 +1,13 @@
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
-import { filledIn, nameField, phoneNumberField, readPerson, recipientOf } from '../../fields';
+import {
+	filledIn,
+	nameField,
+	ownFieldNames,
+	phoneNumberField,
+	readPerson,
+	recipientOf,
+} from '../../fields';
 
 export const send = defineOperation({
 	value: 'send',
@@ -27,7 +34,7 @@ export const send = defineOperation({
 	],
 	recipient: (get) => recipientOf(get('phoneNumber')),
 	async run({ get, service }) {
-		const person = readPerson(get('name'), get('phoneNumber'));
+		const person = readPerson(get('name'), get('phoneNumber'), ownFieldNames, 'sms');
 		return { json: await service.sms.send(person, filledIn(get('message'), 'Message')) };
 	},
 });
