@@ -1,10 +1,29 @@
-import { readPhoneNumber, withoutNepalsPrefix } from '../core/phoneNumber';
+import { NEPAL, readNepali, type Use } from '../core/phoneNumber/nepal';
+import { callingCodeOf } from '../core/phoneNumber/numberingPlan';
+import { readTyped } from '../core/phoneNumber/typed';
 
 /**
- * Reads a phone number the way TingTing wants it: national digits, without Nepal's country code.
+ * Reads a phone number the way TingTing wants it: the national digits of a number of Nepal, which
+ * are the same for all spellings of one phone. A landline goes without its trunk zero too: campaigns
+ * take numbers as integers, which can't hold it, and the documentation shows no landline anywhere.
  *
- * @throws BadInput naming `fieldName`
+ * @param use for an SMS, landlines are refused
+ * @throws BadInput naming `fieldName` and the value: TingTing reaches no other country
  */
-export function nationalDigits(value: unknown, fieldName: string): string {
-	return withoutNepalsPrefix(readPhoneNumber(value, fieldName).digits);
+export function nationalDigits(value: unknown, fieldName: string, use: Use = 'call'): string {
+	const typed = readTyped(value, fieldName);
+	const nepali = readNepali(typed, use);
+	if (nepali) return nepali.national;
+	const { digits, isInternational, refusal } = typed;
+	const callingCode = isInternational ? callingCodeOf(digits) : NEPAL;
+	if (callingCode !== undefined && callingCode !== NEPAL) {
+		throw refusal(
+			`has the country code ${callingCode}, and TingTing reaches Nepal only`,
+			"Leave this number out: without the country code, its digits could be a stranger's phone in Nepal. A number of Nepal has the country code 977.",
+		);
+	}
+	throw refusal(
+		`is no phone number of Nepal (${digits.length} digits)`,
+		'A mobile number has 10 digits and begins with 9. A landline has 8 digits after the zero, with its area code: 01-4412345.',
+	);
 }

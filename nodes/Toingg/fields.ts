@@ -1,7 +1,7 @@
 import { BadInput } from '../core/failure';
-import type { Recipient } from '../core/operation';
 import { field } from '../core/parameters';
-import { readPhoneNumber, withoutNepalsPrefix } from '../core/phoneNumber';
+import type { Use } from '../core/phoneNumber/nepal';
+import { readPhoneNumber } from '../core/phoneNumber/readPhoneNumber';
 import type { Person } from './api/calls';
 
 /** By name: Toingg's own way to say which of the account's campaigns is meant. */
@@ -46,34 +46,31 @@ export function filledIn(text: unknown, fieldName: string): string {
 	throw new BadInput(`${fieldName} is empty`, `Fill in ${fieldName}.`);
 }
 
+/** What the fields of an operation that reaches one person are called. */
+export const ownFieldNames = {
+	name: nameField.displayName,
+	phoneNumber: phoneNumberField.displayName,
+};
+
+/** Somebody to be reached, as they were given. */
+export interface Reached extends Person {
+	/** The same for all ways to write their number. */
+	identity: string;
+}
+
 /**
  * Reads whom to reach. Toingg's examples show bare national digits as well as a plus with a country
- * code, so a number keeps the form in which it was given.
+ * code, so a number without a country code goes out as it was given.
  *
- * @throws BadInput naming the field
+ * @param use for an SMS, landlines are refused where they are known
+ * @throws BadInput naming the field and the value
  */
 export function readPerson(
 	name: unknown,
 	phoneNumber: unknown,
-	fieldNames = { name: 'Name', phoneNumber: 'Phone Number' },
-): Person {
-	const { digits, international } = readPhoneNumber(phoneNumber, fieldNames.phoneNumber);
-	return {
-		name: filledIn(name, fieldNames.name),
-		phoneNumber: international ? `+${digits}` : digits,
-	};
-}
-
-/** @returns who is reached */
-export function recipientOf(phoneNumber: string): Recipient {
-	const { digits } = readPhoneNumber(phoneNumber, phoneNumberField.displayName);
-	return { phoneNumber: personBehind(digits) };
-}
-
-/**
- * @param phoneNumber digits, perhaps with a leading plus
- * @returns what is the same for all ways to write one number
- */
-export function personBehind(phoneNumber: string): string {
-	return withoutNepalsPrefix(phoneNumber.replace('+', ''));
+	fieldNames: Record<'name' | 'phoneNumber', string> = ownFieldNames,
+	use: Use = 'call',
+): Reached {
+	const { dialled, identity } = readPhoneNumber(phoneNumber, fieldNames.phoneNumber, use);
+	return { name: filledIn(name, fieldNames.name), phoneNumber: dialled, identity };
 }

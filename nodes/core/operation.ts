@@ -86,7 +86,7 @@ export type Output = Produced | Array<Produced | Failure>;
 
 /** Somebody who is reached once only, if the user wishes so. */
 export interface Recipient {
-	/** As it is dialled. */
+	/** The same for all spellings of one phone. */
 	phoneNumber: string;
 	/** Where the same number is somebody else: another campaign's. */
 	within?: string;

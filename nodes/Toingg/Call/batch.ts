@@ -2,11 +2,10 @@ import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 import { Failure } from '../../core/failure';
 import { listed, rowsNamed } from '../../core/rows';
 import { wasNeverStarted } from '../../core/words';
-import type { Person } from '../api/calls';
-import { personBehind } from '../fields';
+import type { Reached } from '../fields';
 
 /** One recipient as it was given, and where. */
-export interface Row extends Person {
+export interface Row extends Reached {
 	/** The input item that its output is paired with. */
 	itemIndex: number;
 	/** How the user counts it: input items from 0, rows of a list from 1. */
@@ -28,10 +27,9 @@ export interface Portion {
 export function recipientsOf(rows: Row[]): Row[][] {
 	const byNumber = new Map<string, Row[]>();
 	for (const row of rows) {
-		const digits = personBehind(row.phoneNumber);
-		const same = byNumber.get(digits);
+		const same = byNumber.get(row.identity);
 		if (same) same.push(row);
-		else byNumber.set(digits, [row]);
+		else byNumber.set(row.identity, [row]);
 	}
 	return [...byNumber.values()];
 }

@@ -4,7 +4,6 @@ import { Failure } from '../../core/failure';
 import type { Ledger } from '../../core/ledger';
 import { failedAfterLeaving, isForeseen } from '../../core/words';
 import type { Person } from '../api/calls';
-import { personBehind } from '../fields';
 import { portionsOf, type Portion, type PortionRules, type Row } from './batch';
 
 /** Sends portions of a batch, and enters each recipient in the ledger. */
@@ -66,6 +65,6 @@ export class Submission {
 	}
 
 	private keyOf([first]: Row[]): string {
-		return `${this.scope}/${personBehind(first.phoneNumber)}`;
+		return `${this.scope}/${first.identity}`;
 	}
 }

@@ -15,13 +15,28 @@ describe("TingTing's national digits", () => {
 		['00977 09841234567', '9841234567'],
 		['0977 9841234567', '9841234567'],
 		['०९८४१२३४५६७', '9841234567'],
-		['(01) 4-123456', '014123456'],
+		['(01) 4-412345', '14412345'],
+		['+977-1-4412345', '14412345'],
+		[14412345, '14412345'],
+		['1660-01-23456', '16600123456'],
 	])('make %s %s', (typed, national) => {
 		expect(nationalDigits(typed, 'Phone')).toBe(national);
 	});
 
-	it('name the field that holds none', () => {
-		expect(() => nationalDigits('none', 'Phone')).toThrow('Phone holds characters');
+	it.each([
+		['none', 'Phone "none" holds letters'],
+		['+975 2 323456', 'Phone "+975 2 323456" has the country code 975, and TingTing reaches Nepal'],
+		['+9841234567', 'Phone "+9841234567" has the country code 98, and TingTing reaches Nepal'],
+		['984123456', 'Phone "984123456" is no phone number of Nepal (9 digits)'],
+		['+977 984123456', 'Phone "+977 984123456" is no phone number of Nepal (12 digits)'],
+		['+999 9841234567', 'Phone "+999 9841234567" is no phone number of Nepal (13 digits)'],
+		['9841234567 12', 'Phone "9841234567 12" has digits beside a whole phone number'],
+	])('are not found in %s, with the reason', (typed, reason) => {
+		expect(() => nationalDigits(typed, 'Phone')).toThrow(reason);
+	});
+
+	it.each(['01-4412345', '1660-01-23456'])('get no SMS: %s', (typed) => {
+		expect(() => nationalDigits(typed, 'Phone', 'sms')).toThrow('gets no SMS');
 	});
 });
 

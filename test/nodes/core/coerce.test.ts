@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { coerce, valueAt } from '../../../nodes/core/coerce';
+import { coerce, splitList, valueAt } from '../../../nodes/core/coerce';
 
 const base = { displayName: 'Thing', name: 'thing', default: '' };
 const choices = [
@@ -91,5 +91,16 @@ describe('Finding a value in an item', () => {
 		['nothing', undefined],
 	])('finds %s', (path, value) => {
 		expect(valueAt(json, path)).toBe(value);
+	});
+});
+
+describe('Splitting a list', () => {
+	it.each([
+		['9841234567, 9841234568;9841234569\n98 41 234570', 4],
+		[['9841234567', 9841234568], 2],
+		[' ,; \n', 0],
+		[undefined, 0],
+	])('finds the parts of %p', (typed, count) => {
+		expect(splitList(typed)).toHaveLength(count);
 	});
 });

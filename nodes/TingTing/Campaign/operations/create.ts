@@ -6,6 +6,7 @@ import { inputDataFieldNameField } from '../../../core/fields';
 import { findUpload } from '../../../core/files';
 import { hint } from '../../../core/hints';
 import { field } from '../../../core/parameters';
+import type { Use } from '../../../core/phoneNumber/nepal';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
 import { SERVICES } from '../fields';
@@ -96,21 +97,23 @@ export const create = defineOperation({
 		const name = get('name');
 		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
 		const { description } = get('additionalFields');
-		const campaign = { name, services: get('services'), description };
+		const services = get('services');
+		const use = services === 'SMS' ? 'sms' : 'call';
+		const campaign = { name, services, description };
 		switch (get('recipientSource')) {
 			case 'file':
 				return { campaign, load: findUpload(execution, itemIndex, get('inputDataFieldName')) };
 			case 'inputItems': {
 				const column = get('phoneNumberField');
 				const items = execution.getInputData();
-				return { campaign, numbers: rows(items, ({ json }) => numberInColumn(json, column)) };
+				return { campaign, numbers: rows(items, ({ json }) => numberInColumn(json, column, use)) };
 			}
 			case 'numbers': {
 				const typed = splitList(get('phoneNumbers'));
 				if (typed.length === 0) {
 					throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
 				}
-				const numbers = rows(typed, (number) => nationalDigits(number, 'Phone Numbers'));
+				const numbers = rows(typed, (number) => nationalDigits(number, 'Phone Numbers', use));
 				return { campaign, numbers };
 			}
 		}
@@ -122,14 +125,14 @@ export const create = defineOperation({
 	},
 });
 
-function numberInColumn(row: IDataObject, column: string): string {
+function numberInColumn(row: IDataObject, column: string, use: Use): string {
 	const fieldName = 'Phone Number Field';
-	return nationalDigits(readColumn(row, column, fieldName), `${fieldName} "${column}"`);
+	return nationalDigits(readColumn(row, column, fieldName), `${fieldName} "${column}"`, use);
 }
 
 /** TingTing would ring a number twice that stands twice in one campaign. */
 function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
-	const unique = [...new Set(numbers.map(Number))].map(String);
+	const unique = [...new Set(numbers)];
 	const repeats = numbers.length - unique.length;
 	if (repeats > 0) {
 		hint(

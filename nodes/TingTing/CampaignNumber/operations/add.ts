@@ -40,11 +40,7 @@ export const add = defineOperation({
 		number: nationalDigits(get('phoneNumber'), 'Phone Number'),
 		tags: readTags(get('tags')),
 	}),
-	recipient: ({ campaignId, number }) => ({
-		// Sent as an integer, which has no leading zeros.
-		phoneNumber: String(Number(number)),
-		within: campaignId,
-	}),
+	recipient: ({ campaignId, number }) => ({ phoneNumber: number, within: campaignId }),
 	async run({ input: { campaignId, number, tags }, service }) {
 		return { json: await service.campaignNumbers.add(campaignId, { number, tags }) };
 	},

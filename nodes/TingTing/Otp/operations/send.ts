@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../../../core/failure';
 import { field } from '../../../core/parameters';
-import { toAsciiDigits } from '../../../core/phoneNumber';
+import { toAsciiDigits } from '../../../core/phoneNumber/typed';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
 
@@ -101,10 +101,12 @@ export const send = defineOperation({
 			);
 		}
 		const { includeOtp = false, otpLength } = get('options');
-		const number = nationalDigits(get('phoneNumber'), 'Phone Number');
+		const channel = get('channel');
+		const use = channel === 'text' ? 'sms' : 'call';
+		const number = nationalDigits(get('phoneNumber'), 'Phone Number', use);
 		const own = get('otpSource') === 'personnel' ? readCode(get('otp')) : undefined;
 		const code = own === undefined ? { generatedLength: otpLength } : { own };
-		return { request: { number, message, channel: get('channel'), code }, own, includeOtp };
+		return { request: { number, message, channel, code }, own, includeOtp };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
 	async run({ input: { request, own, includeOtp }, service }) {

@@ -1,13 +1,6 @@
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
-import {
-	campaignField,
-	filledIn,
-	nameField,
-	phoneNumberField,
-	readPerson,
-	recipientOf,
-} from '../../fields';
+import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
 
 export const make = defineOperation({
 	value: 'make',
@@ -43,7 +36,7 @@ export const make = defineOperation({
 		person: readPerson(get('name'), get('phoneNumber')),
 		language: get('options').language?.trim() || undefined,
 	}),
-	recipient: ({ person }) => recipientOf(person.phoneNumber),
+	recipient: ({ person }) => ({ phoneNumber: person.identity }),
 	async run({ input: { campaign, person, language }, service }) {
 		return { json: await service.calls.make(campaign, person, language) };
 	},

@@ -1,13 +1,6 @@
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
-import {
-	campaignField,
-	filledIn,
-	nameField,
-	phoneNumberField,
-	readPerson,
-	recipientOf,
-} from '../../fields';
+import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
 
 export const makeWithScript = defineOperation({
 	value: 'makeWithScript',
@@ -35,7 +28,7 @@ export const makeWithScript = defineOperation({
 		script: filledIn(get('script'), 'Script'),
 		person: readPerson(get('name'), get('phoneNumber')),
 	}),
-	recipient: ({ person }) => recipientOf(person.phoneNumber),
+	recipient: ({ person }) => ({ phoneNumber: person.identity }),
 	async run({ input: { campaign, script, person }, service }) {
 		return { json: await service.calls.makeWithScript(campaign, script, person) };
 	},

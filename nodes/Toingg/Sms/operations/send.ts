@@ -1,6 +1,6 @@
 import { field } from '../../../core/parameters';
 import { defineOperation } from '../../connection';
-import { filledIn, nameField, phoneNumberField, readPerson, recipientOf } from '../../fields';
+import { filledIn, nameField, ownFieldNames, phoneNumberField, readPerson } from '../../fields';
 
 export const send = defineOperation({
 	value: 'send',
@@ -26,10 +26,10 @@ export const send = defineOperation({
 		}),
 	],
 	read: ({ get }) => ({
-		person: readPerson(get('name'), get('phoneNumber')),
+		person: readPerson(get('name'), get('phoneNumber'), ownFieldNames, 'sms'),
 		message: filledIn(get('message'), 'Message'),
 	}),
-	recipient: ({ person }) => recipientOf(person.phoneNumber),
+	recipient: ({ person }) => ({ phoneNumber: person.identity }),
 	async run({ input: { person, message }, service }) {
 		return { json: await service.sms.send(person, message) };
 	},

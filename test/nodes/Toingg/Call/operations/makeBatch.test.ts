@@ -162,8 +162,8 @@ describe('Make batch of calls', () => {
 		it.each([
 			['no number', { name: 'Bina', phone: '' }, 'Phone Number Field "phone" is empty'],
 			['no such column', { name: 'Bina' }, 'Phone Number Field: there is no column "phone"'],
-			['letters', { name: 'Bina', phone: 'home' }, 'Phone Number Field "phone" holds characters'],
-			['a short number', { name: 'Bina', phone: 123 }, 'Phone Number Field "phone" has 3 digits'],
+			['letters', { name: 'Bina', phone: 'home' }, 'Phone Number Field "phone" "home" holds letters'],
+			['a short number', { name: 'Bina', phone: 123 }, 'Phone Number Field "phone" "123" has 3 digits'],
 			['no name', { name: ' ', phone: '9841234568' }, 'Name Field "name" is empty'],
 			['an object', { name: {}, phone: '9841234568' }, 'Name Field "name" is empty'],
 		])('%s in one of many items', async (_, bad, words) => {
@@ -204,7 +204,7 @@ describe('Make batch of calls', () => {
 				node,
 				fromList(asha, { name: 'Bina', phoneNumber: '1' }),
 			);
-			expect(somebody.error?.message).toContain('entry 2: Phone Number has 1 digits');
+			expect(somebody.error?.message).toContain('entry 2: Phone Number "1"');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
@@ -224,7 +224,7 @@ describe('Make batch of calls', () => {
 			const parameters = fromList({ name: 'Asha', phoneNumber: '={{ $json.phone }}' });
 			const input = [{ phone: 'none' }, { phone: '9841234567' }];
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
-			expect(items[0].json.error).toContain('row 1 (item 0): Phone Number holds');
+			expect(items[0].json.error).toContain('row 1 (item 0): Phone Number "none"');
 			expect(items[1]).toMatchObject({ json: { name: 'Asha' }, pairedItem: { item: 1 } });
 		});
 

@@ -1,0 +1,83 @@
+import { NEPAL, readNepali, type NepaliNumber, type Use } from './nepal';
+import { callingCodeOf, splitInternational } from './numberingPlan';
+import { readTyped, type Typed } from './typed';
+
+/** A phone number of any country. */
+export interface PhoneNumber {
+	/** Digits of the country code; `undefined` where the country is unknown. */
+	callingCode?: string;
+	/** Digits without country code and trunk prefix; all of them where the country is unknown. */
+	national: string;
+	/** With a plus and the country code; what was typed without stays without. */
+	dialled: string;
+	/** The same for all spellings of one phone, another for every other phone. */
+	identity: string;
+}
+
+/** E.164 has no more digits, country code included. With fewer it is no phone of a person. */
+const SHORTEST = 7;
+const LONGEST = 15;
+
+/** What is longer can only begin with a country code: 919841234567. */
+const LONGEST_NATIONAL = 11;
+
+const WITH_COUNTRY = 'Check the number; begin with a plus and the country code.';
+
+/**
+ * Reads a phone number. With a country code (after a plus or `00`) it is that country's, and must
+ * have a length that numbers have there. Without one it is Nepal's where it is complete, also after
+ * a bare 977; else its country is unknown.
+ *
+ * @param fieldName how the user knows the place it came from, for the message
+ * @throws BadInput naming the field, the value, and why it is no phone number, or none for this use
+ */
+export function readPhoneNumber(value: unknown, fieldName: string, use: Use = 'call'): PhoneNumber {
+	const typed = readTyped(value, fieldName);
+	const nepali = readNepali(typed, use);
+	if (nepali) return ofNepal(nepali, typed);
+	return typed.isInternational ? withCode(typed) : withoutCode(typed);
+}
+
+function ofNepal({ national, hasCode }: NepaliNumber, typed: Typed): PhoneNumber {
+	const { digits, isInternational } = typed;
+	const plus = isInternational ? '+' : '';
+	const dialled = hasCode ? `${plus}${NEPAL}${national}` : digits;
+	// Without the country code, as version 0.1.0 entered it in n8n's record of processed data.
+	return { callingCode: NEPAL, national, dialled, identity: national };
+}
+
+function withCode({ digits, refusal }: Typed): PhoneNumber {
+	const callingCode = callingCodeOf(digits);
+	if (callingCode === undefined) throw refusal('begins with no country code', WITH_COUNTRY);
+	const { national } = splitInternational(digits) ?? {};
+	if (national === undefined || !hasLengthOfPhone(callingCode + national)) {
+		const count = digits.length - callingCode.length;
+		throw refusal(
+			`has ${count} digit${count === 1 ? '' : 's'} after the country code ${callingCode}, which no number there has`,
+			WITH_COUNTRY,
+		);
+	}
+	if (callingCode === NEPAL) throw refusal('is no phone number of Nepal', WITH_COUNTRY);
+	const dialled = `+${callingCode}${national}`;
+	return { callingCode, national, dialled, identity: dialled };
+}
+
+function withoutCode(typed: Typed): PhoneNumber {
+	const { digits, refusal } = typed;
+	if (digits.length < SHORTEST) {
+		throw refusal(`has ${digits.length} digits, too few for a phone number`, WITH_COUNTRY);
+	}
+	if (/^\d0+$/.test(digits)) throw refusal('is a round number, not a phone number', WITH_COUNTRY);
+	if (digits.length > LONGEST) {
+		throw refusal(`has ${digits.length} digits, too many for a phone number`, WITH_COUNTRY);
+	}
+	if (digits.length <= LONGEST_NATIONAL) {
+		return { national: digits, dialled: digits, identity: digits };
+	}
+	const number = withCode(typed);
+	return { ...number, dialled: number.dialled.replace('+', '') };
+}
+
+function hasLengthOfPhone({ length }: string): boolean {
+	return length >= SHORTEST && length <= LONGEST;
+}

@@ -1,0 +1,72 @@
+import * as fc from 'fast-check';
+
+/** One way to write a number down. */
+export interface Written {
+	/** What stands before the national number: country code, trunk zero. */
+	prefix: string;
+	/** What stands between the digits; nothing where there is no entry. */
+	marks: string[];
+	/** The script of its digits. */
+	isDevanagari: boolean;
+	/** What stands before and after the whole. */
+	around: [string, string];
+}
+
+const MARKS = [' ', '-', '\u00a0', '\u2009', '\u2011', '–', '—', '−', '\u200b', '\u00ad', ' - '];
+const AROUND: Array<[string, string]> = [
+	['', ''],
+	["'", ''],
+	[' ', '\n'],
+	['\u202a', '\u202c'],
+	['\ufeff', '\t'],
+];
+
+/** @returns ways to write a number with one of these prefixes */
+export function written(prefixes: string[]): fc.Arbitrary<Written> {
+	// Mostly nothing: people write digits in groups.
+	const mark = fc.oneof(
+		{ weight: 4, arbitrary: fc.constant('') },
+		{ weight: 1, arbitrary: fc.constantFrom(...MARKS) },
+	);
+	return fc.record({
+		prefix: fc.constantFrom(...prefixes),
+		marks: fc.array(mark, { maxLength: 25 }),
+		isDevanagari: fc.boolean(),
+		around: fc.constantFrom(...AROUND),
+	});
+}
+
+/** @returns the number as a person could have typed it */
+export function spelled(national: string, how: Written): string {
+	const { prefix, marks, isDevanagari, around } = how;
+	const [before, after] = around;
+	const digits = prefix + national;
+	const groups = [...digits].map((digit, at) => {
+		const isLast = at === digits.length - 1;
+		return digit === '+' || isLast ? digit : digit + (marks[at] ?? '');
+	});
+	const text = before + bracketed(groups.join(''), prefix) + after;
+	return isDevanagari ? toDevanagari(text) : text;
+}
+
+/** A trunk zero behind the country code is often written in brackets. */
+function bracketed(text: string, prefix: string): string {
+	return /^\+9770$/.test(prefix) && text.startsWith('+9770')
+		? text.replace('+9770', '+977 (0)')
+		: text;
+}
+
+function toDevanagari(text: string): string {
+	return text.replace(/\d/g, (digit) => '०१२३४५६७८९'[Number(digit)]);
+}
+
+/** @returns whether it looks as if an extension or a second number were in it */
+export function hasDigitsAfterLongGroup(text: string): boolean {
+	return /[\d०-९]{7,}[^\d०-९]+[\d०-९]/.test(text.replace(/\p{Cf}/gu, ''));
+}
+
+/** @returns whether it is eight digits of which the last one or two stand apart */
+export function looksLikeSecondLine(text: string): boolean {
+	const groups = text.replace(/\p{Cf}/gu, '').match(/[\d०-९]+/g) ?? [];
+	return groups.length === 2 && groups[1].length <= 2 && groups.join('').length === 8;
+}
