@@ -61,6 +61,7 @@ function wordsIn(body: unknown, isRefusal: boolean): string[] {
 		const spoken = spokenIn(body, [], 0);
 		return isRefusal ? [...spoken, ...complaintsIn(body, [], 0)] : spoken;
 	}
+	if (typeof body === 'string' && !isReadable(body.trim())) return [];
 	if (isRefusal || !Array.isArray(body)) return said(body, [], 0);
 	return body.filter(isRecord).flatMap((one) => spokenIn(one, [], 0));
 }

@@ -1,12 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
 import { isNo, isRecord, isYes } from './coerce';
 import type { Verdict } from './http';
 
-/** Where APIs say what went wrong. */
-const FAILURE_KEYS = ['detail', 'error', 'errors'];
+/** Where APIs say yes or no, which error it was, and what went wrong. */
+const FLAGS = ['ok', 'success'];
+const CODES = ['code', 'statuscode'];
+const FAILURES = ['detail', 'error', 'errors'];
 
 /** Texts and states that begin so, or end so, are no success. */
-const FAILURE =
-	/^(error|fail|invalid|incorrect|wrong|missing|unknown|insufficient|denied|access denied|forbidden|refused|rejected|unauthori[sz]ed|not |no |no$)|\bnot (found|exist)\b/i;
+const FAILING =
+	/^(error|fail|bad |invalid|incorrect|wrong|missing|unknown|insufficient|denied|access denied|forbidden|refused|rejected|unauthori[sz]ed|not |no |no$)|\bnot (found|exist)\b/i;
 
 /**
  * Judges an answer by the signs that JSON APIs share. Only a documented sign is a sure no, since the
@@ -16,21 +19,37 @@ const FAILURE =
  * @param status of the HTTP answer
  */
 export function verdictOn(status: number, body: unknown): Verdict {
-	const { success, ok, ...others } = isRecord(body) ? body : {};
-	const isClaimed = holdsSomething(success) && !isNo(success);
+	const answer = isRecord(body) ? body : {};
+	const isClaimed = holdsSomething(answer.success) && !isNo(answer.success);
 	if (status >= 400) return isClaimed && status < 500 ? 'unclear' : { no: status };
-	if (!isRecord(body)) return 'unclear';
-	const inner = statusIn(others.status);
-	if (isNo(success)) return { no: Math.max(inner ?? 0, 400) };
-	if (inner !== undefined && inner >= 400) return isClaimed ? 'unclear' : { no: inner };
-	const isFlagged = [success, ok].some((flag) => flag !== undefined && !isYes(flag));
-	const isFailed = FAILURE_KEYS.some((key) => holdsSomething(others[key]));
-	return isFlagged || isFailed || !mayBeGood(others.status, inner) ? 'unclear' : 'yes';
+	const inner = statusIn(answer.status) ?? 0;
+	if (isNo(answer.success)) return { no: Math.max(inner, 400) };
+	if (inner >= 400) return isClaimed ? 'unclear' : { no: inner };
+	return isRecord(body) && soundsGood(body) ? 'yes' : 'unclear';
+}
+
+/** By signs that no document shows, too: in another spelling, or under another name. */
+function soundsGood(body: IDataObject): boolean {
+	const signs = Object.entries(body).map(([name, sign]) => [name.toLowerCase(), sign] as const);
+	return signs.every(([name, sign]) => {
+		if (FLAGS.includes(name)) return isYes(sign);
+		if (CODES.includes(name)) return (statusIn(sign) ?? 0) < 400;
+		if (FAILURES.includes(name)) return !holdsSomething(sign);
+		return name !== 'status' || isGoodStatus(sign);
+	});
+}
+
+/** A status may be a number of HTTP, a flag, or a state: "queued". */
+function isGoodStatus(status: unknown): boolean {
+	if (typeof status === 'number') return status >= 200 && status < 300;
+	if (typeof status !== 'string') return [undefined, null, true].some((good) => good === status);
+	const isNumber = /^\s*(\d|$)/.test(status) && !/^\s*2\d\d\b/.test(status);
+	return !isNumber && !isNo(status) && !speaksOfFailure(status);
 }
 
 /** @returns whether a text tells by its beginning or end that something went wrong */
 export function speaksOfFailure(text: string): boolean {
-	return FAILURE.test(text.trim());
+	return FAILING.test(text.trim());
 }
 
 /** @returns whether a value says anything at all */
@@ -41,14 +60,7 @@ export function holdsSomething(value: unknown): boolean {
 
 /** @returns the HTTP status that a body names, be it as a text */
 function statusIn(value: unknown): number | undefined {
-	const isNumber = typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
-	const status = isNumber ? Number(value) : NaN;
-	return status >= 100 && status < 600 ? status : undefined;
-}
-
-/** A status may be a number of HTTP, a flag or a state: "queued". */
-function mayBeGood(status: unknown, number: number | undefined): boolean {
-	if (number !== undefined) return number >= 200 && number < 300;
-	if (typeof status !== 'string') return [undefined, null, true].some((good) => good === status);
-	return Number.isNaN(Number(status)) && !isNo(status) && !speaksOfFailure(status);
+	const isNumber = typeof value === 'string' && /^\s*\d{3}\s*$/.test(value);
+	const status = isNumber ? Number(value) : value;
+	return typeof status === 'number' && status >= 100 && status < 600 ? status : undefined;
 }

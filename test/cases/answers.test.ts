@@ -68,7 +68,10 @@ describe('An answer that no document shows, after the phone rang, with Retry On 
 		['only {"detail": text}', { detail: 'Call queued' }],
 		['only {"detail": object}', { detail: { info: 'Call queued', position: 3 } }],
 		['only {"detail": list}', { detail: ['Call queued'] }],
-		['the 422 body of FastAPI in a 200', { detail: [{ loc: ['body', 'x'], msg: 'odd', type: 'x' }] }],
+		[
+			'the 422 body of FastAPI in a 200',
+			{ detail: [{ loc: ['body', 'x'], msg: 'odd', type: 'x' }] },
+		],
 		['only {"error": text}', { error: 'Queue is busy' }],
 		['only {"errors": list}', { errors: ['Queue is busy'] }],
 		['success: 0', { success: 0 }],

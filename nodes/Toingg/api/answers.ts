@@ -12,28 +12,28 @@ export const answerRules: AnswerRules = {
 	judge({ status, body }) {
 		if (status >= 400) return verdictOn(status, body);
 		if (!holdsSomething(body)) return 'unclear';
-		if (typeof body === 'string') return isJson(body) || speaksOfFailure(body) ? 'unclear' : 'yes';
-		if (Array.isArray(body)) return body.every(isGood) ? 'yes' : 'unclear';
+		if (typeof body === 'string') return isCode(body) || speaksOfFailure(body) ? 'unclear' : 'yes';
+		if (Array.isArray(body)) {
+			const isGood = (one: unknown) => answerRules.judge({ status, body: one }) === 'yes';
+			return body.every(isGood) ? 'yes' : 'unclear';
+		}
 		return isRecord(body) ? verdictOnRecord(status, body) : 'yes';
 	},
 };
-
-/** One result of several; deeper lists are passed on as they are. */
-function isGood(one: unknown): boolean {
-	return Array.isArray(one) || answerRules.judge({ status: 200, body: one }) === 'yes';
-}
 
 function verdictOnRecord(status: number, body: IDataObject): Verdict {
 	const verdict = verdictOn(status, body);
 	// A call that has a SID was made, whatever became of it.
 	if (verdict !== 'yes') return callSidIn(body) === undefined ? verdict : 'unclear';
+	if (isYes(body.success)) return 'yes';
 	const texts = [body.message, body.msg, body.reason].filter((text) => typeof text === 'string');
-	return texts.some(speaksOfFailure) && !isYes(body.success) ? 'unclear' : 'yes';
+	const isGood = Object.values(body).some(holdsSomething) && !texts.some(speaksOfFailure);
+	return isGood ? 'yes' : 'unclear';
 }
 
-/** JSON that was written twice holds an answer that nobody documented. */
-function isJson(text: string): boolean {
-	return /^\s*[[{"]/.test(text);
+/** JSON or HTML inside a JSON text is an answer that nobody documented. */
+function isCode(text: string): boolean {
+	return /^\s*[[{"<]/.test(text);
 }
 
 /**
