@@ -11,13 +11,14 @@ import { readBaseUrl } from '../nodes/core/baseUrl';
 import { Gate } from '../nodes/core/gate';
 import { signableAddress } from '../nodes/core/signing';
 import { createTransport } from '../nodes/core/transport';
-import { envelopeRules } from '../nodes/TingTing/api/envelope';
 import {
 	fingerprintOf,
 	LOGIN_PATH,
 	loginIn,
+	loginRules,
 	renewTokens,
 	tokensAreForeign,
+	USUAL_BASE_URL,
 } from '../nodes/TingTing/api/login';
 
 export class TingTingApi implements ICredentialType {
@@ -94,7 +95,8 @@ export class TingTingApi implements ICredentialType {
 			{
 				service: 'TingTing',
 				baseUrl,
-				rules: envelopeRules,
+				usualBaseUrl: USUAL_BASE_URL,
+				rules: loginRules,
 				isSigned: false,
 				gate: new Gate(),
 				request: async (options) => await httpRequest({ ...options, ignoreHttpStatusErrors: true }),
@@ -134,7 +136,11 @@ export class TingTingApi implements ICredentialType {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: LOGIN_PATH,
 			method: 'POST',
-			body: { email: '={{ $credentials.email }}', password: '={{ $credentials.password }}' },
+			// Cleaned as `loginIn` does it: an expression can't call that.
+			body: {
+				email: '={{ $credentials.email.trim() }}',
+				password: '={{ $credentials.password.replace(/^[\\r\\n]+|[\\r\\n]+$/g, "") }}',
+			},
 			disableFollowRedirect: true,
 			ignoreHttpStatusErrors: true,
 		},
@@ -144,7 +150,7 @@ export class TingTingApi implements ICredentialType {
 				properties: {
 					key: 'data.token.access',
 					value: undefined,
-					message: 'TingTing did not accept this login. Check Base URL, Email and Password.',
+					message: `TingTing did not accept this login. Check Base URL (usually ${USUAL_BASE_URL}), Email and Password.`,
 				},
 			},
 		],

@@ -49,7 +49,8 @@ export class ToinggApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		const { apiKey } = credential;
+		// A key that is pasted often has a blank or a line end with it.
+		const apiKey = String(credential.apiKey).trim();
 		const { pathname } = signableAddress(credential, request);
 		if (/\/(webhook|openapi\.json)$/.test(pathname)) return request;
 		if (!pathname.endsWith('/create-checkout-session')) {
@@ -72,7 +73,8 @@ export class ToinggApi implements ICredentialType {
 				properties: {
 					key: 'openapi',
 					value: undefined,
-					message: 'No Toingg service answers there. Check the Base URL.',
+					message:
+						'No Toingg service answers there. Check the Base URL: usually it is https://call.toingg.com/api.',
 				},
 			},
 		],

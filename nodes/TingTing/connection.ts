@@ -5,7 +5,7 @@ import { accountApi } from './api/account';
 import { campaignNumbersApi } from './api/campaignNumbers';
 import { campaignsApi } from './api/campaigns';
 import { envelopeRules } from './api/envelope';
-import { hasOutlived, loginIn, tokensAreForeign } from './api/login';
+import { hasOutlived, loginIn, tokensAreForeign, USUAL_BASE_URL } from './api/login';
 import { otpApi } from './api/otp';
 import { phoneNumbersApi } from './api/phoneNumbers';
 import { voiceApi } from './api/voice';
@@ -24,6 +24,7 @@ const connect = (send: Send) => ({
 
 export const tingTing: Connection<TingTing> = {
 	service: 'TingTing',
+	usualBaseUrl: USUAL_BASE_URL,
 	credential: 'tingTingApi',
 	rules: envelopeRules,
 	secretFields: ['password', 'accessToken', 'refreshToken'],

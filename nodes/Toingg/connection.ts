@@ -17,6 +17,7 @@ const connect = (send: Send) => ({
 
 export const toingg: Connection<Toingg> = {
 	service: 'Toingg',
+	usualBaseUrl: 'https://call.toingg.com/api',
 	credential: 'toinggApi',
 	rules: answerRules,
 	secretFields: ['apiKey'],

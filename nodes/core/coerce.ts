@@ -36,12 +36,12 @@ export function isRecord(value: unknown): value is IDataObject {
 
 /** @returns whether a service's flag says yes, be it as a text */
 export function isYes(flag: unknown): boolean {
-	return String(flag).toLowerCase() === 'true';
+	return flag === true || (typeof flag === 'string' && flag.trim().toLowerCase() === 'true');
 }
 
 /** @returns whether a service's flag says no, be it as a text */
 export function isNo(flag: unknown): boolean {
-	return String(flag).toLowerCase() === 'false';
+	return flag === false || (typeof flag === 'string' && flag.trim().toLowerCase() === 'false');
 }
 
 /**

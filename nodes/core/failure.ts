@@ -19,6 +19,8 @@ export interface FailureFacts {
 	isUnknown?: true;
 	/** Whether its turn never came. */
 	isNotSent?: true;
+	/** Whether a web page came with a refusal, which is seldom the API's own. */
+	isPage?: boolean;
 }
 
 /**

@@ -1,5 +1,4 @@
-import type { AnswerRules, Parsed, RawAnswer } from './http';
-import { parseBody } from './http';
+import type { Parsed } from './http';
 
 /** What a repeat of an operation costs; the transport decides from it alone. */
 export type Effect = 'reads' | 'changes' | 'sends';
@@ -14,8 +13,9 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * - `cancelled`: the execution was stopped while the request was under way
  * - `blocked`: n8n itself did not let the request out
  * - `redirected`: sent elsewhere; not followed
- * - `refused`: the service said no, by status or in its body; `isOpen` where it didn't say to what
- * - `unreadable`: a success status with a body that makes no sense, so it may have happened
+ * - `refused`: the service said no, by status or in its body; `isPage` where a web page came instead
+ *   of an answer of the API
+ * - `unreadable`: an answer that is neither a yes nor a no, so it may have happened
  */
 export type Fault =
 	| { kind: 'unreachable'; code: string }
@@ -24,8 +24,8 @@ export type Fault =
 	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
-	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number; isOpen?: boolean }
-	| { kind: 'unreadable'; found: string; reason?: string };
+	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number; isPage?: boolean }
+	| { kind: 'unreadable'; found: string; reason?: string; status?: number };
 
 /** Codes of connections that never came about: the request surely did not reach the service. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
@@ -43,7 +43,7 @@ export function leavesOpen(status: number): boolean {
 
 /** @returns whether the service may have done what it was asked all the same: a phone may ring */
 export function mayHaveHappened(fault: Fault): boolean {
-	if (fault.kind === 'refused') return fault.isOpen === true || leavesOpen(fault.status);
+	if (fault.kind === 'refused') return leavesOpen(fault.status);
 	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
 }
 
@@ -103,17 +103,6 @@ function partsOf(thrown: unknown): Partial<Record<Part, unknown>> {
 	return typeof thrown === 'object' && thrown !== null ? thrown : {};
 }
 
-/** @returns the fault that an answer with an error status stands for */
-export function faultOfStatus(raw: RawAnswer, bytes: Buffer, rules: AnswerRules): Fault {
-	const parsed = parseBody(bytes);
-	return {
-		kind: 'refused',
-		status: raw.statusCode,
-		reason: parsed.kind === 'json' ? rules.reasonIn(parsed.value) : titleOf(parsed),
-		retryAfter: retryAfterOf(raw.headers['retry-after']),
-	};
-}
-
 /** @returns what a person would call this body */
 export function nameOfBody(parsed: Parsed): string {
 	switch (parsed.kind) {
@@ -123,6 +112,8 @@ export function nameOfBody(parsed: Parsed): string {
 			return 'an empty answer';
 		case 'text':
 			return 'an answer that is cut off or not JSON';
+		case 'file':
+			return 'a file of another type';
 		case 'json':
 			return typeof parsed.value === 'string' ? 'a bare text' : 'an answer of another shape';
 	}
@@ -155,15 +146,10 @@ function mayRepeat(fault: Fault, effect: Effect): boolean {
 	return fault.status === 429 || (effect !== 'sends' && PASSING.includes(fault.status));
 }
 
-/** `Retry-After` in milliseconds: it is given as seconds or as a date (RFC 9110). */
-function retryAfterOf(header: unknown): number | undefined {
+/** @returns `Retry-After` in milliseconds: it is given as seconds or as a date (RFC 9110) */
+export function retryAfterOf(header: unknown): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
 	const seconds = Number(header);
 	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(header)) - Date.now();
 	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
-}
-
-/** @returns what a page says of itself, which is often why it came */
-export function titleOf(parsed: Parsed): string | undefined {
-	return parsed.kind === 'page' && parsed.title ? parsed.title : undefined;
 }

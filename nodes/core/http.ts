@@ -17,18 +17,20 @@ export interface HttpRequest<T> {
 	raw?: { bytes: Buffer; headers: IDataObject };
 	/** What the body is wanted as: parsed JSON unless said otherwise. */
 	body?: 'json' | 'bytes' | 'stream';
+	/** What it names, which a 404 may be about, e.g. "ID". */
+	names?: string;
 	/** A redirect is the answer, to be read and not followed. */
 	redirectIsAnswer?: boolean;
 	/** @returns what the caller wants of the answer; `undefined` when it has another shape */
 	read(answer: Answer): T | undefined;
 }
 
-/** An answer that was accepted: a success status, and no refusal inside. */
+/** An answer whose verdict is yes. */
 export interface Answer {
 	status: number;
 	/** Names in lower case. */
 	headers: IDataObject;
-	/** Parsed JSON, a Buffer or a Readable, as the request wanted it. */
+	/** Parsed JSON, a Buffer or a Readable, as the request wanted it; undefined for no content. */
 	body: unknown;
 }
 
@@ -42,14 +44,19 @@ export interface RawAnswer {
 	body: Bytes;
 }
 
-/** How a service tells in its bodies that it did not do what it was asked. */
+/**
+ * What an answer says of its request: that it was done; that it surely was not, with the status that
+ * tells why; or neither, so that it may have been done.
+ */
+export type Verdict = 'yes' | 'unclear' | { no: number };
+
+/** What a service's answers mean, which only its api knows. */
 export interface AnswerRules {
-	/** @returns the inner status when the body says no although HTTP said yes */
-	refusalIn(body: unknown): number | undefined;
-	/** @returns whether a body tells of something wrong, and a part may have been done all the same */
-	leavesOpen(body: unknown): boolean;
-	/** @returns the service's own words for what went wrong */
-	reasonIn(body: unknown): string | undefined;
+	/**
+	 * @param answer the body is parsed JSON; undefined for "No Content", and for what is no JSON and
+	 *   came with an error status
+	 */
+	judge(answer: { status: number; body: unknown }): Verdict;
 }
 
 /** Body texts sorted by what can be done with them. */
@@ -58,7 +65,9 @@ export type Parsed =
 	/** The title may hold what was sent: it is cut only when that was taken out. */
 	| { kind: 'page'; title: string }
 	| { kind: 'empty' }
-	| { kind: 'text' };
+	/** Not parsed: what was wanted is a file. */
+	| { kind: 'file' }
+	| { kind: 'text'; text: string };
 
 /** Sorts a body by what it holds, whatever its content type claims. */
 export function parseBody(bytes: Buffer): Parsed {
@@ -74,7 +83,7 @@ export function parseBody(bytes: Buffer): Parsed {
 /** What is no JSON: looked at last, since nearly all answers are. */
 function sortedOut(text: string): Parsed {
 	if (text === '') return { kind: 'empty' };
-	if (!/^<(!doctype|html|\?xml)/i.test(text)) return { kind: 'text' };
+	if (!/^<[!?a-z]/i.test(text)) return { kind: 'text', text };
 	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
 	return { kind: 'page', title: title.trim() };
 }

@@ -14,6 +14,8 @@ import { createTransport, type RequestContext, type Target } from './transport';
 export interface Connection<Service> {
 	/** As users know it, e.g. "TingTing". */
 	service: string;
+	/** What most users type as Base URL, to be named where theirs leads elsewhere. */
+	usualBaseUrl: string;
 	/** The credential type's name. */
 	credential: string;
 	rules: AnswerRules;
@@ -66,6 +68,7 @@ export async function openSession<Service>(
 	const target: Target = {
 		service: connection.service,
 		baseUrl: readBaseUrl(data.baseUrl),
+		usualBaseUrl: connection.usualBaseUrl,
 		rules: connection.rules,
 		isSigned: true,
 		signal,

@@ -1,28 +1,19 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { answerIn, isRedirect, onwardAddress, receive, wasNotDone, type Received } from './answer';
+import { answerIn, isRedirect, onwardAddress, receive, wasNotDone } from './answer';
 import { isSameOrigin } from './baseUrl';
 import { Failure } from './failure';
 import { pause, type Gate } from './gate';
 import {
 	causeOf,
 	faultOfConnection,
-	faultOfStatus,
 	mayHaveHappened,
-	nameOfBody,
 	pauseBeforeRepeat,
-	titleOf,
 	type Effect,
 	type Fault,
 } from './faults';
-import {
-	parseBody,
-	type AnswerRules,
-	type HttpRequest,
-	type Parsed,
-	type RawAnswer,
-	type Send,
-} from './http';
+import type { AnswerRules, HttpRequest, RawAnswer, Send } from './http';
 import { limits } from './limits';
+import { readAnswer } from './readAnswer';
 import { optionsOf, searchOf } from './requestOptions';
 import { failureOf } from './words';
 
@@ -35,6 +26,8 @@ export interface Target {
 	service: string;
 	/** Without a trailing slash. */
 	baseUrl: string;
+	/** What most users type as Base URL, to be named where theirs leads elsewhere. */
+	usualBaseUrl: string;
 	rules: AnswerRules;
 	/** Carries one signed request through n8n's helper, and gives every status but 401 back. */
 	request(options: IHttpRequestOptions): Promise<RawAnswer>;
@@ -51,8 +44,6 @@ export interface Target {
 }
 
 const TOO_MANY = 429;
-
-const NO_CONTENT: Parsed = { kind: 'json', value: { success: true } };
 
 type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
@@ -86,7 +77,7 @@ export function createTransport(target: Target, effect: Effect, leaves?: () => v
 				longest: limits.longestPause,
 			});
 			if (wait === undefined || repeats === limits.repeats) {
-				const failure = failureOf(fault, { effect, service: target.service, answerLost });
+				const failure = failureOf(fault, { effect, target, request, answerLost });
 				if (isHeldBack(fault) && wait === undefined) {
 					close(target, withoutReason(failure), fault.retryAfter);
 				}
@@ -194,40 +185,12 @@ async function judge<T>(
 	}
 	const received = await receive(request, answer);
 	if ('fault' in received) return received;
-	if (answer.statusCode < 400) return readAnswer(target, request, received);
-	const fault = faultOfStatus(received, received.bytes, target.rules);
-	if (answer.statusCode !== 401 || !target.isSigned) return { fault };
+	const outcome = readAnswer(target.rules, request, received);
+	if (!('fault' in outcome) || answer.statusCode !== 401 || !target.isSigned) return outcome;
 	// Refused with a fresh token, so it would be refused for every other item as well.
-	const failure = failureOf(fault, {
-		effect: 'reads',
-		service: target.service,
-		answerLost: false,
-	});
+	const failure = failureOf(outcome.fault, { effect: 'reads', target, request, answerLost: false });
 	close(target, withoutReason(failure));
 	return { failure };
-}
-
-function readAnswer<T>(target: Target, request: HttpRequest<T>, received: Received): Outcome<T> {
-	const { statusCode: status, headers, isFile } = received;
-	// "No Content" is an answer of its own: TingTing's documentation shows it for a release.
-	const parsed = status === 204 ? NO_CONTENT : parseBody(received.bytes);
-	if (isFile || (request.redirectIsAnswer && parsed.kind !== 'json')) {
-		const value = request.read({ status, headers, body: isFile ? received.body : undefined });
-		return value === undefined ? unreadable(parsed) : { value };
-	}
-	if (parsed.kind !== 'json') return unreadable(parsed);
-	const isOpen = target.rules.leavesOpen(parsed.value);
-	const inner = target.rules.refusalIn(parsed.value) ?? (isOpen ? 400 : undefined);
-	if (inner !== undefined) {
-		const reason = target.rules.reasonIn(parsed.value);
-		return { fault: { kind: 'refused', status: inner, reason, isOpen } };
-	}
-	const value = request.read({ status, headers, body: parsed.value });
-	return value === undefined ? unreadable(parsed) : { value };
-}
-
-function unreadable(parsed: Parsed): { fault: Fault } {
-	return { fault: { kind: 'unreadable', found: nameOfBody(parsed), reason: titleOf(parsed) } };
 }
 
 function faultOfRedirect(answer: RawAnswer, { url }: IHttpRequestOptions, effect: Effect): Fault {

@@ -1,27 +1,37 @@
 import { leavesOpen, mayHaveHappened, type Effect, type Fault } from './faults';
 import { BadInput, Failure, type FailureFacts } from './failure';
 
+type Refusal = Extract<Fault, { kind: 'refused' }>;
+
 /** Sentences by status, each with what to do next. */
-const REFUSALS: Record<number, { what: (service: string) => string; advice: string }> = {
+const REFUSALS: Record<
+	number,
+	{ what: (service: string) => string; advice: (scene: Circumstances) => string }
+> = {
 	401: {
 		what: (service) => `was not accepted by ${service}, which does not recognise the credential`,
-		advice: 'Open the credential, correct it and test it. Nothing was done for this item.',
+		// Not "and test it": for some services no test can prove a key.
+		advice: () => 'Open the credential and correct it. Nothing was done for this item.',
 	},
 	403: {
 		what: (service) => `is not allowed by ${service} for this account`,
-		advice: 'Ask the owner of the account for this permission, or use another credential.',
+		advice: () => 'Ask the owner of the account for this permission, or use another credential.',
 	},
 	404: {
 		what: (service) => `found nothing at ${service}`,
-		advice: 'Check the ID: it may be mistyped, deleted, or belong to another account.',
+		advice: adviceOnNotFound,
+	},
+	405: {
+		what: (service) => `is not offered by ${service} at this address`,
+		advice: ({ target }) => adviceOnBaseUrl(target),
 	},
 	413: {
 		what: (service) => `was too large for ${service}`,
-		advice: 'Send a smaller file or fewer recipients at once.',
+		advice: () => 'Send a smaller file or fewer recipients at once.',
 	},
 	429: {
 		what: (service) => `was held back by ${service}, which gets too many requests`,
-		advice: 'Wait a while, then run it again. Nothing was done for this item.',
+		advice: () => 'Wait a while, then run it again. Nothing was done for this item.',
 	},
 };
 
@@ -40,15 +50,19 @@ export function wasNeverStarted(thrown: unknown): boolean {
 /** What the words depend on beside the fault itself. */
 export interface Circumstances {
 	effect: Effect;
-	service: string;
+	target: { service: string; usualBaseUrl: string };
+	request: { names?: string };
 	/** Whether an earlier try of the same request may have done what this one was refused. */
 	answerLost: boolean;
 }
 
 /** @returns the failure a fault amounts to, in words that depend on what a repeat could cost */
-export function failureOf(fault: Fault, { effect, service, answerLost }: Circumstances): Failure {
-	if (effect === 'sends' && mayHaveHappened(fault)) return unknownOutcome(fault, service);
-	const failure = plainFailure(fault, service);
+export function failureOf(fault: Fault, scene: Circumstances): Failure {
+	const { effect, answerLost } = scene;
+	if (effect === 'sends' && mayHaveHappened(fault)) {
+		return unknownOutcome(fault, scene.target.service);
+	}
+	const failure = plainFailure(fault, scene);
 	if (effect !== 'changes' || !answerLost) return failure;
 	const earlier = 'An earlier try, whose answer was lost, may have done it already.';
 	if (fault.kind === 'notSent') return new Failure('was stopped before it was repeated', earlier);
@@ -56,7 +70,9 @@ export function failureOf(fault: Fault, { effect, service, answerLost }: Circums
 	return new Failure(failure.what, `${earlier} ${failure.advice}`, failure.facts);
 }
 
-function plainFailure(fault: Fault, service: string): Failure {
+function plainFailure(fault: Fault, scene: Circumstances): Failure {
+	const { target, effect } = scene;
+	const { service } = target;
 	const facts = factsOf(fault);
 	switch (fault.kind) {
 		case 'unreachable':
@@ -86,18 +102,31 @@ function plainFailure(fault: Fault, service: string): Failure {
 		case 'redirected':
 			return new Failure(
 				`was sent on by ${service} to ${fault.host}, and not followed`,
-				'A redirect is followed once, and never to another address, which would get the credential. Correct the Base URL.',
+				`A redirect is followed once, and never to another address, which would get the credential. ${adviceOnBaseUrl(target)}`,
 				facts,
 			);
 		case 'unreadable':
 			return new Failure(
 				`got ${fault.found} from ${service}`,
-				'Check that the Base URL of the credential is the address of the API.',
+				[
+					...(fault.reason ? ['See what the reason says.'] : []),
+					adviceOnBaseUrl(target),
+					...(effect === 'changes' ? ['It may have been done all the same.'] : []),
+				].join(' '),
 				facts,
 			);
 		case 'refused':
-			return refusal(fault, service, facts);
+			return refusal(fault, scene, facts);
 	}
+}
+
+function adviceOnBaseUrl({ usualBaseUrl }: Circumstances['target']): string {
+	return `Check the Base URL of the credential: usually it is ${usualBaseUrl}.`;
+}
+
+function adviceOnNotFound({ request: { names }, target }: Circumstances): string {
+	if (names === undefined) return adviceOnBaseUrl(target);
+	return `Check the ${names}: it may be mistyped, deleted, or belong to another account. If it is right, check the Base URL of the credential: usually it is ${target.usualBaseUrl}.`;
 }
 
 /** Codes stay out of messages: n8n swaps a whole message for its own words when it holds one. */
@@ -106,13 +135,10 @@ function howItFailed(code: string): string {
 	return ['ENOTFOUND', 'EAI_AGAIN'].includes(code) ? 'its host name is unknown' : 'no way there';
 }
 
-function refusal(
-	fault: Extract<Fault, { kind: 'refused' }>,
-	service: string,
-	facts: FailureFacts,
-): Failure {
+function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Failure {
+	const { service } = scene.target;
 	const known = REFUSALS[fault.status];
-	if (known) return new Failure(known.what(service), known.advice, facts);
+	if (known) return new Failure(known.what(service), known.advice(scene), facts);
 	if (leavesOpen(fault.status)) {
 		return new Failure(
 			`could not be served by ${service} just now (HTTP ${fault.status})`,
@@ -120,9 +146,12 @@ function refusal(
 			facts,
 		);
 	}
+	const advice = facts.reason
+		? 'Correct what the reason names, then run it again.'
+		: `No reason was given: check the values, or ask ${service}'s support.`;
 	return new Failure(
 		`was refused by ${service}`,
-		`Correct what the reason names, then run it again. ${fault.isOpen ? 'A part of it may have been done.' : 'Nothing was done for this item.'}`,
+		`${advice} Nothing was done for this item.`,
 		facts,
 	);
 }
@@ -157,7 +186,6 @@ export function unknownAdvice(service: string): string {
 function whatCameBack(fault: Fault): string {
 	switch (fault.kind) {
 		case 'refused':
-			if (fault.isOpen) return 'reported a problem without saying what was done';
 			return `answered with HTTP ${fault.status}`;
 		case 'unreadable':
 			return `answered with ${fault.found}`;
@@ -170,9 +198,10 @@ function whatCameBack(fault: Fault): string {
 
 function factsOf(fault: Fault): FailureFacts {
 	const reason = 'reason' in fault ? fault.reason : undefined;
+	if (fault.kind === 'unreadable') return { reason, status: fault.status };
 	if (fault.kind !== 'refused') return { reason };
-	const { status, retryAfter } = fault;
-	return { status, reason, cause: declaredCauseOf(status, retryAfter) };
+	const { status, retryAfter, isPage } = fault;
+	return { status, reason, isPage, cause: declaredCauseOf(status, retryAfter) };
 }
 
 function declaredCauseOf(status: number, retryAfterMs?: number): FailureFacts['cause'] {

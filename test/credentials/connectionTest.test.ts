@@ -10,7 +10,8 @@ describe("The connection test of TingTing's credential", () => {
 	const run = async () => await testConnection(new TingTingApi(), bench.store);
 	/** The test's own request; n8n renews an empty token before it sends one. */
 	const lines = () => bench.simulator.journal.map(({ method, path }) => `${method} ${path}`);
-	const NOT_ACCEPTED = 'TingTing did not accept this login. Check Base URL, Email and Password.';
+	const NOT_ACCEPTED =
+		'TingTing did not accept this login. Check Base URL (usually https://app.tingting.io), Email and Password.';
 
 	it('says yes to the right login, by one login', async () => {
 		await account.logIn();
@@ -72,7 +73,8 @@ describe("The connection test of Toingg's credential", () => {
 	const bench = useBench();
 	const run = async () => await testConnection(new ToinggApi(), bench.store);
 	const stored = () => bench.store.stored.toinggApi;
-	const NO_SERVICE = 'No Toingg service answers there. Check the Base URL.';
+	const NO_SERVICE =
+		'No Toingg service answers there. Check the Base URL: usually it is https://call.toingg.com/api.';
 
 	it('asks for the document of the service, and shows it no key', async () => {
 		expect(await run()).toBe('OK');

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../core/coerce';
 import type { Send } from '../../core/http';
-import { dataOf, recordAt, rowsAt } from './envelope';
+import { dataOf, isDone, recordAt, rowsAt } from './envelope';
 
 /** What stands for a tag in a message, by the tag's name, e.g. `tags_name`. */
 export type Tags = Record<string, string | number>;
@@ -27,6 +27,7 @@ export const campaignNumbersApi = (send: Send) => ({
 		await send({
 			method: 'POST',
 			path: `${OF_CAMPAIGNS}/${campaignId}/`,
+			names: 'ID',
 			json: wireForm(number),
 			read: ({ body }) => dataOf(body),
 		}),
@@ -35,6 +36,7 @@ export const campaignNumbersApi = (send: Send) => ({
 		await send({
 			method: 'GET',
 			path: `${OF_NUMBERS}/${id}/`,
+			names: 'ID',
 			read: ({ body }) => recordAt(body, 'number-detail'),
 		}),
 
@@ -43,6 +45,7 @@ export const campaignNumbersApi = (send: Send) => ({
 		await send({
 			method: 'GET',
 			path: `${OF_CAMPAIGNS}/${campaignId}`,
+			names: 'ID',
 			read: ({ body }) => rowsAt(body, 'number-lists'),
 		}),
 
@@ -52,6 +55,7 @@ export const campaignNumbersApi = (send: Send) => ({
 			// The newest documentation says PUT, the oldest POST.
 			method: 'PUT',
 			path: `${OF_NUMBERS}/${id}/`,
+			names: 'ID',
 			json: wireForm(changes),
 			read: ({ body }) => recordAt(body, 'details'),
 		}),
@@ -60,7 +64,8 @@ export const campaignNumbersApi = (send: Send) => ({
 		await send({
 			method: 'DELETE',
 			path: `${OF_CAMPAIGNS}/${id}/delete/`,
-			read: ({ body }) => dataOf(body),
+			names: 'ID',
+			read: isDone,
 		});
 	},
 });

@@ -4,7 +4,7 @@ import { downloadIn, type Download, type Upload } from '../../core/files';
 import type { HttpRequest, Send } from '../../core/http';
 import type { Page } from '../../core/pages';
 import { beginBody, type Launch } from './launch';
-import { dataOf, recordAt } from './envelope';
+import { dataOf, isDone, recordAt } from './envelope';
 
 /** A campaign is called or texted: TingTing knows these two. */
 export type Service = 'PHONE' | 'SMS';
@@ -43,6 +43,7 @@ export const campaignsApi = (send: Send) => ({
 		await send({
 			method: 'GET',
 			path: `${ROOT}/${id}/details`,
+			names: 'ID',
 			read: ({ body }) => recordAt(body, 'details'),
 		}),
 
@@ -55,6 +56,7 @@ export const campaignsApi = (send: Send) => ({
 		await send({
 			method: 'PUT',
 			path: `${ROOT}/${id}/update/`,
+			names: 'ID',
 			json: { ...changes },
 			read: ({ body }) => recordAt(body, 'details'),
 		}),
@@ -63,7 +65,8 @@ export const campaignsApi = (send: Send) => ({
 		await send({
 			method: 'DELETE',
 			path: `${ROOT}/${id}/delete`,
-			read: ({ body }) => dataOf(body),
+			names: 'ID',
+			read: isDone,
 		});
 	},
 
@@ -72,6 +75,7 @@ export const campaignsApi = (send: Send) => ({
 		await send({
 			method: 'POST',
 			path: `${ROOT}/${id}/begin/`,
+			names: 'ID',
 			...beginBody(launch),
 			read: ({ body }) => launchedIn(body),
 		}),
@@ -82,6 +86,7 @@ export const campaignsApi = (send: Send) => ({
 			method: 'GET',
 			path: `${ROOT}/report/download/`,
 			query: { campaign_id: id },
+			names: 'ID',
 			body: 'stream',
 			read: (answer) => downloadIn(answer, `campaign-${id}-report`),
 		}),

@@ -1,11 +1,23 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import { isRecord } from '../../core/coerce';
+import { isNo, isRecord } from '../../core/coerce';
 import { Failure } from '../../core/failure';
-import type { Send } from '../../core/http';
-import { dataOf, envelopeRules } from './envelope';
+import type { AnswerRules, Send } from '../../core/http';
+import { leavesOpen } from '../../core/faults';
+import { reasonIn } from '../../core/reasons';
+import { envelopeRules } from './envelope';
 
 export const LOGIN_PATH = '/api/accounts/login/';
+
+export const USUAL_BASE_URL = 'https://app.tingting.io';
+
+/** At the login only a token is a yes, so what is unclear is left to be read. */
+export const loginRules: AnswerRules = {
+	judge(answer) {
+		const verdict = envelopeRules.judge(answer);
+		return verdict === 'unclear' && answer.status < 400 ? 'yes' : verdict;
+	},
+};
 
 /** What TingTing hands out at login. The refresh token of its samples dies before the access token. */
 export interface Tokens {
@@ -22,13 +34,17 @@ export interface Login extends Tokens {
 	tokensOf: string;
 }
 
-/** Reads the login that a credential holds. */
+/**
+ * Reads the login that a credential holds, without what is pasted along with it: blanks and line ends
+ * around the e-mail, line ends around the password. Blanks may belong to a password, and trying it
+ * both ways could lock the account.
+ */
 export function loginIn(credential: ICredentialDataDecryptedObject): Login {
 	const text = (name: keyof Login) => String(credential[name] ?? '');
 	return {
 		baseUrl: text('baseUrl'),
-		email: text('email'),
-		password: text('password'),
+		email: text('email').trim(),
+		password: text('password').replace(/^[\r\n]+|[\r\n]+$/g, ''),
 		accessToken: text('accessToken'),
 		refreshToken: text('refreshToken'),
 		tokensOf: text('tokensOf'),
@@ -133,8 +149,8 @@ async function refresh(send: Send, refreshToken: string): Promise<Tokens | undef
 			read: ({ body }) =>
 				isRecord(body) && isToken(body.access)
 					? {
-							accessToken: body.access,
-							refreshToken: isToken(body.refresh) ? body.refresh : refreshToken,
+							accessToken: body.access.trim(),
+							refreshToken: isToken(body.refresh) ? body.refresh.trim() : refreshToken,
 						}
 					: undefined,
 		});
@@ -143,36 +159,55 @@ async function refresh(send: Send, refreshToken: string): Promise<Tokens | undef
 	}
 }
 
-async function logIn(send: Send, { email, password }: Login): Promise<Tokens> {
+async function logIn(send: Send, login: Login): Promise<Tokens> {
+	const { email, password } = login;
 	const answer = await send({
 		method: 'POST',
 		path: LOGIN_PATH,
 		json: { email, password },
 		read: ({ body }) => (isRecord(body) ? { body } : undefined),
 	}).catch((failure: unknown) => ({ failure }));
-	if ('failure' in answer) throw refusedLogin(answer.failure);
-	const token = dataOf(answer.body)?.token;
+	if ('failure' in answer) throw refusedLogin(answer.failure, login);
+	const { body } = answer;
+	const token = isRecord(body.data) && !isNo(body.success) ? body.data.token : undefined;
 	if (isRecord(token) && isToken(token.access)) {
-		const refreshToken = isToken(token.refresh) ? token.refresh : '';
-		return { accessToken: token.access, refreshToken };
+		const refreshToken = isToken(token.refresh) ? token.refresh.trim() : '';
+		return { accessToken: token.access.trim(), refreshToken };
 	}
-	throw notAccepted(envelopeRules.reasonIn(answer.body));
+	const reason = reasonIn(body, true);
+	throw reason ? notAccepted(login, reason) : wrongAddress();
 }
 
-/** A 4xx is about what was typed; anything else (no connection, 5xx) keeps its own words. */
-function refusedLogin(thrown: unknown): unknown {
-	const { status = 0, reason } = thrown instanceof Failure ? thrown.facts : {};
-	return status >= 400 && status < 500 && status !== 429 ? notAccepted(reason) : thrown;
+/** What a service says to a login whose e-mail or password is wrong. */
+const ABOUT_THE_LOGIN = [400, 401, 403, 409, 422, 423];
+
+/** What is not about the login either (no connection, 5xx) keeps its own words. */
+function refusedLogin(thrown: unknown, login: Login): unknown {
+	if (!(thrown instanceof Failure)) return thrown;
+	const { status = 0, reason, isPage } = thrown.facts;
+	if (status < 400 || status === 429 || leavesOpen(status)) return thrown;
+	const isAboutLogin = ABOUT_THE_LOGIN.includes(status) && !isPage;
+	return isAboutLogin ? notAccepted(login, reason) : wrongAddress(reason, status);
 }
 
-function notAccepted(reason?: string): Failure {
+function notAccepted({ password }: Login, reason?: string): Failure {
+	const blank = 'The password begins or ends with a blank: is that meant?';
+	const hint = password === password.trim() ? '' : ` ${blank}`;
 	return new Failure(
 		'stopped because TingTing did not accept the login',
-		'Check Email and Password in the TingTing API credential. Nothing was sent.',
+		`Check Email and Password in the TingTing API credential.${hint} Nothing was sent.`,
 		{ reason, cause: { cause: 'credential-invalid' } },
 	);
 }
 
+function wrongAddress(reason?: string, status?: number): Failure {
+	return new Failure(
+		"stopped because the Base URL does not lead to TingTing's login",
+		`Correct the Base URL in the TingTing API credential: usually it is ${USUAL_BASE_URL}, without /api at its end. Nothing was sent.`,
+		{ reason, status },
+	);
+}
+
 function isToken(value: unknown): value is string {
-	return typeof value === 'string' && value !== '';
+	return typeof value === 'string' && value.trim() !== '';
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Failure } from '../../core/failure';
 import type { Send } from '../../core/http';
 import { recordAt } from './envelope';
 
@@ -22,8 +23,20 @@ export const otpApi = (send: Send) => ({
 			path: '/api/system/send/otp/',
 			json: { number, message, sms_send_options: channel, ...wireForm(code) },
 			read: ({ body }) => recordAt(body, 'details'),
-		}),
+		}).catch(withoutDigits),
 });
+
+/**
+ * The code may stand anywhere in an answer of an unknown shape, also spelled out: "1 2 3 4 5".
+ *
+ * @throws the same failure without digits in its reason
+ */
+function withoutDigits(thrown: unknown): never {
+	if (!(thrown instanceof Failure) || !thrown.facts.isUnknown) throw thrown;
+	const { what, advice, facts } = thrown;
+	const reason = facts.reason?.replace(/\p{Nd}(?:[\s-]*\p{Nd})*/gu, '***');
+	throw new Failure(what, advice, { ...facts, reason });
+}
 
 function wireForm(code: OtpRequest['code']): IDataObject {
 	if ('own' in code) return { otp_options: 'personnel', otp: code.own };

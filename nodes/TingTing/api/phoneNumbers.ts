@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http';
-import { dataOf, recordAt, rowsAt } from './envelope';
+import { isDone, recordAt, rowsAt } from './envelope';
 
 const ROOT = '/api/system/phone_numbers';
 
@@ -28,6 +28,7 @@ export const phoneNumbersApi = (send: Send) => ({
 			method: 'POST',
 			path: `${ROOT}/`,
 			json: { phone_sid: sid },
+			names: 'ID',
 			read: ({ body }) => recordAt(body, 'number_details'),
 		}),
 
@@ -37,7 +38,8 @@ export const phoneNumbersApi = (send: Send) => ({
 			method: 'DELETE',
 			path: ROOT,
 			json: { phone_sid: sid },
-			read: ({ body }) => dataOf(body),
+			names: 'ID',
+			read: isDone,
 		});
 	},
 });

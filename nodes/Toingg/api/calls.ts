@@ -19,6 +19,7 @@ export const callsApi = (send: Send) => ({
 		await send({
 			method: 'POST',
 			path: '/make_toingg/',
+			names: 'campaign',
 			json: { campaign, ...nameAndNumber(person), language },
 			read: ({ body }) => outputOf(body),
 		}),
@@ -36,6 +37,7 @@ export const callsApi = (send: Send) => ({
 		await send({
 			method: 'POST',
 			path: '/make_batch_toingg/',
+			names: 'campaign',
 			json: { campaign, numberList: numberListOf(people, format) },
 			read: ({ body }) => (people.length === 1 ? outputOf(body) : passedOn(body)),
 		}),
@@ -45,6 +47,7 @@ export const callsApi = (send: Send) => ({
 			method: 'POST',
 			path: '/hang_up_call/',
 			query: { callSid },
+			names: 'call SID',
 			read: ({ body }) => outputOf(body),
 		}),
 });

@@ -57,15 +57,28 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 		it.each([
 			{ success: false, message: 'Not enough credits' },
 			{ status: 402, message: 'Not enough credits' },
-			{ detail: 'Not enough credits' },
-			{ error: 'Not enough credits' },
-			{ errors: ['Not enough credits'] },
-			{ status: 'error', message: 'Not enough credits' },
+			{ success: false, errors: ['Not enough credits'] },
 		])('sees the no inside a 200: %j', async (body) => {
 			const { error } = await runWith({ kind: 'status', status: 200, body });
 			expect(error?.message).toBe(
 				`${action} was refused by Toingg at row 1 (item 0): Not enough credits`,
 			);
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
+
+		it.each([
+			{ detail: 'Not enough credits' },
+			{ error: 'Not enough credits' },
+			{ errors: ['Not enough credits'] },
+			{ status: 'error', message: 'Not enough credits' },
+			{ success: 0, message: 'Not enough credits' },
+			{ message: 'Not enough credits' },
+		])('takes for neither what no document shows: %j', async (body) => {
+			const { error, items } = await runWith({ kind: 'status', status: 200, body });
+			expect(items).toEqual([]);
+			expect(error?.message).toContain('row 1 (item 0): Not enough credits');
+			expect(error?.message).not.toContain('was refused');
+			expect(error?.message.includes('has an unknown outcome')).toBe(subject.effect === 'sends');
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 	});

@@ -107,14 +107,16 @@ describe('The gate of all requests', () => {
 			{
 				service: 'TingTing',
 				baseUrl: 'https://tingting.example.com',
+				usualBaseUrl: 'https://tingting.example.com',
 				rules: envelopeRules,
 				isSigned: true,
 				gate: new Gate(),
 				async request() {
 					asked.push(Date.now() - START);
 					const headers = { 'retry-after': '7200' };
-					const body = Buffer.from('{"success":true}');
-					return { statusCode: asked.length === 1 ? 429 : 200, headers, body };
+					const statusCode = asked.length === 1 ? 429 : 200;
+					const body = Buffer.from(JSON.stringify({ success: statusCode === 200 }));
+					return { statusCode, headers, body };
 				},
 			},
 			'sends',

@@ -21,6 +21,7 @@ describe('Repeating a request', () => {
 			{
 				service: 'TingTing',
 				baseUrl: 'https://tingting.example.com',
+				usualBaseUrl: 'https://tingting.example.com',
 				rules: envelopeRules,
 				isSigned: true,
 				gate,
@@ -48,7 +49,11 @@ describe('Repeating a request', () => {
 	};
 	const answers =
 		(statusCode: number, headers: Record<string, string> = {}) =>
-		() => ({ statusCode, headers, body: Buffer.from('{"success":true}') });
+		() => ({
+			statusCode,
+			headers,
+			body: Buffer.from(JSON.stringify({ success: statusCode < 400 })),
+		});
 	const inner = (status: number): RawAnswer => ({
 		statusCode: 200,
 		headers: {},

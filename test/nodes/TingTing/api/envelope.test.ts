@@ -1,81 +1,87 @@
-import { dataOf, envelopeRules, recordAt, rowsAt } from '../../../../nodes/TingTing/api/envelope';
+import {
+	dataOf,
+	envelopeRules,
+	isDone,
+	recordAt,
+	rowsAt,
+} from '../../../../nodes/TingTing/api/envelope';
 
 describe("TingTing's envelope", () => {
+	const judge = (body: unknown, status = 200) => envelopeRules.judge({ status, body });
+
 	it.each([
 		[{ success: false }, 400],
 		[{ success: 'false' }, 400],
 		[{ success: 'False', data: {} }, 400],
-		[{ status: 'error', data: {} }, 400],
-		[{ status: 'Failed' }, 400],
 		[{ success: false, status: 200 }, 400],
+		[{ success: false, errors: ['No'] }, 400],
 		[{ status: 400 }, 400],
 		[{ status: '404' }, 404],
-		[{ status: 503, success: true, data: {} }, 503],
-		[{ success: true, errors: ['No'] }, 400],
-		[{ success: true, errors: 'No' }, 400],
-		[{ success: true, errors: { name: ['No'] } }, 400],
-		[{ detail: 'Not found.' }, 400],
-		[{ error: 'No' }, 400],
+		[{ success: null, status: 400 }, 400],
 		[{ success: false, status: 403 }, 403],
+		[{ success: false, status: 503 }, 503],
 	])('says no: %j', (body, status) => {
-		expect(envelopeRules.refusalIn(body)).toBe(status);
+		expect(judge(body)).toEqual({ no: status });
 	});
 
 	it.each([
 		{ success: true, status: 200, data: {} },
+		{ success: 'True', status: '201' },
 		{ success: true, errors: [], data: {} },
 		{ success: true, errors: null },
-		{ success: true, errors: {}, detail: '', error: ' ' },
+		{ success: true, errors: {}, detail: '', error: '' },
 		{ status: 201, data: { status: 400 } },
+		{ status: 204, success: true, data: {} },
 		{ status: 'ok' },
+		{ pagination: {}, result: {} },
 		{},
-		'text',
-		null,
-		[],
-	])('does not say no: %j', (body) => {
-		expect(envelopeRules.refusalIn(body)).toBeUndefined();
+	])('may say yes, if it holds what was asked for: %j', (body) => {
+		expect(judge(body)).toBe('yes');
 	});
 
 	it.each([
-		[{ success: true, errors: ['No'] }, true],
-		[{ success: 'True', status: 200, detail: 'No' }, true],
-		[{ status: 'error', message: 'No' }, true],
-		[{ status: 'failed', success: true }, true],
-		[{ success: true, errors: [], data: {} }, false],
-		[{ success: false, errors: ['No'] }, false],
-		[{ success: true, status: 400, errors: ['No'] }, false],
-		[{ errors: ['No'] }, false],
-		[{ detail: 'Not found.' }, false],
-		['error', false],
-	])('leaves open what was done, or not: %j', (body, isOpen) => {
-		expect(envelopeRules.leavesOpen(body)).toBe(isOpen);
+		[{ success: true, errors: ['No'] }],
+		[{ success: true, errors: { name: ['No'] } }],
+		[{ success: 'True', status: 200, detail: 'No' }],
+		[{ success: true, status: 400, errors: ['No'] }],
+		[{ success: true, status: 503, data: {} }],
+		[{ success: true, status: 302, data: {} }],
+		[{ success: 0, data: {} }],
+		[{ success: 1, data: {} }],
+		[{ success: 'no', data: {} }],
+		[{ success: null }],
+		[{ status: 'error', message: 'No' }],
+		[{ status: 'failed', success: true }],
+		[{ errors: ['No'] }],
+		[{ error: 'No' }],
+		[{ detail: 'Not found.' }],
+		['error'],
+		['{"success": false}'],
+		[null],
+		[false],
+		[0],
+		[[]],
+		[[{ success: true }]],
+	])('is neither yes nor no: %j', (body) => {
+		expect(judge(body)).toBe('unclear');
+	});
+
+	it('is a yes without a word where the status is "No Content"', () => {
+		expect(judge(undefined, 204)).toBe('yes');
+		expect(isDone({ status: 204, headers: {}, body: undefined })).toBe(true);
 	});
 
 	it.each([
-		[{ message: 'No', errors: [] }, 'No'],
-		[{ message: 'No', errors: ['No', 'Not at all'] }, 'No Not at all'],
-		[
-			{ errors: { name: ['is taken', 'is short'], age: 'is odd' } },
-			'name: is taken name: is short age: is odd',
-		],
-		[{ errors: [{ name: ['is taken'] }] }, 'name: is taken'],
-		[{ detail: ' Not found. ' }, 'Not found.'],
-		[{ error: 'Broken' }, 'Broken'],
-		['Bare words', 'Bare words'],
-	])('gives the reason in %j', (body, reason) => {
-		expect(envelopeRules.reasonIn(body)).toBe(reason);
+		[{ success: true }, true],
+		[{ data: { id: 1 } }, undefined],
+		[undefined, undefined],
+	])('is a yes with %j: %s', (body, isYes) => {
+		expect(isDone({ status: 200, headers: {}, body })).toBe(isYes);
 	});
-
-	it.each([{}, { success: false }, { message: ' ' }, null, 7, []])(
-		'gives no reason where there is none: %j',
-		(body) => {
-			expect(envelopeRules.reasonIn(body)).toBeUndefined();
-		},
-	);
 
 	it.each([
 		[{ success: true, data: { id: 1 } }, { id: 1 }],
-		[{ data: { id: 1 } }, { id: 1 }],
+		[{ success: 'true', data: { id: 1 } }, { id: 1 }],
 		[{ success: true }, {}],
 		[{ success: true, data: null }, {}],
 		[{ success: true, data: [] }, {}],
@@ -86,8 +92,9 @@ describe("TingTing's envelope", () => {
 	it.each([
 		[{}],
 		[{ success: null }],
-		[{ success: 'true' }],
 		[{ success: 1 }],
+		[{ data: {} }],
+		[{ data: { id: 1 } }],
 		[{ message: 'Done' }],
 		[{ status: 200 }],
 		[{ data: [] }],
@@ -101,9 +108,11 @@ describe("TingTing's envelope", () => {
 	it.each([
 		[{ data: { details: { id: 1 } } }, { id: 1 }],
 		[{ data: { details: [{ id: 1 }, { id: 2 }] } }, { id: 1 }],
-		[{ data: { id: 1 } }, { id: 1 }],
-		[{ data: { details: [] } }, { details: [] }],
+		[{ success: true, data: { id: 1 } }, { id: 1 }],
+		[{ success: true, data: { details: [] } }, { details: [] }],
 		[{ success: true }, {}],
+		[{ data: { id: 1 } }, undefined],
+		[{ data: { details: [] } }, undefined],
 		[{}, undefined],
 	])('holds one record: %j', (body, record) => {
 		expect(recordAt(body, 'details')).toEqual(record);

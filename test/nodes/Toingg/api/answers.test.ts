@@ -4,117 +4,109 @@ const SID = 'CA0123456789abcdef0123456789abcdef';
 const SMS_SID = 'SM0123456789abcdef0123456789abcdef';
 
 describe('Answers of Toingg', () => {
-	describe('are refusals when they clearly say no', () => {
+	const judge = (body: unknown, status = 200) => answerRules.judge({ status, body });
+
+	describe('are refusals only by a sign that documents show', () => {
 		it.each([
 			[{ success: false }, 400],
 			[{ success: 'False', id: 3 }, 400],
-			[{ ok: false }, 400],
-			[{ errors: ['No'] }, 400],
-			[{ errors: { campaign: ['No such campaign'] }, message: '' }, 400],
-			[{ status: 'error', message: 'Invalid API key' }, 401],
-			[{ status: 'Failed', reason: 'Insufficient credits', data: null, note: '' }, 400],
-			[{ status: 'failure', code: 17, result: {}, people: [] }, 400],
-			[{ status: false, message: 'Key is unknown' }, 400],
+			[{ success: false, status: 200 }, 400],
 			[{ status: 404, detail: 'No such campaign' }, 404],
 			[{ status: '503' }, 503],
-			[{ detail: 'Invalid API key' }, 401],
-			[{ detail: [{ loc: ['body', 'name'], msg: 'field required', type: 'missing' }] }, 400],
-			[{ error: 'Unauthorized' }, 401],
-			[{ error: true, message: 'Not enough credits' }, 400],
-			[{ message: 'Insufficient balance' }, 400],
-			[{ msg: 'Campaign does not exist.' }, 400],
-			[{ code: 401, message: 'Invalid API key' }, 401],
-			['Invalid API key', 401],
-			['invalid apikey.', 401],
-			['Error: Campaign not found', 400],
-			['Insufficient balance', 400],
-			[' Unauthorized ', 401],
 		])('%j', (body, status) => {
-			expect(answerRules.refusalIn(body)).toBe(status);
+			expect(judge(body)).toEqual({ no: status });
+		});
+
+		it.each([
+			[400, 'Invalid API key'],
+			[404, { detail: 'Not Found' }],
+			[422, { detail: [] }],
+			[500, undefined],
+			[503, { success: true }],
+		])('or by their status: %i %j', (status, body) => {
+			expect(judge(body, status)).toEqual({ no: status });
 		});
 	});
 
-	describe('are no refusals in case of doubt, or people would be called twice', () => {
+	describe('are a yes as long as nothing sounds like a no', () => {
 		it.each([
 			['success'],
 			['Call initiated'],
-			['Invalid phone numbers were left out, 497 calls were made'],
-			['Insufficient credits for 3 of 500 calls'],
-			['Error while waiting for the call to end'],
-			['498 calls were made, for 2 of them: access denied'],
 			[{ success: true, error: null }],
+			[{ success: true, message: 'Invalid numbers were left out' }],
 			[{ status: 200, message: 'ok' }],
-			[{ status: 'failed', callSid: SID }],
-			[{ status: 'failed', callSid: null, message: 'Nobody answered' }],
-			[{ message: 'Campaign not found', callSid: SID }],
-			[{ status: 'error', duration: 12 }],
-			[{ status: 'failed', result: 'Rang out' }],
-			[{ status: 'failed over', message: 'Call placed' }],
-			[{ errors: ['One number was left out'], callSids: [SID] }],
-			[{ errors: ['One number was left out'], success: true }],
-			[{ errors: [], ok: true }],
-			[{ errors: 2, message: '498 calls were made' }],
 			[{ success: 'true', status: 'true' }],
-			[{ status: 9841234567 }],
-			[{ detail: 'Call placed', id: 3 }],
-			[{ error: 'One number was left out', callSid: SID }],
-			[{ error: '' }],
-			[{}],
-			[[]],
-			[null],
+			[{ errors: [], ok: true }],
+			[{ status: 'no-answer', callSid: SID }],
+			[{ message: 'Nobody answered' }],
+			[{ callSid: SID }],
+			[[{ callSid: SID }, 'sent', [7]]],
+			[{ status: '200 OK' }],
+			[true],
 			[7],
 		])('%j', (body) => {
-			expect(answerRules.refusalIn(body)).toBeUndefined();
+			expect(judge(body)).toBe('yes');
 		});
 	});
 
-	describe('leave it open what was done', () => {
+	describe('leave it open what was done, or people would be called twice', () => {
 		it.each([
-			[{ errors: ['9841: not a number'], message: '499 calls were made' }],
-			[{ status: 'failed', message: 'Nobody answered' }],
-			[{ status: 'Failure', detail: 'The line went dead', data: [] }],
-			[{ status: 'error', message: 'No such campaign', campaign: 'Appointments' }],
-			[{ status: 'failed', result: 'Rang out' }],
-			[{ errors: ['One number was left out'], success: true }],
-			[{ error: 'No such campaign', campaign: 'Appointments' }],
-		])('%j', (body) => {
-			expect(answerRules.refusalIn(body)).toBeUndefined();
-			expect(answerRules.leavesOpen(body)).toBe(true);
-		});
-
-		it.each([
-			[{ errors: ['One number was left out'], callSids: [SID] }],
-			[{ message: 'Call placed' }],
-			['Call placed'],
-			[{ status: 'queued' }],
-			[{ status: 'failed', callSid: null, message: 'Nobody answered' }],
+			[{ detail: 'Call queued' }],
+			[{ detail: { message: 'Call queued' } }],
+			[{ detail: [{ loc: ['body', 'name'], msg: 'field required', type: 'missing' }] }],
+			[{ error: 'Unauthorized' }],
+			[{ error: true, message: 'Not enough credits' }],
 			[{ error: 'One number was left out', callSid: SID }],
-			[{ success: false, error: 'No' }],
-		])('but not %j', (body) => {
-			expect(answerRules.leavesOpen(body)).toBe(false);
+			[{ errors: ['One number was left out'], success: true }],
+			[{ errors: 2, message: '498 calls were made' }],
+			[{ ok: false }],
+			[{ ok: 0 }],
+			[{ success: 0 }],
+			[{ success: 'no' }],
+			[{ success: null }],
+			[{ success: [true] }],
+			[{ success: false, callSid: SID }],
+			[{ success: true, status: 400 }],
+			[{ status: false, message: 'Key is unknown' }],
+			[{ status: 'failed', callSid: SID }],
+			[{ status: 'Failed', reason: 'Insufficient credits' }],
+			[{ status: 'no' }],
+			[{ status: 0 }],
+			[{ status: '0' }],
+			[{ status: '' }],
+			[{ status: 302 }],
+			[{ status: 9841234567 }],
+			[{ message: 'Insufficient balance' }],
+			[{ msg: 'Campaign does not exist.' }],
+			['Invalid API key'],
+			['Error: Campaign not found'],
+			['{"success": false}'],
+			[' {"success": true}'],
+			['"queued"'],
+			[[{ callSid: SID }, { success: false }]],
+			[[null]],
+			[[[{ success: false }]]],
+			[{ error: null, detail: [] }],
+			[{ callSid: null }],
+			[{ code: 401, message: 'Key' }],
+			[{ statusCode: 500 }],
+			[{ status: 'Bad Request' }],
+			[{ status: '402 Payment Required' }],
+			[{ Success: false, Status: 400 }],
+			['<html></html>'],
+			[{}],
+			[[]],
+			[''],
+			[null],
+			[false],
+			[0],
+			[undefined],
+		])('%j', (body) => {
+			expect(judge(body)).toBe('unclear');
 		});
-	});
 
-	describe('give the reason in words', () => {
-		it.each([
-			['Not Found', 'Not Found'],
-			[{ detail: 'Not Found' }, 'Not Found'],
-			[{ detail: ['One', 'Two'] }, 'One; Two'],
-			[{ detail: { code: 'E1', message: 'No credit', input: 'private' } }, 'E1; No credit'],
-			[{ error: 'No credit', message: 'No credit' }, 'No credit'],
-			[{ errors: { phoneNumber: ['Too short'] }, reason: 'Bad input' }, 'Too short; Bad input'],
-			[
-				{ detail: [{ loc: ['body', 'numberList', 3, 'clientNumber'], msg: 'wrong', type: 'x' }] },
-				'numberList[3].clientNumber: wrong',
-			],
-			[{ detail: [{ loc: ['string', 0], msg: 'string', type: 'string' }] }, 'string[0]: string'],
-			[{ detail: [{ loc: ['body'], msg: 'field required', type: 'x' }] }, 'field required'],
-			[{ detail: [{ loc: ['query', 'body'], msg: 'short', type: 'x' }] }, 'body: short'],
-			[{ detail: [] }, undefined],
-			['  ', undefined],
-			[7, undefined],
-		])('%j', (body, reason) => {
-			expect(answerRules.reasonIn(body)).toBe(reason);
+		it('also where a status says no, and the body yes', () => {
+			expect(judge({ success: true }, 400)).toBe('unclear');
 		});
 	});
 
@@ -125,12 +117,6 @@ describe('Answers of Toingg', () => {
 			[['a'], { result: ['a'] }],
 			[null, { result: null }],
 			[false, { result: false }],
-			[
-				{ error: null, id: 1 },
-				{ error: null, id: 1 },
-			],
-			// n8n would take an item with `error` for a failed one.
-			[{ error: 'One left out', id: 1 }, { result: { error: 'One left out', id: 1 } }],
 		])('%j', (body, output) => {
 			expect(outputOf(body)).toEqual(output);
 			expect(passedOn(body)).toEqual(output);

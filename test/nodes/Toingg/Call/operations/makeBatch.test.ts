@@ -162,8 +162,16 @@ describe('Make batch of calls', () => {
 		it.each([
 			['no number', { name: 'Bina', phone: '' }, 'Phone Number Field "phone" is empty'],
 			['no such column', { name: 'Bina' }, 'Phone Number Field: there is no column "phone"'],
-			['letters', { name: 'Bina', phone: 'home' }, 'Phone Number Field "phone" "home" holds letters'],
-			['a short number', { name: 'Bina', phone: 123 }, 'Phone Number Field "phone" "123" has 3 digits'],
+			[
+				'letters',
+				{ name: 'Bina', phone: 'home' },
+				'Phone Number Field "phone" "home" holds letters',
+			],
+			[
+				'a short number',
+				{ name: 'Bina', phone: 123 },
+				'Phone Number Field "phone" "123" has 3 digits',
+			],
 			['no name', { name: ' ', phone: '9841234568' }, 'Name Field "name" is empty'],
 			['an object', { name: {}, phone: '9841234568' }, 'Name Field "name" is empty'],
 		])('%s in one of many items', async (_, bad, words) => {
