@@ -7,7 +7,7 @@ import type {
 import type { Failure } from './failure';
 import type { Effect } from './faults';
 import type { Ledger } from './ledger';
-import { withSharedOptions, type Nature } from './options';
+import { withSharedOptions, type Gathering, type Nature } from './options';
 import { readerOf, type Reader } from './parameters';
 
 /** One run: an item's, or that of all items where the operation takes them together. */
@@ -62,14 +62,18 @@ export interface Definition<Service, Fields extends INodeProperties[]> {
 	effect: Effect;
 	/** Without display conditions on the operation, and without the options that all share. */
 	fields: Fields;
-	/** @returns whether one run takes all input items together, instead of one run an item */
-	gathers?(get: Reader<Fields>): boolean;
+	/** The parameter, and its value, with which one run takes all input items together. */
+	gathersWhen?: Gathering;
 	/** @returns whom a run reaches; present where it is one person */
 	recipient?(get: Reader<Fields>): Recipient;
 	/** @returns how many people a run reaches, `undefined` when nobody can count them beforehand */
 	countRecipients?(get: Reader<Fields>, execution: IExecuteFunctions): number | undefined;
 	/** Whether a run sends several requests, and enters each in the ledger itself. */
 	inParts?: true;
+	/** What sending it twice can do, e.g. "phones may ring twice"; present where it `sends`. */
+	ifSentTwice?: string;
+	/** Whether it buys or pays, which an AI agent must not do by itself. */
+	deniedToAgents?: true;
 	/** Does it for one item, or for all. Output without a `pairedItem` is paired by the runner. */
 	run(call: Call<Service, Fields>): Promise<Output>;
 }
@@ -84,6 +88,7 @@ export interface Operation<Service> {
 	nature: Nature;
 	fields: INodeProperties[];
 	inParts: boolean;
+	deniedToAgents: boolean;
 	gathers(execution: IExecuteFunctions): boolean;
 	recipient(run: Run): Recipient | undefined;
 	countRecipients(run: Run): number | undefined;
@@ -95,15 +100,19 @@ export function operationsFor<Service>() {
 	return <const Fields extends INodeProperties[]>(
 		definition: Definition<Service, Fields>,
 	): Operation<Service> => {
-		const { value, name, action, description, effect, inParts = false } = definition;
+		const { value, name, action, description, effect, gathersWhen } = definition;
+		const { inParts = false, deniedToAgents = false } = definition;
 		const nature = natureOf(definition);
 		const read = ({ execution, itemIndex, hidden }: Omit<Run, 'key'>) =>
 			readerOf(execution, definition.fields, itemIndex, hidden);
 		return {
-			...{ value, name, action, description, effect, nature, inParts },
+			...{ value, name, action, description, effect, nature, inParts, deniedToAgents },
 			fields: withSharedOptions(definition.fields, nature),
-			gathers: (execution) =>
-				definition.gathers?.(read({ execution, itemIndex: 0, hidden: [] })) ?? false,
+			gathers(execution) {
+				if (!gathersWhen) return false;
+				const get = readerOf<INodeProperties[]>(execution, definition.fields, 0);
+				return get(gathersWhen.parameter) === gathersWhen.value;
+			},
 			recipient: (run) => definition.recipient?.(read(run)),
 			countRecipients: (run) =>
 				definition.countRecipients ? definition.countRecipients(read(run), run.execution) : 1,
@@ -114,11 +123,15 @@ export function operationsFor<Service>() {
 
 function natureOf<Fields extends INodeProperties[]>({
 	effect,
+	gathersWhen,
+	ifSentTwice,
 	recipient,
 	countRecipients,
-}: Pick<Definition<never, Fields>, 'effect' | 'recipient' | 'countRecipients'>): Nature {
+}: Omit<Definition<never, Fields>, 'fields' | 'run'>): Nature {
 	return {
 		sends: effect === 'sends',
+		ifSentTwice,
+		gathersWhen,
 		reachesOnePerson: recipient !== undefined,
 		reachesPeople: recipient !== undefined || countRecipients !== undefined,
 	};

@@ -20,7 +20,7 @@ import { inParallel } from './pool';
 import { claimRetry } from './retries';
 import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
-import { isToolCall } from './tool';
+import { isToolCall, refuseAgents } from './tool';
 
 /**
  * Runs a node: finds the operation, opens the session, and does one run an input item (or one for
@@ -72,6 +72,7 @@ async function open<Service>(
 	operation: Operation<Service>,
 	runs: PlannedRun[],
 ): Promise<Opened<Service>> {
+	refuseAgents(execution, operation);
 	const settings = readSettings(execution, operation.nature);
 	refuseTooMany(operation, runs, settings.maxRecipients);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
@@ -183,7 +184,8 @@ function operationIn<Service>(
 	execution: IExecuteFunctions,
 	operations: Array<Operation<Service>>,
 ): Operation<Service> {
-	const value = execution.getNodeParameter('operation', 0, operations[0].value);
+	// Without a fallback of its own: what n8n hides by mistake must not turn into another operation.
+	const value = execution.getNodeParameter('operation', 0, '');
 	const found = operations.find((operation) => operation.value === value);
 	if (found) return found;
 	const unknown = new BadInput(`"${String(value)}" is not offered`, 'Choose an operation.');

@@ -5,7 +5,7 @@ import { BadInput, Failure, type FailureFacts } from './failure';
 const REFUSALS: Record<number, { what: (service: string) => string; advice: string }> = {
 	401: {
 		what: (service) => `was not accepted by ${service}, which does not recognise the credential`,
-		advice: 'Open the credential, correct it and test it. Nothing was done for this item.',
+		advice: 'Open the credential and correct it. Nothing was done for this item.',
 	},
 	403: {
 		what: (service) => `is not allowed by ${service} for this account`,
@@ -151,7 +151,7 @@ export function failedAfterLeaving(thrown: unknown): Failure {
 
 /** @returns what to do where nobody knows whether it was done */
 export function unknownAdvice(service: string): string {
-	return `It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown' and retry with the currently saved workflow.`;
+	return `It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Send Again When Unsure' and retry with the currently saved workflow.`;
 }
 
 function whatCameBack(fault: Fault): string {

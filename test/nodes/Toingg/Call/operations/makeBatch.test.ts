@@ -147,11 +147,19 @@ describe('Make batch of calls', () => {
 		const good = { name: 'Asha', phone: '9841234567' };
 
 		it.each([
-			['no number', { name: 'Bina' }, 'Phone Number Field "phone" is empty'],
-			['letters', { name: 'Bina', phone: 'home' }, 'Phone Number Field "phone" holds characters'],
-			['a short number', { name: 'Bina', phone: 123 }, 'Phone Number Field "phone" has 3 digits'],
-			['no name', { name: ' ', phone: '9841234568' }, 'Name Field "name" is empty'],
-			['an object', { name: {}, phone: '9841234568' }, 'Name Field "name" is empty'],
+			['no number', { name: 'Bina' }, 'Column With the Phone Number "phone" is empty'],
+			[
+				'letters',
+				{ name: 'Bina', phone: 'home' },
+				'Column With the Phone Number "phone" holds characters',
+			],
+			[
+				'a short number',
+				{ name: 'Bina', phone: 123 },
+				'Column With the Phone Number "phone" has 3 digits',
+			],
+			['no name', { name: ' ', phone: '9841234568' }, 'Column With the Name "name" is empty'],
+			['an object', { name: {}, phone: '9841234568' }, 'Column With the Name "name" is empty'],
 		])('%s in one of many items', async (_, bad, words) => {
 			const parameters = { ...fromItems, options: { batchSize: 1 } };
 			const { error } = await bench.engine.run(node, parameters, { input: [good, bad, good] });
@@ -164,7 +172,7 @@ describe('Make batch of calls', () => {
 			['no campaign', { campaign: '' }, 'Campaign is empty'],
 			['a batch size of none', { options: { batchSize: 0 } }, 'Batch Size is 0'],
 			['a form nobody knows', { options: { numberListFormat: 'map' } }, 'Number List Format holds'],
-			['a source nobody knows', { recipientSource: 'file' }, 'Recipient Source holds a value'],
+			['a source nobody knows', { recipientSource: 'file' }, 'Recipients From holds a value'],
 			[
 				'another campaign',
 				{ campaign: '={{ $json.name }}' },
@@ -210,7 +218,7 @@ describe('Make batch of calls', () => {
 			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
 			expect(items.map(({ json }) => json.error)).toEqual([
 				expect.stringContaining('item 1 goes with it'),
-				expect.stringContaining('[item 1]: Phone Number Field "phone"'),
+				expect.stringContaining('[item 1]: Column With the Phone Number "phone"'),
 			]);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -226,7 +234,7 @@ describe('Make batch of calls', () => {
 		it('an expression for the source, which could turn and call everybody twice', async () => {
 			const parameters = { ...fromItems, recipientSource: '={{ "inputItems" }}' };
 			const { error } = await bench.engine.run(node, parameters, { input: people(2) });
-			expect(error?.message).toContain('Recipient Source holds a value that is not offered');
+			expect(error?.message).toContain('Recipients From holds a value that is not offered');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 	});
