@@ -35,15 +35,6 @@ export class TingTingApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://app.tingting.io',
-			required: true,
-			placeholder: 'e.g. https://app.tingting.io',
-			description: 'Address of the TingTing service, without the path that begins with /api',
-		},
-		{
 			displayName: 'Email',
 			name: 'email',
 			type: 'string',
@@ -60,6 +51,15 @@ export class TingTingApi implements ICredentialType {
 			default: '',
 			required: true,
 			description: 'Password with which you log in to your TingTing account',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://app.tingting.io',
+			required: true,
+			placeholder: 'e.g. https://app.tingting.io',
+			description: 'Address of the TingTing service, without the path that begins with /api',
 		},
 		{
 			displayName: 'Access Token',

@@ -22,13 +22,11 @@ export class ToinggApi implements ICredentialType {
 
 	properties: INodeProperties[] = [
 		{
-			displayName: 'Base URL',
-			name: 'baseUrl',
-			type: 'string',
-			default: 'https://call.toingg.com/api',
-			required: true,
-			placeholder: 'e.g. https://call.toingg.com/api',
-			description: 'Address of the Toingg service; the connection test checks only this',
+			displayName:
+				'A green connection test proves the Base URL only. Toingg has no way to check a key without dialling, texting or paying, so a wrong key shows up when the first node runs.',
+			name: 'testNotice',
+			type: 'notice',
+			default: '',
 		},
 		{
 			displayName: 'API Key',
@@ -37,7 +35,16 @@ export class ToinggApi implements ICredentialType {
 			typeOptions: { password: true },
 			default: '',
 			required: true,
-			description: 'Key of your account; the test cannot prove it without a paid call',
+			description: "Key of your Toingg account; the connection test can't check it",
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: 'https://call.toingg.com/api',
+			required: true,
+			placeholder: 'e.g. https://call.toingg.com/api',
+			description: 'Address of the Toingg service; the connection test checks only this',
 		},
 	];
 

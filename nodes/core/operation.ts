@@ -8,7 +8,7 @@ import { attemptNow } from './attempt';
 import type { Failure } from './failure';
 import type { Effect } from './faults';
 import type { Ledger } from './ledger';
-import { withSharedOptions, type Nature } from './options';
+import { withSharedOptions, type Gathering, type Nature } from './options';
 import { readerOf, type Reader } from './parameters';
 
 /** One run: an item's, or that of all items where the operation takes them together. */
@@ -104,8 +104,8 @@ export interface Definition<Service, Fields extends INodeProperties[], Input> {
 	effect: Effect;
 	/** Without display conditions on the operation, and without the options that all share. */
 	fields: Fields;
-	/** @returns whether one run takes all input items together, instead of one run an item */
-	gathers?(get: Reader<Fields>): boolean;
+	/** The parameter, and its value, with which one run takes all input items together. */
+	gathersWhen?: Gathering;
 	/**
 	 * Reads the parameters of one run, once, before any request of the execution leaves. Files stay
 	 * where they are until the run's turn comes: all of them together could be too much for memory.
@@ -119,6 +119,10 @@ export interface Definition<Service, Fields extends INodeProperties[], Input> {
 	countRecipients?(input: Input): number | undefined;
 	/** Whether a run sends several requests, and enters each in the ledger itself. */
 	inParts?: true;
+	/** What sending it twice can do, e.g. "phones may ring twice"; present where it `sends`. */
+	ifSentTwice?: string;
+	/** Whether it buys or pays, which an AI agent must not do by itself. */
+	deniedToAgents?: true;
 	/** Does it for one item, or for all. Output without a `pairedItem` is paired by the runner. */
 	run(call: Call<Service, Input>): Promise<Output>;
 }
@@ -133,6 +137,7 @@ export interface Operation<Service> {
 	nature: Nature;
 	fields: INodeProperties[];
 	inParts: boolean;
+	deniedToAgents: boolean;
 	gathers(execution: IExecuteFunctions): boolean;
 	/** Reads the parameters of one run. @throws what the operation throws when they can't be used */
 	prepare(run: Run): Prepared<Service>;
@@ -143,12 +148,17 @@ export function operationsFor<Service>() {
 	return <const Fields extends INodeProperties[], Input>(
 		definition: Definition<Service, Fields, Input>,
 	): Operation<Service> => {
-		const { value, name, action, description, effect, fields, inParts = false } = definition;
+		const { value, name, action, description, effect, fields, gathersWhen } = definition;
+		const { inParts = false, deniedToAgents = false } = definition;
 		const nature = natureOf(definition);
 		return {
-			...{ value, name, action, description, effect, nature, inParts },
+			...{ value, name, action, description, effect, nature, inParts, deniedToAgents },
 			fields: withSharedOptions(fields, nature),
-			gathers: (execution) => definition.gathers?.(readerOf(execution, fields, 0)) ?? false,
+			gathers(execution) {
+				if (!gathersWhen) return false;
+				const get = readerOf<INodeProperties[]>(execution, fields, 0);
+				return get(gathersWhen.parameter) === gathersWhen.value;
+			},
 			prepare: ({ execution, itemIndex, hidden }) => {
 				const badRows: BadRow[] = [];
 				const { rows, count } = rowReader(badRows);
@@ -182,15 +192,21 @@ function rowReader(badRows: BadRow[]) {
 
 function natureOf({
 	effect,
+	gathersWhen,
+	ifSentTwice,
 	recipient,
 	countRecipients,
 }: {
 	effect: Effect;
+	gathersWhen?: Gathering;
+	ifSentTwice?: string;
 	recipient?: unknown;
 	countRecipients?: unknown;
 }): Nature {
 	return {
 		sends: effect === 'sends',
+		ifSentTwice,
+		gathersWhen,
 		reachesOnePerson: recipient !== undefined,
 		reachesPeople: recipient !== undefined || countRecipients !== undefined,
 	};

@@ -23,11 +23,11 @@ const PACE_OPTIONS = [
 
 /** For operations that must not be done twice. */
 const RESEND_OPTION = field({
-	displayName: 'Resend Unknown',
+	displayName: 'Send Again When Unsure',
 	name: 'resendUnknown',
 	type: 'boolean',
 	default: false,
-	description: 'Whether each retry sends unknown outcomes again, so a phone may ring repeatedly',
+	description: 'Whether a retry sends unknown outcomes again, so it may happen twice',
 });
 
 /** For operations that reach one person a run. */
@@ -58,7 +58,8 @@ const MOST_RECIPIENTS_OPTION = field({
 	type: 'number',
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 100,
-	description: 'Most recipients one run may have; with more, nothing is sent at all',
+	hint: 'Without this option there is no limit',
+	description: 'Most people a run may reach; with more of them nothing is sent',
 });
 
 /** For operations that reach people, whose numbers come from rows. */
@@ -96,9 +97,18 @@ const ALL = field({
 	],
 });
 
+/** When one run takes all input items together: while `parameter` holds `value`. */
+export interface Gathering {
+	parameter: string;
+	value: string;
+}
+
 /** What an operation is, as far as it decides which options it gets. */
 export interface Nature {
 	sends: boolean;
+	/** Present where it `sends`. */
+	ifSentTwice?: string;
+	gathersWhen?: Gathering;
 	reachesOnePerson: boolean;
 	reachesPeople: boolean;
 }
@@ -111,8 +121,8 @@ export function withSharedOptions(fields: INodeProperties[], nature: Nature): IN
 	const own = fields.find(({ name }) => name === 'options');
 	const options: INodeProperties[] = [
 		...(own?.options ?? []).filter(isField),
-		...PACE_OPTIONS,
-		...(nature.sends ? [RESEND_OPTION] : []),
+		...PACE_OPTIONS.map((option) => ({ ...option, ...whereItemsAreRequests(nature) })),
+		...(nature.sends ? [resendOption(nature)] : []),
 		...(nature.reachesOnePerson ? [DUPLICATES_OPTION] : []),
 		...(nature.reachesPeople ? [BAD_ROWS_OPTION, MOST_RECIPIENTS_OPTION] : []),
 	];
@@ -128,6 +138,17 @@ export function withSharedOptions(fields: INodeProperties[], nature: Nature): IN
 		options,
 	};
 	return [...fields.filter((one) => one !== own), merged];
+}
+
+/** All items in one request leave nothing to send side by side, or one after the other. */
+function whereItemsAreRequests({ gathersWhen }: Nature): Pick<INodeProperties, 'displayOptions'> {
+	if (!gathersWhen) return {};
+	return { displayOptions: { hide: { [`/${gathersWhen.parameter}`]: [gathersWhen.value] } } };
+}
+
+function resendOption({ ifSentTwice }: Nature): INodeProperties {
+	const description = `Whether a retry sends unknown outcomes again, so ${ifSentTwice}`;
+	return { ...RESEND_OPTION, description };
 }
 
 /** The shared options of one execution. */

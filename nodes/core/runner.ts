@@ -23,7 +23,7 @@ import { prepareRuns, type BadRowPolicy, type PreparedRun } from './preparing';
 import { claimRetry } from './retries';
 import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
-import { isToolCall } from './tool';
+import { isToolCall, refuseAgents } from './tool';
 
 /**
  * Runs a node: finds the operation, opens the session, and does one run an input item (or one for
@@ -79,6 +79,7 @@ async function open<Service>(
 	operation: Operation<Service>,
 	planned: PlannedRun[],
 ): Promise<Opened<Service>> {
+	refuseAgents(execution, operation);
 	const settings = readSettings(execution, operation.nature);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const ledger = new Ledger(execution, operation.value, settings.resendUnknown, session.secrets);
@@ -205,7 +206,8 @@ function operationIn<Service>(
 	execution: IExecuteFunctions,
 	operations: Array<Operation<Service>>,
 ): Operation<Service> {
-	const value = execution.getNodeParameter('operation', 0, operations[0].value);
+	// Without a fallback of its own: what n8n hides by mistake must not turn into another operation.
+	const value = execution.getNodeParameter('operation', 0, '');
 	const found = operations.find((operation) => operation.value === value);
 	if (found) return found;
 	const unknown = new BadInput(`"${String(value)}" is not offered`, 'Choose an operation.');

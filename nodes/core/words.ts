@@ -180,7 +180,7 @@ export function failedAfterLeaving(thrown: unknown): Failure {
 
 /** @returns what to do where nobody knows whether it was done */
 export function unknownAdvice(service: string): string {
-	return `It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Resend Unknown' and retry with the currently saved workflow.`;
+	return `It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Send Again When Unsure' and retry with the currently saved workflow.`;
 }
 
 function whatCameBack(fault: Fault): string {

@@ -28,11 +28,15 @@ export function operationsOf(node: INodeType): INodePropertyOptions[] {
 	return (operation?.options ?? []) as INodePropertyOptions[];
 }
 
-/** @returns the parameters an operation shows, those inside a collection as `collection.name` */
+/**
+ * @returns the parameters an operation shows outside of an AI agent, those inside a collection as
+ *   `collection.name`
+ */
 export function parametersOf(node: INodeType, operation: string): Map<string, INodeProperties> {
 	const found = new Map<string, INodeProperties>();
 	for (const property of node.description.properties) {
-		if (!property.displayOptions?.show?.operation?.includes(operation)) continue;
+		const { show } = property.displayOptions ?? {};
+		if (!show?.operation?.includes(operation) || show['@tool']) continue;
 		found.set(property.name, property);
 		if (property.type !== 'collection') continue;
 		for (const option of (property.options ?? []) as INodeProperties[]) {

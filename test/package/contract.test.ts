@@ -4,9 +4,14 @@ import contract from '../contract.json';
 import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
 import packageJson from '../../package.json';
 
-const nodes = Object.entries<{ resource: string; operations: Record<string, string[]> }>(
-	contract.nodes,
-);
+interface NodeContract {
+	resource: string;
+	/** The operation of a new node. */
+	default: string;
+	operations: Record<string, string[]>;
+}
+
+const nodes = Object.entries<NodeContract>(contract.nodes);
 const operations = nodes.flatMap(([node, { operations: named }]) =>
 	Object.entries(named).map(([operation, parameters]) => ({ node, operation, parameters })),
 );
@@ -56,11 +61,16 @@ describe('The public contract', () => {
 	});
 
 	it.each(nodes)(
-		'has %s with its resource and its operations',
-		(name, { resource, operations }) => {
+		'has %s with its resource, its operations, and the operation of a new node',
+		(name, { resource, default: first, operations }) => {
 			const node = nodeNamed(name);
-			const hidden = node.description.properties.find((property) => property.name === 'resource');
-			expect(hidden).toMatchObject({ type: 'hidden', default: resource });
+			const named = (wanted: string) =>
+				node.description.properties.find((property) => property.name === wanted);
+			expect(named('resource')).toMatchObject({
+				default: resource,
+				options: [{ value: resource, name: expect.any(String) }],
+			});
+			expect(named('operation')).toMatchObject({ default: first });
 			const values = operationsOf(node).map(({ value }) => value);
 			expect(values.sort()).toEqual(Object.keys(operations).sort());
 		},

@@ -1,11 +1,23 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { INodeProperties } from 'n8n-workflow';
-import { allNodes, operationsOf } from '../harness/nodes';
+import { useBench } from '../harness';
+import { nameOfNew, panelActionsOf, subtitleOf } from '../harness/editor';
+import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
 import packageJson from '../../package.json';
 
 /** The categories among n8n's own that fit here; n8n drops names it does not know. */
 const CATEGORIES = ['Communication', 'Finance & Accounting'];
+/** What people type into the search of the nodes panel, by node. */
+const SEARCH_WORDS: Record<string, string> = {
+	tingTingOtp: 'one-time password, verify phone, phone verification, two-factor, 2fa, sms code',
+	tingTingCampaign:
+		'ting ting, bulk sms, voice broadcast, robocall, reminder, nepal sms, call many',
+	toinggCall: 'phone call, ai call, voice agent, dial',
+	toinggSms: 'text message, bulk sms',
+};
+/** All that these nodes do is about paying, which is for people. */
+const NO_TOOLS = ['toinggBilling'];
 const root = join(__dirname, '../..');
 const wordsIn = (text = '') => text.split(/\s+/).filter(Boolean).length;
 
@@ -25,6 +37,8 @@ function folderOf(className: string): string {
 	const registered = packageJson.n8n.nodes.find((path) => path.endsWith(`/${className}.node.js`));
 	return join(root, registered?.replace(/^dist\/|\/[^/]+$/g, '') ?? '');
 }
+
+const bench = useBench();
 
 describe.each(allNodes.map((node) => [node.description.displayName, node] as const))(
 	'What users read of %s',
@@ -47,7 +61,8 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 			(__, { action, description: text, name }) => {
 				expect(action).toMatch(/^[A-Z][^A-Z]*( (OTP|SMS|ID|Stripe|[a-z]+))*$/);
 				expect(action).not.toMatch(/\b(a|an|the)\b/i);
-				expect(wordsIn(text)).toBeGreaterThanOrEqual(6);
+				expect(wordsIn(text)).toBeGreaterThanOrEqual(8);
+				expect(wordsIn(text)).toBeLessThanOrEqual(14);
 				expect(text).not.toBe(name);
 			},
 		);
@@ -69,14 +84,58 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 			expect(CATEGORIES).toEqual(expect.arrayContaining(codex.categories));
 			expect(codex.categories).not.toEqual([]);
 			expect(codex.resources).toEqual(expect.any(Object));
+			const words = SEARCH_WORDS[description.name]?.split(', ') ?? [];
+			expect(codex.alias).toEqual(expect.arrayContaining(words));
 			const icons = Object.values(description.icon as { light: string; dark: string });
 			expect(icons).toHaveLength(2);
-			for (const icon of icons) expect(existsSync(join(folder, icon.slice(5)))).toBe(true);
+			for (const icon of icons) {
+				expect(existsSync(join(folder, icon.slice(5)))).toBe(true);
+				expect(statSync(join(folder, icon.slice(5))).size).toBeLessThanOrEqual(1000);
+			}
 		});
 
-		it('can be used by an AI agent, and says its operation under its name', () => {
-			expect(description.usableAsTool).toBe(true);
-			expect(description.subtitle).toContain('operation');
+		it('can be used by an AI agent, unless all it does is about paying', () => {
+			const isTool = !NO_TOOLS.includes(description.name);
+			expect(description.usableAsTool).toBe(isTool ? true : undefined);
 		});
+
+		it('has all its operations in the nodes panel, which name a new node', () => {
+			const actions = panelActionsOf(node);
+			expect(actions.map(({ title }) => title)).toEqual(
+				operationsOf(node).map(({ action }) => action),
+			);
+			for (const { title, parameters } of actions) expect(nameOfNew(node, parameters)).toBe(title);
+		});
+
+		it.each(operationsOf(node).map((operation) => [operation.value, operation] as const))(
+			'says in words under its name that it does %s',
+			(operation, { name }) => {
+				const subtitle = subtitleOf(bench.engine, node, { operation });
+				expect(subtitle.toLowerCase()).toBe(name.toLowerCase());
+				expect(subtitle).toMatch(/^[A-Z][a-z]+( [a-z]+| Stripe)*$/);
+			},
+		);
+
+		it.each(operationsOf(node).map(({ value }) => String(value)))(
+			'says what sending twice would do, where %s can',
+			(operation) => {
+				const option = parametersOf(node, operation).get('options.resendUnknown');
+				if (!option) return;
+				const start = 'Whether a retry sends unknown outcomes again, so ';
+				expect(option.description).toMatch(new RegExp(`^${start}[a-z ]+$`));
+				expect(option.description).not.toContain('undefined');
+			},
+		);
 	},
 );
+
+describe('All nodes together', () => {
+	it('can be told apart by their icons', () => {
+		const drawings = allNodes.flatMap(({ constructor, description }) =>
+			Object.values(description.icon as { light: string; dark: string }).map((icon) =>
+				readFileSync(join(folderOf(constructor.name), icon.slice(5)), 'utf8'),
+			),
+		);
+		expect(new Set(drawings).size).toBe(2 * allNodes.length);
+	});
+});

@@ -40,7 +40,7 @@ export interface Schedule {
 	onError?: OnError;
 	/** How many items go into a pass of a loop. */
 	passSize?: number;
-	/** How often the editor's Retry is clicked, and whether Resend Unknown is switched on for it. */
+	/** How often the editor's Retry is clicked, and whether Send Again When Unsure is switched on for it. */
 	clicks: Array<{ resendUnknown: boolean }>;
 	/** Whether the whole workflow is executed once more at the end. */
 	isRunAgain: boolean;

@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { tingTing } from '../connection';
 import { get } from './operations/get';
@@ -15,17 +15,17 @@ export class TingTingAccount implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TingTing Account',
 		name: 'tingTingAccount',
-		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		icon: { light: 'file:account.svg', dark: 'file:account.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleOf(operations),
 		description: 'Look up the TingTing account that your credential belongs to',
 		defaults: { name: 'TingTing Account' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf('account', operations),
+		properties: propertiesOf({ value: 'account', name: 'Account' }, operations, get),
 	};
 
 	async execute(this: IExecuteFunctions) {

@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { searchCampaigns } from '../campaignPicker';
 import { tingTing } from '../connection';
@@ -34,17 +34,17 @@ export class TingTingCampaign implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TingTing Campaign',
 		name: 'tingTingCampaign',
-		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		icon: { light: 'file:campaign.svg', dark: 'file:campaign.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Create, begin and follow TingTing campaigns that ring or text many people',
+		subtitle: subtitleOf(operations),
+		description: 'Create, begin and follow campaigns that ring or text people, which costs credits',
 		defaults: { name: 'TingTing Campaign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf('campaign', operations),
+		properties: propertiesOf({ value: 'campaign', name: 'Campaign' }, operations, getAll),
 	};
 
 	methods = { listSearch: { searchCampaigns } };

@@ -2,6 +2,6 @@ import type { Service } from '../api/campaigns';
 
 /** How a campaign reaches people. */
 export const SERVICES = [
-	{ name: 'Phone', value: 'PHONE', description: 'Ring the phones and speak' },
+	{ name: 'Call', value: 'PHONE', description: 'Ring the phones and speak' },
 	{ name: 'SMS', value: 'SMS', description: 'Send text messages' },
 ] satisfies Array<{ name: string; value: Service; description: string }>;

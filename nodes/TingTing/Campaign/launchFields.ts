@@ -1,4 +1,4 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDisplayOptions, IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/failure';
 import { inputDataFieldNameField } from '../../core/fields';
 import { findUpload } from '../../core/files';
@@ -19,7 +19,11 @@ export const launchFields = [
 		options: [
 			{ name: 'Audio', value: 'audio', description: 'Play a recording from the input item' },
 			{ name: 'Message', value: 'message', description: 'Speak or send a text' },
-			{ name: 'Stored', value: 'stored', description: 'Use what the campaign had last time' },
+			{
+				name: 'Same as Last Time',
+				value: 'stored',
+				description: 'Use the text or recording that the campaign holds',
+			},
 		],
 		default: 'message',
 		description: 'What the people of this campaign get to hear or to read',
@@ -33,10 +37,48 @@ export const launchFields = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. नमस्कार {tags_name}, तपाईंको जाँच भोलि १० बजे छ',
-		description: 'Text to speak or send; tags of the campaign stand in curly braces',
+		hint: 'A column of the spreadsheet is a tag here: name becomes {tags_name}',
+		description: "Text to speak or send; tags in curly braces stand for each person's values",
 	}),
 	field({ ...inputDataFieldNameField, displayOptions: { show: { content: ['audio'] } } }),
 ] as const;
+
+/** When a run begins: in the open, since the default rings phones at once. */
+export const scheduleFields = [
+	field({
+		displayName: 'When',
+		name: 'when',
+		type: 'options',
+		options: [
+			{ name: 'Now', value: 'now', description: 'Phones ring as soon as this node runs' },
+			{ name: 'At a Time', value: 'at', description: 'Phones ring at the moment you choose' },
+		],
+		default: 'now',
+		description: 'Whether phones ring as soon as this node runs, or later',
+	}),
+	field({
+		displayName: 'Schedule Date',
+		name: 'scheduleDate',
+		type: 'dateTime',
+		displayOptions: { show: { when: ['at'] } },
+		default: '',
+		required: true,
+		description: 'Date and time at which phones ring, by the clock of Time Zone',
+	}),
+	field({
+		displayName: 'Time Zone',
+		name: 'timeZone',
+		type: 'string',
+		displayOptions: { show: { when: ['at'] } },
+		default: NEPAL_TIME,
+		required: true,
+		placeholder: 'e.g. Asia/Kathmandu',
+		description: 'Place whose clock Schedule Date is read by, as IANA name',
+	}),
+] as const;
+
+/** A recording is played as it is: voice and speed are for texts. */
+const forTexts: IDisplayOptions = { hide: { '/content': ['audio'] } };
 
 /** Everything about a run that TingTing can decide itself. */
 export const launchOptionsField = field({
@@ -45,46 +87,33 @@ export const launchOptionsField = field({
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	description: 'Voice, speed and time of the run, where yours should differ',
+	description: "Voice and speed of the run, where yours should differ from TingTing's",
 	options: [
 		{
-			displayName: 'Length Factor',
-			name: 'lengthFactor',
-			type: 'number',
-			typeOptions: { minValue: 0.1, maxValue: 10, numberPrecision: 2 },
-			default: 1,
-			description: 'Factor that changes how fast the voice speaks, e.g. 1.4',
-		},
-		{
-			displayName: 'Priority',
+			displayName: 'If the Campaign Has Both, Use',
 			name: 'priority',
 			type: 'options',
 			options: [
-				{ name: 'Audio', value: 'audio' },
-				{ name: 'Message', value: 'message' },
+				{ name: 'Audio', value: 'audio', description: 'Play the recording' },
+				{ name: 'Message', value: 'message', description: 'Speak or send the text' },
 			],
 			default: 'message',
-			description: 'Which one is used when the campaign holds both of them',
+			description: 'What people get where the campaign holds both, a text and a recording',
 		},
 		{
-			displayName: 'Schedule Date',
-			name: 'scheduleDate',
-			type: 'dateTime',
-			default: '',
-			description: 'When to begin instead of now, by the clock of Time Zone',
-		},
-		{
-			displayName: 'Time Zone',
-			name: 'timeZone',
-			type: 'string',
-			default: NEPAL_TIME,
-			placeholder: 'e.g. Asia/Kathmandu',
-			description: 'Place whose clock Schedule Date is read by, as IANA name',
+			displayName: 'Speaking Speed',
+			name: 'lengthFactor',
+			type: 'number',
+			displayOptions: forTexts,
+			typeOptions: { minValue: 0.1, maxValue: 10, numberPrecision: 2 },
+			default: 1,
+			description: 'Factor for how fast the voice speaks, e.g. 1.4; try it on yourself',
 		},
 		{
 			displayName: 'Voice',
 			name: 'voice',
 			type: 'options',
+			displayOptions: forTexts,
 			options: VOICES,
 			default: 'np_rija',
 			description: 'Who speaks the text; a recording is played as it is',
@@ -98,12 +127,10 @@ interface Said {
 	inputDataFieldName: string;
 }
 
-interface LaunchOptions {
-	lengthFactor?: number;
-	priority?: 'audio' | 'message';
-	scheduleDate?: string;
-	timeZone?: string;
-	voice?: string;
+interface Schedule {
+	when: 'now' | 'at';
+	scheduleDate: string;
+	timeZone: string;
 }
 
 /**
@@ -127,21 +154,17 @@ export function readContent(
 	return async () => ({ message });
 }
 
-/** @throws BadInput when the schedule can't be read or has passed */
-export function readOptions({ scheduleDate, timeZone, ...options }: LaunchOptions) {
-	if (scheduleDate === undefined && timeZone === undefined) return options;
-	if (scheduleDate === undefined) {
-		const advice = 'Add Schedule Date, or remove Time Zone to begin now.';
-		throw new BadInput('Time Zone is set without Schedule Date', advice);
-	}
+/**
+ * @returns the moment to begin at, as TingTing takes it; nothing to begin now
+ * @throws BadInput when the moment is missing, can't be read or has passed
+ */
+export function readSchedule({ when, scheduleDate, timeZone }: Schedule): string | undefined {
+	if (when === 'now') return undefined;
 	if (scheduleDate.trim() === '') {
-		throw new BadInput(
-			'Schedule Date is empty',
-			'Give a moment, or remove the option to begin now.',
-		);
+		throw new BadInput('Schedule Date is empty', 'Give a date and time, or set When to Now.');
 	}
-	const moment = readFutureMoment(scheduleDate, timeZone ?? NEPAL_TIME, 'Schedule Date');
-	return { ...options, scheduleDate: moment.setZone(NEPAL_TIME).toFormat("yyyy-MM-dd'T'HH:mm") };
+	const moment = readFutureMoment(scheduleDate, timeZone, 'Schedule Date');
+	return moment.setZone(NEPAL_TIME).toFormat("yyyy-MM-dd'T'HH:mm");
 }
 
 /** @returns the item for a run that TingTing accepted */

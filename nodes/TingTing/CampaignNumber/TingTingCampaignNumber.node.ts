@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { searchCampaigns } from '../campaignPicker';
 import { tingTing } from '../connection';
@@ -19,19 +19,23 @@ const operations = [getAll, add, deleteNumber, get, update];
 
 export class TingTingCampaignNumber implements INodeType {
 	description: INodeTypeDescription = {
-		displayName: 'TingTing Campaign Number',
+		displayName: 'TingTing Campaign Recipient',
 		name: 'tingTingCampaignNumber',
-		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		icon: { light: 'file:campaignNumber.svg', dark: 'file:campaignNumber.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Manage the phone numbers of a TingTing campaign and see how each ended',
-		defaults: { name: 'TingTing Campaign Number' },
+		subtitle: subtitleOf(operations),
+		description: 'Manage the people of a TingTing campaign and see how each call ended',
+		defaults: { name: 'TingTing Campaign Recipient' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf('campaignNumber', operations),
+		properties: propertiesOf(
+			{ value: 'campaignNumber', name: 'Campaign Recipient' },
+			operations,
+			getAll,
+		),
 	};
 
 	methods = {

@@ -14,14 +14,16 @@ export const tagMapper = {
 	valuesLabel: 'Tag Values',
 	fieldWords: { singular: 'tag', plural: 'tags' },
 	addAllFields: true,
-	noFieldsError: 'There are no tags: the campaign was made without them',
+	// Its one text for every empty mapper would be wrong before a campaign is chosen.
+	hideNoDataError: true,
 } as const;
 
 /** Columns for a new number: the tags that the chosen campaign can use. */
 export async function mapCampaignTags(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const chosen = String(this.getNodeParameter('campaignId', '', { extractValue: true }));
+	if (chosen === '') return noColumns('Choose a campaign first: its tags are shown here then.');
 	return await askForEditor(this, tingTing, ACTION, async ({ campaigns }) => {
-		const chosen = this.getNodeParameter('campaignId', '', { extractValue: true });
-		const campaign = await campaigns.get(readId(String(chosen), 'Campaign'));
+		const campaign = await campaigns.get(readId(chosen, 'Campaign'));
 		return columnsFor(usableTagsOf(campaign));
 	});
 }
@@ -31,9 +33,10 @@ export async function mapCampaignTags(this: ILoadOptionsFunctions): Promise<Reso
  * tells only the campaign's name; where several campaigns share it, its own tags have to do.
  */
 export async function mapNumberTags(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
+	const typed = String(this.getNodeParameter('numberId', ''));
+	if (typed === '') return noColumns('Give a Number ID first: its tags are shown here then.');
 	return await askForEditor(this, tingTing, ACTION, async ({ campaigns, campaignNumbers }) => {
-		const typed = this.getNodeParameter('numberId', '');
-		const number = await campaignNumbers.get(readId(String(typed), 'Number ID'));
+		const number = await campaignNumbers.get(readId(typed, 'Number ID'));
 		const everyCampaign = await collectPages(campaigns.page, Infinity);
 		const namesakes = everyCampaign.filter(({ name }) => name === campaignNameOf(number));
 		const usable = namesakes.length === 1 ? usableTagsOf(namesakes[0]) : [];
@@ -63,6 +66,9 @@ export function readTags(mapped: IDataObject): Tags | undefined {
 
 /** Text fields, so that what is typed stays as it is; an expression keeps the kind it gives. */
 function columnsFor(tags: string[]): ResourceMapperFields {
+	if (tags.length === 0) {
+		return noColumns('There are no tags: the campaign was made without columns for them.');
+	}
 	return {
 		fields: tags.map((tag) => ({
 			id: tag,
@@ -74,4 +80,9 @@ function columnsFor(tags: string[]): ResourceMapperFields {
 			display: true,
 		})),
 	};
+}
+
+/** @param why shown in the place of the columns */
+function noColumns(why: string): ResourceMapperFields {
+	return { fields: [], emptyFieldsNotice: why };
 }

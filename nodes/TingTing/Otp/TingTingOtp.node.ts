@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { tingTing } from '../connection';
 import { send } from './operations/send';
@@ -15,17 +15,17 @@ export class TingTingOtp implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TingTing OTP',
 		name: 'tingTingOtp',
-		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		icon: { light: 'file:otp.svg', dark: 'file:otp.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Send one-time passwords to phones in Nepal by SMS or voice call',
+		subtitle: subtitleOf(operations),
+		description: 'Send one-time passwords to phones in Nepal by SMS or call, which costs credits',
 		defaults: { name: 'TingTing OTP' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf('otp', operations),
+		properties: propertiesOf({ value: 'otp', name: 'OTP' }, operations, send),
 	};
 
 	async execute(this: IExecuteFunctions) {

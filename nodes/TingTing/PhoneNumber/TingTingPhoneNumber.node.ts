@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { tingTing } from '../connection';
 import { searchAvailableNumbers, searchOwnedNumbers } from './listSearch';
@@ -19,17 +19,21 @@ export class TingTingPhoneNumber implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TingTing Phone Number',
 		name: 'tingTingPhoneNumber',
-		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		icon: { light: 'file:phoneNumber.svg', dark: 'file:phoneNumber.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
-		description: 'List, buy and release the phone numbers that your TingTing account calls from',
+		subtitle: subtitleOf(operations),
+		description: 'List, buy and release phone numbers to call from; buying one costs money',
 		defaults: { name: 'TingTing Phone Number' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf('phoneNumber', operations),
+		properties: propertiesOf(
+			{ value: 'phoneNumber', name: 'Phone Number' },
+			operations,
+			getAllOwned,
+		),
 	};
 
 	methods = { listSearch: { searchAvailableNumbers, searchOwnedNumbers } };

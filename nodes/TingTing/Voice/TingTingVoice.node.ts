@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { tingTing } from '../connection';
 import { testVoice } from './operations/testVoice';
@@ -15,17 +15,17 @@ export class TingTingVoice implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'TingTing Voice',
 		name: 'tingTingVoice',
-		icon: { light: 'file:../tingTing.svg', dark: 'file:../tingTing.dark.svg' },
+		icon: { light: 'file:voice.svg', dark: 'file:voice.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleOf(operations),
 		description: 'Try out how the voices of TingTing speak a message',
 		defaults: { name: 'TingTing Voice' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf('voice', operations),
+		properties: propertiesOf({ value: 'voice', name: 'Voice' }, operations, testVoice),
 	};
 
 	async execute(this: IExecuteFunctions) {

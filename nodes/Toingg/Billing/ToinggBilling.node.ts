@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { toingg } from '../connection';
 import { createCheckoutSession } from './operations/createCheckoutSession';
@@ -16,17 +16,22 @@ export class ToinggBilling implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Toingg Billing',
 		name: 'toinggBilling',
-		icon: { light: 'file:../toingg.svg', dark: 'file:../toingg.dark.svg' },
+		icon: { light: 'file:billing.svg', dark: 'file:billing.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
+		subtitle: subtitleOf(operations),
 		description: 'Top up a Toingg account through Stripe and relay its events',
 		defaults: { name: 'Toingg Billing' },
-		usableAsTool: true,
+		// All it does is about paying, which is for people: no tool for an AI agent.
+		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'toinggApi', required: true }],
-		properties: propertiesOf('billing', operations),
+		properties: propertiesOf(
+			{ value: 'billing', name: 'Billing' },
+			operations,
+			createCheckoutSession,
+		),
 	};
 
 	async execute(this: IExecuteFunctions) {

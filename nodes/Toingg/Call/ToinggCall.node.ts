@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { toingg } from '../connection';
 import { hangUp } from './operations/hangUp';
@@ -18,17 +18,17 @@ export class ToinggCall implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Toingg Call',
 		name: 'toinggCall',
-		icon: { light: 'file:../toingg.svg', dark: 'file:../toingg.dark.svg' },
+		icon: { light: 'file:call.svg', dark: 'file:call.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Let an AI call people, one or many at once, and hang up calls',
+		subtitle: subtitleOf(operations),
+		description: 'Let an AI call people, one or many at once, which costs credit for each call',
 		defaults: { name: 'Toingg Call' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'toinggApi', required: true }],
-		properties: propertiesOf('call', operations),
+		properties: propertiesOf({ value: 'call', name: 'Call' }, operations, make),
 	};
 
 	async execute(this: IExecuteFunctions) {

@@ -4,7 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf } from '../../core/properties';
+import { propertiesOf, subtitleOf } from '../../core/properties';
 import { runNode } from '../../core/runner';
 import { toingg } from '../connection';
 import { send } from './operations/send';
@@ -15,17 +15,17 @@ export class ToinggSms implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Toingg SMS',
 		name: 'toinggSms',
-		icon: { light: 'file:../toingg.svg', dark: 'file:../toingg.dark.svg' },
+		icon: { light: 'file:sms.svg', dark: 'file:sms.dark.svg' },
 		group: ['output'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] }}',
-		description: 'Send text messages to phones with Toingg',
+		subtitle: subtitleOf(operations),
+		description: 'Send text messages to phones with Toingg, which costs credit for each one',
 		defaults: { name: 'Toingg SMS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'toinggApi', required: true }],
-		properties: propertiesOf('sms', operations),
+		properties: propertiesOf({ value: 'sms', name: 'SMS' }, operations, send),
 	};
 
 	async execute(this: IExecuteFunctions) {

@@ -67,7 +67,7 @@ describe('An AI agent that uses a node as its tool', () => {
 	});
 
 	it.each([false, true])(
-		'does not ask again for what is under way, with Resend Unknown %s',
+		'does not ask again for what is under way, with Send Again When Unsure %s',
 		async (resendUnknown) => {
 			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
 			const tool = bench.engine.tool(node, { ...inParallel, options: { resendUnknown } });

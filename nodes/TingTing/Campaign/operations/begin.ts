@@ -9,15 +9,17 @@ import {
 	launchFields,
 	launchOptionsField,
 	readContent,
-	readOptions,
+	readSchedule,
+	scheduleFields,
 } from '../launchFields';
 
 export const begin = defineOperation({
 	value: 'begin',
 	name: 'Begin',
 	action: 'Begin campaign',
-	description: 'Ring or text the numbers of a campaign, which costs credits for each',
+	description: 'Costs credits: ring or text the people of a campaign, now or later',
 	effect: 'sends',
+	ifSentTwice: 'phones may ring twice',
 	fields: [
 		campaignIdField,
 		...launchFields,
@@ -26,22 +28,23 @@ export const begin = defineOperation({
 			name: 'recipients',
 			type: 'options',
 			options: [
-				{ name: 'All', value: 'all', description: 'Every number of the campaign' },
-				{ name: 'Selected', value: 'selected', description: 'Only the numbers you name' },
+				{ name: 'All', value: 'all', description: 'Everybody in the campaign' },
+				{ name: 'Selected', value: 'selected', description: 'Only the people you name' },
 			],
 			default: 'all',
-			description: 'Whose phones ring: the whole campaign or some of its numbers',
+			description: 'Whose phones ring: those of the whole campaign or of some people',
 		}),
 		field({
-			displayName: 'Number IDs',
+			displayName: 'Which People',
 			name: 'numberIds',
 			type: 'string',
 			displayOptions: { show: { recipients: ['selected'] } },
 			default: '',
 			required: true,
 			placeholder: 'e.g. 305, 306',
-			description: 'Comma-separated IDs of the numbers, as TingTing Campaign Number gives them',
+			description: 'Comma-separated IDs of the people, as TingTing Campaign Recipient gives them',
 		}),
+		...scheduleFields,
 		launchOptionsField,
 	],
 	read({ get, execution, itemIndex }) {
@@ -51,8 +54,14 @@ export const begin = defineOperation({
 			message: get('message'),
 			inputDataFieldName: get('inputDataFieldName'),
 		};
+		const scheduleDate = readSchedule({
+			when: get('when'),
+			scheduleDate: get('scheduleDate'),
+			timeZone: get('timeZone'),
+		});
 		const launch = {
-			...readOptions(get('options')),
+			...get('options'),
+			scheduleDate,
 			numberIds: get('recipients') === 'selected' ? readNumberIds(get('numberIds')) : undefined,
 		};
 		return { id, launch, content: readContent(said, execution, itemIndex) };
@@ -66,8 +75,8 @@ export const begin = defineOperation({
 /** None at all would ring the whole campaign. */
 function readNumberIds(typed: string): number[] {
 	const ids = splitList(typed.replace(/^\[|\]$/g, '')).map((id) =>
-		Number(readId(id, 'Number IDs')),
+		Number(readId(id, 'Which People')),
 	);
 	if (ids.length > 0) return [...new Set(ids)];
-	throw new BadInput('Number IDs is empty', 'Name the numbers, or set Recipients to All.');
+	throw new BadInput('Which People is empty', 'Name the people, or set Recipients to All.');
 }

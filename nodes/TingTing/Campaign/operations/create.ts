@@ -15,8 +15,9 @@ export const create = defineOperation({
 	value: 'create',
 	name: 'Create',
 	action: 'Create campaign',
-	description: 'Create a campaign with its recipients; no phone rings before it begins',
+	description: 'Create a campaign with its people; no phone rings until it begins',
 	effect: 'sends',
+	ifSentTwice: 'there may be two campaigns',
 	fields: [
 		field({
 			displayName: 'Name',
@@ -28,7 +29,7 @@ export const create = defineOperation({
 			description: 'Name under which your account shows the new campaign',
 		}),
 		field({
-			displayName: 'Services',
+			displayName: 'Call or SMS',
 			name: 'services',
 			type: 'options',
 			options: SERVICES,
@@ -36,15 +37,27 @@ export const create = defineOperation({
 			description: 'Whether the campaign rings phones or sends SMS once begun',
 		}),
 		field({
-			displayName: 'Recipient Source',
+			displayName: 'Recipients From',
 			name: 'recipientSource',
 			type: 'options',
 			// Decides for all items at once whether they are taken together.
 			noDataExpression: true,
 			options: [
-				{ name: 'File', value: 'file', description: 'One campaign from a spreadsheet an item' },
-				{ name: 'Input Items', value: 'inputItems', description: 'One campaign from all items' },
-				{ name: 'Numbers', value: 'numbers', description: 'One campaign from a typed list' },
+				{
+					name: 'Rows From the Previous Step',
+					value: 'inputItems',
+					description: 'One campaign from all input items',
+				},
+				{
+					name: 'Spreadsheet File',
+					value: 'file',
+					description: 'One campaign from the file of each input item',
+				},
+				{
+					name: 'Typed List',
+					value: 'numbers',
+					description: 'One campaign from the numbers that you type',
+				},
 			],
 			default: 'numbers',
 			description: 'Where the phone numbers of the new campaign come from',
@@ -63,15 +76,17 @@ export const create = defineOperation({
 		field({
 			...inputDataFieldNameField,
 			displayOptions: { show: { recipientSource: ['file'] } },
+			hint: 'The file needs a column named number; every other column becomes a tag, e.g. name becomes {tags_name}',
 		}),
 		field({
-			displayName: 'Phone Number Field',
+			displayName: 'Column With the Phone Number',
 			name: 'phoneNumberField',
 			type: 'string',
 			displayOptions: { show: { recipientSource: ['inputItems'] } },
 			default: 'phoneNumber',
 			required: true,
 			placeholder: 'e.g. phoneNumber',
+			hint: 'Only this column goes into the campaign. For names and other tags, use a spreadsheet file',
 			description: 'Name of the field that holds the number in each input item',
 		}),
 		field({
@@ -92,7 +107,7 @@ export const create = defineOperation({
 			],
 		}),
 	],
-	gathers: (get) => get('recipientSource') === 'inputItems',
+	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, execution, itemIndex, rows }) {
 		const name = get('name');
 		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
@@ -126,7 +141,7 @@ export const create = defineOperation({
 });
 
 function numberInColumn(row: IDataObject, column: string, use: Use): string {
-	const fieldName = 'Phone Number Field';
+	const fieldName = 'Column With the Phone Number';
 	return nationalDigits(readColumn(row, column, fieldName), `${fieldName} "${column}"`, use);
 }
 

@@ -6,7 +6,7 @@ export const deleteCampaign = defineOperation({
 	value: 'delete',
 	name: 'Delete',
 	action: 'Delete campaign',
-	description: 'Delete a campaign with its numbers, which cannot be undone',
+	description: 'Delete a campaign with all its people, which cannot be undone',
 	effect: 'changes',
 	fields: [campaignIdField],
 	read: ({ get }) => readId(get('campaignId'), 'Campaign'),

@@ -9,42 +9,52 @@ import {
 	launchFields,
 	launchOptionsField,
 	readContent,
-	readOptions,
+	readSchedule,
+	scheduleFields,
 } from '../launchFields';
 
 export const rerun = defineOperation({
 	value: 'rerun',
 	name: 'Rerun',
 	action: 'Rerun campaign',
-	description: 'Ring or text again those whose last run ended so, which costs credits',
+	description: 'Costs credits: ring or text again those whose last call ended as chosen',
 	effect: 'sends',
+	ifSentTwice: 'phones may ring twice',
 	fields: [
 		campaignIdField,
 		field({
-			displayName: 'Statuses',
+			displayName: 'Whose Last Call Was',
 			name: 'statuses',
 			type: 'multiOptions',
 			options: FINAL_STATUSES,
 			default: [],
 			required: true,
-			description: 'Whose phones ring again: those whose last run ended like this',
+			description: 'Whose phones ring again: those whose last call ended like this',
 		}),
 		...launchFields,
+		...scheduleFields,
 		launchOptionsField,
 	],
 	read({ get, execution, itemIndex }) {
 		const id = readId(get('campaignId'), 'Campaign');
 		const statuses = get('statuses');
 		if (statuses.length === 0) {
-			throw new BadInput('Statuses is empty', 'Choose at least one, or use the operation Begin.');
+			const advice = 'Choose at least one, or use the operation Begin.';
+			throw new BadInput('Whose Last Call Was is empty', advice);
 		}
 		const said = {
 			content: get('content'),
 			message: get('message'),
 			inputDataFieldName: get('inputDataFieldName'),
 		};
+		const scheduleDate = readSchedule({
+			when: get('when'),
+			scheduleDate: get('scheduleDate'),
+			timeZone: get('timeZone'),
+		});
 		const launch = {
-			...readOptions(get('options')),
+			...get('options'),
+			scheduleDate,
 			statuses,
 		};
 		return { id, launch, content: readContent(said, execution, itemIndex) };

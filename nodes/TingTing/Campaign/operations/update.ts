@@ -9,7 +9,7 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update campaign',
-	description: 'Change name, services or description of a campaign',
+	description: 'Change the name, the description, or call or SMS of a campaign',
 	effect: 'changes',
 	fields: [
 		campaignIdField,
@@ -21,6 +21,14 @@ export const update = defineOperation({
 			default: {},
 			description: 'What to change about the campaign; the rest stays as it is',
 			options: [
+				{
+					displayName: 'Call or SMS',
+					name: 'services',
+					type: 'options',
+					options: SERVICES,
+					default: 'PHONE',
+					description: 'Whether the campaign rings phones or sends SMS from now on',
+				},
 				{
 					displayName: 'Description',
 					name: 'description',
@@ -34,14 +42,6 @@ export const update = defineOperation({
 					type: 'string',
 					default: '',
 					description: 'New name of the campaign as your account shows it',
-				},
-				{
-					displayName: 'Services',
-					name: 'services',
-					type: 'options',
-					options: SERVICES,
-					default: 'PHONE',
-					description: 'Whether the campaign rings phones or sends SMS from now on',
 				},
 			],
 		}),

@@ -8,9 +8,10 @@ import { readTags, tagMapper } from '../tags';
 export const add = defineOperation({
 	value: 'add',
 	name: 'Add',
-	action: 'Add number to campaign',
-	description: 'Add a number to a campaign, to be rung or texted when it begins',
+	action: 'Add recipient to campaign',
+	description: 'Add a person to a campaign; the phone rings when the campaign begins',
 	effect: 'sends',
+	ifSentTwice: 'the number may be added twice',
 	fields: [
 		campaignIdField,
 		field({
@@ -28,7 +29,7 @@ export const add = defineOperation({
 			type: 'resourceMapper',
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
-			description: 'What the message says for this number in place of each tag',
+			description: 'What the message says for this person in place of each tag',
 			typeOptions: {
 				loadOptionsDependsOn: ['campaignId.value'],
 				resourceMapper: { resourceMapperMethod: 'mapCampaignTags', ...tagMapper },

@@ -5,8 +5,8 @@ import { numberIdField } from '../numberIdField';
 export const deleteNumber = defineOperation({
 	value: 'delete',
 	name: 'Delete',
-	action: 'Delete number from campaign',
-	description: 'Delete a number from its campaign, which cannot be undone',
+	action: 'Delete recipient from campaign',
+	description: 'Delete a person from a campaign by ID, which cannot be undone',
 	effect: 'changes',
 	fields: [numberIdField],
 	read: ({ get }) => readId(get('numberId'), 'Number ID'),

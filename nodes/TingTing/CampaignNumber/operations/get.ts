@@ -5,8 +5,8 @@ import { numberIdField } from '../numberIdField';
 export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
-	action: 'Get campaign number',
-	description: 'Get one number with its tags, status, duration and credits',
+	action: 'Get campaign recipient',
+	description: 'Get one person with tags, status, duration and credits of the call',
 	effect: 'reads',
 	fields: [numberIdField],
 	read: ({ get: parameter }) => readId(parameter('numberId'), 'Number ID'),

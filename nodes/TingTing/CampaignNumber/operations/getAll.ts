@@ -8,8 +8,8 @@ import { FINAL_STATUSES } from '../../statuses';
 export const getAll = defineOperation({
 	value: 'getAll',
 	name: 'Get Many',
-	action: 'Get many campaign numbers',
-	description: 'Get the numbers of a campaign with their statuses, one item each',
+	action: 'Get many campaign recipients',
+	description: 'Get the people of a campaign and how each call ended, one item each',
 	effect: 'reads',
 	fields: [
 		campaignIdField,
@@ -20,15 +20,15 @@ export const getAll = defineOperation({
 			type: 'collection',
 			placeholder: 'Add filter',
 			default: {},
-			description: 'Which numbers of the campaign to return; all of them without filters',
+			description: 'Which people of the campaign to return; all of them without filters',
 			options: [
 				{
-					displayName: 'Statuses',
+					displayName: 'Whose Last Call Was',
 					name: 'statuses',
 					type: 'multiOptions',
 					options: [{ name: 'Not Started', value: 'not started' }, ...FINAL_STATUSES],
 					default: [],
-					description: 'Return only numbers with one of these statuses; none chosen returns all',
+					description: 'Return only people whose call ended like this; none chosen returns all',
 				},
 			],
 		}),

@@ -9,8 +9,8 @@ import { readTags, tagMapper } from '../tags';
 export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
-	action: 'Update campaign number',
-	description: 'Change the phone number or the tags of a number in its campaign',
+	action: 'Update campaign recipient',
+	description: 'Change the phone number or the tags of a person in a campaign',
 	effect: 'changes',
 	fields: [
 		numberIdField,

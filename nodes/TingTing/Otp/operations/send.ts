@@ -11,8 +11,9 @@ export const send = defineOperation({
 	value: 'send',
 	name: 'Send',
 	action: 'Send OTP',
-	description: 'Send a one-time password by SMS or voice call, which costs credits',
+	description: 'Costs credits: ring or text a phone to deliver a one-time password',
 	effect: 'sends',
+	ifSentTwice: 'a second code may arrive',
 	fields: [
 		field({
 			displayName: 'Phone Number',
@@ -34,26 +35,34 @@ export const send = defineOperation({
 			description: 'Text to send or to speak; {otp} stands where the code belongs',
 		}),
 		field({
-			displayName: 'Channel',
+			displayName: 'Deliver By',
 			name: 'channel',
 			type: 'options',
 			options: [
-				{ name: 'Text', value: 'text', description: 'Send an SMS' },
-				{ name: 'Voice', value: 'voice', description: 'Ring the phone and speak the code' },
+				{ name: 'SMS', value: 'text', description: 'Send the code as a text message' },
+				{ name: 'Call', value: 'voice', description: 'Ring the phone and speak the code' },
 			],
 			default: 'text',
 			description: 'Whether the code arrives as an SMS or in a call',
 		}),
 		field({
-			displayName: 'OTP Source',
+			displayName: 'Who Makes the Code',
 			name: 'otpSource',
 			type: 'options',
 			options: [
-				{ name: 'Generated', value: 'generated', description: 'TingTing makes up the code' },
-				{ name: 'Personnel', value: 'personnel', description: 'You give the code yourself' },
+				{
+					name: 'Made by TingTing',
+					value: 'generated',
+					description: 'TingTing makes up a new code each time',
+				},
+				{
+					name: 'Given Below',
+					value: 'personnel',
+					description: 'You give the code, e.g. from the step before',
+				},
 			],
 			default: 'generated',
-			description: 'Who makes up the code that the message carries to the phone',
+			description: 'Where the code that the message carries to the phone comes from',
 		}),
 		field({
 			displayName: 'OTP',
@@ -86,8 +95,9 @@ export const send = defineOperation({
 					name: 'otpLength',
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
+					displayOptions: { show: { '/otpSource': ['generated'] } },
 					default: 5,
-					description: 'Number of digits in a generated code; ignored for your own code',
+					description: 'Number of digits in the code that TingTing makes',
 				},
 			],
 		}),

@@ -5,8 +5,10 @@ export const buy = defineOperation({
 	value: 'buy',
 	name: 'Buy',
 	action: 'Buy phone number',
-	description: 'Buy a phone number for your account at once, which spends money',
+	description: 'Costs money at once: buy a phone number for your account',
 	effect: 'sends',
+	ifSentTwice: 'it may be bought twice',
+	deniedToAgents: true,
 	fields: [
 		phoneSidField(
 			'searchAvailableNumbers',

@@ -6,6 +6,8 @@ export const createCheckoutSession = defineOperation({
 	action: 'Create checkout session',
 	description: 'Open a payment page for topping up your account; nothing is charged before payment',
 	effect: 'sends',
+	ifSentTwice: 'a second page may open',
+	deniedToAgents: true,
 	fields: [],
 	read() {},
 	async run({ service }) {

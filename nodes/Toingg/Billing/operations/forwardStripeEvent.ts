@@ -9,8 +9,10 @@ export const forwardStripeEvent = defineOperation({
 	value: 'forwardStripeEvent',
 	name: 'Forward Stripe Event',
 	action: 'Forward Stripe event',
-	description: 'Hand an event from Stripe on to Toingg, which may credit a payment',
+	description: 'Hand a Stripe event on to Toingg, which may credit a payment',
 	effect: 'sends',
+	ifSentTwice: 'a payment may count twice',
+	deniedToAgents: true,
 	fields: [
 		inputDataFieldNameField,
 		field({

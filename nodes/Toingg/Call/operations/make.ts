@@ -6,8 +6,9 @@ export const make = defineOperation({
 	value: 'make',
 	name: 'Make',
 	action: 'Make call',
-	description: 'Ring a phone and let the AI of a campaign talk, which costs credit',
+	description: 'Costs credit: ring a phone and let the AI of a campaign talk',
 	effect: 'sends',
+	ifSentTwice: 'the phone may ring twice',
 	fields: [
 		campaignField,
 		nameField,

@@ -12,20 +12,28 @@ import { Submission } from '../submission';
 const fields = [
 	campaignField,
 	field({
-		displayName: 'Recipient Source',
+		displayName: 'Recipients From',
 		name: 'recipientSource',
 		type: 'options',
 		// An expression could turn from item to item, and take all items once more at each of them.
 		noDataExpression: true,
 		options: [
-			{ name: 'Input Items', value: 'inputItems', description: 'One batch from all items' },
-			{ name: 'List', value: 'list', description: 'One batch an item, from a typed list' },
+			{
+				name: 'Rows From the Previous Step',
+				value: 'inputItems',
+				description: 'One batch from all input items',
+			},
+			{
+				name: 'Typed List',
+				value: 'list',
+				description: 'One batch from the people that you type',
+			},
 		],
 		default: 'inputItems',
 		description: 'Where names and numbers of the people to call come from',
 	}),
 	field({
-		displayName: 'Name Field',
+		displayName: 'Column With the Name',
 		name: 'nameField',
 		type: 'string',
 		displayOptions: { show: { recipientSource: ['inputItems'] } },
@@ -35,7 +43,7 @@ const fields = [
 		description: 'Name of the field that holds the name in each input item',
 	}),
 	field({
-		displayName: 'Phone Number Field',
+		displayName: 'Column With the Phone Number',
 		name: 'phoneNumberField',
 		type: 'string',
 		displayOptions: { show: { recipientSource: ['inputItems'] } },
@@ -90,11 +98,12 @@ export const makeBatch = defineOperation({
 	value: 'makeBatch',
 	name: 'Make Batch',
 	action: 'Make batch of calls',
-	description: 'Ring many people with one request; every one of these calls costs credit',
+	description: 'Costs credit for each call: ring many people with one request',
 	effect: 'sends',
+	ifSentTwice: 'phones may ring twice',
 	fields,
 	inParts: true,
-	gathers: (get) => get('recipientSource') === 'inputItems',
+	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, execution, itemIndex, rows }) {
 		const campaign = filledIn(get('campaign'), 'Campaign');
 		const { batchSize: size = 500, numberListFormat: format = 'array' } = get('options');
@@ -136,13 +145,13 @@ function rowOfItem(
 	}
 	const [name, phoneNumber] = [get('nameField'), get('phoneNumberField')];
 	const fieldNames = {
-		name: `Name Field "${name}"`,
-		phoneNumber: `Phone Number Field "${phoneNumber}"`,
+		name: `Column With the Name "${name}"`,
+		phoneNumber: `Column With the Phone Number "${phoneNumber}"`,
 	};
 	return {
 		...readPerson(
-			readColumn(row, name, 'Name Field'),
-			readColumn(row, phoneNumber, 'Phone Number Field'),
+			readColumn(row, name, 'Column With the Name'),
+			readColumn(row, phoneNumber, 'Column With the Phone Number'),
 			fieldNames,
 		),
 		itemIndex: item,

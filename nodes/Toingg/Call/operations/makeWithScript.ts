@@ -6,8 +6,9 @@ export const makeWithScript = defineOperation({
 	value: 'makeWithScript',
 	name: 'Make with Script',
 	action: 'Make call with script',
-	description: 'Ring a phone and let the AI follow a given script, which costs credit',
+	description: 'Costs credit: ring a phone and let the AI follow your script',
 	effect: 'sends',
+	ifSentTwice: 'the phone may ring twice',
 	fields: [
 		{ ...campaignField, description: 'Name under which Toingg keeps this call and its script' },
 		field({

@@ -6,8 +6,9 @@ export const send = defineOperation({
 	value: 'send',
 	name: 'Send',
 	action: 'Send SMS',
-	description: 'Send a text message to a phone, which costs credit for each one',
+	description: 'Costs credit for each message: send a text to a phone',
 	effect: 'sends',
+	ifSentTwice: 'the message may arrive twice',
 	fields: [
 		nameField,
 		{

@@ -7,11 +7,14 @@ import { typedTags } from './storedTags';
 describe('Tag mapper', () => {
 	const bench = useBench();
 	const node = new TingTingCampaignNumber();
-	const columnsFor = async (parameters: INodeParameters) => {
+	const mapperFor = async (parameters: INodeParameters) => {
 		const { mapCampaignTags, mapNumberTags } = node.methods.resourceMapping;
 		const method = parameters.operation === 'add' ? mapCampaignTags : mapNumberTags;
-		return (await method.call(bench.engine.editor(node, parameters))).fields;
+		return await method.call(bench.engine.editor(node, parameters));
 	};
+	const columnsFor = async (parameters: INodeParameters) => (await mapperFor(parameters)).fields;
+	const noticeFor = async (parameters: INodeParameters) =>
+		(await mapperFor(parameters)).emptyFieldsNotice;
 	const namesFor = async (parameters: INodeParameters) =>
 		(await columnsFor(parameters)).map(({ id }) => id);
 	/** Number 36 keeps one tag of the two that its campaign can use. */
@@ -37,11 +40,15 @@ describe('Tag mapper', () => {
 			expect(await namesFor({ operation: 'add', campaignId: byId(3) })).toEqual([]);
 		});
 
-		it('says so when no campaign is chosen', async () => {
-			await expect(namesFor({ operation: 'add', campaignId: byId('') })).rejects.toThrow(
-				'Load tags was not started: Campaign is empty',
-			);
+		it('says in the place of the columns that a campaign must be chosen first', async () => {
+			const notice = await noticeFor({ operation: 'add', campaignId: byId('') });
+			expect(notice).toContain('Choose a campaign first');
 			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('says in the place of the columns that the campaign has no tags', async () => {
+			const notice = await noticeFor({ operation: 'add', campaignId: byId(3) });
+			expect(notice).toContain('There are no tags');
 		});
 
 		it('says so when the campaign is not there', async () => {
@@ -74,6 +81,12 @@ describe('Tag mapper', () => {
 			});
 			await dropOneTag();
 			expect(await namesFor({ operation: 'update', numberId: '36' })).toEqual(['tags_age']);
+		});
+
+		it('says in the place of the columns that a number must be given first', async () => {
+			const notice = await noticeFor({ operation: 'update', numberId: '' });
+			expect(notice).toContain('Give a Number ID first');
+			expect(bench.simulator.journal).toEqual([]);
 		});
 
 		it('says so when the number is not there', async () => {

@@ -15,7 +15,7 @@ describe('Expressions that come out empty', () => {
 		const said = { operation, content: 'message', message: 'Hello', ...more };
 
 		it.each(NOTHING)('send nothing: %s', async (scheduleDate) => {
-			const { error, items } = await run({ ...said, options: { scheduleDate } });
+			const { error, items } = await run({ ...said, when: 'at', scheduleDate });
 			expect(items).toEqual([]);
 			expect(error?.message).toContain('Schedule Date is empty');
 			expect(error?.description).toContain('Nothing was sent');
@@ -24,8 +24,8 @@ describe('Expressions that come out empty', () => {
 		});
 
 		it.each(NOTHING)('send nothing when the time zone is what is empty: %s', async (timeZone) => {
-			const options = { scheduleDate: '2031-05-09T17:07', timeZone };
-			const { error } = await run({ ...said, options });
+			const scheduled = { when: 'at', scheduleDate: '2031-05-09T17:07', timeZone };
+			const { error } = await run({ ...said, ...scheduled });
 			expect(error?.message).toContain('which is not a time zone');
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -40,7 +40,7 @@ describe('Expressions that come out empty', () => {
 
 		it.each(NOTHING)('send nothing about the services: %s', async (services) => {
 			const { error } = await run({ operation: 'update', updateFields: { services } });
-			expect(error?.message).toContain('Services holds a value that is not offered');
+			expect(error?.message).toContain('Call or SMS holds a value that is not offered');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 

@@ -73,7 +73,7 @@ describe('Begin campaign', () => {
 
 		it('sends an empty object when all is stored and nothing else is set', async () => {
 			const parameters = await begin();
-			await bench.engine.run(node, { ...parameters, options: { scheduleDate: tomorrow() } });
+			await bench.engine.run(node, { ...parameters, when: 'at', scheduleDate: tomorrow() });
 			bench.simulator.journal.length = 0;
 			await bench.engine.run(node, { ...parameters, content: 'stored' });
 			expect(onlyRequestTo(bench.simulator).body).toBe('{}');
@@ -124,8 +124,8 @@ describe('Begin campaign', () => {
 
 	describe('schedule', () => {
 		const zones = ['America/New_York', 'Asia/Kathmandu'];
-		const sentFor = async (options: object, timezone: string) => {
-			await bench.engine.run(node, await begin({ options }), { timezone });
+		const sentFor = async (schedule: object, timezone: string) => {
+			await bench.engine.run(node, await begin({ when: 'at', ...schedule }), { timezone });
 			return (requestsTo(bench.simulator).at(-1)?.json as { schedule_date: string }).schedule_date;
 		};
 
@@ -134,13 +134,13 @@ describe('Begin campaign', () => {
 		});
 
 		it.each(zones)('reads the picker by the chosen zone when n8n runs in %s', async (zone) => {
-			const options = { scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
-			expect(await sentFor(options, zone)).toBe('2031-05-09T21:52');
+			const schedule = { scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
+			expect(await sentFor(schedule, zone)).toBe('2031-05-09T21:52');
 		});
 
 		it.each(zones)('keeps a moment with an offset when n8n runs in %s', async (zone) => {
-			const options = { scheduleDate: '2031-05-09T17:07:00-04:00', timeZone: 'Europe/London' };
-			expect(await sentFor(options, zone)).toBe('2031-05-10T02:52');
+			const schedule = { scheduleDate: '2031-05-09T17:07:00-04:00', timeZone: 'Europe/London' };
+			expect(await sentFor(schedule, zone)).toBe('2031-05-10T02:52');
 		});
 
 		it.each(zones)('takes a moment from an expression when n8n runs in %s', async (zone) => {
@@ -153,17 +153,22 @@ describe('Begin campaign', () => {
 		it.each([
 			['an empty message', { message: '  ' }, 'Message is empty'],
 			['no file', { content: 'audio', inputDataFieldName: 'data' }, 'no file in "data"'],
-			['no selected numbers', { recipients: 'selected', numberIds: '' }, 'Number IDs is empty'],
-			['a bad id', { recipients: 'selected', numberIds: '1, two' }, 'Number IDs is not a number'],
+			['no selected numbers', { recipients: 'selected', numberIds: '' }, 'Which People is empty'],
+			['a bad id', { recipients: 'selected', numberIds: '1, two' }, 'Which People is not a number'],
 			['a bad campaign', { campaignId: byId('first') }, 'Campaign is not a number'],
-			['a past moment', { options: { scheduleDate: '2020-01-01T10:00' } }, 'has passed'],
-			['no date', { options: { scheduleDate: 'soon' } }, 'Schedule Date is not a date'],
+			['a past moment', { when: 'at', scheduleDate: '2020-01-01T10:00' }, 'has passed'],
+			[
+				'a date nobody can read',
+				{ when: 'at', scheduleDate: 'soon' },
+				'Schedule Date is not a date',
+			],
+			['no date', { when: 'at' }, 'Schedule Date is empty'],
+			['no such When', { when: 'later' }, 'When holds a value'],
 			[
 				'no such zone',
-				{ options: { scheduleDate: '2031-05-09T17:07', timeZone: 'Nepal/Somewhere' } },
+				{ when: 'at', scheduleDate: '2031-05-09T17:07', timeZone: 'Nepal/Somewhere' },
 				'Time Zone holds "Nepal/Somewhere"',
 			],
-			['a zone without a date', { options: { timeZone: 'UTC' } }, 'Time Zone is set without'],
 			['no such voice', { options: { voice: 'np_nobody' } }, 'Voice holds a value'],
 		])('%s', async (_, wrong, words) => {
 			const parameters = await begin(wrong);
@@ -176,8 +181,8 @@ describe('Begin campaign', () => {
 
 		it('a moment that is past in the chosen zone only', async () => {
 			const inLondon = new Date(Date.now() + 60 * 60 * 1000).toISOString().slice(0, 16);
-			const options = { scheduleDate: inLondon, timeZone: 'Asia/Kathmandu' };
-			const { error } = await bench.engine.run(node, await begin({ options }));
+			const schedule = { when: 'at', scheduleDate: inLondon, timeZone: 'Asia/Kathmandu' };
+			const { error } = await bench.engine.run(node, await begin(schedule));
 			expect(error?.message).toContain('has passed');
 			expect(bench.simulator.journal).toEqual([]);
 		});

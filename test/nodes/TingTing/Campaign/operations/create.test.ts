@@ -132,7 +132,7 @@ describe('Create campaign', () => {
 			const input = [{ phone: '9841234567' }, bad];
 			const { error } = await bench.engine.run(node, fromItems, { input });
 			expect(error?.message).toContain(
-				`Create campaign was not started at row 2 (item 1): Phone Number Field "phone" ${words}`,
+				`Create campaign was not started at row 2 (item 1): Column With the Phone Number "phone" ${words}`,
 			);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -142,7 +142,10 @@ describe('Create campaign', () => {
 			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
 			expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
 				[undefined, [{ item: 0 }, { item: 2 }]],
-				[expect.stringContaining('row 2 (item 1): Phone Number Field "phone"'), { item: 1 }],
+				[
+					expect.stringContaining('row 2 (item 1): Column With the Phone Number "phone"'),
+					{ item: 1 },
+				],
 			]);
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
 				individual_number: [9841234567, 9841234568],
@@ -199,8 +202,8 @@ describe('Create campaign', () => {
 			['no numbers', { ...typed, phoneNumbers: ' , ' }, 'Phone Numbers is empty'],
 			['an unreadable number', { ...typed, phoneNumbers: '9841234567, x' }, 'Phone Numbers holds'],
 			['no file', fromFile, 'Input Data Field Name: the item has no file in "data"'],
-			['an unknown service', { ...typed, services: 'FAX' }, 'Services holds a value'],
-			['an unknown source', { ...typed, recipientSource: 'sky' }, 'Recipient Source holds a value'],
+			['an unknown service', { ...typed, services: 'FAX' }, 'Call or SMS holds a value'],
+			['an unknown source', { ...typed, recipientSource: 'sky' }, 'Recipients From holds a value'],
 		])('%s', async (_, parameters, words) => {
 			const { error } = await bench.engine.run(node, parameters);
 			expect(error?.message).toContain(words);

@@ -73,18 +73,18 @@ describe('Rerun campaign', () => {
 	});
 
 	it('schedules by the same rules as begin', async () => {
-		const options = { scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
-		await bench.engine.run(node, await rerun({ options }));
+		const when = { when: 'at', scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
+		await bench.engine.run(node, await rerun(when));
 		expect(requestsTo(bench.simulator)[0].json).toMatchObject({
 			schedule_date: '2031-05-09T21:52',
 		});
 	});
 
 	it.each([
-		['no status', { statuses: [] }, 'Statuses is empty'],
-		['an unknown status', { statuses: ['asleep'] }, 'Statuses holds a value'],
+		['no status', { statuses: [] }, 'Whose Last Call Was is empty'],
+		['an unknown status', { statuses: ['asleep'] }, 'Whose Last Call Was holds a value'],
 		['an empty message', { content: 'message', message: '' }, 'Message is empty'],
-		['a past moment', { options: { scheduleDate: '2020-01-01T10:00' } }, 'has passed'],
+		['a past moment', { when: 'at', scheduleDate: '2020-01-01T10:00' }, 'has passed'],
 	])('sends nothing for %s', async (_, wrong, words) => {
 		const parameters = await rerun(wrong);
 		const { error } = await bench.engine.run(node, parameters);

@@ -44,7 +44,11 @@ describe('Update campaign', () => {
 	it.each([
 		['nothing to change', {}, 'Update Fields is empty'],
 		['an empty name', { name: ' ' }, 'Name is empty'],
-		['a service nobody offers', { services: 'FAX' }, 'Services holds a value that is not offered'],
+		[
+			'a service nobody offers',
+			{ services: 'FAX' },
+			'Call or SMS holds a value that is not offered',
+		],
 	])('sends nothing for %s', async (_, updateFields, words) => {
 		const parameters = { operation: 'update', campaignId: byId(1), updateFields };
 		const { error } = await bench.engine.run(node, parameters);

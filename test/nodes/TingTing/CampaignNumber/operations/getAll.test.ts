@@ -91,7 +91,11 @@ describe('Get many campaign numbers', () => {
 	it.each([
 		['no campaign', { campaignId: byId('') }, 'Campaign is empty'],
 		['a limit of zero', { returnAll: false, limit: 0 }, 'Limit is 0'],
-		['a status nobody has', { filters: { statuses: ['busy'] } }, 'Statuses holds a value'],
+		[
+			'a status nobody has',
+			{ filters: { statuses: ['busy'] } },
+			'Whose Last Call Was holds a value',
+		],
 	])('sends nothing for %s', async (_, wrong, words) => {
 		const { error } = await bench.engine.run(node, { ...all, ...wrong });
 		expect(error?.message).toContain('Get many campaign numbers was not started at row 1 (item 0)');

@@ -145,7 +145,11 @@ describe('Send OTP', () => {
 				'OTP is not made of digits',
 			],
 			['no code', { otpSource: 'personnel', otp: '' }, 'OTP is not made of digits'],
-			['a channel nobody offers', { channel: 'fax' }, 'Channel holds a value that is not offered'],
+			[
+				'a channel nobody offers',
+				{ channel: 'fax' },
+				'Deliver By holds a value that is not offered',
+			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...generated, ...wrong });
 			expect(error?.message).toContain('Send OTP was not started at row 1 (item 0)');

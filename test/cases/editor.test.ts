@@ -1,0 +1,246 @@
+import { TingTingApi } from '../../credentials/TingTingApi.credentials';
+import { ToinggApi } from '../../credentials/ToinggApi.credentials';
+import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
+import { TingTingPhoneNumber } from '../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
+import { ToinggBilling } from '../../nodes/Toingg/Billing/ToinggBilling.node';
+import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
+import { ASHA, byId, inParallel, newCampaign, requestsTo, useBench } from '../harness';
+import { formOf, nameOfNew, panelActionsOf, subtitleOf, toolFormOf } from '../harness/editor';
+
+/** What a newcomer in n8n's editor sees, by the editor's own rules. `e2e` looks at the real one. */
+describe('A newcomer in the editor', () => {
+	const bench = useBench();
+	const campaign = new TingTingCampaign();
+	const recipient = new TingTingCampaignNumber();
+	const otp = new TingTingOtp();
+	const phoneNumber = new TingTingPhoneNumber();
+	const billing = new ToinggBilling();
+	const call = new ToinggCall();
+	const sms = new ToinggSms();
+
+	describe('adds a node', () => {
+		it('finds the actions of the campaign node in the nodes panel', () => {
+			expect(panelActionsOf(campaign).map(({ title }) => title)).toEqual([
+				'Begin campaign',
+				'Create campaign',
+				'Delete campaign',
+				'Download campaign report',
+				'Get campaign',
+				'Get many campaigns',
+				'Get campaign report summary',
+				'Rerun campaign',
+				'Update campaign',
+			]);
+		});
+
+		it.each([
+			[campaign, 'Get many campaigns'],
+			[recipient, 'Get many campaign recipients'],
+			[phoneNumber, 'Get many owned phone numbers'],
+			[otp, 'Send OTP'],
+			[call, 'Make call'],
+			[sms, 'Send SMS'],
+			[billing, 'Create checkout session'],
+		])('gets a readable name for a new node, not "GetAll campaign": %#', (node, name) => {
+			expect(nameOfNew(node)).toBe(name);
+		});
+
+		it('reads words below the name of a node, not "getAll"', () => {
+			expect(subtitleOf(bench.engine, campaign, {})).toBe('Get many');
+			expect(subtitleOf(bench.engine, phoneNumber, {})).toBe('Get many owned');
+			const forwarding = { operation: 'forwardStripeEvent' };
+			expect(subtitleOf(bench.engine, billing, forwarding)).toBe('Forward Stripe event');
+		});
+
+		it('runs the operation that a new node shows, where the workflow holds none', async () => {
+			const { items } = await bench.engine.run(phoneNumber, {});
+			expect(items.length).toBeGreaterThan(0);
+			expect(requestsTo(bench.simulator)[0].path).toBe('/api/system/owned/phone_numbers');
+		});
+	});
+
+	describe('fills in a form', () => {
+		const hintsOf = (node: Parameters<typeof formOf>[0], parameters: object, name: string) =>
+			formOf(node, { ...parameters }).fields.get(name)?.hint;
+
+		it.each([
+			[campaign, 'begin'],
+			[campaign, 'rerun'],
+			[recipient, 'add'],
+		])("is told that a picked campaign stays yesterday's after Create: %#", (node, operation) => {
+			expect(hintsOf(node, { operation }, 'campaignId')).toMatch(/After Create, drag id/);
+		});
+
+		it('is told which column a spreadsheet must have, and how its others become tags', () => {
+			const fromFile = { operation: 'create', recipientSource: 'file' };
+			const hint = hintsOf(campaign, fromFile, 'inputDataFieldName');
+			expect(hint).toContain('column named number');
+			expect(hint).toContain('{tags_name}');
+		});
+
+		it('is told that rows of the previous step give the number only', () => {
+			const fromRows = { operation: 'create', recipientSource: 'inputItems' };
+			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/Only this column/);
+		});
+
+		it('is told how a message names a tag', () => {
+			expect(hintsOf(campaign, { operation: 'begin' }, 'message')).toContain('{tags_name}');
+		});
+
+		it('is told that there is no limit of recipients without Max Recipients', () => {
+			expect(hintsOf(otp, {}, 'options.maxRecipients')).toContain('no limit');
+		});
+
+		it('reads "Choose a campaign first" in place of tags, before one is chosen', async () => {
+			const editor = bench.engine.editor(recipient, { operation: 'add', campaignId: byId('') });
+			const { mapCampaignTags } = recipient.methods.resourceMapping;
+			const { fields, emptyFieldsNotice } = await mapCampaignTags.call(editor);
+			expect(fields).toEqual([]);
+			expect(emptyFieldsNotice).toContain('Choose a campaign first');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('finds in the form whatever field a message names in quotes', async () => {
+			const fault = { match: { path: /send\/otp/ }, kind: 'resetAfter' as const };
+			bench.simulator.faults.add(fault);
+			const { error } = await bench.engine.run(otp, inParallel, { input: [ASHA] });
+			const [, quoted] = /'([^']+)'/.exec(String(error?.description)) ?? [];
+			const names = [...formOf(otp, inParallel).fields.values()].map((one) => one.displayName);
+			expect(names).toContain(quoted);
+			expect(quoted).toBe('Send Again When Unsure');
+		});
+
+		it('sees options only where they mean something', () => {
+			const shown = (node: Parameters<typeof formOf>[0], parameters: object) => [
+				...formOf(node, { ...parameters }).fields.keys(),
+			];
+			const length = 'options.otpLength';
+			expect(shown(otp, { otpSource: 'generated' })).toContain(length);
+			expect(shown(otp, { otpSource: 'personnel' })).not.toContain(length);
+			const pace = ['options.concurrency', 'options.requestsPerSecond'];
+			for (const [node, operation] of [
+				[campaign, 'create'],
+				[call, 'makeBatch'],
+			] as const) {
+				const fromRows = shown(node, { operation, recipientSource: 'inputItems' });
+				expect(fromRows.filter((name) => pace.includes(name))).toEqual([]);
+			}
+			const fromList = shown(campaign, { operation: 'create', recipientSource: 'numbers' });
+			expect(fromList).toEqual(expect.arrayContaining(pace));
+		});
+
+		it('does not send an option that the form no longer shows', async () => {
+			const own = { otpSource: 'personnel', otp: '12345', phoneNumber: ASHA.phone };
+			await bench.engine.run(otp, { ...own, options: { otpLength: 4 } });
+			expect(requestsTo(bench.simulator)[0].json).not.toHaveProperty('otp_length');
+		});
+
+		it('chooses in the open whether phones ring now or later', async () => {
+			const begin = { operation: 'begin', campaignId: byId(await newCampaign(bench)) };
+			expect(formOf(campaign, begin).fields.get('when')?.default).toBe('now');
+			expect([...formOf(campaign, begin).fields.keys()]).not.toContain('scheduleDate');
+			const later = { ...begin, when: 'at', scheduleDate: '2031-05-09T17:07:00' };
+			expect([...formOf(campaign, later).fields.keys()]).toContain('scheduleDate');
+			await bench.engine.run(campaign, { ...later, message: 'Hello' });
+			const [request] = requestsTo(bench.simulator);
+			expect(request.json).toMatchObject({ schedule_date: '2031-05-09T17:07' });
+		});
+
+		it('rings nobody when At a Time has no date', async () => {
+			const later = { operation: 'begin', campaignId: byId(5), message: 'Hello', when: 'at' };
+			const { error } = await bench.engine.run(campaign, later);
+			expect(error?.message).toContain('Schedule Date is empty');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+	});
+
+	describe('sets up a credential', () => {
+		it('reads in the dialog that the test of Toingg says nothing of the key', () => {
+			const [notice] = new ToinggApi().properties.filter(({ type }) => type === 'notice');
+			expect(notice.displayName).toContain('Base URL only');
+			expect(notice.displayName).toMatch(/wrong key/);
+		});
+
+		it('is not sent to that test by the message about a wrong key', async () => {
+			bench.store.stored.toinggApi.apiKey = 'wrong-key';
+			const person = { name: 'Asha', phoneNumber: '+9779841234567', message: 'Hello' };
+			const { error } = await bench.engine.run(sms, person);
+			expect(error?.message).toContain('does not recognise the credential');
+			expect(error?.description).not.toMatch(/\btest/);
+		});
+
+		it('finds what every account differs in first, and Base URL last', () => {
+			for (const { properties } of [new TingTingApi(), new ToinggApi()]) {
+				const shown = properties.filter(({ type }) => type !== 'hidden');
+				expect(shown.at(-1)?.name).toBe('baseUrl');
+			}
+		});
+	});
+
+	describe('gives a node to an AI agent', () => {
+		const told = (node: Parameters<typeof toolFormOf>[0], operation: string) =>
+			toolFormOf(node, { operation })?.told;
+
+		it.each([
+			[campaign, 'begin'],
+			[campaign, 'rerun'],
+			[otp, 'send'],
+			[call, 'make'],
+			[call, 'makeWithScript'],
+			[call, 'makeBatch'],
+			[sms, 'send'],
+		])('has the agent read first that it costs: %#', (node, operation) => {
+			expect(told(node, operation)).toMatch(/^Costs credits?\b/);
+		});
+
+		it.each([
+			[campaign, 'begin'],
+			[campaign, 'rerun'],
+			[otp, 'send'],
+			[call, 'make'],
+			[call, 'makeBatch'],
+		])('has the agent read that phones ring: %#', (node, operation) => {
+			expect(told(node, operation)).toMatch(/\bring\b/);
+		});
+
+		it('is offered nothing that buys or pays', () => {
+			expect(toolFormOf(phoneNumber, {})?.operations).toEqual([
+				'getAllAvailable',
+				'getAllOwned',
+				'release',
+			]);
+			expect(formOf(phoneNumber, {}).operations).toContain('buy');
+			expect(toolFormOf(billing, {})).toBeUndefined();
+		});
+
+		it.each([
+			['a number', phoneNumber, { operation: 'buy', phoneSid: byId('any-sid') }],
+			['a payment page', billing, { operation: 'createCheckoutSession' }],
+			['a Stripe event', billing, { operation: 'forwardStripeEvent' }],
+		])('may set it all the same, and nothing is sent: %s', async (_, node, parameters) => {
+			const { error } = await bench.engine.tool(node, parameters).call({});
+			expect(error?.message).toContain('an AI agent must not spend money by itself');
+			expect(error?.description).toContain('a workflow of its own');
+			const { runs } = await bench.workflow.runTool(node, parameters, [{}]);
+			expect(JSON.stringify(runs)).toContain('an AI agent must not spend money by itself');
+			// Agents outside of workflows run n8n's tool form of a node like any node.
+			const description = { ...node.description, name: `${node.description.name}Tool` };
+			const toolForm = { description, execute: node.execute };
+			const alone = await bench.engine.run(toolForm, parameters);
+			expect(alone.error?.message).toContain('an AI agent must not spend money by itself');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('may still buy in a workflow of its own', async () => {
+			const { items: onSale } = await bench.engine.run(phoneNumber, {
+				operation: 'getAllAvailable',
+			});
+			const phoneSid = byId(onSale[0].json.phone_number_sid);
+			const { error } = await bench.engine.run(phoneNumber, { operation: 'buy', phoneSid });
+			expect(error).toBeUndefined();
+		});
+	});
+});
