@@ -148,8 +148,16 @@ describe('Make batch of calls', () => {
 
 		it.each([
 			['no number', { name: 'Bina' }, 'Phone Number Field "phone" is empty'],
-			['letters', { name: 'Bina', phone: 'home' }, 'Phone Number Field "phone" holds characters'],
-			['a short number', { name: 'Bina', phone: 123 }, 'Phone Number Field "phone" has 3 digits'],
+			[
+				'letters',
+				{ name: 'Bina', phone: 'home' },
+				'Phone Number Field "phone" "home" holds letters',
+			],
+			[
+				'a short number',
+				{ name: 'Bina', phone: 123 },
+				'Phone Number Field "phone" "123" has 3 digits',
+			],
 			['no name', { name: ' ', phone: '9841234568' }, 'Name Field "name" is empty'],
 			['an object', { name: {}, phone: '9841234568' }, 'Name Field "name" is empty'],
 		])('%s in one of many items', async (_, bad, words) => {
@@ -201,7 +209,7 @@ describe('Make batch of calls', () => {
 				node,
 				fromList(asha, { name: 'Bina', phoneNumber: '1' }),
 			);
-			expect(somebody.error?.message).toContain('Phone Number of recipient 2 has 1 digits');
+			expect(somebody.error?.message).toContain('Phone Number of recipient 2 "1" has 1 digit,');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
