@@ -51,9 +51,8 @@ function withCode({ digits, refusal }: Typed): PhoneNumber {
 	if (callingCode === undefined) throw refusal('begins with no country code', WITH_COUNTRY);
 	const { national } = splitInternational(digits) ?? {};
 	if (national === undefined || !hasLengthOfPhone(callingCode + national)) {
-		const count = digits.length - callingCode.length;
 		throw refusal(
-			`has ${count} digit${count === 1 ? '' : 's'} after the country code ${callingCode}, which no number there has`,
+			`has ${counted(digits.length - callingCode.length)} after the country code ${callingCode}, which no number there has`,
 			WITH_COUNTRY,
 		);
 	}
@@ -65,17 +64,21 @@ function withCode({ digits, refusal }: Typed): PhoneNumber {
 function withoutCode(typed: Typed): PhoneNumber {
 	const { digits, refusal } = typed;
 	if (digits.length < SHORTEST) {
-		throw refusal(`has ${digits.length} digits, too few for a phone number`, WITH_COUNTRY);
+		throw refusal(`has ${counted(digits.length)}, too few for a phone number`, WITH_COUNTRY);
 	}
 	if (/^\d0+$/.test(digits)) throw refusal('is a round number, not a phone number', WITH_COUNTRY);
 	if (digits.length > LONGEST) {
-		throw refusal(`has ${digits.length} digits, too many for a phone number`, WITH_COUNTRY);
+		throw refusal(`has ${counted(digits.length)}, too many for a phone number`, WITH_COUNTRY);
 	}
 	if (digits.length <= LONGEST_NATIONAL) {
 		return { national: digits, dialled: digits, identity: digits };
 	}
 	const number = withCode(typed);
 	return { ...number, dialled: number.dialled.replace('+', '') };
+}
+
+function counted(length: number): string {
+	return `${length} digit${length === 1 ? '' : 's'}`;
 }
 
 function hasLengthOfPhone({ length }: string): boolean {

@@ -137,7 +137,7 @@ describe('A batch of calls that is tried again', () => {
 
 	it('calls a number once that stands twice, whichever try reaches it', async () => {
 		faultAfter(1, refused);
-		const twice = [...people(3), { name: 'P0 again', phone: '+984 123-4500' }];
+		const twice = [...people(3), { name: 'P0 again', phone: '+977 984 123-4500' }];
 		const { items } = await bench.workflow.run(node, inTwos(), { input: twice, retry: 3 });
 		expect(called()).toEqual(['00', '01', '02']);
 		expect(items[3].json.callSids).toEqual(items[0].json.callSids);

@@ -72,7 +72,11 @@ describe('Update campaign number', () => {
 		it.each([
 			['no ID', { numberId: ' ' }, 'Number ID is empty'],
 			['an ID with letters', { numberId: 'n35' }, 'Number ID is not a number'],
-			['a number too long', { phoneNumber: '9841234567984123' }, 'Phone Number has 16 digits'],
+			[
+				'a number too long',
+				{ phoneNumber: '9841234567984123' },
+				'is no phone number of Nepal (16 digits)',
+			],
 			[
 				'nothing to change',
 				{ phoneNumber: ' ', tags: typedTags({ tags_name: '' }) },

@@ -135,9 +135,21 @@ describe('Send OTP', () => {
 	describe('bad input sends nothing', () => {
 		it.each([
 			['an empty number', { phoneNumber: '' }, 'Phone Number is empty'],
-			['letters in a number', { phoneNumber: '98412E4567' }, 'Phone Number holds characters'],
-			['a short number', { phoneNumber: '98412' }, 'Phone Number has 5 digits'],
-			['a decimal point', { phoneNumber: '9841234567.0' }, 'Phone Number holds characters'],
+			[
+				'letters in a number',
+				{ phoneNumber: '98412O4567' },
+				'Phone Number "98412O4567" holds letters',
+			],
+			[
+				'a short number',
+				{ phoneNumber: '98412' },
+				'Phone Number "98412" is no phone number of Nepal',
+			],
+			[
+				'a decimal point',
+				{ phoneNumber: '9841234567.5' },
+				'Phone Number "9841234567.5" has decimals',
+			],
 			['a message without {otp}', { message: 'Your code' }, 'Message does not hold {otp}'],
 			[
 				'a code with letters',

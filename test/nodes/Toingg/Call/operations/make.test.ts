@@ -98,8 +98,12 @@ describe('Make call', () => {
 			['no campaign', { campaign: ' ' }, 'Campaign is empty'],
 			['no name', { name: '' }, 'Name is empty'],
 			['no number', { phoneNumber: '' }, 'Phone Number is empty'],
-			['letters in a number', { phoneNumber: '98412E4567' }, 'Phone Number holds characters'],
-			['a short number', { phoneNumber: '98412' }, 'Phone Number has 5 digits'],
+			[
+				'letters in a number',
+				{ phoneNumber: '98412O4567' },
+				'Phone Number "98412O4567" holds letters',
+			],
+			['a short number', { phoneNumber: '98412' }, 'Phone Number "98412" has 5 digits'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...call, ...wrong });
 			expect(error?.message).toContain('Make call was not started at row 1 (item 0)');

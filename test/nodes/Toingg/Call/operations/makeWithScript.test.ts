@@ -45,7 +45,7 @@ describe('Make call with script', () => {
 			['no campaign', { campaign: '' }, 'Campaign is empty'],
 			['no script', { script: ' \n' }, 'Script is empty'],
 			['no name', { name: '' }, 'Name is empty'],
-			['an unreadable number', { phoneNumber: 'home' }, 'Phone Number holds characters'],
+			['an unreadable number', { phoneNumber: 'home' }, 'Phone Number "home" holds letters'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...call, ...wrong });
 			expect(error?.message).toContain('Make call with script was not started at row 1 (item 0)');

@@ -45,7 +45,11 @@ describe('Send SMS', () => {
 			['no message', { message: ' ' }, 'Message is empty'],
 			['no name', { name: '' }, 'Name is empty'],
 			['no number', { phoneNumber: '' }, 'Phone Number is empty'],
-			['a decimal point', { phoneNumber: '9841234567.0' }, 'Phone Number holds characters'],
+			[
+				'a decimal point',
+				{ phoneNumber: '9841234567.5' },
+				'Phone Number "9841234567.5" has decimals',
+			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...sms, ...wrong });
 			expect(error?.message).toContain(`Send SMS was not started at row 1 (item 0): ${words}`);
