@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/failure';
 import { inputDataFieldNameField } from '../../core/fields';
 import { readUpload } from '../../core/files';
+import { exactInteger } from '../../core/json';
 import { readFutureMoment } from '../../core/moment';
 import { field } from '../../core/parameters';
 import type { Launch } from '../api/launch';
@@ -145,5 +146,5 @@ export function readOptions({ scheduleDate, timeZone, ...options }: LaunchOption
 /** @returns the item for a run that TingTing accepted */
 export function launched(id: string, { message, data }: { message: string; data: object }) {
 	const holdAmount = 'hold amount' in data ? String(data['hold amount']) : '';
-	return { json: { campaignId: Number(id), message, holdAmount, data: { ...data } } };
+	return { json: { campaignId: exactInteger(id), message, holdAmount, data: { ...data } } };
 }

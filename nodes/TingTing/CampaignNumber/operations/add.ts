@@ -3,7 +3,7 @@ import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
 import { nationalDigits } from '../../phoneNumbers';
-import { readTags, tagMapper } from '../tags';
+import { readNewTags, tagMapper } from '../tags';
 
 export const add = defineOperation({
 	value: 'add',
@@ -43,7 +43,7 @@ export const add = defineOperation({
 	async run({ get, service }) {
 		const campaignId = readId(get('campaignId'), 'Campaign');
 		const number = nationalDigits(get('phoneNumber'), 'Phone Number');
-		const tags = readTags(get('tags'));
+		const tags = readNewTags(get('tags'));
 		return { json: await service.campaignNumbers.add(campaignId, { number, tags }) };
 	},
 });
