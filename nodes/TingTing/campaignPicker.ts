@@ -1,7 +1,8 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { askForEditor } from '../core/pickers';
 import { field } from '../core/parameters';
-import { tingTing } from './connection';
+import { searchList, type ListSource } from '../core/recentList';
+import { tingTing, type TingTing } from './connection';
 
 /** One campaign, picked from the account's list or given by its ID. */
 export const campaignIdField = field({
@@ -35,26 +36,37 @@ export const campaignIdField = field({
 	],
 });
 
-/**
- * Lists campaigns for the picker, a page at a time. TingTing can't search, so names are compared
- * here, going on to the next page as long as none fits.
- */
+/** Lists campaigns for the picker, newest first. */
 export async function searchCampaigns(
 	this: ILoadOptionsFunctions,
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await askForEditor(this, tingTing, 'Load campaigns', async ({ campaigns }) => {
-		const wanted = (filter ?? '').trim().toLowerCase();
-		let cursor = paginationToken;
-		do {
-			const page = await campaigns.page(cursor);
-			const results = page.rows
-				.map(({ id, name }) => ({ name: `${String(name)} (${String(id)})`, value: String(id) }))
-				.filter((entry) => entry.name.toLowerCase().includes(wanted));
-			cursor = page.next;
-			if (results.length > 0) return { results, paginationToken: cursor };
-		} while (cursor !== undefined);
-		return { results: [] };
-	});
+	return await askForEditor(
+		this,
+		tingTing,
+		'Load campaigns',
+		async ({ campaigns }, account) =>
+			await searchList(campaignList(campaigns, account), filter, paginationToken),
+	);
+}
+
+/** @returns the list of campaigns as the editor shows it */
+export function campaignList(
+	campaigns: TingTing['campaigns'],
+	account: ListSource['account'],
+): ListSource {
+	return {
+		account,
+		name: 'campaigns',
+		async fetchPage(cursor) {
+			const { rows, next } = await campaigns.page(cursor);
+			return { rows: rows.map(({ id, name }) => campaignEntry(String(id), String(name))), next };
+		},
+	};
+}
+
+/** @returns a campaign as the editor shows it: names need not be unique */
+export function campaignEntry(id: string, name: string): { name: string; value: string } {
+	return { name: `${name} (${id})`, value: id };
 }

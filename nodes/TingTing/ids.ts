@@ -1,4 +1,5 @@
 import { BadInput } from '../core/failure';
+import { exactInteger } from '../core/json';
 
 /**
  * @param value what was typed, picked or given by an expression
@@ -8,9 +9,23 @@ import { BadInput } from '../core/failure';
  */
 export function readId(value: string, fieldName: string): string {
 	const id = value.trim();
-	if (/^[1-9]\d{0,15}$/.test(id)) return id;
+	// Databases count up to 2^64, which has 20 digits.
+	if (/^[1-9]\d{0,19}$/.test(id)) return id;
 	throw new BadInput(
 		id === '' ? `${fieldName} is empty` : `${fieldName} is not a number`,
 		'Pick it from the list, or give the ID that TingTing shows, e.g. 15.',
+	);
+}
+
+/**
+ * @returns the id for a JSON body, which holds it as an integer
+ * @throws BadInput also when a number can't hold it: another number would be rung
+ */
+export function readIntegerId(value: string, fieldName: string): number {
+	const id = exactInteger(readId(value, fieldName));
+	if (typeof id === 'number') return id;
+	throw new BadInput(
+		`${fieldName} holds ${id}, which is too large to be sent exactly`,
+		'Check the ID. If it is right, run the campaign for all of its numbers.',
 	);
 }

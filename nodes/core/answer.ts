@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseUrl } from './baseUrl';
+import { dispositionOf } from './contentDisposition';
 import type { Fault } from './faults';
 import type { Bytes, HttpRequest, RawAnswer } from './http';
 
@@ -68,11 +69,19 @@ export function isRedirect({ statusCode }: RawAnswer): boolean {
 	return statusCode >= 300 && statusCode < 400;
 }
 
-/** Neither the headers nor the first character say that JSON, a page or nothing came instead. */
+/**
+ * An attachment is a file whatever its type and first character are: reports come as `text/html`, and
+ * as HTML named `.xls`. Elsewhere both must not say that JSON, a page or nothing came instead.
+ */
 async function looksLikeFile({ headers, body }: RawAnswer): Promise<boolean> {
-	if (/json|text\/html/i.test(String(headers['content-type'] ?? ''))) return false;
-	const start = Buffer.isBuffer(body) ? body.subarray(0, 100) : await firstBytesOf(body);
-	return start.length > 0 && !/^\s*[{<]/.test(start.toString('latin1'));
+	const { isAttachment, fileName = '' } = dispositionOf(headers['content-disposition']);
+	const isData = /json|text\/html/i.test(String(headers['content-type'] ?? ''));
+	if (isData && !isAttachment) return false;
+	const bytes = Buffer.isBuffer(body) ? body.subarray(0, 100) : await firstBytesOf(body);
+	const start = bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '');
+	// A refusal that comes under the headers of the report it stands for.
+	if (isAttachment) return start !== '' && (/\.json$/i.test(fileName) || !/^\s*\{\s*"/.test(start));
+	return start !== '' && !/^\s*[{<]/.test(start);
 }
 
 /** Looks into a stream without using it up. */

@@ -2,6 +2,12 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { BadInput } from './failure';
 
 /**
+ * What a mapper gives: values by column, or the item whose fields are the values. The columns are
+ * those that the editor has loaded: none where it couldn't, and perhaps another record's.
+ */
+export type Mapping = { values: IDataObject } | { item: IDataObject; columns: string[] };
+
+/**
  * Brings a parameter's value to the type its field declares. The editor stores the right type, but
  * an expression gives whatever the data holds: a number where text is asked, "true" for true.
  *
@@ -72,6 +78,12 @@ function toText(field: INodeProperties, value: unknown): string {
 		if (typeof value.toISO === 'function') return String(value);
 		throw new BadInput(`${field.displayName} holds an object`, 'Give it a text instead.');
 	}
+	if (isInexact(value)) {
+		throw new BadInput(
+			`${field.displayName} is a number too large to be exact`,
+			'Give it as a text, from where it comes on: its last digits are lost by now.',
+		);
+	}
 	return String(value);
 }
 
@@ -118,11 +130,17 @@ function toCollection(field: INodeProperties, value: unknown, json: IDataObject)
 	return collected;
 }
 
-/** A mapper stores its own values, or leaves them to the input item of the same column names. */
-function toMapping(value: unknown, json: IDataObject): IDataObject {
-	if (!isRecord(value)) return {};
-	if (value.mappingMode !== 'autoMapInputData') return isRecord(value.value) ? value.value : {};
+/** @returns whether a value is a whole number beyond 2^53, where numbers skip some: it may be another */
+export function isInexact(value: unknown): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** A mapper stores its own values, or leaves them to the input item. */
+function toMapping(value: unknown, item: IDataObject): Mapping {
+	if (!isRecord(value)) return { values: {} };
+	if (value.mappingMode !== 'autoMapInputData') {
+		return { values: isRecord(value.value) ? value.value : {} };
+	}
 	const columns = Array.isArray(value.schema) ? value.schema.filter(isRecord) : [];
-	const names = columns.map((column) => String(column.id)).filter((name) => name in json);
-	return Object.fromEntries(names.map((name) => [name, json[name]]));
+	return { item, columns: columns.map(({ id }) => String(id)) };
 }

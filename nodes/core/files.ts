@@ -1,5 +1,7 @@
-import { sanitizeFilename, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { dispositionOf } from './contentDisposition';
 import { BadInput, Failure } from './failure';
+import { fileTypeOf, safeFileName, withExtension } from './fileNames';
 import type { Answer, Bytes } from './http';
 
 /** A file from an input item, ready to go up as one part of a form. */
@@ -54,17 +56,15 @@ export function findUpload(
 }
 
 /**
- * @param fallback the file name when the answer gives none
+ * @param fallback the file name when the answer gives none, without an extension
  * @returns the file in an answer whose body was wanted as bytes or as a stream; `undefined` when it
  *   was JSON instead
  */
 export function downloadIn({ headers, body }: Answer, fallback: string): Download | undefined {
 	if (!isBytes(body)) return undefined;
-	return {
-		content: body,
-		fileName: fileNameFrom(headers['content-disposition']) ?? fallback,
-		contentType: String(headers['content-type'] ?? 'application/octet-stream'),
-	};
+	const named = fileNameFrom(headers['content-disposition']);
+	const contentType = fileTypeOf(headers['content-type'], named);
+	return { content: body, fileName: withExtension(named ?? fallback, contentType), contentType };
 }
 
 /**
@@ -92,21 +92,8 @@ function isBytes(body: unknown): body is Bytes {
 
 /**
  * @param contentDisposition the header's value, e.g. `attachment; filename="report.xlsx"`
- * @returns the file name it gives (RFC 6266, the encoded form first), without any folder
+ * @returns the file name it gives, fit for a file system
  */
 export function fileNameFrom(contentDisposition: unknown): string | undefined {
-	const header = typeof contentDisposition === 'string' ? contentDisposition : '';
-	const encoded = /filename\*\s*=\s*UTF-8'[^']*'([^;]+)/i.exec(header)?.[1];
-	const plain = /filename\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]+))/i.exec(header);
-	const quoted = plain?.[1]?.replace(/\\(.)/g, '$1');
-	const name = (encoded && decoded(encoded)) ?? (quoted ?? plain?.[2])?.trim();
-	return name ? sanitizeFilename(name) : undefined;
-}
-
-function decoded(encoded: string): string | undefined {
-	try {
-		return decodeURIComponent(encoded);
-	} catch {
-		return undefined;
-	}
+	return safeFileName(dispositionOf(contentDisposition).fileName ?? '');
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
+import { parseJson } from './json';
 
 /** Bytes in memory or on their way: a Buffer or a Readable, by n8n's own type. */
 export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -74,7 +75,7 @@ export function parseBody(bytes: Buffer): Parsed {
 	// `trim` also takes away a byte order mark, which `JSON.parse` stumbles over.
 	const text = bytes.toString('utf8').trim();
 	try {
-		return { kind: 'json', value: JSON.parse(text) };
+		return { kind: 'json', value: parseJson(text) };
 	} catch {
 		return sortedOut(text);
 	}

@@ -10,4 +10,8 @@ export const limits = {
 	firstPause: 500,
 	/** A longer `Retry-After` is not waited for but told. */
 	longestPause: 60_000,
+	/** Of one list: a hundred thousand campaigns at ten a page. */
+	pages: 10_000,
+	/** For how long the editor's lists use again what was read. */
+	recentList: 60_000,
 };

@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { coerce } from './coerce';
+import { coerce, type Mapping } from './coerce';
 import { BadInput } from './failure';
 
 /** Declares one parameter and keeps the literal types that `Reader` derives its answers from. */
@@ -26,9 +26,11 @@ export type ValueOf<F> = F extends { type: 'boolean' }
 				? Array<ChoiceOf<F>>
 				: F extends { type: 'collection' }
 					? CollectionOf<F>
-					: F extends { type: 'fixedCollection' | 'resourceMapper' }
+					: F extends { type: 'fixedCollection' }
 						? IDataObject
-						: string;
+						: F extends { type: 'resourceMapper' }
+							? Mapping
+							: string;
 
 type NameOf<Fields extends INodeProperties[]> = Fields[number]['name'];
 type FieldOf<Fields extends INodeProperties[], Name> = Extract<Fields[number], { name: Name }>;

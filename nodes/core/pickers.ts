@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { toNodeError } from './failure';
-import { openSession, type Connection } from './session';
+import { openSession, type Connection, type Session } from './session';
 
 /**
  * Asks the service something while the user fills in a field. What goes wrong is shown in the
@@ -13,14 +13,14 @@ export async function askForEditor<Service, Answer>(
 	context: ILoadOptionsFunctions,
 	connection: Connection<Service>,
 	action: string,
-	ask: (service: Service) => Promise<Answer>,
+	ask: (service: Service, account: Session<Service>['fingerprint']) => Promise<Answer>,
 ): Promise<Answer> {
 	let thrown: unknown;
 	let redact = (text: string) => text;
 	try {
 		const session = await openSession(context, connection);
 		redact = (text) => session.secrets.redact(text);
-		return await ask(session.service('reads'));
+		return await ask(session.service('reads'), session.fingerprint);
 	} catch (caught) {
 		thrown = caught;
 	}

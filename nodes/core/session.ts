@@ -3,6 +3,7 @@ import type {
 	ICredentialsDecrypted,
 	IHttpRequestOptions,
 } from 'n8n-workflow';
+import { createHash } from 'node:crypto';
 import { readBaseUrl } from './baseUrl';
 import type { Effect } from './faults';
 import { Gate } from './gate';
@@ -40,6 +41,8 @@ export interface Session<Service> {
 	stop(): void;
 	/** Everything that must not be shown, the credential's secrets first of all. */
 	secrets: Secrets;
+	/** Tells credentials apart without holding what is in them; a new token is a new fingerprint. */
+	fingerprint(): string;
 }
 
 /**
@@ -81,6 +84,7 @@ export async function openSession<Service>(
 	return {
 		service: (effect, leaves) => connection.connect(createTransport(target, effect, leaves)),
 		secrets,
+		fingerprint: () => createHash('sha256').update(JSON.stringify(data)).digest('hex'),
 		signal,
 		stop: () => stopped.abort(),
 	};

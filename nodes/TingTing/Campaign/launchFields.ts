@@ -2,6 +2,7 @@ import type { IDisplayOptions, IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/failure';
 import { inputDataFieldNameField } from '../../core/fields';
 import { findUpload } from '../../core/files';
+import { exactInteger } from '../../core/json';
 import { readFutureMoment } from '../../core/moment';
 import { field } from '../../core/parameters';
 import type { Launch } from '../api/launch';
@@ -170,5 +171,5 @@ export function readSchedule({ when, scheduleDate, timeZone }: Schedule): string
 /** @returns the item for a run that TingTing accepted */
 export function launched(id: string, { message, data }: { message: string; data: object }) {
 	const holdAmount = 'hold amount' in data ? String(data['hold amount']) : '';
-	return { json: { campaignId: Number(id), message, holdAmount, data: { ...data } } };
+	return { json: { campaignId: exactInteger(id), message, holdAmount, data: { ...data } } };
 }

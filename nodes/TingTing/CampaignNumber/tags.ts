@@ -1,12 +1,20 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
+import { isInexact, type Mapping } from '../../core/coerce';
 import { BadInput } from '../../core/failure';
-import { collectPages } from '../../core/pages';
 import { askForEditor } from '../../core/pickers';
+import { firstEntries } from '../../core/recentList';
 import { campaignNameOf, ownTagsOf, usableTagsOf, type Tags } from '../api/campaignNumbers';
+import { campaignEntry, campaignList } from '../campaignPicker';
 import { tingTing } from '../connection';
 import { readId } from '../ids';
 
 const ACTION = 'Load tags';
+
+/** While the editor waits for the columns: an older campaign's numbers have their own tags still. */
+const PAGES_TO_LOOK_AT = 50;
+
+/** What the names of all tags begin with in TingTing's documentation. */
+const PREFIX = 'tags_';
 
 /** How the mapper of tags looks, wherever its columns come from. */
 export const tagMapper = {
@@ -35,33 +43,61 @@ export async function mapCampaignTags(this: ILoadOptionsFunctions): Promise<Reso
 export async function mapNumberTags(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const typed = String(this.getNodeParameter('numberId', ''));
 	if (typed === '') return noColumns('Give a Number ID first: its tags are shown here then.');
-	return await askForEditor(this, tingTing, ACTION, async ({ campaigns, campaignNumbers }) => {
+	return await askForEditor(this, tingTing, ACTION, async (service, account) => {
+		const { campaigns, campaignNumbers } = service;
 		const number = await campaignNumbers.get(readId(typed, 'Number ID'));
-		const everyCampaign = await collectPages(campaigns.page, Infinity);
-		const namesakes = everyCampaign.filter(({ name }) => name === campaignNameOf(number));
-		const usable = namesakes.length === 1 ? usableTagsOf(namesakes[0]) : [];
+		const known = await firstEntries(campaignList(campaigns, account), PAGES_TO_LOOK_AT);
+		const namesakes = known
+			.map(({ value }) => String(value))
+			.filter((id, at) => known[at].name === campaignEntry(id, campaignNameOf(number)).name);
+		const usable = namesakes.length === 1 ? usableTagsOf(await campaigns.get(namesakes[0])) : [];
 		return columnsFor([...new Set([...ownTagsOf(number), ...usable])]);
 	});
 }
 
 /**
- * @param mapped values by tag, as the mapper gives them
+ * @param mapping what the mapper gives
  * @returns the tags that have a value, a number staying a number; `undefined` when none has
  * @throws BadInput when a value is neither text nor number, the kinds that TingTing documents
  */
-export function readTags(mapped: IDataObject): Tags | undefined {
+export function readTags(mapping: Mapping): Tags | undefined {
 	const tags: Tags = {};
-	for (const [tag, value] of Object.entries(mapped)) {
+	for (const [tag, value] of Object.entries(valuesIn(mapping))) {
 		if (value === null || value === undefined || value === '') continue;
-		if (typeof value !== 'string' && typeof value !== 'number') {
+		if ((typeof value !== 'string' && !Number.isFinite(value)) || isInexact(value)) {
 			throw new BadInput(
-				`Tags: the value of ${tag} is neither a text nor a number`,
+				`Tags: the value of ${tag} is neither a text nor a number that can be sent exactly`,
 				'Map it to a text or a number, or leave it empty.',
 			);
 		}
-		tags[tag] = value;
+		tags[tag] = value as Tags[string];
 	}
 	return Object.keys(tags).length > 0 ? tags : undefined;
+}
+
+/**
+ * The same for a new number: what is rung later reads the tags out.
+ *
+ * @throws BadInput also when tags are mapped automatically and the item has none, by a slip in a name
+ */
+export function readNewTags(mapping: Mapping): Tags | undefined {
+	if (Object.keys(valuesIn(mapping)).length > 0 || !('item' in mapping)) return readTags(mapping);
+	throw new BadInput(
+		`Tags are mapped automatically, and the item has no field that begins with "${PREFIX}"`,
+		`Name its fields as the campaign names its tags, e.g. ${PREFIX}name, or set Tags to map each tag below.`,
+	);
+}
+
+/**
+ * Mapped automatically, a field of the item is a tag by its name: the columns that the editor loaded
+ * may be missing, or another campaign's, when an expression chooses the campaign. One that the
+ * campaign doesn't have is refused by TingTing with its name.
+ */
+function valuesIn(mapping: Mapping): IDataObject {
+	if (!('item' in mapping)) return mapping.values;
+	const isTag = ([name]: [string, unknown]) =>
+		name.startsWith(PREFIX) || mapping.columns.includes(name);
+	return Object.fromEntries(Object.entries(mapping.item).filter(isTag));
 }
 
 /** Text fields, so that what is typed stays as it is; an expression keeps the kind it gives. */

@@ -1,9 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { askForEditor } from '../../core/pickers';
-import { tingTing } from '../connection';
-
-/** TingTing gives all numbers at once; the picker shows so many at a time. */
-const PAGE_SIZE = 50;
+import { searchList } from '../../core/recentList';
+import { tingTing, type TingTing } from '../connection';
 
 /** Lists the numbers on sale. */
 export async function searchAvailableNumbers(
@@ -11,9 +9,7 @@ export async function searchAvailableNumbers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await askForEditor(this, tingTing, 'Load available numbers', async ({ phoneNumbers }) =>
-		pageOf(await phoneNumbers.available(), filter, paginationToken),
-	);
+	return await search(this, 'available', filter, paginationToken);
 }
 
 /** Lists the account's own numbers. */
@@ -22,24 +18,28 @@ export async function searchOwnedNumbers(
 	filter?: string,
 	paginationToken?: string,
 ): Promise<INodeListSearchResult> {
-	return await askForEditor(this, tingTing, 'Load owned numbers', async ({ phoneNumbers }) =>
-		pageOf(await phoneNumbers.owned(), filter, paginationToken),
+	return await search(this, 'owned', filter, paginationToken);
+}
+
+async function search(
+	context: ILoadOptionsFunctions,
+	whose: keyof Pick<TingTing['phoneNumbers'], 'available' | 'owned'>,
+	filter?: string,
+	token?: string,
+): Promise<INodeListSearchResult> {
+	return await askForEditor(
+		context,
+		tingTing,
+		`Load ${whose} numbers`,
+		async ({ phoneNumbers }, account) => {
+			// TingTing gives all of them at once.
+			const fetchPage = async () => ({ rows: (await phoneNumbers[whose]()).map(entryOf) });
+			return await searchList({ account, name: whose, fetchPage }, filter, token);
+		},
 	);
 }
 
-/** @param paginationToken how many entries were shown before */
-function pageOf(rows: IDataObject[], filter = '', paginationToken = '0'): INodeListSearchResult {
-	const wanted = filter.trim().toLowerCase();
-	const entries = rows.map(entryFor).filter(({ name }) => name.toLowerCase().includes(wanted));
-	const start = Number(paginationToken);
-	const end = start + PAGE_SIZE;
-	return {
-		results: entries.slice(start, end),
-		paginationToken: end < entries.length ? String(end) : undefined,
-	};
-}
-
-function entryFor(row: IDataObject): { name: string; value: string } {
+function entryOf(row: IDataObject): { name: string; value: string } {
 	const { phone_number: number, rate, available_capabilities: capabilities } = row;
 	return {
 		name: `${String(number)} (rate ${String(rate)}; ${String(capabilities)})`,

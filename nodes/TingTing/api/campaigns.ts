@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../core/coerce';
+import { isRecord, isYes } from '../../core/coerce';
 import { downloadIn, type Download, type Upload } from '../../core/files';
 import type { HttpRequest, Send } from '../../core/http';
 import type { Page } from '../../core/pages';
 import { beginBody, type Launch } from './launch';
-import { dataOf, isDone, recordAt } from './envelope';
+import { dataOf, isDone, recordAt, recordsIn } from './envelope';
 
 /** A campaign is called or texted: TingTing knows these two. */
 export type Service = 'PHONE' | 'SMS';
@@ -49,7 +49,11 @@ export const campaignsApi = (send: Send) => ({
 
 	/** @param cursor from the page before; absent for the first page */
 	page: async (cursor?: string): Promise<Page<IDataObject>> =>
-		await send({ method: 'GET', path: cursor ?? ROOT, read: ({ body }) => pageIn(body, cursor) }),
+		await send({
+			method: 'GET',
+			path: ROOT + queryOf(cursor),
+			read: ({ body }) => pageIn(body, cursor),
+		}),
 
 	/** @returns the campaign as it is now */
 	update: async (id: string, changes: CampaignChanges): Promise<IDataObject> =>
@@ -91,12 +95,12 @@ export const campaignsApi = (send: Send) => ({
 			read: (answer) => downloadIn(answer, `campaign-${id}-report`),
 		}),
 
-	/** @returns an overview of all campaigns' reports; its shape is not documented */
-	getReportSummary: async (): Promise<IDataObject> =>
+	/** @returns an overview of all campaigns' reports, whose shape is not documented; `null` for none */
+	getReportSummary: async (): Promise<IDataObject[] | null> =>
 		await send({
 			method: 'GET',
 			path: `${ROOT}/report/summary/`,
-			read: ({ body }) => dataOf(body),
+			read: ({ body }) => recordsIn(body),
 		}),
 });
 
@@ -121,21 +125,28 @@ function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 
 }
 
 /**
- * The list has an envelope of its own, without `data`. A page number that stands still means the
- * page before came once more: its rows are known already, and following it would never end.
+ * The list has an envelope of its own, without `data`. Which page came is known from what was asked
+ * for, whatever number the answer gives; that tells only whether the service counts from 0.
  */
 function pageIn(body: unknown, cursor?: string): Page<IDataObject> | undefined {
 	if (!isRecord(body) || !isRecord(body.result)) return undefined;
 	const rows = body.result['campaign-lists'];
 	if (!Array.isArray(rows)) return undefined;
-	const { page_number, has_next, links } = isRecord(body.pagination) ? body.pagination : {};
-	const asked = pageNumberOf(cursor);
-	const current = Number(page_number ?? asked);
-	if (current < asked || rows.length === 0) return { rows: [] };
-	return {
-		rows: rows.filter(isRecord),
-		next: has_next === true ? cursorOf(current + 1, links) : undefined,
-	};
+	const pagination = isRecord(body.pagination) ? body.pagination : {};
+	const first = wholeNumberIn(pagination.page_number) === 0 ? 0 : 1;
+	const page = pageNumberOf(cursor) ?? first;
+	const next = hasNext(pagination, page) ? cursorOf(page + 1, pagination.links) : undefined;
+	return { rows: rows.filter(isRecord), next };
+}
+
+/** Flags and numbers may come as text: "true", "3". */
+function hasNext({ has_next, total_pages }: IDataObject, page: number): boolean {
+	if (has_next === undefined || has_next === null) return page < (wholeNumberIn(total_pages) ?? 0);
+	return isYes(has_next) || String(has_next) === '1';
+}
+
+function wholeNumberIn(value: unknown): number | undefined {
+	return /^\d{1,9}$/.test(String(value)) ? Number(value) : undefined;
 }
 
 /**
@@ -146,10 +157,15 @@ function cursorOf(page: number, links: unknown): string {
 	const entries = Array.isArray(links) ? links : [];
 	const addresses = entries.flatMap((link) => (isRecord(link) ? Object.values(link) : [link]));
 	const onward = addresses.map(String).find((address) => pageNumberOf(address) === page);
-	return `${ROOT}${/\?[^#]*/.exec(onward ?? '')?.[0] ?? `?page=${page}`}`;
+	return /\?[^#\s]*/.exec(onward ?? '')?.[0] ?? `?page=${page}`;
 }
 
-/** @returns the page an address leads to; 1 when it names none */
-function pageNumberOf(address = ''): number {
-	return Number(/[?&]page=(\d+)/.exec(address)?.[1] ?? 1);
+/** Cursors come back from the editor: a query can't lead to another host, as a path could. */
+function queryOf(cursor = ''): string {
+	return /^\?[^#\s]*$/.test(cursor) ? cursor : '';
+}
+
+/** @returns the page an address leads to, if it names one */
+function pageNumberOf(address = ''): number | undefined {
+	return wholeNumberIn(/[?&]page=(\d+)/.exec(address)?.[1]);
 }

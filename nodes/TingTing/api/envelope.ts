@@ -46,3 +46,21 @@ export function rowsAt(body: unknown, key: string): IDataObject[] | undefined {
 function valueIn(body: unknown, key: string): unknown {
 	return isRecord(body) && isRecord(body.data) ? body.data[key] : undefined;
 }
+
+/**
+ * Takes `data` of an undocumented shape, a list entry by entry.
+ *
+ * @returns its records, what isn't one as `result`; `null` when the answer says yes and holds nothing
+ */
+export function recordsIn(body: unknown): IDataObject[] | null | undefined {
+	if (!isRecord(body)) return undefined;
+	const { data } = body;
+	if (Array.isArray(data)) return data.map(asRecord);
+	const isNothing = data === undefined || data === null || data === '';
+	if (!isNothing && Object.keys(asRecord(data)).length > 0) return [asRecord(data)];
+	return 'data' in body || body.success === true ? null : undefined;
+}
+
+function asRecord(value: unknown): IDataObject {
+	return isRecord(value) ? value : ({ result: value } as IDataObject);
+}

@@ -8,6 +8,9 @@ export type VoiceSample = { audio: Download } | { answer: IDataObject };
 
 const AUDIO_TYPE = /^(audio|video)\/|^application\/(ogg|octet-stream)/i;
 
+/** What a file's name says where the header names another type, e.g. `text/html`. */
+const AUDIO_BY_NAME = /^audio\//;
+
 /** The voices that speak messages. */
 export const voiceApi = (send: Send) => ({
 	/** @param voice TingTing's name of a voice, e.g. `np_rija` */
@@ -25,7 +28,8 @@ export const voiceApi = (send: Send) => ({
 function sampleIn(answer: Answer, voice: string): VoiceSample | undefined {
 	const audio = downloadIn(answer, `${voice}-sample`);
 	if (!audio) return saysSomething(answer.body) ? { answer: answer.body } : undefined;
-	return AUDIO_TYPE.test(String(answer.headers['content-type'])) ? { audio } : undefined;
+	const isAudio = AUDIO_TYPE.test(String(answer.headers['content-type']));
+	return isAudio || AUDIO_BY_NAME.test(audio.contentType) ? { audio } : undefined;
 }
 
 /** No shape of an answer is documented, so any will do; an empty one is none. */

@@ -55,9 +55,17 @@ describe('Bringing a value to the type its field declares', () => {
 		const mapper = { ...base, type: 'resourceMapper' as const };
 		const schema = [{ id: 'tags_name' }, { id: 'tags_age' }];
 		const own = { mappingMode: 'defineBelow', value: { tags_name: 'Asha' }, schema };
-		expect(coerce(mapper, own, { tags_age: 3 })).toEqual({ tags_name: 'Asha' });
+		expect(coerce(mapper, own, { tags_age: 3 })).toEqual({ values: { tags_name: 'Asha' } });
+		const item = { tags_age: 3, other: 1 };
 		const automatic = { mappingMode: 'autoMapInputData', value: null, schema };
-		expect(coerce(mapper, automatic, { tags_age: 3, other: 1 })).toEqual({ tags_age: 3 });
+		const columns = ['tags_name', 'tags_age'];
+		expect(coerce(mapper, automatic, item)).toEqual({ item, columns });
+		const unloaded = { mappingMode: 'autoMapInputData', value: null };
+		expect(coerce(mapper, unloaded, item)).toEqual({ item, columns: [] });
+	});
+
+	it.each([2 ** 53, -(2 ** 60), 1e21])('refuses for a text the number %d, not exact', (value) => {
+		expect(() => coerce({ ...base, type: 'string' }, value, {})).toThrow('too large to be exact');
 	});
 
 	it.each([

@@ -108,12 +108,12 @@ describe('Downloading a file', () => {
 	});
 
 	it.each([
-		['without a content type', {}, 'id,status', 'application/octet-stream'],
-		['in chunks', { ...CSV, 'transfer-encoding': 'chunked' }, 'id,status', 'text/csv'],
-		['of one byte', CSV, '1', 'text/csv'],
-	])('takes a file %s, byte for byte', async (_, headers, body, mimeType) => {
+		['without a content type', {}, 'id,status', 'application/octet-stream', ''],
+		['in chunks', { ...CSV, 'transfer-encoding': 'chunked' }, 'id,status', 'text/csv', '.csv'],
+		['of one byte', CSV, '1', 'text/csv', '.csv'],
+	])('takes a file %s, byte for byte', async (_, headers, body, mimeType, extension) => {
 		const { items } = await download((response) => response.writeHead(200, headers).end(body));
 		expect((await bytesOf(items[0], 'report')).toString()).toBe(body);
-		expect(items[0].json).toMatchObject({ fileName: 'campaign-7-report', mimeType });
+		expect(items[0].json).toMatchObject({ fileName: `campaign-7-report${extension}`, mimeType });
 	});
 });

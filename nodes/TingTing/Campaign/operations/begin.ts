@@ -3,7 +3,7 @@ import { field } from '../../../core/parameters';
 import { splitList } from '../../../core/coerce';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
+import { readId, readIntegerId } from '../../ids';
 import {
 	launched,
 	launchFields,
@@ -75,7 +75,7 @@ export const begin = defineOperation({
 /** None at all would ring the whole campaign. */
 function readNumberIds(typed: string): number[] {
 	const ids = splitList(typed.replace(/^\[|\]$/g, '')).map((id) =>
-		Number(readId(id, 'Which People')),
+		readIntegerId(id, 'Which People'),
 	);
 	if (ids.length > 0) return [...new Set(ids)];
 	throw new BadInput('Which People is empty', 'Name the people, or set Recipients to All.');

@@ -1,3 +1,4 @@
+import { exactInteger } from '../../../core/json';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
@@ -12,6 +13,6 @@ export const deleteCampaign = defineOperation({
 	read: ({ get }) => readId(get('campaignId'), 'Campaign'),
 	async run({ input: id, service }) {
 		await service.campaigns.delete(id);
-		return { json: { deleted: true, id: Number(id) } };
+		return { json: { deleted: true, id: exactInteger(id) } };
 	},
 });

@@ -1,5 +1,6 @@
 import { outputDataFieldNameField } from '../../../core/fields';
 import { itemWith } from '../../../core/files';
+import { exactInteger } from '../../../core/json';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
@@ -18,6 +19,6 @@ export const downloadReport = defineOperation({
 	async run({ input: { id, fieldName }, service, execution }) {
 		const report = await service.campaigns.downloadReport(id);
 		const item = await itemWith(report, fieldName, execution);
-		return { ...item, json: { campaignId: Number(id), ...item.json } };
+		return { ...item, json: { campaignId: exactInteger(id), ...item.json } };
 	},
 });

@@ -1,5 +1,7 @@
-import { collectPages } from '../../../core/pages';
+import { Failure } from '../../../core/failure';
 import { limitFields, limitOf } from '../../../core/fields';
+import { limits } from '../../../core/limits';
+import { collectPages } from '../../../core/pages';
 import { defineOperation } from '../../connection';
 
 export const getAll = defineOperation({
@@ -11,7 +13,13 @@ export const getAll = defineOperation({
 	fields: [...limitFields],
 	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
 	async run({ input: limit, service }) {
-		const rows = await collectPages(service.campaigns.page, limit);
+		const { rows, isCut } = await collectPages(service.campaigns.page, limit);
+		if (isCut) {
+			throw new Failure(
+				`stopped after ${limits.pages} pages, and TingTing has more`,
+				'Switch off Return All and set a Limit. If there are fewer campaigns, tell TingTing.',
+			);
+		}
 		return rows.map((json) => ({ json }));
 	},
 });

@@ -1,3 +1,4 @@
+import { Failure } from '../../../core/failure';
 import { defineOperation } from '../../connection';
 
 export const getReportSummary = defineOperation({
@@ -9,6 +10,11 @@ export const getReportSummary = defineOperation({
 	fields: [],
 	read() {},
 	async run({ service }) {
-		return { json: await service.campaigns.getReportSummary() };
+		const records = await service.campaigns.getReportSummary();
+		if (records) return records.map((json) => ({ json }));
+		throw new Failure(
+			'got an empty answer from TingTing',
+			'There may be no report yet: begin a campaign first, then run it again.',
+		);
 	},
 });

@@ -3,7 +3,7 @@ import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
 import { nationalDigits } from '../../phoneNumbers';
-import { readTags, tagMapper } from '../tags';
+import { readNewTags, tagMapper } from '../tags';
 
 export const add = defineOperation({
 	value: 'add',
@@ -39,7 +39,7 @@ export const add = defineOperation({
 	read: ({ get }) => ({
 		campaignId: readId(get('campaignId'), 'Campaign'),
 		number: nationalDigits(get('phoneNumber'), 'Phone Number'),
-		tags: readTags(get('tags')),
+		tags: readNewTags(get('tags')),
 	}),
 	recipient: ({ campaignId, number }) => ({ phoneNumber: number, within: campaignId }),
 	async run({ input: { campaignId, number, tags }, service }) {

@@ -1,3 +1,4 @@
+import { exactInteger } from '../../../core/json';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
 import { numberIdField } from '../numberIdField';
@@ -12,6 +13,6 @@ export const deleteNumber = defineOperation({
 	read: ({ get }) => readId(get('numberId'), 'Number ID'),
 	async run({ input: id, service }) {
 		await service.campaignNumbers.delete(id);
-		return { json: { deleted: true, id: Number(id) } };
+		return { json: { deleted: true, id: exactInteger(id) } };
 	},
 });

@@ -36,7 +36,7 @@ describe('Answers to a voice test', () => {
 
 	it('names a file after its voice when the answer does not name it', async () => {
 		const { items } = await runAgainst({ 'content-type': 'audio/wav' }, Buffer.from('RIFF'));
-		expect(items[0].json).toMatchObject({ fileName: 'np_prasanna-sample' });
+		expect(items[0].json).toMatchObject({ fileName: 'np_prasanna-sample.wav' });
 	});
 
 	it.each(['text/plain', 'application/json', ''])(

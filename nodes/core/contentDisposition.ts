@@ -1,0 +1,79 @@
+/** What a Content-Disposition header says. */
+export interface Disposition {
+	/** Whether the answer is a file to be kept: any kind but `inline`, as RFC 6266 has it. */
+	isAttachment: boolean;
+	/** As the header gives it: it may hold folders and control characters. */
+	fileName?: string;
+}
+
+/** Node.js takes no longer ones, unless it is told to. */
+const LONGEST_HEADER = 16_384;
+
+/** One parameter: its name, and its value in quotes or without. */
+const PARAMETER = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
+
+/** A folder of Windows, whose backslashes are not there to quote the next character. */
+const WINDOWS_FOLDER = /^[a-z]:\\/i;
+
+/**
+ * Reads a Content-Disposition header (RFC 6266), with the file name in whichever form it comes:
+ * encoded (RFC 5987), in encoded words (RFC 2047), as bare UTF-8 or as Latin-1.
+ *
+ * @param header as Node.js gives it, a byte a character
+ */
+export function dispositionOf(header: unknown): Disposition {
+	if (typeof header !== 'string') return { isAttachment: false };
+	const text = header.slice(0, LONGEST_HEADER);
+	const kind = text.split(';', 1)[0].trim().toLowerCase();
+	const values = new Map<string, string>();
+	for (const [, name, quoted, bare] of `;${text}`.matchAll(PARAMETER)) {
+		const value = quoted === undefined ? bare.trim() : unquoted(quoted);
+		const key = name.toLowerCase();
+		if (!values.has(key)) values.set(key, value);
+	}
+	const fileName =
+		extendedValue(values.get('filename*') ?? '') ?? plainValue(values.get('filename') ?? '');
+	return { isAttachment: kind !== '' && kind !== 'inline', fileName: fileName || undefined };
+}
+
+function unquoted(text: string): string {
+	return WINDOWS_FOLDER.test(text) ? text : text.replace(/\\(.)/g, '$1');
+}
+
+/** RFC 5987: `UTF-8'en'%E0%A4%B0.csv`. */
+function extendedValue(value: string): string | undefined {
+	const [charset, , ...encoded] = value.split("'");
+	return encoded.length > 0 ? decoded(percentDecoded(encoded.join("'")), charset) : undefined;
+}
+
+/** Not in the standard, and common: encoded words of e-mail, or the bytes of UTF-8 as they are. */
+function plainValue(value: string): string {
+	const isBytes = !/[^\0-\xff]/.test(value);
+	const text = (isBytes ? decoded(value, 'utf-8') : undefined) ?? value;
+	return text.replace(ENCODED_WORD, (word: string, charset: string, way: string, code: string) => {
+		const isBase64 = way.toLowerCase() === 'b';
+		const bytes = isBase64
+			? Buffer.from(code, 'base64').toString('latin1')
+			: percentDecoded(code.replace(/_/g, ' ').replace(/=/g, '%'));
+		return decoded(bytes, charset.split('*', 1)[0]) ?? word;
+	});
+}
+
+/** RFC 2047: `=?UTF-8?B?4KSwLmNzdg==?=`; blanks between two of them don't count. */
+const ENCODED_WORD = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=(?:\s+(?==\?))?/gi;
+
+/** @returns bytes, one a character */
+function percentDecoded(text: string): string {
+	return text.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
+		String.fromCharCode(parseInt(hex, 16)),
+	);
+}
+
+/** @param bytes one a character @returns `undefined` when they are not in this character set */
+function decoded(bytes: string, charset: string): string | undefined {
+	try {
+		return new TextDecoder(charset, { fatal: true }).decode(Buffer.from(bytes, 'latin1'));
+	} catch {
+		return undefined;
+	}
+}

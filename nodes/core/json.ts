@@ -1,0 +1,74 @@
+/** From here on an integer may lie beyond 2^53, where numbers skip integers. */
+const SHORTEST_LONG_INTEGER = 16;
+
+const LONG_INTEGER = new RegExp(`\\d{${SHORTEST_LONG_INTEGER}}`);
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const MINUS = 0x2d;
+const ZERO = 0x30;
+const NINE = 0x39;
+
+const NUMBER = /[\d.eE+-]+/y;
+
+/**
+ * Reads JSON as `JSON.parse` does, but gives integers beyond 2^53 as text: as a number, the ID
+ * 9007199254740993 would become 9007199254740992, which is somebody else's.
+ *
+ * @throws SyntaxError when it isn't JSON
+ */
+export function parseJson(text: string): unknown {
+	const value: unknown = JSON.parse(text);
+	return LONG_INTEGER.test(text) ? JSON.parse(withLongIntegersAsText(text)) : value;
+}
+
+/**
+ * @param digits an integer, with or without a minus
+ * @returns the same as a number, or as it was given where a number can't be exact
+ */
+export function exactInteger(digits: string): number | string {
+	const number = Number(digits);
+	return Number.isSafeInteger(number) ? number : digits;
+}
+
+/** @param json valid, so that a quote outside a text begins one, and a digit begins a number */
+function withLongIntegersAsText(json: string): string {
+	const parts: string[] = [];
+	let copied = 0;
+	let at = 0;
+	while (at < json.length) {
+		const code = json.charCodeAt(at);
+		if (code === QUOTE) {
+			at = endOfText(json, at);
+		} else if (code === MINUS || (code >= ZERO && code <= NINE)) {
+			const number = numberAt(json, at);
+			if (isLongInteger(number)) {
+				parts.push(json.slice(copied, at), `"${number}"`);
+				copied = at + number.length;
+			}
+			at += number.length;
+		} else {
+			at += 1;
+		}
+	}
+	return parts.join('') + json.slice(copied);
+}
+
+/** @returns the position behind the text that begins here */
+function endOfText(json: string, start: number): number {
+	let at = start + 1;
+	while (at < json.length && json.charCodeAt(at) !== QUOTE) {
+		at += json.charCodeAt(at) === BACKSLASH ? 2 : 1;
+	}
+	return at + 1;
+}
+
+function numberAt(json: string, start: number): string {
+	NUMBER.lastIndex = start;
+	return NUMBER.exec(json)?.[0] ?? json.slice(start);
+}
+
+function isLongInteger(number: string): boolean {
+	if (number.length < SHORTEST_LONG_INTEGER || /[.eE]/.test(number)) return false;
+	return typeof exactInteger(number) === 'string';
+}
