@@ -17,6 +17,8 @@ export interface HttpRequest<T> {
 	raw?: { bytes: Buffer; headers: IDataObject };
 	/** What the body is wanted as: parsed JSON unless said otherwise. */
 	body?: 'json' | 'bytes' | 'stream';
+	/** How many milliseconds it may take, its answer included, where the usual is too long. */
+	timeout?: number;
 	/** A redirect is the answer, to be read and not followed. */
 	redirectIsAnswer?: boolean;
 	/** @returns what the caller wants of the answer; `undefined` when it has another shape */
@@ -75,6 +77,7 @@ export function parseBody(bytes: Buffer): Parsed {
 function sortedOut(text: string): Parsed {
 	if (text === '') return { kind: 'empty' };
 	if (!/^<(!doctype|html|\?xml)/i.test(text)) return { kind: 'text' };
-	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
+	// No part of it runs past the next "<": a page full of "<title" would stop n8n for seconds.
+	const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
 	return { kind: 'page', title: title.trim() };
 }
