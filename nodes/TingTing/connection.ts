@@ -28,6 +28,7 @@ export const tingTing: Connection<TingTing> = {
 	rules: envelopeRules,
 	secretFields: ['password', 'accessToken', 'refreshToken'],
 	renewal: {
+		token: 'accessToken',
 		freshen(credential) {
 			const login = loginIn(credential);
 			if (hasOutlived(login.accessToken) || tokensAreForeign(login)) credential.accessToken = '';

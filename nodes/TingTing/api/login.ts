@@ -1,8 +1,13 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { attempt } from '../../core/attempt';
 import { isRecord } from '../../core/coerce';
+import { Deadline, unlessAborted } from '../../core/deadline';
 import { Failure } from '../../core/failure';
+import type { Effect } from '../../core/faults';
 import type { Send } from '../../core/http';
+import { limits } from '../../core/limits';
+import { loginTimedOut } from '../../core/words';
 import { dataOf, envelopeRules } from './envelope';
 
 export const LOGIN_PATH = '/api/accounts/login/';
@@ -55,36 +60,65 @@ interface Renewal {
 	latest?: Tokens;
 	/** Tokens that `latest` took the place of: whoever still comes with one was merely late. */
 	replaced: Set<string>;
-	running?: Promise<Tokens>;
+	running?: Running;
 }
+
+/** A renewal that several requests may wait for, each as long as it has time. */
+interface Running {
+	tokens: Promise<Tokens>;
+	deadline: Deadline;
+	waiting: number;
+	/** The tokens of those who wait. */
+	held: Set<string>;
+}
+
+/** Makes what sends the requests of one renewal, none of which outlasts it. */
+type Connect = (renewal: Deadline, effect: Effect) => Send;
 
 const renewals = new Map<string, Renewal>();
 
 /**
  * Gives fresh tokens: by the refresh token, else by logging in. One renewal serves every request
- * that met the same expiry, those that come late with the old token too.
+ * that met the same expiry, those that come late with the old token too. It has a time of its own,
+ * and is given up when nobody waits for it any more.
  *
  * @param typed with the token that was refused, or an empty one when it is known to have died
+ * @param signal ends the waiting of this request alone
  * @throws Failure with TingTing's own words when it does not accept the login
  */
-export async function renewTokens(send: Send, typed: Login): Promise<Tokens> {
+export async function renewTokens(
+	connect: Connect,
+	typed: Login,
+	signal?: AbortSignal,
+): Promise<Tokens> {
 	const login = tokensAreForeign(typed) ? { ...typed, accessToken: '', refreshToken: '' } : typed;
 	const renewal = renewalOf(login);
-	if (!renewal.running) {
-		if (renewal.latest && isLate(login, renewal)) return renewal.latest;
-		renewal.replaced.clear();
-		renewal.running = renew(send, login, renewal);
-	}
-	renewal.replaced.add(login.accessToken || login.refreshToken);
-	return await renewal.running;
+	if (!renewal.running && renewal.latest && isLate(login, renewal)) return renewal.latest;
+	renewal.running ??= begin(connect, login, renewal);
+	renewal.running.held.add(login.accessToken || login.refreshToken);
+	return await waitFor(renewal.running, renewal, signal);
 }
 
-async function renew(send: Send, login: Login, renewal: Renewal): Promise<Tokens> {
+function begin(connect: Connect, login: Login, renewal: Renewal): Running {
+	const deadline = new Deadline({ total: limits.renewalTimeout });
+	const held = new Set<string>();
+	const tokens = requestTokens(connect, login, deadline).then((latest) => {
+		Object.assign(renewal, { latest, replaced: held });
+		return latest;
+	});
+	return { tokens, deadline, held, waiting: 0 };
+}
+
+async function waitFor(running: Running, renewal: Renewal, signal?: AbortSignal): Promise<Tokens> {
+	running.waiting += 1;
 	try {
-		renewal.latest = await requestTokens(send, login);
-		return renewal.latest;
+		return await (signal ? unlessAborted(running.tokens, signal) : running.tokens);
 	} finally {
-		renewal.running = undefined;
+		running.waiting -= 1;
+		if (running.waiting === 0) {
+			running.deadline.giveUp();
+			if (renewal.running === running) renewal.running = undefined;
+		}
 	}
 }
 
@@ -118,9 +152,17 @@ function isLate({ accessToken, refreshToken }: Login, { latest, replaced }: Rene
 	);
 }
 
-async function requestTokens(send: Send, login: Login): Promise<Tokens> {
-	const refreshed = login.refreshToken ? await refresh(send, login.refreshToken) : undefined;
-	return refreshed ?? (await logIn(send, login));
+async function requestTokens(connect: Connect, login: Login, deadline: Deadline): Promise<Tokens> {
+	const requested = await attempt(async () => {
+		// Never sent again when its answer is lost: it may be good for one use, and there is the login.
+		const refreshed =
+			login.refreshToken && (await refresh(connect(deadline, 'sends'), login.refreshToken));
+		return refreshed || (await logIn(connect(deadline, 'reads'), login));
+	});
+	const waited = deadline.givenUp?.waited;
+	deadline.close();
+	if ('value' in requested) return requested.value;
+	throw waited === undefined ? requested.thrown : loginTimedOut('TingTing', waited);
 }
 
 /** @returns `undefined` when the refresh token is dead, or this way is barred: then login is left */
@@ -130,6 +172,7 @@ async function refresh(send: Send, refreshToken: string): Promise<Tokens | undef
 			method: 'POST',
 			path: '/api/accounts/token/refresh/',
 			json: { refresh: refreshToken },
+			timeout: limits.renewalTimeout / 2,
 			read: ({ body }) =>
 				isRecord(body) && isToken(body.access)
 					? {
