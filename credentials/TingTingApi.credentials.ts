@@ -8,7 +8,10 @@ import type {
 	INodeProperties,
 } from 'n8n-workflow';
 import { readBaseUrl } from '../nodes/core/baseUrl';
+import type { Deadline } from '../nodes/core/deadline';
+import type { Effect } from '../nodes/core/faults';
 import { Gate } from '../nodes/core/gate';
+import { occasionOf } from '../nodes/core/session';
 import { signableAddress } from '../nodes/core/signing';
 import { createTransport } from '../nodes/core/transport';
 import {
@@ -18,8 +21,8 @@ import {
 	loginRules,
 	renewTokens,
 	tokensAreForeign,
-	USUAL_BASE_URL,
 } from '../nodes/TingTing/api/login';
+import { USUAL_BASE_URL } from '../nodes/TingTing/api/loginFailures';
 
 export class TingTingApi implements ICredentialType {
 	name = 'tingTingApi';
@@ -89,22 +92,32 @@ export class TingTingApi implements ICredentialType {
 	 * they are, which n8n stores with the credential.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
+		const { deadline, refusedToken } = occasionOf(credential) ?? {};
 		const baseUrl = readBaseUrl(credential.baseUrl);
 		const { httpRequest } = this.helpers;
-		const send = createTransport(
-			{
-				service: 'TingTing',
-				baseUrl,
-				usualBaseUrl: USUAL_BASE_URL,
-				rules: loginRules,
-				isSigned: false,
-				gate: new Gate(),
-				request: async (options) => await httpRequest({ ...options, ignoreHttpStatusErrors: true }),
-			},
-			'reads',
-		);
-		const login = loginIn(credential);
-		const renewed = { ...(await renewTokens(send, login)), tokensOf: fingerprintOf(login) };
+		const connect = ({ signal: cancelled }: Deadline, effect: Effect) =>
+			createTransport(
+				{
+					service: 'TingTing',
+					baseUrl,
+					usualBaseUrl: USUAL_BASE_URL,
+					rules: loginRules,
+					isSigned: false,
+					gate: new Gate(0, cancelled),
+					signal: cancelled,
+					cancelled,
+					request: async (options, { signal }) =>
+						await httpRequest({ ...options, abortSignal: signal, ignoreHttpStatusErrors: true }),
+				},
+				effect,
+			);
+		const login = loginIn({
+			...credential,
+			...(refusedToken ? { accessToken: refusedToken } : {}),
+		});
+		const renewing = renewTokens(connect, login, deadline?.signal);
+		const tokens = await (deadline ? deadline.beforeLeaving(renewing) : renewing);
+		const renewed = { ...tokens, tokensOf: fingerprintOf(login) };
 		// n8n does the same when it has saved them, and until then other requests would log in too.
 		Object.assign(credential, renewed);
 		return renewed;

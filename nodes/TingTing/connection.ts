@@ -5,7 +5,8 @@ import { accountApi } from './api/account';
 import { campaignNumbersApi } from './api/campaignNumbers';
 import { campaignsApi } from './api/campaigns';
 import { envelopeRules } from './api/envelope';
-import { hasOutlived, loginIn, tokensAreForeign, USUAL_BASE_URL } from './api/login';
+import { hasOutlived, loginIn, tokensAreForeign } from './api/login';
+import { USUAL_BASE_URL } from './api/loginFailures';
 import { otpApi } from './api/otp';
 import { phoneNumbersApi } from './api/phoneNumbers';
 import { voiceApi } from './api/voice';
@@ -29,6 +30,7 @@ export const tingTing: Connection<TingTing> = {
 	rules: envelopeRules,
 	secretFields: ['password', 'accessToken', 'refreshToken'],
 	renewal: {
+		token: 'accessToken',
 		freshen(credential) {
 			const login = loginIn(credential);
 			if (hasOutlived(login.accessToken) || tokensAreForeign(login)) credential.accessToken = '';

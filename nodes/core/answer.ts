@@ -1,8 +1,9 @@
-import type { IDataObject } from 'n8n-workflow';
 import { parseUrl } from './baseUrl';
 import { dispositionOf } from './contentDisposition';
-import type { Fault } from './faults';
+import type { Deadline } from './deadline';
+import { faultOfGivenUp, type Fault } from './faults';
 import type { Bytes, HttpRequest, RawAnswer } from './http';
+import { limits } from './limits';
 
 /** An answer that came in whole: its bytes, or the file that was wanted, still to be read. */
 export interface Received extends RawAnswer {
@@ -14,35 +15,42 @@ export interface Received extends RawAnswer {
 const REPEATABLE_REDIRECTS = [301, 302, 307, 308];
 
 /**
- * Takes in what stands behind the headers.
+ * Takes in what stands behind the headers, as much of it as is wanted and allowed.
  *
- * @returns a fault when the connection broke on the way, or what came can't be unpacked
+ * @param deadline of the request; it goes on while a file is read
+ * @returns a fault when the connection broke on the way, the time was over, or what came is too
+ *   large or can't be unpacked
  */
 export async function receive<T>(
 	request: HttpRequest<T>,
 	answer: RawAnswer,
+	deadline: Deadline,
 ): Promise<Received | { fault: Fault }> {
 	const { statusCode, headers, body } = answer;
+	const isRefusal = statusCode >= 400;
+	const saysEnough = isRefusal || isRedirect(answer);
+	const nothing = { statusCode, headers, body, bytes: Buffer.of(), isFile: false };
+	// What a redirect says beside its location is for people with a browser.
+	if (isRedirect(answer) && !request.redirectIsAnswer) return nothing;
+	const wanted = isRefusal ? undefined : request.body;
 	try {
-		const wanted = (request.body ?? 'json') !== 'json' && statusCode < 400;
-		if (wanted && (await looksLikeFile(answer))) {
-			return { statusCode, headers, body, bytes: Buffer.of(), isFile: true };
+		if (wanted === 'stream' && (await deadline.within(looksLikeFile(answer)))) {
+			return { ...nothing, isFile: true };
 		}
-		return { statusCode, headers, body, bytes: await bytesOf(body), isFile: false };
+		const most = saysEnough ? limits.largestRefusal : limits.largestAnswer;
+		const bytes = await deadline.within(bytesOf(body, most));
+		if (bytes.length > most && !saysEnough) return { fault: { kind: 'oversized', most } };
+		const isFile = wanted === 'bytes' && (await looksLikeFile({ ...answer, body: bytes }));
+		return { ...nothing, ...(isFile ? { body: bytes, isFile } : { bytes }) };
 	} catch {
-		// A status that says no is enough, also where its reason got lost.
-		if (statusCode >= 400) return { statusCode, headers, body, bytes: Buffer.of(), isFile: false };
-		return { fault: { kind: 'interrupted' } };
+		// A status that says no is enough, also where its reason got lost, and so is a location.
+		return saysEnough ? nothing : { fault: faultOfBreak(deadline) };
 	}
 }
 
-/** @returns the answer inside an HTTP client's error: a 401 that stayed one after the renewal */
-export function answerIn(cause: unknown): RawAnswer | undefined {
-	if (!(cause instanceof Error) || !('response' in cause)) return undefined;
-	const response = cause.response as
-		{ status: number; headers: IDataObject; data: Bytes } | undefined;
-	if (typeof response?.status !== 'number') return undefined;
-	return { statusCode: response.status, headers: response.headers, body: response.data };
+/** Lets go of a body that nobody reads: its connection would stay open as long as the server likes. */
+export function discard(body: Bytes): void {
+	if (!Buffer.isBuffer(body)) body.destroy();
 }
 
 /** @returns where a redirect leads that asks for the same request; `undefined` for other answers */
@@ -95,9 +103,23 @@ async function firstBytesOf(stream: Exclude<Bytes, Buffer>): Promise<Buffer> {
 	return chunk.subarray(0, 100);
 }
 
-async function bytesOf(body: Bytes): Promise<Buffer> {
+function faultOfBreak({ givenUp }: Deadline): Fault {
+	return givenUp ? faultOfGivenUp(givenUp) : { kind: 'interrupted' };
+}
+
+const CUT = Buffer.from('…');
+
+/** @returns all of it, or more than `most` bytes, so that what was cut is never whole JSON */
+async function bytesOf(body: Bytes, most: number): Promise<Buffer> {
 	if (Buffer.isBuffer(body)) return body;
-	const chunks: Buffer[] = [];
-	for await (const chunk of body) chunks.push(Buffer.from(chunk));
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		const bytes: Uint8Array = chunk;
+		chunks.push(bytes);
+		size += bytes.length;
+		// Leaving the loop destroys the stream.
+		if (size > most) return Buffer.concat([...chunks, CUT]);
+	}
 	return Buffer.concat(chunks);
 }

@@ -11,7 +11,12 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  */
 export function readBaseUrl(typed: unknown): string {
 	const { origin, pathname } = readServiceUrl(typed);
-	return (origin + pathname).replace(/\/+$/, '');
+	return withoutTrailingSlashes(origin + pathname);
+}
+
+/** The look behind lets each row of slashes be tried once, not anew from each of its slashes. */
+export function withoutTrailingSlashes(address: string): string {
+	return address.replace(/(?<!\/)\/+$/, '');
 }
 
 /** @returns the address as it was typed, query and all; throws what `readBaseUrl` throws */

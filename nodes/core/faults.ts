@@ -1,3 +1,4 @@
+import type { GivenUp } from './deadline';
 import type { Parsed } from './http';
 
 /** What a repeat of an operation costs; the transport decides from it alone. */
@@ -7,8 +8,8 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * What went wrong with one request, and what that says about the world:
  * - `unreachable`: no connection came about, so nothing happened
  * - `untrusted`: the certificate was not accepted, so nothing was sent
- * - `interrupted`: the connection broke or stayed silent, or nobody knows what went wrong, so it
- *   may have happened
+ * - `interrupted`: the connection broke, or no whole answer came within the milliseconds `waited`,
+ *   or nobody knows what went wrong, so it may have happened
  * - `notSent`: the execution was stopped before the request left
  * - `cancelled`: the execution was stopped while the request was under way
  * - `blocked`: n8n itself did not let the request out
@@ -16,16 +17,18 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * - `refused`: the service said no, by status or in its body; `isPage` where a web page came instead
  *   of an answer of the API
  * - `unreadable`: an answer that is neither a yes nor a no, so it may have happened
+ * - `oversized`: the same with a body of more than `most` bytes, which was not read to its end
  */
 export type Fault =
 	| { kind: 'unreachable'; code: string }
 	| { kind: 'untrusted' }
-	| { kind: 'interrupted'; reason?: string }
+	| { kind: 'interrupted'; reason?: string; waited?: number }
 	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
 	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number; isPage?: boolean }
-	| { kind: 'unreadable'; found: string; reason?: string; status?: number };
+	| { kind: 'unreadable'; found: string; reason?: string; status?: number }
+	| { kind: 'oversized'; most: number };
 
 /** Codes of connections that never came about: the request surely did not reach the service. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
@@ -44,7 +47,7 @@ export function leavesOpen(status: number): boolean {
 /** @returns whether the service may have done what it was asked all the same: a phone may ring */
 export function mayHaveHappened(fault: Fault): boolean {
 	if (fault.kind === 'refused') return leavesOpen(fault.status);
-	return ['interrupted', 'cancelled', 'unreadable'].includes(fault.kind);
+	return ['interrupted', 'cancelled', 'unreadable', 'oversized'].includes(fault.kind);
 }
 
 /** Statuses with which whoever stands between gives up waiting: 499 is nginx's, 460 Amazon's. */
@@ -79,6 +82,12 @@ export function faultOfConnection(cause: unknown): Fault {
 	const neverConnected =
 		NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && syscallOf(cause) === 'connect');
 	return neverConnected ? { kind: 'unreachable', code } : { kind: 'interrupted' };
+}
+
+/** @returns what it means that a request was given up, from when on nobody waits for its answer */
+export function faultOfGivenUp({ waited, hasLeft }: GivenUp): Fault {
+	if (waited !== undefined) return { kind: 'interrupted', waited };
+	return { kind: hasLeft ? 'cancelled' : 'notSent' };
 }
 
 /**

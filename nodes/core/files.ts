@@ -1,8 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { discard } from './answer';
+import { attempt } from './attempt';
 import { dispositionOf } from './contentDisposition';
+import { GivenUp } from './deadline';
 import { BadInput, Failure } from './failure';
 import { fileTypeOf, safeFileName, withExtension } from './fileNames';
 import type { Answer, Bytes } from './http';
+import { CANCELLED, inWords } from './words';
 
 /** A file from an input item, ready to go up as one part of a form. */
 export interface Upload {
@@ -76,14 +80,27 @@ export async function itemWith(
 	fieldName: string,
 	execution: IExecuteFunctions,
 ): Promise<INodeExecutionData> {
-	const file = await execution.helpers
-		.prepareBinaryData(content, name, contentType)
-		.catch(() => undefined);
-	if (!file) {
-		throw new Failure('got only a part of the file', 'The connection broke: run it again.');
+	const stored = await attempt(
+		async () => await execution.helpers.prepareBinaryData(content, name, contentType),
+	);
+	if ('thrown' in stored) {
+		discard(content);
+		throw brokenOff(stored.thrown);
 	}
+	const file = stored.value;
 	const { fileName, mimeType, fileSize } = file;
 	return { json: { fileName, mimeType, fileSize }, binary: { [fieldName]: file } };
+}
+
+function brokenOff(thrown: unknown): Failure {
+	if (!(thrown instanceof GivenUp)) {
+		return new Failure('got only a part of the file', 'The connection broke: run it again.');
+	}
+	if (thrown.waited === undefined) return CANCELLED;
+	return new Failure(
+		'got only a part of the file',
+		`The rest did not come within ${inWords(thrown.waited)}: run it again.`,
+	);
 }
 
 function isBytes(body: unknown): body is Bytes {

@@ -20,6 +20,8 @@ export interface HttpRequest<T> {
 	body?: 'json' | 'bytes' | 'stream';
 	/** What it names, which a 404 may be about, e.g. "ID". */
 	names?: string;
+	/** How many milliseconds it may take, its answer included, where the usual is too long. */
+	timeout?: number;
 	/** A redirect is the answer, to be read and not followed. */
 	redirectIsAnswer?: boolean;
 	/** @returns what the caller wants of the answer; `undefined` when it has another shape */
@@ -85,6 +87,7 @@ export function parseBody(bytes: Buffer): Parsed {
 function sortedOut(text: string): Parsed {
 	if (text === '') return { kind: 'empty' };
 	if (!/^<[!?a-z]/i.test(text)) return { kind: 'text', text };
-	const title = /<title[^>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
+	// No part of it runs past the next "<": a page full of "<title" would stop n8n for seconds.
+	const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
 	return { kind: 'page', title: title.trim() };
 }

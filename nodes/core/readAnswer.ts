@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRedirect, type Received } from './answer';
+import { discard, isRedirect, type Received } from './answer';
 import { nameOfBody, retryAfterOf, type Fault } from './faults';
 import { parseBody, type AnswerRules, type HttpRequest, type Parsed } from './http';
 import { reasonOf } from './reasons';
@@ -35,7 +35,7 @@ export function readAnswer<T>(
 
 /** A file that nobody reads would keep its connection open. */
 function drop({ isFile, body }: Received, fault: Fault): { fault: Fault } {
-	if (isFile && !Buffer.isBuffer(body)) body.destroy();
+	if (isFile) discard(body);
 	return { fault };
 }
 

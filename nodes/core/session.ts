@@ -5,6 +5,7 @@ import type {
 } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { readBaseUrl } from './baseUrl';
+import type { Deadline } from './deadline';
 import type { Effect } from './faults';
 import { Gate } from './gate';
 import type { AnswerRules, RawAnswer, Send } from './http';
@@ -23,10 +24,10 @@ export interface Connection<Service> {
 	/** Names of the credential's fields that must never be shown. */
 	secretFields: string[];
 	/**
-	 * Present when the credential renews its token. `freshen` empties a token that can't be good any
-	 * more, once a session: n8n renews it then before the first request.
+	 * Present when the credential renews its token, kept in the field `token`. `freshen` empties a
+	 * token that can't be good any more, once a session: n8n renews it then before the first request.
 	 */
-	renewal?: { freshen(credential: ICredentialDataDecryptedObject): void };
+	renewal?: { token: string; freshen(credential: ICredentialDataDecryptedObject): void };
 	/** Gives the service's api over a transport. */
 	connect(send: Send): Service;
 }
@@ -59,7 +60,8 @@ export async function openSession<Service>(
 	requestsPerSecond = 0,
 ): Promise<Session<Service>> {
 	const stopped = new AbortController();
-	const signal = AbortSignal.any([stopped.signal, ...cancelSignalsOf(context)]);
+	const cancelled = cancelSignalOf(context);
+	const signal = AbortSignal.any(cancelled ? [stopped.signal, cancelled] : [stopped.signal]);
 	const data = await context.getCredentials(connection.credential);
 	// Once: n8n copies the whole node each time.
 	const { id, name } = context.getNode().credentials?.[connection.credential] ?? { name: '' };
@@ -68,6 +70,14 @@ export async function openSession<Service>(
 	const secrets = new Secrets();
 	const remember = () => secrets.add(connection.secretFields.map((name) => data[name]));
 	remember();
+	const requestWith = async (
+		options: IHttpRequestOptions,
+		signer: ICredentialDataDecryptedObject,
+		occasion: Occasion,
+	) => {
+		occasions.set(signer, occasion);
+		return await requestSigned(context, { ...identity, data: signer }, options, occasion.deadline);
+	};
 	const target: Target = {
 		service: connection.service,
 		baseUrl: readBaseUrl(data.baseUrl),
@@ -75,10 +85,19 @@ export async function openSession<Service>(
 		rules: connection.rules,
 		isSigned: true,
 		signal,
+		cancelled,
 		gate: new Gate(requestsPerSecond, signal),
-		async request(options) {
-			const credential = { ...identity, data: copyFor(data, remember) };
-			return await requestSigned(context, connection, credential, options);
+		async request(options, deadline) {
+			const signer = copyFor(data, remember);
+			const answer = await requestWith(options, signer, { deadline });
+			const token = connection.renewal?.token;
+			if (answer.statusCode !== 401 || token === undefined) return answer;
+			if (deadline.givenUp) throw deadline.givenUp;
+			const refusedToken = signer[token];
+			// Unless another request has renewed it meanwhile: n8n renews a token that is empty.
+			const isCurrent = data[token] === refusedToken;
+			const renewed = copyFor(data, remember, isCurrent ? { [token]: '' } : {});
+			return await requestWith(options, renewed, { deadline, refusedToken });
 		},
 	};
 	return {
@@ -90,47 +109,71 @@ export async function openSession<Service>(
 	};
 }
 
-function cancelSignalsOf(context: RequestContext): AbortSignal[] {
-	if (!('getExecutionCancelSignal' in context)) return [];
-	const signal = context.getExecutionCancelSignal();
-	return signal ? [signal] : [];
+/** What the credential's hook is to know of the request that n8n calls it for: n8n tells it nothing. */
+export interface Occasion {
+	deadline: Deadline;
+	/** What the service has just refused; absent before the first try. */
+	refusedToken?: ICredentialDataDecryptedObject[string];
+}
+
+/** By the data that n8n hands from us to the hook. */
+const occasions = new WeakMap<object, Occasion>();
+
+/** @returns `undefined` when another node's request is the occasion */
+export function occasionOf(credential: ICredentialDataDecryptedObject): Occasion | undefined {
+	return occasions.get(credential);
+}
+
+function cancelSignalOf(context: RequestContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
 }
 
 /**
- * What one request signs with. When an old token is refused after another request has renewed it,
- * the credential must see which one was refused, or it would renew the good one; and what is renewed
- * is at once there for the requests that follow.
+ * What one request signs with: each has its own, since the credential must see which token was
+ * refused, though another request may have renewed it by then; what is renewed is at once there for
+ * the requests that follow.
  *
  * @param onChange called after each change, before anything is signed with what is new
+ * @param changes what is different in the copy from the start
  */
 function copyFor(
 	data: ICredentialDataDecryptedObject,
 	onChange: () => void,
+	changes: ICredentialDataDecryptedObject = {},
 ): ICredentialDataDecryptedObject {
 	const set = (copy: ICredentialDataDecryptedObject, name: string, value: unknown) => {
 		const isSet = Reflect.set(data, name, value) && Reflect.set(copy, name, value);
 		onChange();
 		return isSet;
 	};
-	return new Proxy({ ...data }, { set });
+	return new Proxy({ ...data, ...changes }, { set });
 }
 
 async function requestSigned(
 	context: RequestContext,
-	{ renewal }: Pick<Connection<never>, 'renewal'>,
 	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
 	options: IHttpRequestOptions,
+	{ signal }: Deadline,
 ): Promise<RawAnswer> {
 	const { type, data } = credential;
 	const restricted = data?.allowedHttpRequestDomains === 'domains';
 	const signed: IHttpRequestOptions = {
 		...options,
-		// All statuses come back to be judged here. A 401 stays with n8n where it can renew a token;
-		// elsewhere n8n would send the same request, and ring the same phone, a second time.
-		ignoreHttpStatusErrors: renewal ? { ignore: true, except: [401] } : true,
+		abortSignal: signal,
+		// All statuses come back to be judged here. A 401 too: n8n would send the same request, and
+		// ring the same phone, a second time, and leave the first answer's connection open.
+		ignoreHttpStatusErrors: true,
 		...(restricted ? { allowedDomains: String(data.allowedDomains ?? '') } : {}),
 	};
-	return await context.helpers.httpRequestWithAuthentication.call(context, type, signed, {
-		credentialsDecrypted: credential,
-	});
+	return await context.helpers.httpRequestWithAuthentication.call(
+		endedBy(signal, context),
+		type,
+		signed,
+		{ credentialsDecrypted: credential },
+	);
+}
+
+/** n8n's helper takes the signal that ends a request from the context, if that has one. */
+function endedBy(signal: AbortSignal, context: RequestContext): RequestContext {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
 }

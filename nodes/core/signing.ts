@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
-import { readServiceUrl } from './baseUrl';
+import { readServiceUrl, withoutTrailingSlashes } from './baseUrl';
 
 /**
  * Finds where a request goes before a credential signs it. Credentials sign the requests of every
@@ -26,5 +26,5 @@ function addressOf(request: IHttpRequestOptions): URL {
 	const path = request.url ?? ('uri' in request ? String(request.uri) : '');
 	const isWhole = /^([a-z][a-z\d+.-]*:)?\/\//i.test(path);
 	if (isWhole || !request.baseURL) return new URL(path);
-	return new URL(`${request.baseURL.replace(/\/+$/, '')}/${path.replace(/^\/+/, '')}`);
+	return new URL(`${withoutTrailingSlashes(request.baseURL)}/${path.replace(/^\/+/, '')}`);
 }

@@ -1,16 +1,11 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { answerIn, isRedirect, onwardAddress, receive, wasNotDone } from './answer';
+import { isRedirect, onwardAddress, wasNotDone } from './answer';
 import { isSameOrigin } from './baseUrl';
+import type { Deadline } from './deadline';
+import { exchange, type Exchange } from './exchange';
 import { Failure } from './failure';
 import { pause, type Gate } from './gate';
-import {
-	causeOf,
-	faultOfConnection,
-	mayHaveHappened,
-	pauseBeforeRepeat,
-	type Effect,
-	type Fault,
-} from './faults';
+import { mayHaveHappened, pauseBeforeRepeat, type Effect, type Fault } from './faults';
 import type { AnswerRules, HttpRequest, RawAnswer, Send } from './http';
 import { limits } from './limits';
 import { readAnswer } from './readAnswer';
@@ -29,9 +24,15 @@ export interface Target {
 	/** What most users type as Base URL, to be named where theirs leads elsewhere. */
 	usualBaseUrl: string;
 	rules: AnswerRules;
-	/** Carries one signed request through n8n's helper, and gives every status but 401 back. */
-	request(options: IHttpRequestOptions): Promise<RawAnswer>;
+	/**
+	 * Carries one signed request through n8n's helper, and gives every status back. The deadline's
+	 * signal must end it.
+	 */
+	request(options: IHttpRequestOptions, deadline: Deadline): Promise<RawAnswer>;
+	/** Aborted when no request is to leave any more; those under way go on. */
 	signal?: AbortSignal;
+	/** Aborted when the execution is cancelled, which ends those under way as well. */
+	cancelled?: AbortSignal;
 	/** Whether requests carry a credential, which a 401 is about then. */
 	isSigned: boolean;
 	/** What all requests of the session pass before they leave. */
@@ -96,7 +97,7 @@ function gotThrough<T>(outcome: Outcome<T>): boolean {
 	if (!('fault' in outcome)) return 'value' in outcome;
 	const { fault } = outcome;
 	if (fault.kind === 'refused') return !isHeldBack(fault);
-	return fault.kind === 'unreadable' || fault.kind === 'redirected';
+	return ['unreadable', 'oversized', 'redirected'].includes(fault.kind);
 }
 
 /** The service counts all requests of an account together, so what it says concerns all of them. */
@@ -124,20 +125,20 @@ async function tryOnce<T>(
 	if (obstacle) return obstacle;
 	leaves?.();
 	const options = optionsOf(target.baseUrl, request);
-	const first = await requestOnce(target, options);
+	const first = await exchange(target, request, options);
 	const onward =
-		'answer' in first && !request.redirectIsAnswer && onwardAddress(first.answer, options.url);
+		'received' in first && !request.redirectIsAnswer && onwardAddress(first.received, options.url);
 	// A redirect elsewhere would take the token along. Within the origin (a server that wants a
 	// slash more) the request is repeated once, with the method and body that HTTP clients drop.
 	const isFollowed =
 		onward &&
 		isSameOrigin(onward.href, target.baseUrl) &&
-		(effect !== 'sends' || wasNotDone(first.answer, onward, options.url));
-	if (!isFollowed) return await judge(target, request, effect, first, options);
+		(effect !== 'sends' || wasNotDone(first.received, onward, options.url));
+	if (!isFollowed) return judge(target, request, effect, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
 	const again = { ...options, url: onward.origin + onward.pathname + searchOf(onward, options) };
-	return await judge(target, request, effect, await requestOnce(target, again), again);
+	return judge(target, request, effect, await exchange(target, request, again), again);
 }
 
 /** Waits for a request's turn. @returns why it must not leave */
@@ -150,43 +151,22 @@ async function obstacleAt(
 	return undefined;
 }
 
-/**
- * n8n's helper renews an expired token and sends once more on 401, so only a second 401 is thrown
- * here; every other status comes back as an answer.
- */
-async function requestOnce(
-	target: Target,
-	options: IHttpRequestOptions,
-): Promise<{ answer: RawAnswer } | { thrown: unknown }> {
-	try {
-		return { answer: await target.request(options) };
-	} catch (error) {
-		const cause = causeOf(error);
-		const answer = answerIn(cause);
-		return answer ? { answer } : { thrown: cause };
-	}
-}
-
-async function judge<T>(
+function judge<T>(
 	target: Target,
 	request: HttpRequest<T>,
 	effect: Effect,
-	result: { answer: RawAnswer } | { thrown: unknown },
+	result: Exchange,
 	options: IHttpRequestOptions,
-): Promise<Outcome<T>> {
-	if ('thrown' in result) {
-		if (!(result.thrown instanceof Failure)) return { fault: faultOfConnection(result.thrown) };
-		// Thrown by the credential while it logged in, with words of its own.
-		return { failure: close(target, result.thrown) };
+): Outcome<T> {
+	if ('fault' in result) return result;
+	// Thrown by the credential while it logged in, with words of its own.
+	if ('failure' in result) return { failure: close(target, result.failure) };
+	const { received } = result;
+	if (isRedirect(received) && !request.redirectIsAnswer) {
+		return { fault: faultOfRedirect(received, options, effect) };
 	}
-	const { answer } = result;
-	if (isRedirect(answer) && !request.redirectIsAnswer) {
-		return { fault: faultOfRedirect(answer, options, effect) };
-	}
-	const received = await receive(request, answer);
-	if ('fault' in received) return received;
 	const outcome = readAnswer(target.rules, request, received);
-	if (!('fault' in outcome) || answer.statusCode !== 401 || !target.isSigned) return outcome;
+	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
 	// Refused with a fresh token, so it would be refused for every other item as well.
 	const failure = failureOf(outcome.fault, { effect: 'reads', target, request, answerLost: false });
 	close(target, withoutReason(failure));

@@ -42,6 +42,9 @@ export const NEVER_STARTED = new Failure(
 	{ isNotSent: true },
 );
 
+/** What became of something under way that may be done again without harm. */
+export const CANCELLED = new Failure('was cancelled', 'The execution was stopped before it ended.');
+
 /** @returns whether a failure is no more than that: the turn never came */
 export function wasNeverStarted(thrown: unknown): boolean {
 	return thrown instanceof Failure && thrown.facts.isNotSent === true;
@@ -90,13 +93,13 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 		case 'interrupted':
 			return new Failure(
 				`got no answer from ${service}`,
-				`Run it again when ${service} is reachable; repeating this operation does no harm.`,
+				`${howLong(fault)}Run it again when ${service} is reachable; repeating this operation does no harm.`,
 				facts,
 			);
 		case 'notSent':
 			return NEVER_STARTED;
 		case 'cancelled':
-			return new Failure('was cancelled', 'The execution was stopped before it ended.', facts);
+			return CANCELLED;
 		case 'blocked':
 			return new Failure('was stopped by n8n', 'Ask the administrator of this n8n.', facts);
 		case 'redirected':
@@ -115,6 +118,12 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 				].join(' '),
 				facts,
 			);
+		case 'oversized':
+			return new Failure(
+				`got ${whatIsTooLarge(fault)} from ${service}`,
+				'Ask for less at once, e.g. with a lower Limit, and check the Base URL of the credential.',
+				facts,
+			);
 		case 'refused':
 			return refusal(fault, scene, facts);
 	}
@@ -127,6 +136,30 @@ function adviceOnBaseUrl({ usualBaseUrl }: Circumstances['target']): string {
 function adviceOnNotFound({ request: { names }, target }: Circumstances): string {
 	if (names === undefined) return adviceOnBaseUrl(target);
 	return `Check the ${names}: it may be mistyped, deleted, or belong to another account. If it is right, check the Base URL of the credential: usually it is ${target.usualBaseUrl}.`;
+}
+
+function whatIsTooLarge({ most }: Extract<Fault, { kind: 'oversized' }>): string {
+	return `an answer of more than ${Math.floor(most / 1024 / 1024)} MB`;
+}
+
+/** @returns a sentence of its own, with a space behind it; nothing when the connection broke */
+function howLong(fault: Fault): string {
+	if (fault.kind !== 'interrupted' || fault.waited === undefined) return '';
+	return `No complete answer came within ${inWords(fault.waited)}. `;
+}
+
+/** @returns e.g. "60 seconds" or "30 minutes" */
+export function inWords(milliseconds: number): string {
+	const seconds = milliseconds / 1000;
+	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
+}
+
+/** @returns the failure of a request that never left, as its login took too long */
+export function loginTimedOut(service: string, waited: number): Failure {
+	return new Failure(
+		`stopped because ${service} did not answer the login within ${inWords(waited)}`,
+		`Nothing was sent. Run it again when ${service} is reachable.`,
+	);
 }
 
 /** Codes stay out of messages: n8n swaps a whole message for its own words when it holds one. */
@@ -159,7 +192,7 @@ function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Fai
 function unknownOutcome(fault: Fault, service: string): Failure {
 	return new Failure(
 		`has an unknown outcome: ${service} ${whatCameBack(fault)}`,
-		unknownAdvice(service),
+		howLong(fault) + unknownAdvice(service),
 		{ ...factsOf(fault), isUnknown: true },
 	);
 }
@@ -189,6 +222,8 @@ function whatCameBack(fault: Fault): string {
 			return `answered with HTTP ${fault.status}`;
 		case 'unreadable':
 			return `answered with ${fault.found}`;
+		case 'oversized':
+			return `answered with ${whatIsTooLarge(fault)}`;
 		case 'cancelled':
 			return 'had not answered when the execution was cancelled';
 		default:

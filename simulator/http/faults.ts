@@ -1,5 +1,6 @@
 import { type Answer, html, json, redirect } from './answer';
 import type { JournalEntry, ServiceName } from './journal';
+import { bomb, dripping, stalling } from './slowBodies';
 
 export const FAULT_KINDS = [
 	'slow',
@@ -14,6 +15,9 @@ export const FAULT_KINDS = [
 	'jsonString',
 	'unsuccessful',
 	'redirect',
+	'drip',
+	'stall',
+	'bomb',
 ] as const;
 
 export type FaultKind = (typeof FAULT_KINDS)[number];
@@ -94,6 +98,9 @@ const MISBEHAVIOURS: Record<FaultKind, Misbehaviour> = {
 		acts: false,
 		spoil: ({ status = 302, location = '/' }) => redirect(status, location),
 	},
+	drip: { acts: true, spoil: (_fault, _failure, normal) => dripping(normal) },
+	stall: { acts: true, spoil: (_fault, _failure, normal) => stalling(normal) },
+	bomb: { acts: true, spoil: bomb },
 };
 
 function cutHalfWay(normal: Answer): Answer {

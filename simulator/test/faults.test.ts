@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { type Fault, FAULT_KINDS, type FaultKind } from '..';
 import { refusal, until, useSimulator } from './support';
 
@@ -103,6 +104,35 @@ describe('faults', () => {
 		expect([status, headers.location, acted()]).toEqual([308, 'https://example.com/', false]);
 	});
 
+	it('drip: acts, then answers a byte a second', async () => {
+		context.simulator.faults.add({ kind: 'drip' });
+		const { data } = await context.tingTing.post(SEND, OTP, { responseType: 'stream' });
+		const [first] = await once(data, 'data');
+		data.destroy();
+		expect([first.toString(), acted()]).toEqual(['{', true]);
+	});
+
+	it('stall: acts, answers half, and goes silent', async () => {
+		context.simulator.faults.add({ kind: 'stall' });
+		const { headers, data } = await context.tingTing.post(SEND, OTP, { responseType: 'stream' });
+		let size = 0;
+		data.on('data', (chunk: Buffer) => (size += chunk.length));
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		expect([size > 0, data.readableEnded, acted()]).toEqual([true, false, true]);
+		expect(size).toBeLessThan(Number(headers['content-length']));
+		data.destroy();
+	});
+
+	it('bomb: acts, then answers little that becomes much', async () => {
+		context.simulator.faults.add({ kind: 'bomb' });
+		const config = { responseType: 'arraybuffer', decompress: false } as const;
+		const { headers, data } = await context.tingTing.post(SEND, OTP, config);
+		expect([headers['content-encoding'], acted()]).toEqual(['gzip', true]);
+		expect(data.length).toBeLessThan(400_000);
+		const unpacked = data.readUInt32LE(data.length - 4);
+		expect(unpacked).toBeGreaterThan(200_000_000);
+	});
+
 	it.each<[FaultKind, boolean]>([
 		['status', true],
 		['resetAfter', false],
@@ -115,7 +145,8 @@ describe('faults', () => {
 
 	it.each(FAULT_KINDS)('%s: leaves a Toingg that serves the next request', async (kind) => {
 		context.simulator.faults.add({ kind });
-		await context.toingg.get('/openapi.json').catch(() => {});
+		const signal = AbortSignal.timeout(300);
+		await context.toingg.get('/openapi.json', { signal }).catch(() => {});
 		expect((await context.toingg.get('/openapi.json')).data.openapi).toBe('3.1.0');
 	});
 

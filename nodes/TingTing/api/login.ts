@@ -1,15 +1,17 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { attempt } from '../../core/attempt';
 import { isNo, isRecord } from '../../core/coerce';
-import { Failure } from '../../core/failure';
+import { Deadline, unlessAborted } from '../../core/deadline';
+import type { Effect } from '../../core/faults';
 import type { AnswerRules, Send } from '../../core/http';
-import { leavesOpen } from '../../core/faults';
+import { limits } from '../../core/limits';
 import { reasonIn } from '../../core/reasons';
+import { loginTimedOut } from '../../core/words';
 import { envelopeRules } from './envelope';
+import { notAccepted, refusedLogin, wrongAddress } from './loginFailures';
 
 export const LOGIN_PATH = '/api/accounts/login/';
-
-export const USUAL_BASE_URL = 'https://app.tingting.io';
 
 /** At the login only a token is a yes, so what is unclear is left to be read. */
 export const loginRules: AnswerRules = {
@@ -71,36 +73,65 @@ interface Renewal {
 	latest?: Tokens;
 	/** Tokens that `latest` took the place of: whoever still comes with one was merely late. */
 	replaced: Set<string>;
-	running?: Promise<Tokens>;
+	running?: Running;
 }
+
+/** A renewal that several requests may wait for, each as long as it has time. */
+interface Running {
+	tokens: Promise<Tokens>;
+	deadline: Deadline;
+	waiting: number;
+	/** The tokens of those who wait. */
+	held: Set<string>;
+}
+
+/** Makes what sends the requests of one renewal, none of which outlasts it. */
+type Connect = (renewal: Deadline, effect: Effect) => Send;
 
 const renewals = new Map<string, Renewal>();
 
 /**
  * Gives fresh tokens: by the refresh token, else by logging in. One renewal serves every request
- * that met the same expiry, those that come late with the old token too.
+ * that met the same expiry, those that come late with the old token too. It has a time of its own,
+ * and is given up when nobody waits for it any more.
  *
  * @param typed with the token that was refused, or an empty one when it is known to have died
+ * @param signal ends the waiting of this request alone
  * @throws Failure with TingTing's own words when it does not accept the login
  */
-export async function renewTokens(send: Send, typed: Login): Promise<Tokens> {
+export async function renewTokens(
+	connect: Connect,
+	typed: Login,
+	signal?: AbortSignal,
+): Promise<Tokens> {
 	const login = tokensAreForeign(typed) ? { ...typed, accessToken: '', refreshToken: '' } : typed;
 	const renewal = renewalOf(login);
-	if (!renewal.running) {
-		if (renewal.latest && isLate(login, renewal)) return renewal.latest;
-		renewal.replaced.clear();
-		renewal.running = renew(send, login, renewal);
-	}
-	renewal.replaced.add(login.accessToken || login.refreshToken);
-	return await renewal.running;
+	if (!renewal.running && renewal.latest && isLate(login, renewal)) return renewal.latest;
+	renewal.running ??= begin(connect, login, renewal);
+	renewal.running.held.add(login.accessToken || login.refreshToken);
+	return await waitFor(renewal.running, renewal, signal);
 }
 
-async function renew(send: Send, login: Login, renewal: Renewal): Promise<Tokens> {
+function begin(connect: Connect, login: Login, renewal: Renewal): Running {
+	const deadline = new Deadline({ total: limits.renewalTimeout });
+	const held = new Set<string>();
+	const tokens = requestTokens(connect, login, deadline).then((latest) => {
+		Object.assign(renewal, { latest, replaced: held });
+		return latest;
+	});
+	return { tokens, deadline, held, waiting: 0 };
+}
+
+async function waitFor(running: Running, renewal: Renewal, signal?: AbortSignal): Promise<Tokens> {
+	running.waiting += 1;
 	try {
-		renewal.latest = await requestTokens(send, login);
-		return renewal.latest;
+		return await (signal ? unlessAborted(running.tokens, signal) : running.tokens);
 	} finally {
-		renewal.running = undefined;
+		running.waiting -= 1;
+		if (running.waiting === 0) {
+			running.deadline.giveUp();
+			if (renewal.running === running) renewal.running = undefined;
+		}
 	}
 }
 
@@ -134,9 +165,17 @@ function isLate({ accessToken, refreshToken }: Login, { latest, replaced }: Rene
 	);
 }
 
-async function requestTokens(send: Send, login: Login): Promise<Tokens> {
-	const refreshed = login.refreshToken ? await refresh(send, login.refreshToken) : undefined;
-	return refreshed ?? (await logIn(send, login));
+async function requestTokens(connect: Connect, login: Login, deadline: Deadline): Promise<Tokens> {
+	const requested = await attempt(async () => {
+		// Never sent again when its answer is lost: it may be good for one use, and there is the login.
+		const refreshed =
+			login.refreshToken && (await refresh(connect(deadline, 'sends'), login.refreshToken));
+		return refreshed || (await logIn(connect(deadline, 'reads'), login));
+	});
+	const waited = deadline.givenUp?.waited;
+	deadline.close();
+	if ('value' in requested) return requested.value;
+	throw waited === undefined ? requested.thrown : loginTimedOut('TingTing', waited);
 }
 
 /** @returns `undefined` when the refresh token is dead, or this way is barred: then login is left */
@@ -146,6 +185,7 @@ async function refresh(send: Send, refreshToken: string): Promise<Tokens | undef
 			method: 'POST',
 			path: '/api/accounts/token/refresh/',
 			json: { refresh: refreshToken },
+			timeout: limits.renewalTimeout / 2,
 			read: ({ body }) =>
 				isRecord(body) && isToken(body.access)
 					? {
@@ -159,15 +199,14 @@ async function refresh(send: Send, refreshToken: string): Promise<Tokens | undef
 	}
 }
 
-async function logIn(send: Send, login: Login): Promise<Tokens> {
-	const { email, password } = login;
+async function logIn(send: Send, { email, password }: Login): Promise<Tokens> {
 	const answer = await send({
 		method: 'POST',
 		path: LOGIN_PATH,
 		json: { email, password },
 		read: ({ body }) => (isRecord(body) ? { body } : undefined),
 	}).catch((failure: unknown) => ({ failure }));
-	if ('failure' in answer) throw refusedLogin(answer.failure, login);
+	if ('failure' in answer) throw refusedLogin(answer.failure, password);
 	const { body } = answer;
 	const token = isRecord(body.data) && !isNo(body.success) ? body.data.token : undefined;
 	if (isRecord(token) && isToken(token.access)) {
@@ -175,37 +214,7 @@ async function logIn(send: Send, login: Login): Promise<Tokens> {
 		return { accessToken: token.access.trim(), refreshToken };
 	}
 	const reason = reasonIn(body, true);
-	throw reason ? notAccepted(login, reason) : wrongAddress();
-}
-
-/** What a service says to a login whose e-mail or password is wrong. */
-const ABOUT_THE_LOGIN = [400, 401, 403, 409, 422, 423];
-
-/** What is not about the login either (no connection, 5xx) keeps its own words. */
-function refusedLogin(thrown: unknown, login: Login): unknown {
-	if (!(thrown instanceof Failure)) return thrown;
-	const { status = 0, reason, isPage } = thrown.facts;
-	if (status < 400 || status === 429 || leavesOpen(status)) return thrown;
-	const isAboutLogin = ABOUT_THE_LOGIN.includes(status) && !isPage;
-	return isAboutLogin ? notAccepted(login, reason) : wrongAddress(reason, status);
-}
-
-function notAccepted({ password }: Login, reason?: string): Failure {
-	const blank = 'The password begins or ends with a blank: is that meant?';
-	const hint = password === password.trim() ? '' : ` ${blank}`;
-	return new Failure(
-		'stopped because TingTing did not accept the login',
-		`Check Email and Password in the TingTing API credential.${hint} Nothing was sent.`,
-		{ reason, cause: { cause: 'credential-invalid' } },
-	);
-}
-
-function wrongAddress(reason?: string, status?: number): Failure {
-	return new Failure(
-		"stopped because the Base URL does not lead to TingTing's login",
-		`Correct the Base URL in the TingTing API credential: usually it is ${USUAL_BASE_URL}, without /api at its end. Nothing was sent.`,
-		{ reason, status },
-	);
+	throw reason ? notAccepted(password, reason) : wrongAddress();
 }
 
 function isToken(value: unknown): value is string {

@@ -5,6 +5,7 @@ import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampa
 import { tingTing } from '../../../nodes/TingTing/connection';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { byId, newCampaign, onlyRequestTo, renewalsAt, requestsTo, useBench } from '../../harness';
+import { until } from '../../harness/account';
 import { probe } from '../../harness/probe';
 import { useRawServers } from '../../harness/rawServer';
 
@@ -18,7 +19,9 @@ describe('The transport', () => {
 	const path = /send\/otp|user_details/;
 
 	describe('a time-out', () => {
-		beforeEach(() => {
+		beforeEach(async () => {
+			await read();
+			bench.simulator.journal.length = 0;
 			jest.replaceProperty(limits, 'answerTimeout', 300);
 			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.6 });
 		});
@@ -74,13 +77,14 @@ describe('The transport', () => {
 
 	it('sends nothing more once the execution is cancelled', async () => {
 		const abort = new AbortController();
-		bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.3 });
+		bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 5 });
 		const running = bench.engine.run(
 			new TingTingOtp(),
 			{ ...otp, options: { concurrency: 1 } },
 			{ abortSignal: abort.signal, input: [{}, {}], continueOnFail: true },
 		);
-		setTimeout(() => abort.abort(), 100);
+		await until(() => requestsTo(bench.simulator).length > 0);
+		abort.abort();
 		const { items } = await running;
 		expect(items[0].json.error).toContain('had not answered when the execution was cancelled');
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
@@ -90,8 +94,11 @@ describe('The transport', () => {
 		jest.replaceProperty(limits, 'firstPause', 60_000);
 		const abort = new AbortController();
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 503, times: Infinity });
-		setTimeout(() => abort.abort(), 100);
-		const { error } = await read({ abortSignal: abort.signal });
+		const running = read({ abortSignal: abort.signal });
+		await until(() => requestsTo(bench.simulator)[0]?.status === 503);
+		await new Promise((resolve) => setTimeout(resolve, 200));
+		abort.abort();
+		const { error } = await running;
 		expect(error?.message).toBe('Get account was not sent at row 1 (item 0)');
 		expect(error?.description).toContain('stopped before its turn came');
 		expect(requestsTo(bench.simulator)).toHaveLength(1);

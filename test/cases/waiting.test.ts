@@ -1,0 +1,171 @@
+import { createServer, type Socket } from 'node:net';
+import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
+import { useBench } from '../harness';
+import { ACCOUNT, REFRESH, until } from '../harness/account';
+import { dripBody, ENDLESS, neverAnswer, orNever, shorten, stallBody } from '../harness/oddAnswers';
+import { useRawServers } from '../harness/rawServer';
+import { useOddServer, type Answer } from './oddServer';
+
+/** What a service can keep a workflow waiting with. Nothing may wait for ever. */
+describe('Waiting for a service', () => {
+	const bench = useBench();
+	const startServer = useRawServers();
+	const { OTP, refreshed, account, serve, get, send, messageOf } = useOddServer(bench, startServer);
+
+	describe.each(Object.entries(ENDLESS))('that answers with %s', (_, answer) => {
+		beforeEach(() => shorten({ answerTimeout: 1000 }));
+
+		it('ends, and leaves the outcome of a send unknown: it is never sent again', async () => {
+			const server = await serve({ [OTP]: [answer] });
+			const result = await orNever(send());
+			expect(messageOf(result)).toContain('Send OTP has an unknown outcome');
+			expect(server.asked(OTP)).toBe(1);
+		});
+
+		it('ends a read after its repeats, and goes through when only one of them was slow', async () => {
+			const server = await serve({ [ACCOUNT]: [answer, account] });
+			const result = await orNever(get());
+			expect(result).toMatchObject({ items: [{ json: { id: 7 } }] });
+			expect(server.asked(ACCOUNT)).toBe(2);
+		});
+	});
+
+	it.each([
+		['as nobody asked', ''],
+		['to a web socket', 'Connection: Upgrade\r\nUpgrade: websocket\r\n'],
+	])('ends when the service answers 101 Switching Protocols, %s', async (_, headers) => {
+		shorten({ answerTimeout: 1000 });
+		const switching: Answer = (response) => {
+			response.socket?.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`);
+		};
+		const server = await serve({ [OTP]: [switching], [ACCOUNT]: [switching] });
+		expect(messageOf(await orNever(send()))).toContain('Send OTP has an unknown outcome');
+		expect(await orNever(get())).toMatchObject({ items: [], error: expect.anything() });
+		expect(server.asked(OTP)).toBe(1);
+	});
+
+	it('ends a read that is answered one byte a second each time', async () => {
+		shorten({ answerTimeout: 600 });
+		const server = await serve({ [ACCOUNT]: [dripBody()] });
+		expect(messageOf(await orNever(get()))).toContain('Get account got no answer from TingTing');
+		expect(server.asked(ACCOUNT)).toBe(4);
+	});
+
+	it('ends for Toingg as well: a text message answered byte by byte is not sent again', async () => {
+		shorten({ answerTimeout: 1000 });
+		const server = await serve({ '/send_sms/': [dripBody()] });
+		Object.assign(bench.store.stored.toinggApi, { baseUrl: server.url });
+		const parameters = {
+			operation: 'send',
+			name: 'Asha',
+			phoneNumber: '9841234567',
+			message: 'Hi',
+		};
+		const result = await orNever(bench.engine.run(new ToinggSms(), parameters));
+		expect(messageOf(result)).toContain('Send SMS has an unknown outcome');
+		expect(server.lines).toHaveLength(1);
+	});
+
+	it('says how long it waited', async () => {
+		shorten({ answerTimeout: 500 });
+		await serve({ [OTP]: [neverAnswer] });
+		const result = await orNever(send());
+		expect(result === 'never' ? '' : result.error?.description).toContain('0.5 seconds');
+	});
+
+	it('takes an answer that comes in pieces, as long as all of it comes in time', async () => {
+		await serve({
+			[ACCOUNT]: [
+				(response) => {
+					const body = '{"status":200,"success":true,"data":{"user_details":{"id":7}}}';
+					response.writeHead(200, { 'content-type': 'application/json' });
+					[...body].forEach((letter, at) => setTimeout(() => response.write(letter), at * 5));
+					setTimeout(() => response.end(), body.length * 5);
+				},
+			],
+		});
+		expect(await orNever(get())).toMatchObject({ items: [{ json: { id: 7 } }] });
+	});
+
+	it('ends where a picker in the editor is answered byte by byte', async () => {
+		shorten({ answerTimeout: 600 });
+		await serve({ '/api/system/campaigns': [dripBody()] });
+		const node = new TingTingCampaign();
+		const { searchCampaigns } = node.methods.listSearch;
+		const search = searchCampaigns.call(bench.engine.editor(node)).catch(String);
+		expect(await orNever(search)).toContain('Load campaigns got no answer from TingTing');
+	});
+
+	describe('whose refusal stalls half-way', () => {
+		beforeEach(() => shorten({ answerTimeout: 1000 }));
+
+		it('trusts the status of a 400, and sends no second time', async () => {
+			const server = await serve({ [OTP]: [stallBody(400)] });
+			expect(messageOf(await orNever(send()))).toContain('Send OTP was refused by TingTing');
+			expect(server.asked(OTP)).toBe(1);
+		});
+
+		it('renews the token after a 401, whatever becomes of its body', async () => {
+			const server = await serve({ [ACCOUNT]: [stallBody(401), account], [REFRESH]: [refreshed] });
+			expect(await orNever(get())).toMatchObject({ items: [{ json: { id: 7 } }] });
+			expect(server.lines).toHaveLength(3);
+		});
+
+		it('names the credential when the fresh token gets a stalled 401 as well', async () => {
+			await serve({ [ACCOUNT]: [stallBody(401)], [REFRESH]: [refreshed] });
+			expect(messageOf(await orNever(get()))).toContain('does not recognise the credential');
+		});
+
+		it('follows a redirect within the origin at once', async () => {
+			const redirect = stallBody(307, { location: '/moved' });
+			await serve({ [ACCOUNT]: [redirect], '/moved': [account] });
+			shorten({ answerTimeout: 60_000 });
+			expect(await orNever(get())).toMatchObject({ items: [{ json: { id: 7 } }] });
+		});
+	});
+
+	it('closes the connections of everything it gave up', async () => {
+		shorten({ answerTimeout: 1000 });
+		const closed: boolean[] = [];
+		const watched = (answer: Answer): Answer => {
+			return (response) => {
+				const at = closed.push(false) - 1;
+				response.socket?.once('close', () => (closed[at] = true));
+				answer(response);
+			};
+		};
+		await serve({
+			[ACCOUNT]: [watched(stallBody(401)), watched(stallBody(307, { location: '/moved' }))],
+			'/moved': [watched(stallBody(500))],
+			[REFRESH]: [refreshed],
+		});
+		await orNever(get());
+		await until(() => closed.every(Boolean));
+		expect(closed).toEqual([true, true, true]);
+	});
+
+	it('ends an upload that the service does not take', async () => {
+		shorten({ answerTimeout: 1000, slowestUpload: 1_000_000, fileTimeout: 1000 });
+		const sockets: Socket[] = [];
+		const deaf = createServer({ pauseOnConnect: true }, (socket) => sockets.push(socket));
+		await new Promise<void>((resolve) => deaf.listen(0, '127.0.0.1', resolve));
+		const address = deaf.address();
+		const port = typeof address === 'object' ? address?.port : 0;
+		const login = { baseUrl: `http://127.0.0.1:${port}`, accessToken: 'a-token' };
+		Object.assign(bench.store.stored.tingTingApi, login);
+		const parameters = {
+			operation: 'create',
+			name: 'Appointments',
+			services: 'PHONE',
+			recipientSource: 'file',
+			inputDataFieldName: 'data',
+		};
+		const file = await bench.engine.file(Buffer.alloc(8_000_000, '1'), 'people.csv', 'text/csv');
+		const running = bench.engine.run(new TingTingCampaign(), parameters, { input: [file] });
+		const result = await orNever(running);
+		sockets.forEach((socket) => socket.destroy());
+		deaf.close();
+		expect(messageOf(result)).toContain('Create campaign has an unknown outcome');
+	});
+});
