@@ -10,15 +10,7 @@ import { checkDuplicates, checkRepeats } from './repeats.mjs';
 import { checkSecrets } from './secrets.mjs';
 import { createWorkflowRunner } from './workflows.mjs';
 
-/**
- * Everything that is up while checks run.
- *
- * @typedef {object} Running
- * @property {import('../steps/simulator.mjs').Simulator} simulator
- * @property {import('../steps/instance.mjs').Instance} instance
- * @property {import('../n8nSession.mjs').N8nSession} n8n
- * @property {import('../steps/account.mjs').Credential[]} credentials
- */
+/** @typedef {import('../bringUp.mjs').Running} Running */
 
 /**
  * A check: its name, and what proves it. The promise gives what was seen, in words, or fails with

@@ -56,27 +56,27 @@ async function forgetFile(state, id) {
 
 test('a second start imports nothing', async (context) => {
 	const { again } = await imported(context);
-	assert.equal(await again(), '3 left as it is');
+	assert.equal(await again(), '3 left as they are');
 });
 
 test('an example whose file has changed is updated', async (context) => {
 	const { again, state, id } = await imported(context);
 	await forgetFile(state, id);
-	assert.equal(await again(), '1 updated, 2 left as it is');
+	assert.equal(await again(), '1 updated, 2 left as they are');
 });
 
 test('an example that the user has changed stays, even when its file has changed', async (context) => {
 	const { again, state, id, n8n } = await imported(context);
 	n8n.save(id, { name: 'mine' });
 	await forgetFile(state, id);
-	assert.equal(await again(), '2 left as it is, 1 kept as you changed it');
+	assert.equal(await again(), '2 left as they are, 1 kept as you changed it');
 	assert.equal(n8n.workflows.get(id).name, 'mine');
 });
 
 test('an example that the user has deleted comes back', async (context) => {
 	const { again, id, n8n } = await imported(context);
 	n8n.workflows.delete(id);
-	assert.equal(await again(), '1 imported, 2 left as it is');
+	assert.equal(await again(), '1 imported, 2 left as they are');
 });
 
 test('every example node gets the stored credential of its kind', async () => {
