@@ -6,6 +6,7 @@ import { readExamples } from '../steps/examples.mjs';
 import { checkCredentials } from './credentials.mjs';
 import { EVERY_NODE, EXPECTATIONS } from './expectations.mjs';
 import { checkNodeTypes } from './nodeTypes.mjs';
+import { checkOtherWebsites } from './otherWebsites.mjs';
 import { checkDuplicates, checkRepeats } from './repeats.mjs';
 import { checkSecrets } from './secrets.mjs';
 import { createWorkflowRunner } from './workflows.mjs';
@@ -38,6 +39,7 @@ export async function runChecks(running, print) {
 		['Retries', async () => await checkRepeats(running, workflows)],
 		['Duplicates', async () => await checkDuplicates(running)],
 		...checkCredentials(running.n8n, running.credentials),
+		['Other websites', async () => await checkOtherWebsites(running)],
 		['Secrets', async () => await checkSecrets(running, workflows.executions)],
 	];
 	print('');

@@ -96,6 +96,36 @@ test('example files hold no credential’s id, so that they can be imported anyw
 	}
 });
 
+test('examples need no programming: no Code node, and only fields in expressions of conditions', async () => {
+	for (const { workflow } of await readExamples()) {
+		for (const { name, type, ...node } of workflow.nodes) {
+			assert.doesNotMatch(type, /\.(code|function|functionItem|executeCommand)$/, name);
+			const values = JSON.stringify(node).match(/"(left|right)Value":"=.*?"/g) ?? [];
+			for (const value of values) assert.match(value, /"=\{\{ \$(json\.\w+|runIndex) \}\}"$/, name);
+		}
+	}
+});
+
+test('visitors of a form read only what its author wrote, never a failure’s own words', async () => {
+	for (const { workflow } of await readExamples()) {
+		for (const { name, type, ...node } of workflow.nodes) {
+			if (!/\.form(Trigger)?$/.test(type)) continue;
+			const expressions = JSON.stringify(node).match(/\{\{.*?\}\}/g) ?? [];
+			for (const one of expressions) assert.equal(one, "{{ $json['Phone number'] }}", name);
+		}
+	}
+});
+
+test('a form never ends with n8n’s own error page: what it needs has an error output', async () => {
+	for (const { workflow } of await readExamples()) {
+		if (!workflow.nodes.some(({ type }) => type.endsWith('.formTrigger'))) continue;
+		for (const node of workflow.nodes) {
+			if (!node.type.startsWith('n8n-nodes-tingting.')) continue;
+			assert.equal(Reflect.get(node, 'onError'), 'continueErrorOutput', node.name);
+		}
+	}
+});
+
 test('a state file that a crash cut in half counts as empty', async (context) => {
 	const file = join(await temporaryFolder(context), 'demo.json');
 	await (await import('node:fs/promises')).writeFile(file, '{"examples": {"a"');
