@@ -28,7 +28,8 @@ const FINAL = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /** n8n as its signed-in owner uses it, through the requests that the editor makes. */
 export class N8nSession {
-	#cookie = '';
+	/** The cookie of the signed-in user; empty before that. */
+	cookie = '';
 
 	/**
 	 * @param {string} url address of the editor
@@ -83,8 +84,8 @@ export class N8nSession {
 
 	/** @param {string} method @param {string} path @param {unknown} body */
 	async #enter(method, path, body) {
-		const { cookie } = await request(this.url + path, { method, body, cookie: this.#cookie });
-		this.#cookie = cookie ?? '';
+		const { cookie } = await request(this.url + path, { method, body, cookie: this.cookie });
+		this.cookie = cookie ?? '';
 	}
 
 	/**
@@ -93,7 +94,7 @@ export class N8nSession {
 	 * @returns {Promise<any>} what n8n answered, without its envelope
 	 */
 	async ask(path, options = {}) {
-		const { json } = await request(this.url + path, { ...options, cookie: this.#cookie });
+		const { json } = await request(this.url + path, { ...options, cookie: this.cookie });
 		return json?.data ?? json;
 	}
 

@@ -77,7 +77,7 @@ async function untilNextPage(waitingUrl) {
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {string} workflowId
  */
-async function publish(n8n, workflowId) {
+export async function publish(n8n, workflowId) {
 	const workflow = `/rest/workflows/${workflowId}`;
 	const { versionId } = await n8n.ask(workflow);
 	await n8n.ask(`${workflow}/activate`, { method: 'POST', body: { versionId } });
