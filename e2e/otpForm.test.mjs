@@ -67,7 +67,7 @@ asVisitor(
 );
 
 asVisitor(
-	'a visitor whom TingTing refuses doesn’t read the words that it has for its customer',
+	'when TingTing refuses, a visitor does not read what it tells its customer',
 	async (page) => {
 		await openForm(page);
 		await next({ kind: 'unsuccessful', message: 'Your account asha@example.com has no credit' });

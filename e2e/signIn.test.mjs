@@ -19,14 +19,3 @@ asNewcomer('the printed password signs in, and the example workflows are there',
 	const missing = examples.filter((example) => !names.some((name) => name.includes(example)));
 	assert.deepEqual(missing, []);
 });
-
-asNewcomer('a call made by an example arrives in the phone inbox', async (page) => {
-	const { n8nUrl, simulatorUrl } = readRunning();
-	await page.goto(`${n8nUrl}/workflow/toingg-call`, { waitUntil: 'commit' });
-	await page.getByTestId('execute-workflow-button').click();
-	const inbox = await page.context().newPage();
-	await inbox.goto(simulatorUrl, { waitUntil: 'commit' });
-	await inbox.getByText('9841234567').first().waitFor();
-	await inbox.close();
-	await page.getByTestId('canvas-node-status-success').nth(3).waitFor();
-});

@@ -24,8 +24,8 @@ const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 const PREFIX = 'Demo1';
 
 /**
- * Signs in as the owner, whom a new n8n gets here. An owner that still has the published password
- * gets the kept one instead.
+ * Signs in as the owner, and first makes that owner in a new n8n. The published password, if it is
+ * still in use, is replaced by the kept one.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {string} file where the password is kept
