@@ -1,6 +1,6 @@
 import { CommandFailure } from './children.mjs';
 
-/** A failure told in plain words: what happened, and what to do about it. */
+/** A failure in plain words: what happened, and what to do about it. */
 export class Explained extends Error {
 	/**
 	 * @param {string} message what happened
@@ -52,20 +52,20 @@ const CAUSES = [
 			'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
 			'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		],
-		message: 'The package registry’s certificate isn’t trusted here, as behind a company’s proxy.',
-		advice: 'Set NODE_EXTRA_CA_CERTS to the file with the company’s certificate.',
+		message: 'This machine does not trust the certificate of the package registry.',
+		advice:
+			'Behind a company’s proxy, set NODE_EXTRA_CA_CERTS to the file with the company’s certificate.',
 	},
 	{
 		codes: ['E401', 'E403', 'ENEEDAUTH'],
 		message: 'The package registry refuses access.',
-		advice:
-			'Look at `npm config get registry`, and sign in with `npm login` if it is a private one.',
+		advice: 'Check `npm config get registry`, and sign in with `npm login` if it is a private one.',
 	},
 	{
 		codes: ['ETARGET', 'E404'],
 		message: 'The package registry doesn’t have a package that n8n needs.',
 		advice:
-			'A company’s mirror may lag behind: look at `npm config get registry`, and try another one ' +
+			'A company’s mirror may be out of date: check `npm config get registry`, and try another one ' +
 			'with npm_config_registry.',
 	},
 	{
@@ -118,17 +118,17 @@ export function explain({ message, output, log }) {
 	const cause = findCause(reported, said);
 	if (!cause) {
 		const lastLines = output.trimEnd().split('\n').slice(-8).join('\n');
-		return new Explained(message, `${lastLines}\nEverything it said: ${log}`);
+		return new Explained(message, `${lastLines}\nFull log: ${log}`);
 	}
 	const missing = MISSING_PACKAGE.exec(said)?.[1];
 	return new Explained(
 		missing ? cause.message.replace(/\.$/, ` (${missing}).`) : cause.message,
-		`${cause.advice} Then start again. Everything it said: ${log}`,
+		`${cause.advice} Then start again. Full log: ${log}`,
 	);
 }
 
 /**
- * Tells any error in plain words, also those that no program reported but the system itself.
+ * Puts any error into plain words, also one that the system itself reported.
  *
  * @param {unknown} error
  * @returns {Explained}

@@ -21,6 +21,7 @@ export const PINNED = fileURLToPath(new URL('n8n', import.meta.url));
  * @property {string} nodes where n8n looks for community packages
  * @property {string} packed where the packed package goes
  * @property {string} state what the demo remembers about this n8n
+ * @property {string} password the file with the owner's password
  * @property {string} logs what npm, n8n and the simulator said
  */
 
@@ -35,6 +36,7 @@ export function workspace(folder, logs) {
 		nodes: join(folder, '.n8n', 'nodes'),
 		packed: join(folder, 'package'),
 		state: join(folder, 'demo.json'),
+		password: join(folder, 'owner-password'),
 		logs,
 	};
 }

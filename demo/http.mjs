@@ -21,7 +21,8 @@ export class RefusedRequest extends Error {
  * @param {string} url
  * @param {{ method?: string, body?: unknown, cookie?: string }} [options] a body that is an object
  *   travels as JSON, form data as a form
- * @returns {Promise<{ json: any, cookie: string | undefined }>} the answer, and the cookie it sets
+ * @returns {Promise<{ text: string, json: any, cookie: string | undefined }>} the answer, and the cookie
+ *   it sets
  * @throws {RefusedRequest} when the answer isn't a success
  */
 export async function request(url, { method = 'GET', body, cookie } = {}) {
@@ -46,7 +47,7 @@ export async function request(url, { method = 'GET', body, cookie } = {}) {
 			response.status,
 		);
 	}
-	return { json, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
+	return { text, json, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
 }
 
 /** @param {string} text */

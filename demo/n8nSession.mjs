@@ -1,16 +1,7 @@
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { RefusedRequest, request } from './http.mjs';
-import { Explained } from './failures.mjs';
 import { pause } from './interruption.mjs';
-
-/** The demo's sign-in to its own n8n, which listens on this machine only. */
-export const OWNER = Object.freeze({
-	email: 'owner@example.com',
-	firstName: 'Demo',
-	lastName: 'Owner',
-	password: 'Demo-owner-1',
-});
 
 /** States in which an execution stays. */
 const FINAL = new Set(['success', 'error', 'crashed', 'canceled']);
@@ -26,9 +17,19 @@ const FINAL = new Set(['success', 'error', 'crashed', 'canceled']);
  * @property {string} stored everything that n8n keeps of it, as text
  */
 
+/**
+ * The first user of an n8n, who may do everything in it.
+ *
+ * @typedef {object} Owner
+ * @property {string} email
+ * @property {string} firstName
+ * @property {string} lastName
+ */
+
 /** n8n as its signed-in owner uses it, through the requests that the editor makes. */
 export class N8nSession {
-	#cookie = '';
+	/** The cookie of the signed-in user; empty before that. */
+	cookie = '';
 
 	/**
 	 * @param {string} url address of the editor
@@ -40,34 +41,51 @@ export class N8nSession {
 		this.flatted = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'))('flatted');
 	}
 
-	/**
-	 * Makes the owner of a fresh n8n, or signs in.
-	 *
-	 * @throws {Explained} when somebody has changed the owner's password
-	 */
-	async signIn() {
+	/** @returns {Promise<boolean>} whether this n8n is new and nobody owns it yet */
+	async hasNoOwner() {
 		const { data } = (await request(`${this.url}/rest/settings`)).json;
-		if (data.userManagement.showSetupOnFirstLoad) {
-			return await this.#enter('/rest/owner/setup', OWNER);
-		}
+		return data.userManagement.showSetupOnFirstLoad;
+	}
+
+	/**
+	 * Makes the owner of a new n8n and signs in.
+	 *
+	 * @param {Owner} owner
+	 * @param {string} password
+	 */
+	async makeOwner(owner, password) {
+		await this.#enter('POST', '/rest/owner/setup', { ...owner, password });
+	}
+
+	/**
+	 * @param {string} email
+	 * @param {string} password
+	 * @returns {Promise<boolean>} whether n8n accepted them
+	 */
+	async signIn(email, password) {
 		try {
-			await this.#enter('/rest/login', {
-				emailOrLdapLoginId: OWNER.email,
-				password: OWNER.password,
-			});
+			await this.#enter('POST', '/rest/login', { emailOrLdapLoginId: email, password });
+			return true;
 		} catch (error) {
-			if (!(error instanceof RefusedRequest) || error.status !== 401) throw error;
-			throw new Explained(
-				`${OWNER.email} has another password now, so the demo can’t sign in.`,
-				'Change it back in the editor, or delete the folder .demo to begin anew.',
-			);
+			if (error instanceof RefusedRequest && error.status === 401) return false;
+			throw error;
 		}
 	}
 
-	/** @param {string} path @param {unknown} body */
-	async #enter(path, body) {
-		const { cookie } = await request(this.url + path, { method: 'POST', body });
-		this.#cookie = cookie ?? '';
+	/**
+	 * Gives the signed-in user another password. n8n then ends all earlier sessions of this user.
+	 *
+	 * @param {string} currentPassword
+	 * @param {string} newPassword
+	 */
+	async changePassword(currentPassword, newPassword) {
+		await this.#enter('PATCH', '/rest/me/password', { currentPassword, newPassword });
+	}
+
+	/** @param {string} method @param {string} path @param {unknown} body */
+	async #enter(method, path, body) {
+		const { cookie } = await request(this.url + path, { method, body, cookie: this.cookie });
+		this.cookie = cookie ?? '';
 	}
 
 	/**
@@ -76,7 +94,7 @@ export class N8nSession {
 	 * @returns {Promise<any>} what n8n answered, without its envelope
 	 */
 	async ask(path, options = {}) {
-		const { json } = await request(this.url + path, { ...options, cookie: this.#cookie });
+		const { json } = await request(this.url + path, { ...options, cookie: this.cookie });
 		return json?.data ?? json;
 	}
 

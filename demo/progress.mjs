@@ -7,7 +7,7 @@ const REWRITE = '\r\x1b[2K';
 /** @typedef {(detail: string) => void} Say tells what a step is doing, and at last what came of it */
 
 /**
- * Says a length of time as a person would.
+ * Writes a length of time for people.
  *
  * @param {number} milliseconds
  */

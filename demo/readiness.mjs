@@ -27,10 +27,7 @@ export async function untilReady(child, ask) {
 	while (!(await succeeds(ask))) {
 		if (end !== '' || Date.now() > deadline) {
 			const what = end === '' ? 'takes too long to start' : `ended with ${end}`;
-			throw new Explained(
-				`${child.title} ${what}.`,
-				`${lastLines(child)}\nEverything it said: ${child.log}`,
-			);
+			throw new Explained(`${child.title} ${what}.`, `${lastLines(child)}\nFull log: ${child.log}`);
 		}
 		await pause(250);
 	}

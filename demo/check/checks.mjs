@@ -6,19 +6,12 @@ import { readExamples } from '../steps/examples.mjs';
 import { checkCredentials } from './credentials.mjs';
 import { EVERY_NODE, EXPECTATIONS } from './expectations.mjs';
 import { checkNodeTypes } from './nodeTypes.mjs';
+import { checkOtherWebsites } from './otherWebsites.mjs';
 import { checkDuplicates, checkRepeats } from './repeats.mjs';
 import { checkSecrets } from './secrets.mjs';
 import { createWorkflowRunner } from './workflows.mjs';
 
-/**
- * Everything that is up while checks run.
- *
- * @typedef {object} Running
- * @property {import('../steps/simulator.mjs').Simulator} simulator
- * @property {import('../steps/instance.mjs').Instance} instance
- * @property {import('../n8nSession.mjs').N8nSession} n8n
- * @property {import('../steps/account.mjs').Credential[]} credentials
- */
+/** @typedef {import('../bringUp.mjs').Running} Running */
 
 /**
  * A check: its name, and what proves it. The promise gives what was seen, in words, or fails with
@@ -46,6 +39,7 @@ export async function runChecks(running, print) {
 		['Retries', async () => await checkRepeats(running, workflows)],
 		['Duplicates', async () => await checkDuplicates(running)],
 		...checkCredentials(running.n8n, running.credentials),
+		['Other websites', async () => await checkOtherWebsites(running)],
 		['Secrets', async () => await checkSecrets(running, workflows.executions)],
 	];
 	print('');

@@ -8,8 +8,9 @@ import { readFile } from 'node:fs/promises';
  *   run, and the one-time passwords that the phones got during it
  * @returns {Promise<string>}
  */
-export async function checkSecrets({ credentials, instance }, executions) {
-	const typed = credentials.flatMap(({ data }) => [data.password, data.apiKey]).filter(Boolean);
+export async function checkSecrets({ credentials, password, instance }, executions) {
+	const ofServices = credentials.flatMap(({ data }) => [data.password, data.apiKey]);
+	const typed = [password, ...ofServices].filter(Boolean);
 	const log = await readFile(instance.child.log, 'utf8');
 	const codes = executions.flatMap((execution) => execution.codes);
 	for (const { name, stored } of [...executions, { name: 'n8n’s log', stored: log }]) {

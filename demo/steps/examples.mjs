@@ -63,19 +63,19 @@ export function wireCredentials(workflow, stored) {
  */
 export async function importExamples(n8n, stored, stateFile, say) {
 	const { examples: known } = await readState(stateFile);
-	const counts = { imported: 0, updated: 0, 'left as it is': 0, 'kept as you changed it': 0 };
+	const counts = { imported: 0, updated: 0, left: 0, kept: 0 };
 	for (const { workflow, hash } of await readExamples()) {
 		const { exists } = await n8n.ask(`/rest/workflows/${workflow.id}/exists`);
 		const before = known[workflow.id];
 		if (exists && before?.hash === hash) {
-			counts['left as it is']++;
+			counts.left++;
 			continue;
 		}
 		if (
 			exists &&
 			(await n8n.ask(`/rest/workflows/${workflow.id}`)).versionId !== before?.versionId
 		) {
-			counts['kept as you changed it']++;
+			counts.kept++;
 			continue;
 		}
 		const body = wireCredentials(workflow, stored);
@@ -86,6 +86,19 @@ export async function importExamples(n8n, stored, stateFile, say) {
 		await updateState(stateFile, { examples: known });
 		counts[exists ? 'updated' : 'imported']++;
 	}
-	const words = Object.entries(counts).filter(([, count]) => count > 0);
-	say(words.map(([what, count]) => `${count} ${what}`).join(', '));
+	say(summary(counts));
+}
+
+/** @param {{ imported: number, updated: number, left: number, kept: number }} counts */
+function summary({ imported, updated, left, kept }) {
+	const parts = [
+		[imported, 'imported'],
+		[updated, 'updated'],
+		[left, left === 1 ? 'left as it is' : 'left as they are'],
+		[kept, kept === 1 ? 'kept as you changed it' : 'kept as you changed them'],
+	];
+	return parts
+		.filter(([count]) => count !== 0)
+		.map((part) => part.join(' '))
+		.join(', ');
 }

@@ -34,7 +34,9 @@ const NEEDED_SPACE = 3.5e9;
 export async function ensureInstallation(progress, logs) {
 	const { version, folder } = installation();
 	if (!existsSync(folder)) {
-		progress.print(`n8n isn’t in ${dirname(folder)} yet: 2.5 GB and 3 to 6 minutes, this once.`);
+		progress.print(
+			`n8n is not installed in ${dirname(folder)} yet. This takes 3 to 6 minutes and 2.5 GB, only once.`,
+		);
 		await progress.step(
 			`Installing n8n ${version}`,
 			async (say) => await installAlone(folder, logs, say),
@@ -60,7 +62,7 @@ async function installAlone(folder, logs, say) {
 		await rename(unfinished, folder);
 	} finally {
 		if (existsSync(unfinished))
-			say('removing what is half done; Ctrl-C leaves that to the next start');
+			say('removing the unfinished installation; Ctrl-C leaves this to the next start');
 		await rm(unfinished, { recursive: true, force: true, maxRetries: 5 });
 		say('');
 		await unlock();
@@ -77,7 +79,7 @@ async function waitForLock(file, say) {
 	for (;;) {
 		const unlock = await tryLock(file);
 		if (unlock) return unlock;
-		say('waiting for another start that is installing it');
+		say('waiting for another npm start that is installing it');
 		await pause(500);
 	}
 }
@@ -149,9 +151,9 @@ async function install(folder, logs, say) {
 		log: join(logs, 'install-sqlite3.log'),
 		env: await nodeHeaders(folder),
 	});
-	say('looking whether it works');
+	say('testing it');
 	await run({
-		title: 'The first look at n8n',
+		title: 'The test of the new n8n',
 		file: nodeIn(folder),
 		args: ['-e', 'require("sqlite3"); require("n8n/package.json")'],
 		cwd: folder,

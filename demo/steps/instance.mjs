@@ -42,7 +42,10 @@ export async function startInstance({ folder, node }, workspace, say) {
 		log: join(workspace.logs, 'n8n.log'),
 	});
 	await untilReady(child, async () => {
-		if (child.output().includes('Starting migration')) say('creating its database');
+		const output = child.output();
+		if (output.includes('Starting migration')) say('creating its database');
+		// n8n writes no more than this, and then waits ten seconds.
+		if (output.includes('Last session crashed')) say('it was killed last time, so it waits 10 s');
 		// While n8n prepares its database it answers every address with a page that asks for patience.
 		const { json } = await request(`${url}/rest/settings`);
 		if (json?.data === undefined) throw new Error('not ready yet');
@@ -59,6 +62,9 @@ export async function startInstance({ folder, node }, workspace, say) {
  */
 function settings(folder, port, brokerPort) {
 	return {
+		// Without it n8n counts as under development: it lets the pages of every website read its answers
+		// with the user's session, and show it in a frame.
+		NODE_ENV: 'production',
 		N8N_USER_FOLDER: folder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
 		N8N_HOST: '127.0.0.1',

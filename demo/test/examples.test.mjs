@@ -56,27 +56,27 @@ async function forgetFile(state, id) {
 
 test('a second start imports nothing', async (context) => {
 	const { again } = await imported(context);
-	assert.equal(await again(), '3 left as it is');
+	assert.equal(await again(), '3 left as they are');
 });
 
 test('an example whose file has changed is updated', async (context) => {
 	const { again, state, id } = await imported(context);
 	await forgetFile(state, id);
-	assert.equal(await again(), '1 updated, 2 left as it is');
+	assert.equal(await again(), '1 updated, 2 left as they are');
 });
 
 test('an example that the user has changed stays, even when its file has changed', async (context) => {
 	const { again, state, id, n8n } = await imported(context);
 	n8n.save(id, { name: 'mine' });
 	await forgetFile(state, id);
-	assert.equal(await again(), '2 left as it is, 1 kept as you changed it');
+	assert.equal(await again(), '2 left as they are, 1 kept as you changed it');
 	assert.equal(n8n.workflows.get(id).name, 'mine');
 });
 
 test('an example that the user has deleted comes back', async (context) => {
 	const { again, id, n8n } = await imported(context);
 	n8n.workflows.delete(id);
-	assert.equal(await again(), '1 imported, 2 left as it is');
+	assert.equal(await again(), '1 imported, 2 left as they are');
 });
 
 test('every example node gets the stored credential of its kind', async () => {
@@ -93,6 +93,36 @@ test('example files hold no credential’s id, so that they can be imported anyw
 	for (const { workflow } of await readExamples()) {
 		const references = workflow.nodes.flatMap((node) => Object.values(node.credentials ?? {}));
 		assert.ok(references.every(({ id }) => id === null));
+	}
+});
+
+test('examples need no programming: no Code node, and only fields in expressions of conditions', async () => {
+	for (const { workflow } of await readExamples()) {
+		for (const { name, type, ...node } of workflow.nodes) {
+			assert.doesNotMatch(type, /\.(code|function|functionItem|executeCommand)$/, name);
+			const values = JSON.stringify(node).match(/"(left|right)Value":"=.*?"/g) ?? [];
+			for (const value of values) assert.match(value, /"=\{\{ \$(json\.\w+|runIndex) \}\}"$/, name);
+		}
+	}
+});
+
+test('visitors of a form read only what its author wrote, never a failure’s own words', async () => {
+	for (const { workflow } of await readExamples()) {
+		for (const { name, type, ...node } of workflow.nodes) {
+			if (!/\.form(Trigger)?$/.test(type)) continue;
+			const expressions = JSON.stringify(node).match(/\{\{.*?\}\}/g) ?? [];
+			for (const one of expressions) assert.equal(one, "{{ $json['Phone number'] }}", name);
+		}
+	}
+});
+
+test('a form never ends with n8n’s own error page: what it needs has an error output', async () => {
+	for (const { workflow } of await readExamples()) {
+		if (!workflow.nodes.some(({ type }) => type.endsWith('.formTrigger'))) continue;
+		for (const node of workflow.nodes) {
+			if (!node.type.startsWith('n8n-nodes-tingting.')) continue;
+			assert.equal(Reflect.get(node, 'onError'), 'continueErrorOutput', node.name);
+		}
 	}
 });
 

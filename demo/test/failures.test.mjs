@@ -29,7 +29,7 @@ const CASES = [
 		/doesn’t have .*\(@scope\/name@2\.0\.4\)/,
 	],
 	['npm error code E401\nnpm error Unable to authenticate', /refuses access/],
-	['npm error code SELF_SIGNED_CERT_IN_CHAIN', /certificate isn’t trusted/],
+	['npm error code SELF_SIGNED_CERT_IN_CHAIN', /does not trust the certificate/],
 	['npm error code EACCES\nnpm error permission denied, mkdir', /can’t be written/],
 	['FATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory', /memory/],
 ];

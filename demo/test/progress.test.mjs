@@ -9,7 +9,7 @@ function createOut(isTTY) {
 	return { isTTY, columns: 40, written, write: (/** @type {string} */ text) => written.push(text) };
 }
 
-test('times are said as a person would', () => {
+test('times are written for people', () => {
 	assert.equal(duration(400), '0 s');
 	assert.equal(duration(59_400), '59 s');
 	assert.equal(duration(134_000), '2 min 14 s');

@@ -1,0 +1,51 @@
+import { N8nSession } from './n8nSession.mjs';
+import { simulatorCredentials, storeCredentials } from './steps/account.mjs';
+import { importExamples } from './steps/examples.mjs';
+import { ensureInstallation } from './steps/installation.mjs';
+import { startInstance } from './steps/instance.mjs';
+import { checkMachine } from './steps/machine.mjs';
+import { OWNER, signInAsOwner } from './steps/owner.mjs';
+import { installPackage, linkEngine, pack } from './steps/package.mjs';
+import { startSimulator } from './steps/simulator.mjs';
+
+/**
+ * Everything that is up.
+ *
+ * @typedef {object} Running
+ * @property {import('./steps/simulator.mjs').Simulator} simulator
+ * @property {import('./steps/instance.mjs').Instance} instance
+ * @property {N8nSession} n8n signed in as the owner
+ * @property {string} password the owner's
+ * @property {import('./steps/account.mjs').Credential[]} credentials
+ */
+
+/**
+ * Everything from nothing to a running n8n with this package, in the order it happens. Whoever calls
+ * it ends it again with `stopAll`.
+ *
+ * @param {import('./folders.mjs').Workspace} workspace
+ * @param {import('./progress.mjs').Progress} progress
+ * @returns {Promise<Running>}
+ */
+export async function bringUp(workspace, progress) {
+	const { step } = progress;
+	await step('Checking this machine', () => checkMachine(workspace.logs));
+	const installed = await ensureInstallation(progress, workspace.logs);
+	const tarball = await step('Building and packing this package', () => pack(workspace));
+	await step('Installing it into n8n', async (say) => {
+		await installPackage(tarball, workspace, say);
+		await linkEngine(installed, workspace);
+	});
+	const simulator = await step('Starting the simulator', (say) => startSimulator(workspace, say));
+	const instance = await step('Starting n8n', (say) => startInstance(installed, workspace, say));
+	const n8n = new N8nSession(instance.url, installed.folder);
+	const password = await step(`Signing in as ${OWNER.email}`, (say) =>
+		signInAsOwner(n8n, workspace.password, say),
+	);
+	const wanted = simulatorCredentials(simulator);
+	const credentials = await step('Storing the credentials', () => storeCredentials(n8n, wanted));
+	await step('Importing the examples', (say) =>
+		importExamples(n8n, credentials, workspace.state, say),
+	);
+	return { simulator, instance, n8n, password, credentials };
+}

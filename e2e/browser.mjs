@@ -1,0 +1,117 @@
+import { mkdir } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { chromium, selectors } from 'playwright-core';
+import { readRunning } from './running.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+selectors.setTestIdAttribute('data-test-id');
+
+/** The browser of Debian's package `chromium`; CHROMIUM names another one. */
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+
+/** Nothing of the browser's own may need a network, a graphics card or a sandbox of the system. */
+const ARGUMENTS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+/** How long anything may take to appear, in milliseconds. A busy machine needs more: E2E_SECONDS. */
+export const PATIENCE = Number(process.env.E2E_SECONDS ?? 30) * 1000;
+
+/** How long one test may take, in milliseconds: many steps, each within its own time. */
+const TEST_TIMEOUT = 10 * PATIENCE;
+
+/** Where pictures go. */
+const PICTURES = process.env.E2E_PICTURES ?? join(tmpdir(), 'n8n-nodes-tingting-pictures');
+
+/**
+ * Takes a picture of what is on the screen.
+ *
+ * @param {Page} page
+ * @param {string} name
+ * @returns {Promise<string>} the file
+ */
+export async function picture(page, name) {
+	await mkdir(PICTURES, { recursive: true });
+	const path = join(PICTURES, `${name.replace(/[^\p{L}\d]+/gu, '-').slice(0, 80)}.png`);
+	await page.screenshot({ path, timeout: PATIENCE });
+	return path;
+}
+
+/**
+ * Asks again and again until the answer is the wanted one.
+ *
+ * @template T
+ * @param {() => Promise<T>} ask
+ * @param {(answer: T) => boolean} isWanted
+ * @returns {Promise<T>} the wanted answer, or the last one when the time is over
+ */
+export async function eventually(ask, isWanted) {
+	const deadline = Date.now() + PATIENCE;
+	let answer = await ask();
+	while (!isWanted(answer) && Date.now() < deadline) {
+		await new Promise((resolve) => setTimeout(resolve, 100));
+		answer = await ask();
+	}
+	return answer;
+}
+
+/**
+ * One browser window for the tests of one file, in which the owner is signed in. It is shared, since
+ * n8n's editor takes seconds to load.
+ *
+ * @param {{ isSignedIn?: boolean }} [options]
+ * @returns {(name: string, body: (page: Page) => Promise<void>) => void} declares a test; when it
+ *   fails, its message names a picture of the window
+ */
+export function inBrowser({ isSignedIn = true } = {}) {
+	/** @type {import('playwright-core').Browser | undefined} */
+	let browser;
+	/** @type {Page} */
+	let page;
+	before(
+		async () => {
+			browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+			page = await openWindow(browser, isSignedIn);
+		},
+		{ timeout: TEST_TIMEOUT },
+	);
+	after(async () => await browser?.close());
+	return (name, body) => {
+		test(name, { timeout: TEST_TIMEOUT }, async () => {
+			try {
+				await body(page);
+			} catch (error) {
+				if (error instanceof Error) error.message += `\nPicture: ${await picture(page, name)}`;
+				throw error;
+			}
+		});
+	};
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser
+ * @param {boolean} isSignedIn
+ */
+async function openWindow(browser, isSignedIn) {
+	const { n8nUrl, cookie } = readRunning();
+	const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+	const [name, value] = cookie.split('=');
+	if (isSignedIn) await context.addCookies([{ name, value, url: n8nUrl }]);
+	// Fonts and icons from other machines would make the tests depend on a network.
+	await context.route(
+		({ hostname }) => hostname !== '127.0.0.1',
+		(route) => route.abort(),
+	);
+	const page = await context.newPage();
+	page.setDefaultTimeout(PATIENCE);
+	return page;
+}
