@@ -26,7 +26,7 @@ export const tingTing: Connection<TingTing> = {
 	service: 'TingTing',
 	credential: 'tingTingApi',
 	rules: envelopeRules,
-	secretFields: ['password', 'accessToken', 'refreshToken'],
+	secretFields: { everywhere: ['accessToken', 'refreshToken'], inMessages: ['password'] },
 	renewal: {
 		freshen(credential) {
 			const login = loginIn(credential);

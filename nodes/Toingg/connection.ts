@@ -19,7 +19,7 @@ export const toingg: Connection<Toingg> = {
 	service: 'Toingg',
 	credential: 'toinggApi',
 	rules: answerRules,
-	secretFields: ['apiKey'],
+	secretFields: { everywhere: ['apiKey'], inMessages: [] },
 	connect,
 };
 

@@ -113,7 +113,8 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	const node = withoutParameterValues(scene.node);
 	const { what, advice, facts } = wordsOf(thrown);
 	const reason = facts.reason ? `: ${shortened(facts.reason, scene.redact)}` : '';
-	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
+	// The action is ours: a password may be a word of it.
+	const message = `${scene.action} ${scene.redact(what)}${where}${reason}`;
 	const sentences = [advice, effectOf(thrown, scene), scene.progress].filter(Boolean);
 	const description = scene.redact(sentences.join(' '));
 	const words = { message, description, itemIndex };
