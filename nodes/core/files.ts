@@ -1,6 +1,7 @@
 import { sanitizeFilename, type IExecuteFunctions, type INodeExecutionData } from 'n8n-workflow';
 import { BadInput, Failure } from './failure';
 import type { Answer, Bytes } from './http';
+import type { RunContext } from './operation';
 
 /** A file from an input item, ready to go up as one part of a form. */
 export interface Upload {
@@ -68,10 +69,10 @@ export function downloadIn({ headers, body }: Answer, fallback: string): Downloa
 export async function itemWith(
 	{ content, fileName: name, contentType }: Download,
 	fieldName: string,
-	execution: IExecuteFunctions,
+	{ execution, secrets }: Pick<RunContext<never>, 'execution' | 'secrets'>,
 ): Promise<INodeExecutionData> {
 	const file = await execution.helpers
-		.prepareBinaryData(content, name, contentType)
+		.prepareBinaryData(content, secrets.redactValues(name), secrets.redactValues(contentType))
 		.catch(() => undefined);
 	if (!file) {
 		throw new Failure('got only a part of the file', 'The connection broke: run it again.');

@@ -20,7 +20,7 @@ export async function askForEditor<Service, Answer>(
 	try {
 		const session = await openSession(context, connection);
 		redact = (text) => session.secrets.redact(text);
-		return await ask(session.service('reads'));
+		return session.secrets.redactValues(await ask(session.service('reads')));
 	} catch (caught) {
 		thrown = caught;
 	}

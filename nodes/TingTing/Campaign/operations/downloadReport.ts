@@ -11,10 +11,10 @@ export const downloadReport = defineOperation({
 	description: 'Download the report of one campaign as a file, e.g. a spreadsheet',
 	effect: 'reads',
 	fields: [campaignIdField, outputDataFieldNameField],
-	async run({ get, service, execution }) {
+	async run({ get, service, ...context }) {
 		const id = readId(get('campaignId'), 'Campaign');
 		const report = await service.campaigns.downloadReport(id);
-		const item = await itemWith(report, get('outputDataFieldName'), execution);
+		const item = await itemWith(report, get('outputDataFieldName'), context);
 		return { ...item, json: { campaignId: Number(id), ...item.json } };
 	},
 });

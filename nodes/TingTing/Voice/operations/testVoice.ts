@@ -34,13 +34,13 @@ export const testVoice = defineOperation({
 		}),
 		outputDataFieldNameField,
 	],
-	async run({ get, service, execution }) {
+	async run({ get, service, ...context }) {
 		const message = get('message');
 		if (message.trim() === '') {
 			throw new BadInput('Message is empty', 'Write what the voice is to say.');
 		}
 		const sample = await service.voice.test(message, get('voice'));
 		if ('answer' in sample) return { json: sample.answer };
-		return await itemWith(sample.audio, get('outputDataFieldName'), execution);
+		return await itemWith(sample.audio, get('outputDataFieldName'), context);
 	},
 });
