@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { readBaseUrl } from '../nodes/core/baseUrl';
 import { Gate } from '../nodes/core/gate';
-import { signableAddress } from '../nodes/core/signing';
+import { signableAddress, UNSIGNED_ELSEWHERE } from '../nodes/core/signing';
 import { createTransport } from '../nodes/core/transport';
 import { envelopeRules } from '../nodes/TingTing/api/envelope';
 import {
@@ -18,6 +18,7 @@ import {
 	loginIn,
 	renewTokens,
 	tokensAreForeign,
+	withCleanFailures,
 } from '../nodes/TingTing/api/login';
 
 export class TingTingApi implements ICredentialType {
@@ -102,7 +103,8 @@ export class TingTingApi implements ICredentialType {
 			'reads',
 		);
 		const login = loginIn(credential);
-		const renewed = { ...(await renewTokens(send, login)), tokensOf: fingerprintOf(login) };
+		const tokens = await withCleanFailures(login, async () => await renewTokens(send, login));
+		const renewed = { ...tokens, tokensOf: fingerprintOf(login) };
 		// n8n does the same when it has saved them, and until then other requests would log in too.
 		Object.assign(credential, renewed);
 		return renewed;
@@ -120,6 +122,7 @@ export class TingTingApi implements ICredentialType {
 		if (tokensAreForeign(loginIn(credential))) return request;
 		return {
 			...request,
+			...UNSIGNED_ELSEWHERE,
 			headers: { ...request.headers, Authorization: `Bearer ${String(credential.accessToken)}` },
 		};
 	}

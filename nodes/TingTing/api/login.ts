@@ -1,8 +1,10 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { attempt } from '../../core/attempt';
 import { isRecord } from '../../core/coerce';
-import { Failure } from '../../core/failure';
+import { Failure, redacted } from '../../core/failure';
 import type { Send } from '../../core/http';
+import { Secrets } from '../../core/secrets';
 import { dataOf, envelopeRules } from './envelope';
 
 export const LOGIN_PATH = '/api/accounts/login/';
@@ -101,6 +103,29 @@ export function hasOutlived(token: string): boolean {
 	} catch {
 		return false;
 	}
+}
+
+/**
+ * For a credential: its failures are seen by whichever node uses it, the HTTP Request node too, and
+ * an answer to a login may repeat what was sent.
+ *
+ * @throws Failure without what the login holds
+ */
+export async function withCleanFailures<Value>(
+	{ password, accessToken, refreshToken }: Login,
+	work: () => Promise<Value>,
+): Promise<Value> {
+	const tried = await attempt(work);
+	if ('value' in tried) return tried.value;
+	const secrets = new Secrets().hideInMessages([password, accessToken, refreshToken]);
+	throw redacted(failureFrom(tried.thrown), (text) => secrets.redact(text));
+}
+
+/** What was not foreseen may carry the whole request: only its message is kept. */
+function failureFrom(thrown: unknown): Failure {
+	if (thrown instanceof Failure) return thrown;
+	const reason = thrown instanceof Error ? thrown.message : undefined;
+	return new Failure('stopped while it logged in to TingTing', 'Test the credential.', { reason });
 }
 
 function renewalOf(login: Login): Renewal {
