@@ -12,7 +12,7 @@ import type { Deadline } from '../nodes/core/deadline';
 import type { Effect } from '../nodes/core/faults';
 import { Gate } from '../nodes/core/gate';
 import { occasionOf } from '../nodes/core/session';
-import { signableAddress } from '../nodes/core/signing';
+import { signableAddress, UNSIGNED_ELSEWHERE } from '../nodes/core/signing';
 import { createTransport } from '../nodes/core/transport';
 import {
 	fingerprintOf,
@@ -22,7 +22,7 @@ import {
 	renewTokens,
 	tokensAreForeign,
 } from '../nodes/TingTing/api/login';
-import { USUAL_BASE_URL } from '../nodes/TingTing/api/loginFailures';
+import { USUAL_BASE_URL, withCleanFailures } from '../nodes/TingTing/api/loginFailures';
 
 export class TingTingApi implements ICredentialType {
 	name = 'tingTingApi';
@@ -115,7 +115,10 @@ export class TingTingApi implements ICredentialType {
 			...credential,
 			...(refusedToken ? { accessToken: refusedToken } : {}),
 		});
-		const renewing = renewTokens(connect, login, deadline?.signal);
+		const renewing = withCleanFailures(
+			login,
+			async () => await renewTokens(connect, login, deadline?.signal),
+		);
 		const tokens = await (deadline ? deadline.beforeLeaving(renewing) : renewing);
 		const renewed = { ...tokens, tokensOf: fingerprintOf(login) };
 		// n8n does the same when it has saved them, and until then other requests would log in too.
@@ -135,6 +138,7 @@ export class TingTingApi implements ICredentialType {
 		if (tokensAreForeign(loginIn(credential))) return request;
 		return {
 			...request,
+			...UNSIGNED_ELSEWHERE,
 			headers: { ...request.headers, Authorization: `Bearer ${String(credential.accessToken)}` },
 		};
 	}

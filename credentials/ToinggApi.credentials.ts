@@ -6,7 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signableAddress } from '../nodes/core/signing';
+import { signableAddress, WITHOUT_REDIRECTS } from '../nodes/core/signing';
 
 export class ToinggApi implements ICredentialType {
 	name = 'toinggApi';
@@ -60,11 +60,12 @@ export class ToinggApi implements ICredentialType {
 		const apiKey = String(credential.apiKey).trim();
 		const { pathname } = signableAddress(credential, request);
 		if (/\/(webhook|openapi\.json)$/.test(pathname)) return request;
+		const kept = { ...request, ...WITHOUT_REDIRECTS };
 		if (!pathname.endsWith('/create-checkout-session')) {
-			return { ...request, qs: { ...request.qs, apiKey } };
+			return { ...kept, qs: { ...request.qs, apiKey } };
 		}
 		const headers = { ...request.headers, 'Content-Type': 'application/json' };
-		return { ...request, headers, body: JSON.stringify({ apikey: apiKey }) };
+		return { ...kept, headers, body: JSON.stringify({ apikey: apiKey }) };
 	}
 
 	/** Every other route dials, texts or opens a payment, so only the address is proved. */

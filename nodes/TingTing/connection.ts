@@ -28,7 +28,7 @@ export const tingTing: Connection<TingTing> = {
 	usualBaseUrl: USUAL_BASE_URL,
 	credential: 'tingTingApi',
 	rules: envelopeRules,
-	secretFields: ['password', 'accessToken', 'refreshToken'],
+	secretFields: { everywhere: ['accessToken', 'refreshToken'], inMessages: ['password'] },
 	renewal: {
 		token: 'accessToken',
 		freshen(credential) {

@@ -20,7 +20,7 @@ export const toingg: Connection<Toingg> = {
 	usualBaseUrl: 'https://call.toingg.com/api',
 	credential: 'toinggApi',
 	rules: answerRules,
-	secretFields: ['apiKey'],
+	secretFields: { everywhere: ['apiKey'], inMessages: [] },
 	connect,
 };
 

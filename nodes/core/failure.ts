@@ -81,7 +81,7 @@ function shortened(reason: string, redact: Scene['redact']): string {
 
 /** Ours are as long as they must be: they may list many rows. */
 function reasonOf(thrown: unknown, reason: string, redact: Scene['redact']): string {
-	return thrown instanceof BadInput ? reason : shortened(reason, redact);
+	return thrown instanceof BadInput ? redact(reason) : shortened(reason, redact);
 }
 
 /** Where a failure happened: what `toNodeError` needs to name it. */
@@ -114,7 +114,8 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	const node = withoutParameterValues(scene.node);
 	const { what, advice, facts } = wordsOf(thrown);
 	const reason = facts.reason ? `: ${reasonOf(thrown, facts.reason, scene.redact)}` : '';
-	const message = scene.redact(`${scene.action} ${what}${where}${reason}`);
+	// The action is ours: a password may be a word of it.
+	const message = `${scene.action} ${scene.redact(what)}${where}${reason}`;
 	const sentences = [advice, effectOf(thrown, scene), scene.progress].filter(Boolean);
 	const description = scene.redact(sentences.join(' '));
 	const words = { message, description, itemIndex };

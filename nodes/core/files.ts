@@ -6,6 +6,7 @@ import { GivenUp } from './deadline';
 import { BadInput, Failure } from './failure';
 import { fileTypeOf, safeFileName, withExtension } from './fileNames';
 import type { Answer, Bytes } from './http';
+import type { RunContext } from './operation';
 import { CANCELLED, inWords } from './words';
 
 /** A file from an input item, ready to go up as one part of a form. */
@@ -78,10 +79,11 @@ export function downloadIn({ headers, body }: Answer, fallback: string): Downloa
 export async function itemWith(
 	{ content, fileName: name, contentType }: Download,
 	fieldName: string,
-	execution: IExecuteFunctions,
+	{ execution, secrets }: Pick<RunContext<never>, 'execution' | 'secrets'>,
 ): Promise<INodeExecutionData> {
+	const [fileNameShown, typeShown] = [name, contentType].map((text) => secrets.redactValues(text));
 	const stored = await attempt(
-		async () => await execution.helpers.prepareBinaryData(content, name, contentType),
+		async () => await execution.helpers.prepareBinaryData(content, fileNameShown, typeShown),
 	);
 	if ('thrown' in stored) {
 		discard(content);

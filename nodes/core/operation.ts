@@ -10,6 +10,7 @@ import type { Effect } from './faults';
 import type { Ledger } from './ledger';
 import { withSharedOptions, type Gathering, type Nature } from './options';
 import { readerOf, type Reader } from './parameters';
+import type { Secrets } from './secrets';
 
 /** One run: an item's, or that of all items where the operation takes them together. */
 export interface Run {
@@ -47,6 +48,8 @@ export interface RunContext<Service> {
 	service: Service;
 	/** For an operation `inParts`, to keep account of each part itself. */
 	ledger: Ledger;
+	/** For what leaves the node beside the items' JSON, such as a file's name. */
+	secrets: Secrets;
 }
 
 /** The same with what the operation has read. */

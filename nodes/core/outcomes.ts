@@ -114,7 +114,7 @@ export function doubtDespite<Service>(
 
 /** What messages about a run must not hold: the credential's secrets, and what fields hide. */
 export function secretsOf({ hidden }: Run, inherited?: Secrets): Secrets {
-	return new Secrets(inherited).add(hidden);
+	return new Secrets(inherited).hideInMessages(hidden);
 }
 
 /** What can't be read now is told by the run itself, which reads it again, for its item alone. */
@@ -135,12 +135,11 @@ async function produce<Service>(
 	leaves?: () => void,
 ): Promise<Products> {
 	const service = session.service(operation.effect, leaves);
+	const { secrets } = session;
 	return await attempt(async () => {
-		const output = await job.run({ execution, itemIndex, key, service, ledger });
+		const output = await job.run({ execution, itemIndex, key, service, ledger, secrets });
 		const products = Array.isArray(output) ? output : [output];
-		return products.map((one) =>
-			one instanceof Failure ? one : withoutSecrets(one, session.secrets),
-		);
+		return products.map((one) => (one instanceof Failure ? one : withoutSecrets(one, secrets)));
 	});
 }
 

@@ -57,8 +57,8 @@ function errorToThrow(report: Report, blamed: number) {
 /** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
 function logStop({ execution, operation, runs, results, secrets }: Report): void {
 	const progress = progressOf(results.flatMap((outcomes, at) => eachItem(runs[at], outcomes)));
-	const message = `${operation.action}: the execution was stopped. ${progress}`;
-	execution.logger.warn(secrets?.redact(message) ?? message);
+	const told = secrets?.redact(progress) ?? progress;
+	execution.logger.warn(`${operation.action}: the execution was stopped. ${told}`);
 }
 
 /** Where one run is for many items, each of them has an outcome of its own. */

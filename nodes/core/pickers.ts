@@ -20,7 +20,8 @@ export async function askForEditor<Service, Answer>(
 	try {
 		const session = await openSession(context, connection);
 		redact = (text) => session.secrets.redact(text);
-		return await ask(session.service('reads'), session.fingerprint);
+		const answer = await ask(session.service('reads'), session.fingerprint);
+		return session.secrets.redactValues(answer);
 	} catch (caught) {
 		thrown = caught;
 	}

@@ -1,121 +1,132 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from './coerce';
+import { Hider, Spellings } from './spellings';
 
-const SHORTEST_IN_TEXT = 3;
+const SHORTEST_IN_MESSAGES = 3;
 
 /** Shorter ones may stand in data by chance, which must come through as it is. */
 const SHORTEST_IN_DATA = 8;
 
+/** What calls the text beside it a password: the name of a field, or a word in the same text. */
+const NAMES_PASSWORD = /passw|passphrase|pwd/i;
+
+type Place = 'inData' | 'inMessages';
+
 /**
  * Takes secrets out of what people see. A service may echo what it was sent ("OTP 1 2 3 4 5 is not
  * valid", an address with the key in its query), so every message and item passes through here.
+ *
+ * Tokens and keys are hidden everywhere. A password is a word of somebody's own, and their account
+ * number or a campaign may have the same name: it is hidden in messages, and in data only where the
+ * data calls it a password.
  */
 export class Secrets {
-	private readonly known = new Map<string, Secret>();
+	private readonly inData = new Map<string, Spellings>();
+
+	private readonly inMessages = new Map<string, Spellings>();
+
+	/** Made again when there are more secrets. */
+	private readonly hiders: { [P in Place]?: { hider: Hider; count: number } } = {};
 
 	/** @param inherited secrets of a wider scope, those that are still to come too */
 	constructor(private readonly inherited?: Secrets) {}
 
 	/** @param values anything; what isn't text of at least three characters is passed over */
-	add(values: unknown[]): this {
-		for (const value of values) {
-			const text = typeof value === 'number' ? String(value) : value;
-			const secret = typeof text === 'string' ? text.trim() : '';
-			if (secret.length < SHORTEST_IN_TEXT || this.known.has(secret)) continue;
-			this.known.set(secret, new Secret(secret));
+	hideInMessages(values: unknown[]): this {
+		for (const secret of values.map(textOf)) {
+			if (secret.length < SHORTEST_IN_MESSAGES || this.inMessages.has(secret)) continue;
+			this.inMessages.set(secret, new Spellings(secret));
 		}
 		return this;
 	}
 
-	/** @returns the text with each secret replaced, also where it is spaced out or encoded */
+	/** @param values the same; in data, those of fewer than eight characters stay */
+	hideEverywhere(values: unknown[]): this {
+		this.hideInMessages(values);
+		for (const secret of values.map(textOf)) {
+			const spellings = this.inMessages.get(secret);
+			if (spellings && secret.length >= SHORTEST_IN_DATA) this.inData.set(secret, spellings);
+		}
+		return this;
+	}
+
+	/** @returns the text of a message with `***` in place of each secret */
 	redact(text: string): string {
-		return this.longestFirst().reduce((clean, secret) => secret.hideIn(clean), text);
+		return this.hider('inMessages').hideIn(text);
 	}
 
-	/** @returns the same data; only where it holds a secret, a copy with that replaced */
-	redactValues(json: IDataObject): IDataObject {
-		const text = JSON.stringify(json);
-		const found = this.longestFirst().filter(
-			(secret) => secret.text.length >= SHORTEST_IN_DATA && secret.isIn(text),
-		);
-		return found.length > 0 ? replaceIn(json, found) : json;
+	/**
+	 * @param value an item's JSON, or a part of it: also the name of a file, or the rows of a list
+	 * @returns the same; only where it holds a secret, a copy with that replaced
+	 */
+	redactValues<Value>(value: Value): Value;
+	redactValues(value: unknown): unknown {
+		return cleanCopy(value, this.hider('inData'), this.hider('inMessages'));
 	}
 
-	private longestFirst(): Secret[] {
-		const all = [...this.known.values(), ...(this.inherited?.known.values() ?? [])];
-		return all.sort((one, other) => other.text.length - one.text.length);
-	}
-}
-
-/** One secret, in all forms in which a text may hold it. */
-class Secret {
-	/** Made when they are needed, and once: that takes longer than using them. */
-	private spelledOut?: RegExp;
-
-	private whole?: RegExp;
-
-	constructor(readonly text: string) {}
-
-	/** @returns the text without it, also where it is spelled out for a voice: "1 2 3 4 5" */
-	hideIn(text: string): string {
-		this.spelledOut ??= this.pattern('\\s*');
-		return text.replace(this.spelledOut, '***');
+	private hider(place: Place): Hider {
+		const all = this.all(place);
+		const made = this.hiders[place];
+		if (made?.count === all.length) return made.hider;
+		const hider = new Hider(all);
+		this.hiders[place] = { hider, count: all.length };
+		return hider;
 	}
 
-	/** @param json data as `JSON.stringify` writes it, where numbers may happen to spell it out */
-	isIn(json: string): boolean {
-		this.whole ??= this.pattern('');
-		return json.search(this.whole) >= 0;
-	}
-
-	/** @param between a pattern of what may stand between two letters */
-	private pattern(between: string): RegExp {
-		// In an Authorization header it stands as base64.
-		const spellings = [this.text, Buffer.from(this.text).toString('base64')];
-		const ways = spellings.map((spelling) => [...spelling].map(waysToWrite).join(between));
-		return new RegExp(ways.join('|'), 'g');
+	private all(place: Place): Spellings[] {
+		return [...this[place].values(), ...(this.inherited?.all(place) ?? [])];
 	}
 }
 
-function replaceIn<Value>(value: Value, secrets: Secret[]): Value;
-function replaceIn(value: unknown, secrets: Secret[]): unknown {
-	const hide = (text: string) => secrets.reduce((clean, secret) => secret.hideIn(clean), text);
-	if (typeof value === 'string') return hide(value);
-	if (Array.isArray(value)) return value.map((one) => replaceIn(one, secrets));
-	if (!isRecord(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value).map(([key, one]) => [
-			PLAIN_WORD.test(key) ? key : hide(key),
-			replaceIn(one, secrets),
-		]),
-	);
+function textOf(value: unknown): string {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' ? text.trim() : '';
 }
 
-/** The name of a field, which workflows rely on, though somebody's password may be the same word. */
-const PLAIN_WORD = /^[a-z_]+$/i;
-
-/** As many as JSON puts there, also where it stands in JSON in JSON. */
-const BACKSLASHES = '\\\\{0,7}';
-
-/**
- * A pattern for one letter as it may stand in an address or a form (in the service's way to encode
- * it, which may not be ours) or in JSON, be that inside a text that stands in JSON itself.
- */
-function waysToWrite(letter: string): string {
-	if (/[a-z\d]/i.test(letter)) return letter;
-	const ways = [percentEncoded(letter), `${BACKSLASHES}${escaped(letter)}`];
-	if (letter === ' ') ways.push('\\+');
-	const inJson = JSON.stringify(letter).slice(1, -1);
-	if (/^\\[a-z]/.test(inJson)) ways.push(`\\\\${BACKSLASHES}${inJson.slice(1)}`);
-	return `(?:${ways.join('|')})`;
+/** @param passwords what is hidden as well where the data calls it a password */
+function cleanCopy(value: unknown, secrets: Hider, passwords: Hider): unknown {
+	if (typeof value === 'string') {
+		return (NAMES_PASSWORD.test(value) ? passwords : secrets).hideIn(value);
+	}
+	if (typeof value === 'number') {
+		const clean = secrets.hideIn(String(value));
+		return clean === String(value) ? value : clean;
+	}
+	if (Array.isArray(value)) {
+		const copy = value.map((one: unknown) => cleanCopy(one, secrets, passwords));
+		return copy.some((one, at) => one !== value[at]) ? copy : value;
+	}
+	return isRecord(value) ? cleanRecord(value, secrets, passwords) : value;
 }
 
-function percentEncoded(letter: string): string {
-	const bytes = [...Buffer.from(letter)].map((byte) => byte.toString(16).padStart(2, '0'));
-	const inEitherCase = (digit: string) => `[${digit}${digit.toUpperCase()}]`;
-	return bytes.map((byte) => `%${byte.replace(/[a-f]/g, inEitherCase)}`).join('');
+function cleanRecord(record: IDataObject, secrets: Hider, passwords: Hider): IDataObject {
+	const changed = new Map<string, [name: string, value: unknown]>();
+	for (const [name, value] of Object.entries(record)) {
+		const cleanName = secrets.hideIn(name);
+		const hidden = NAMES_PASSWORD.test(name) ? passwords : secrets;
+		const clean = cleanCopy(value, hidden, passwords);
+		if (cleanName !== name || clean !== value) changed.set(name, [cleanName, clean]);
+	}
+	return changed.size > 0 ? withChanges(record, changed) : record;
 }
 
-function escaped(text: string): string {
-	return text.replace(/[$()*+.?[\\\]^{|}]/g, '\\$&');
+/** Names that held a secret may become the same: each field keeps a name of its own. */
+function withChanges(
+	record: IDataObject,
+	changed: Map<string, [name: string, value: unknown]>,
+): IDataObject {
+	const taken = new Set(Object.keys(record));
+	const counts = new Map<string, number>();
+	const entries = Object.entries(record).map(([name, value]) => {
+		const [cleanName, clean] = changed.get(name) ?? [name, value];
+		if (cleanName === name) return [name, clean];
+		let ownName = cleanName;
+		for (let count = counts.get(cleanName) ?? 1; taken.has(ownName);) {
+			counts.set(cleanName, ++count);
+			ownName = `${cleanName} (${count})`;
+		}
+		taken.add(ownName);
+		return [ownName, clean];
+	});
+	return Object.fromEntries(entries);
 }

@@ -21,8 +21,8 @@ export interface Connection<Service> {
 	/** The credential type's name. */
 	credential: string;
 	rules: AnswerRules;
-	/** Names of the credential's fields that must never be shown. */
-	secretFields: string[];
+	/** Names of the credential's fields that must not be shown; what `Secrets` says of passwords. */
+	secretFields: { everywhere: string[]; inMessages: string[] };
 	/**
 	 * Present when the credential renews its token, kept in the field `token`. `freshen` empties a
 	 * token that can't be good any more, once a session: n8n renews it then before the first request.
@@ -68,7 +68,9 @@ export async function openSession<Service>(
 	const identity = { id: id ?? '', name, type: connection.credential };
 	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
-	const remember = () => secrets.add(connection.secretFields.map((name) => data[name]));
+	const { everywhere, inMessages } = connection.secretFields;
+	const remember = () => secrets.hideEverywhere(everywhere.map((field) => data[field]));
+	secrets.hideInMessages(inMessages.map((field) => data[field]));
 	remember();
 	const requestWith = async (
 		options: IHttpRequestOptions,
@@ -76,7 +78,10 @@ export async function openSession<Service>(
 		occasion: Occasion,
 	) => {
 		occasions.set(signer, occasion);
-		return await requestSigned(context, { ...identity, data: signer }, options, occasion.deadline);
+		const credential = { ...identity, data: signer };
+		const answer = await requestSigned(context, credential, options, occasion.deadline);
+		// Before a file's name is cut at its slashes: half a token would not be recognised.
+		return { ...answer, headers: secrets.redactValues(answer.headers) };
 	};
 	const target: Target = {
 		service: connection.service,

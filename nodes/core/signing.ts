@@ -19,6 +19,22 @@ export function signableAddress(
 }
 
 /**
+ * For a request that is signed in its header: n8n drops that where a redirect leads elsewhere, if it
+ * is told to (older versions of n8n don't know this).
+ */
+export const UNSIGNED_ELSEWHERE = { sendCredentialsOnCrossOriginRedirect: false } as const;
+
+/**
+ * For a request that is signed in its query or body, which a redirect takes along: it is not
+ * followed. The second and third are what the HTTP Request node calls it (n8n's behaviour).
+ */
+export const WITHOUT_REDIRECTS = {
+	disableFollowRedirect: true,
+	followRedirect: false,
+	followAllRedirects: false,
+} as const;
+
+/**
  * Finds the address as the HTTP client will: a whole address in `url` wins over `baseURL`. The HTTP
  * Request node says `uri` where others say `url` (n8n's behaviour).
  */

@@ -1,5 +1,7 @@
-import { Failure } from '../../core/failure';
+import { attempt } from '../../core/attempt';
+import { Failure, redacted } from '../../core/failure';
 import { leavesOpen } from '../../core/faults';
+import { Secrets } from '../../core/secrets';
 
 export const USUAL_BASE_URL = 'https://app.tingting.io';
 
@@ -33,4 +35,31 @@ export function wrongAddress(reason?: string, status?: number): Failure {
 		`Correct the Base URL in the TingTing API credential: usually it is ${USUAL_BASE_URL}, without /api at its end. Nothing was sent.`,
 		{ reason, status },
 	);
+}
+
+/**
+ * For a credential: its failures are seen by whichever node uses it, the HTTP Request node too, and
+ * an answer to a login may repeat what was sent.
+ *
+ * @throws Failure without what the login holds
+ */
+export async function withCleanFailures<Value>(
+	{
+		password,
+		accessToken,
+		refreshToken,
+	}: Record<'password' | 'accessToken' | 'refreshToken', string>,
+	work: () => Promise<Value>,
+): Promise<Value> {
+	const tried = await attempt(work);
+	if ('value' in tried) return tried.value;
+	const secrets = new Secrets().hideInMessages([password, accessToken, refreshToken]);
+	throw redacted(failureFrom(tried.thrown), (text) => secrets.redact(text));
+}
+
+/** What was not foreseen may carry the whole request: only its message is kept. */
+function failureFrom(thrown: unknown): Failure {
+	if (thrown instanceof Failure) return thrown;
+	const reason = thrown instanceof Error ? thrown.message : undefined;
+	return new Failure('stopped while it logged in to TingTing', 'Test the credential.', { reason });
 }

@@ -16,9 +16,9 @@ export const downloadReport = defineOperation({
 		id: readId(get('campaignId'), 'Campaign'),
 		fieldName: get('outputDataFieldName'),
 	}),
-	async run({ input: { id, fieldName }, service, execution }) {
+	async run({ input: { id, fieldName }, service, ...context }) {
 		const report = await service.campaigns.downloadReport(id);
-		const item = await itemWith(report, fieldName, execution);
+		const item = await itemWith(report, fieldName, context);
 		return { ...item, json: { campaignId: exactInteger(id), ...item.json } };
 	},
 });

@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../../../core/failure';
 import { field } from '../../../core/parameters';
-import { toAsciiDigits } from '../../../core/phoneNumber/typed';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
+import { withoutCode } from '../withoutCode';
 
 const PLACEHOLDER = '{otp}';
 
@@ -116,12 +115,12 @@ export const send = defineOperation({
 		const number = nationalDigits(get('phoneNumber'), 'Phone Number', use);
 		const own = get('otpSource') === 'personnel' ? readCode(get('otp')) : undefined;
 		const code = own === undefined ? { generatedLength: otpLength } : { own };
-		return { request: { number, message, channel, code }, own, includeOtp };
+		return { request: { number, message, channel, code }, includeOtp };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
-	async run({ input: { request, own, includeOtp }, service }) {
+	async run({ input: { request, includeOtp }, service }) {
 		const sent = await service.otp.send(request);
-		const kept = withoutCode(sent, request.message, own);
+		const kept = withoutCode(sent, request);
 		return includeOtp ? { json: sent, kept } : { json: kept };
 	},
 });
@@ -137,25 +136,4 @@ function readCode(otp: string): string {
 	// Shorter ones are guessed at once, and can't be told from other numbers to keep them secret.
 	if (code.length >= 3) return code;
 	throw new BadInput('OTP has fewer than 3 digits', 'Give a longer code, e.g. 12345.');
-}
-
-/** What TingTing's documentation shows beside the code, and can't hold it. */
-const HARMLESS = ['number', 'otp_options', 'sms_send_options'];
-
-/**
- * TingTing repeats the code in its answer, spelled out inside the text too: there the user's own
- * wording takes its place. Whatever else holds the same digits is left out, but for the phone
- * number, which may hold them by chance. In an answer of another shape the code may stand anywhere.
- */
-function withoutCode({ otp, ...sent }: IDataObject, message: string, own?: string): IDataObject {
-	const codes = [otp, own].map(digitsIn).filter((code) => code !== '');
-	const kept = Object.entries(sent).filter(([key, value]) => {
-		if (HARMLESS.includes(key)) return true;
-		return codes.length > 0 && !codes.some((code) => digitsIn(value).includes(code));
-	});
-	return { ...Object.fromEntries(kept), message };
-}
-
-function digitsIn(value: unknown): string {
-	return toAsciiDigits(JSON.stringify(value ?? '')).replace(/\D/g, '');
 }

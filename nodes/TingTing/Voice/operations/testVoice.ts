@@ -41,9 +41,9 @@ export const testVoice = defineOperation({
 		}
 		return { message, voice: get('voice'), fieldName: get('outputDataFieldName') };
 	},
-	async run({ input, service, execution }) {
+	async run({ input, service, ...context }) {
 		const sample = await service.voice.test(input.message, input.voice);
 		if ('answer' in sample) return { json: sample.answer };
-		return await itemWith(sample.audio, input.fieldName, execution);
+		return await itemWith(sample.audio, input.fieldName, context);
 	},
 });

@@ -1,0 +1,123 @@
+import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
+import { useBench } from '../harness';
+
+const CODE = '482913';
+const NEPALI = '४८२९१३';
+
+describe('The code of an OTP without Include OTP', () => {
+	const bench = useBench();
+	const generated = {
+		operation: 'send',
+		phoneNumber: '9841234567',
+		message: 'Hi your OTP is {otp}',
+		channel: 'voice',
+		otpSource: 'generated',
+		options: {},
+	};
+	const own = { ...generated, otpSource: 'personnel', otp: CODE };
+	const echo = (details: unknown) =>
+		bench.simulator.faults.add({
+			match: { path: /otp/ },
+			kind: 'status',
+			status: 200,
+			body: { status: 200, success: true, data: { details } },
+			acts: true,
+		});
+	const asked = {
+		number: '9841234567',
+		otp_options: 'generated',
+		message: 'Hi your OTP is {otp}',
+		sms_send_options: 'voice',
+	};
+	const run = async (parameters = generated) =>
+		await bench.engine.run(new TingTingOtp(), parameters);
+
+	it.each<[string, object]>([
+		['as the name of a field', { [CODE]: true }],
+		['as the name of a field inside of another', { codes: { [CODE]: 'valid' } }],
+		['with dashes', { text: '48-29-13' }],
+		['with blanks', { text: '4 8 2 9 1 3' }],
+		['with dashes inside number', { number: '48-29-13' }],
+		['inside number', { number: `9841234567 (${CODE})` }],
+		['instead of number', { number: CODE }],
+		['inside otp_options', { otp_options: `generated:${CODE}` }],
+		['inside sms_send_options', { sms_send_options: { voice: CODE } }],
+		['inside message', { message: `Hi your OTP is ${CODE}` }],
+		['in Nepali digits', { text: `तपाईंको कोड ${NEPALI}` }],
+		['as the name of a field in Nepali digits', { [NEPALI]: 1 }],
+		['as a number', { value: Number(CODE) }],
+		['as a list of digits', { digits: [4, 8, 2, 9, 1, 3] }],
+		['in a longer number', { reference: `2026${CODE}01` }],
+		['backwards', { text: '319284' }],
+		['in JSON in a text', { request: JSON.stringify({ otp: CODE }) }],
+		['in escapes', { text: '\\u0034\\u0038\\u0032\\u0039\\u0031\\u0033' }],
+		['in an address', { text: '%34%38%32%39%31%33' }],
+		['in base64', { text: Buffer.from(`otp=${CODE}`).toString('base64') }],
+	])('does not come out %s', async (_, details) => {
+		echo({ ...asked, otp: CODE, credits: 2, ...details });
+		const { items } = await run();
+		expect(items[0].json).toEqual({ ...asked, credits: 2 });
+	});
+
+	it('does not come out of an answer whose code is a number that lost its zeros', async () => {
+		echo({ ...asked, otp: '004829', value: 4829 });
+		expect((await run()).items[0].json).toEqual(asked);
+	});
+
+	it('does not come out where the answer holds it in a place of its own', async () => {
+		echo({ ...asked, code: CODE, verification: { pin: CODE } });
+		expect((await run()).items[0].json).toEqual(asked);
+	});
+
+	it('does not come out where it was given by the user, in the message too', async () => {
+		echo({ number: CODE, otp_options: 'personnel', 482913: 1, credits: 2 });
+		const { items } = await run({ ...own, message: `{otp}, that is ${CODE}` });
+		expect(items[0].json).toEqual({
+			...asked,
+			otp_options: 'personnel',
+			message: '{otp}, that is ***',
+			credits: 2,
+		});
+	});
+
+	it("leaves the recipient's own number, which holds the same digits by chance", async () => {
+		echo({ ...asked, number: '9848291367', otp: '4829', credits: 2 });
+		const { items } = await run({ ...generated, phoneNumber: '9848291367' });
+		expect(items[0].json).toEqual({ ...asked, number: '9848291367', credits: 2 });
+	});
+
+	it('is neither saved nor said by a repeat, when another item failed', async () => {
+		echo({ ...asked, otp: CODE, [CODE]: CODE, number: `for ${CODE}` });
+		const input = [{ phone: '9841234567' }, { phone: 'none' }];
+		const parameters = { ...generated, phoneNumber: '={{ $json.phone }}' };
+		const options = { includeOtp: true, concurrency: 1 };
+		const failed = await bench.workflow.run(
+			new TingTingOtp(),
+			{ ...parameters, options },
+			{ input },
+		);
+		expect(failed.error).toBeDefined();
+		expect(failed.saved).not.toContain(CODE);
+	});
+
+	it.each([
+		['with dashes', '4-8-2-9-1-3'],
+		['in Nepali digits', NEPALI],
+		['in escapes', '\\u0034\\u0038\\u0032\\u0039\\u0031\\u0033'],
+		['in base64 without padding', Buffer.from(CODE).toString('base64').replace(/=/g, '')],
+	])('is not in the message of a refusal that repeats it %s', async (_, written) => {
+		bench.simulator.faults.add({
+			match: { path: /otp/ },
+			kind: 'unsuccessful',
+			message: `OTP ${written} is not allowed`,
+		});
+		const { error } = await run(own);
+		expect(error?.message).toContain('OTP *** is not allowed');
+	});
+
+	it('comes out with Include OTP, as TingTing gave it', async () => {
+		echo({ ...asked, otp: CODE, [CODE]: 1 });
+		const { items } = await run({ ...generated, options: { includeOtp: true } });
+		expect(items[0].json).toEqual({ ...asked, otp: CODE, [CODE]: 1 });
+	});
+});
