@@ -100,7 +100,7 @@ describe('A third service, with Retry On Fail', () => {
 		usualBaseUrl: 'https://third.example.com',
 		credential: 'toinggApi',
 		rules,
-		secretFields: [],
+		secretFields: { everywhere: [], inMessages: [] },
 		connect,
 	};
 	const nodeWith = (effect: Effect): INodeType => {
