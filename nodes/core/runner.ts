@@ -17,7 +17,8 @@ import {
 } from './outcomes';
 import { outputOf } from './output';
 import { inParallel } from './pool';
-import { claimRetry } from './retries';
+import { NodeRecord } from './record';
+import { claimRun } from './retries';
 import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
 import { isToolCall } from './tool';
@@ -76,14 +77,16 @@ async function open<Service>(
 	refuseTooMany(operation, runs, settings.maxRecipients);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const ledger = new Ledger(execution, operation.value, settings.resendUnknown, session.secrets);
-	if (operation.nature.sends) await claimRetry(execution, ledger);
 	const { skipDuplicates } = settings;
+	const spansExecutions = skipDuplicates === 'executions';
+	const record = new NodeRecord(execution, session.signal);
+	if (operation.nature.sends) await claimRun(execution, ledger, record, !spansExecutions);
 	const duplicates =
 		skipDuplicates &&
 		new Duplicates(
 			execution,
 			runs.map((run) => candidateOf(run, operation, ledger)),
-			skipDuplicates === 'executions',
+			spansExecutions ? record : undefined,
 		);
 	return { operation, settings, session, ledger, duplicates };
 }
