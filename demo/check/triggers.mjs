@@ -37,12 +37,12 @@ export function fillIn(path, fields) {
 }
 
 /**
- * n8n says yes to publishing before the form’s address answers.
+ * Publishes a workflow, and waits until its address answers: n8n says yes before.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {string} workflowId
  */
-async function publish(n8n, workflowId) {
+export async function publish(n8n, workflowId) {
 	const workflow = `/rest/workflows/${workflowId}`;
 	const { versionId } = await n8n.ask(workflow);
 	await n8n.ask(`${workflow}/activate`, { method: 'POST', body: { versionId } });

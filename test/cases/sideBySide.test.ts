@@ -37,6 +37,11 @@ const inAnotherWorker = () => {
 };
 
 describe('Skip Duplicates → In All Executions, executions at once', () => {
+	/** As after earlier executions: the row of n8n's record is there. */
+	const beginRecord = async () => {
+		await send([{ name: 'Dipa', phone: 9841230000 }]);
+		bench.simulator.journal.length = 0;
+	};
 	beforeEach(() => (bench.deduplication.delay = 5));
 
 	it('the same 200 people in six executions: each is reached once, and none fails', async () => {
@@ -47,6 +52,7 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 	});
 
 	it('six different lists, later all of them again: nobody is rung again', async () => {
+		await beginRecord();
 		const everybody = people(300);
 		await Promise.all(partsOf(everybody, 50).map(async (list) => await send(list)));
 		await send(everybody);
@@ -54,6 +60,7 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 	});
 
 	it('six different lists over two workers, later all of them again: nobody is rung again', async () => {
+		await beginRecord();
 		const other = inAnotherWorker();
 		const everybody = people(300);
 		const nodes = [otp, other, otp, other, otp, other];
@@ -70,6 +77,7 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 	});
 
 	it('one person in six executions, as a form sent six times: one is reached', async () => {
+		await beginRecord();
 		await Promise.all([1, 2, 3, 4, 5, 6].map(async () => await send(people(1))));
 		expect(timesReached()).toEqual({ phones: 1, most: 1 });
 	});
