@@ -28,7 +28,9 @@ export function rememberMark(key: string, name: string, data: IDataObject): void
 }
 
 /** Takes the marks of those executions out that are over, many at once. */
-export async function forgetMarksOfEnded(record: NodeRecord): Promise<void> {
+export async function forgetMarksOfEnded(
+	record: Pick<NodeRecord, 'key' | 'remove'>,
+): Promise<void> {
 	const list = marks.get(record.key) ?? [];
 	if (list.length < ENOUGH) return;
 	const isOver = ({ data }: Mark) => data.deref() === undefined;

@@ -112,7 +112,7 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 });
 
 describe('The record of 100,000 people is full', () => {
-	const KNOWN = 100;
+	const KNOWN = 20;
 	const fill = async () => {
 		await send(people(KNOWN));
 		const others = Array.from({ length: 100_000 - bench.deduplication.size }, (_, at) => `o${at}`);
@@ -120,16 +120,16 @@ describe('The record of 100,000 people is full', () => {
 		bench.deduplication.checks = 0;
 	};
 
-	it('hundreds more people, of whom 100 are known: who is met again stays', async () => {
+	it('more people, of whom some are known: who is met again stays', async () => {
 		await fill();
 		// The known ones come last, when those before them have pushed the oldest out.
-		const input = people(300).reverse();
+		const input = people(120).reverse();
 		const { items } = await send(input);
 		expect(items.filter(({ json }) => json.skipped)).toHaveLength(KNOWN);
 		// All of it is written each time: not for every 25 of them.
-		expect(bench.deduplication.checks).toBeLessThanOrEqual(6);
+		expect(bench.deduplication.checks).toBeLessThanOrEqual(4);
 		await send(people(KNOWN));
-		expect(timesReached()).toEqual({ phones: 300, most: 1 });
+		expect(timesReached()).toEqual({ phones: 120, most: 1 });
 		expect(bench.deduplication.size).toBeLessThanOrEqual(100_000);
 	});
 

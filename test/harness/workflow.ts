@@ -206,7 +206,13 @@ export class WorkflowEngine {
 				Start: { main: [to('Agent')] },
 				[SUBJECT]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
 			};
-			return workflowOf(nodes, connections, [startNode, agent, nodeType], options);
+			return workflowOf(
+				this.engine.workflowId,
+				nodes,
+				connections,
+				[startNode, agent, nodeType],
+				options,
+			);
 		}
 		const loop = loopNode(batchSize);
 		const nodes = [
@@ -222,7 +228,13 @@ export class WorkflowEngine {
 						Loop: { main: [[], to(SUBJECT)] },
 						[SUBJECT]: { main: [to('Loop'), to('Loop')] },
 					};
-		return workflowOf(nodes, connections, [startNode, loop, nodeType], options);
+		return workflowOf(
+			this.engine.workflowId,
+			nodes,
+			connections,
+			[startNode, loop, nodeType],
+			options,
+		);
 	}
 }
 
