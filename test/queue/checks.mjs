@@ -12,7 +12,7 @@ const IN_ALL_EXECUTIONS = { skipDuplicates: 'executions' };
 const SOON = 5_000;
 
 /** @param {Map<string, number>} rung */
-const most = (rung) => Math.max(0, ...rung.values());
+const twice = (rung) => [...rung.values()].filter((times) => times > 1).length;
 
 /** Six lists at once, then all of them again. @type {Check} */
 const differentLists = [
@@ -23,7 +23,7 @@ const differentLists = [
 		await sending.callAll(lists);
 		expect('people reached', (await sending.rung()).size, 1200);
 		await sending.callAll(lists);
-		expect('most calls to one phone', most(await sending.rung()), 1);
+		expect('reached twice', twice(await sending.rung()), 0);
 		return 'each of 1,200 people was reached once';
 	},
 ];
@@ -40,13 +40,12 @@ const sameList = [
 		expect('people reached', rung.size, 200);
 		for (const process of system.processes()) {
 			const log = await readFile(process.log, 'utf8');
-			const own = executions.filter(({ id }) => ranIn(log, id) || system.processes().length === 1);
+			const own = executions.filter(({ id }) => isAlone(system) || ranIn(log, id));
 			const reached = (await Promise.all(own.map(({ id }) => sending.reachedBy(id)))).flat();
 			expect(`reached twice by ${process.title}`, reached.length - new Set(reached).size, 0);
 		}
-		const twice = [...rung.values()].filter((times) => times > 1).length;
-		if (system.processes().length === 1) expect('reached twice', twice, 0);
-		return `200 people were reached, ${twice} of them by both processes`;
+		if (isAlone(system)) expect('reached twice', twice(rung), 0);
+		return `200 people were reached, ${twice(rung)} of them by both processes`;
 	},
 ];
 
@@ -59,23 +58,21 @@ const killed = (id, options) => [
 		await sending.call(people(200));
 		await until('some are reached', async () => (await sending.rung()).size > 30);
 		const [{ id: executionId }] = await sending.executions();
-		for (const process of system.processes()) {
-			const log = await readFile(process.log, 'utf8');
-			if (system.processes().length > 1 && !ranIn(log, executionId)) continue;
-			await system.kill(process);
-			break;
-		}
-		const before = (await sending.rung()).size;
-		expect('not everybody was reached', before < 200, true);
+		const { isBack } = await system.kill(await processOf(system, executionId));
+		// The other worker could do the Retry, before n8n knows of the crash.
+		if (isAlone(system)) await isBack;
 		await delay(SOON);
+		const before = (await sending.rung()).size;
+		expect('some were not reached yet', before < 200, true);
 		const first = await sending.retry(executionId);
+		await isBack;
 		await until('it is over', async () => {
 			const found = (await sending.executions()).find(({ id }) => id === executionId);
 			return isOver(found?.status ?? '');
 		});
 		const second = await sending.retry(executionId);
 		const rung = await sending.rung();
-		expect('most calls to one phone', most(rung), 1);
+		expect('reached twice', twice(rung), 0);
 		const words = [first, second].map(({ status, error }) => error ?? status).join('; ');
 		return `${before} reached before, ${rung.size} in the end; ${words}`;
 	},
@@ -90,7 +87,7 @@ const tenCalls = [
 		await sending.callAll(Array.from({ length: 10 }, (_, at) => people(100, at * 100)));
 		const rung = await sending.rung();
 		expect('people reached', rung.size, 1000);
-		expect('most calls to one phone', most(rung), 1);
+		expect('reached twice', twice(rung), 0);
 		return `each was reached once, in ${Math.round((Date.now() - started) / 1000)} s`;
 	},
 ];
@@ -103,6 +100,20 @@ export const CHECKS = [
 	killed('in-this-input', {}),
 	killed('in-all-executions', IN_ALL_EXECUTIONS),
 ];
+
+/** @param {System} system */
+function isAlone(system) {
+	return system.processes().length === 1;
+}
+
+/** @param {System} system @param {string} executionId */
+async function processOf(system, executionId) {
+	const [first, ...others] = system.processes();
+	for (const other of others) {
+		if (ranIn(await readFile(other.log, 'utf8'), executionId)) return other;
+	}
+	return first;
+}
 
 /** @param {string} log @param {string} executionId */
 function ranIn(log, executionId) {

@@ -23,7 +23,9 @@ import { startDatabases } from './databases.mjs';
  * @property {import('../../demo/steps/account.mjs').Credential[]} credentials
  * @property {import('../../demo/steps/simulator.mjs').Simulator} simulator
  * @property {() => Child[]} processes those that run executions
- * @property {(process: Child) => Promise<void>} kill ends one of them at once, and starts it again
+ * @property {() => Promise<void>} stop ends all of it
+ * @property {(process: Child) => Promise<{ isBack: Promise<void> }>} kill ends one of them at once, and
+ *   starts it again
  */
 
 /**
@@ -60,10 +62,14 @@ export async function startOneProcess(ground) {
 	const kill = async () => {
 		instance.child.kill('SIGKILL');
 		await instance.child.stop();
-		instance = await launch();
-		signedIn.n8n.url = instance.url;
+		const restart = async () => {
+			instance = await launch();
+			signedIn.n8n.url = instance.url;
+		};
+		return { isBack: restart() };
 	};
-	return { ...signedIn, processes: () => [instance.child], kill };
+	const stop = async () => await instance.child.stop();
+	return { ...signedIn, processes: () => [instance.child], kill, stop };
 }
 
 /**
@@ -91,9 +97,17 @@ export async function startQueue(ground) {
 	const kill = async (worker) => {
 		worker.kill('SIGKILL');
 		await worker.stop();
-		workers[workers.indexOf(worker)] = await launch(worker.title);
+		const restart = async () => {
+			workers[workers.indexOf(worker)] = await launch(worker.title);
+		};
+		return { isBack: restart() };
 	};
-	return { ...(await signIn(instance.url, ground)), processes: () => workers, kill };
+	// The databases last: others would wait for them.
+	const stop = async () => {
+		await Promise.all([instance.child, ...workers].map((child) => child.stop()));
+		await Promise.all(databases.children.map((child) => child.stop()));
+	};
+	return { ...(await signIn(instance.url, ground)), processes: () => workers, kill, stop };
 }
 
 /**

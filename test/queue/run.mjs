@@ -50,12 +50,16 @@ async function test(folder) {
 	const tarball = await step('Building and packing this package', () => pack(place));
 	const simulator = await step('Starting the simulator', (say) => startSimulator(place, say));
 	const ground = { folder, logs, tarball, installed, simulator };
-	const alone = await step('Starting n8n', () => startOneProcess(ground));
-	await runChecks('One process', alone);
-	await Promise.all(alone.processes().map((child) => child.stop()));
-	const queue = await step('Starting n8n with two workers', () => startQueue(ground));
-	await runChecks('Two workers', queue);
-	await Promise.all(queue.processes().map((child) => child.stop()));
+	/** @type {[string, typeof startQueue][]} */
+	const systems = [
+		['One process', startOneProcess],
+		['Two workers', startQueue],
+	];
+	for (const [name, start] of systems) {
+		const system = await step(`Starting n8n: ${name.toLowerCase()}`, () => start(ground));
+		await runChecks(name, system);
+		await system.stop();
+	}
 }
 
 listenForInterrupts(() => void stopAll());
