@@ -29,10 +29,11 @@ const KEPT_OUTPUT = 64_000;
  * @property {string} log the file that holds everything it said
  * @property {() => string} output the last 64,000 characters it said
  * @property {Promise<string>} ended how it ended, in words, such as `exit code 1`
+ * @property {(signal: NodeJS.Signals) => unknown} kill sends a signal to it and everything it started
  * @property {() => Promise<void>} stop ends it and everything it started
  */
 
-/** @type {Set<Child & { kill: (signal: NodeJS.Signals) => void }>} */
+/** @type {Set<Child>} */
 const running = new Set();
 
 /** A program that ran and reported failure. */

@@ -72,7 +72,7 @@ async function untilNextPage(waitingUrl) {
 }
 
 /**
- * n8n says yes to publishing before the form’s address answers.
+ * Publishes a workflow, and waits until its address answers: n8n says yes before.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {string} workflowId

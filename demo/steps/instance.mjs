@@ -23,9 +23,10 @@ const BROKER_PORT = 5679;
  * @param {import('./installation.mjs').Installed} installed
  * @param {import('../folders.mjs').Workspace} workspace
  * @param {import('../progress.mjs').Say} say
+ * @param {Record<string, string>} [more] further settings
  * @returns {Promise<Instance>}
  */
-export async function startInstance({ folder, node }, workspace, say) {
+export async function startInstance({ folder, node }, workspace, say, more = {}) {
 	const port = await freePort(EDITOR_PORT, new Set([BROKER_PORT]));
 	const brokerPort = await freePort(BROKER_PORT, new Set([port]));
 	const url = `http://127.0.0.1:${port}`;
@@ -38,6 +39,7 @@ export async function startInstance({ folder, node }, workspace, say) {
 		env: {
 			...cleanEnvironment(process.env, node),
 			...settings(workspace.folder, port, brokerPort),
+			...more,
 		},
 		log: join(workspace.logs, 'n8n.log'),
 	});
@@ -60,7 +62,7 @@ export async function startInstance({ folder, node }, workspace, say) {
  * @param {number} brokerPort
  * @returns {Record<string, string>}
  */
-function settings(folder, port, brokerPort) {
+export function settings(folder, port, brokerPort) {
 	return {
 		// Without it n8n counts as under development: it lets the pages of every website read its answers
 		// with the user's session, and show it in a frame.

@@ -1,10 +1,19 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
+import { attempt } from './attempt';
 import { hint } from './hints';
 import type { Recipient } from './operation';
-import { RECORD } from './record';
+import { KEPT, type NodeRecord } from './record';
+import { rowsNamed } from './rows';
 
-/** How far ahead recipients are entered in n8n's record: a crash loses no more than these. */
-const BLOCK = 25;
+/**
+ * How far ahead recipients are entered in n8n's record: a crash leaves no more than these in it without
+ * being reached. All of the record is written each time (2.7 MB when it is full), so a large one is
+ * written less often: for 250 people at a time when it is full.
+ */
+const BLOCK = { least: 25, share: 1 / 400 };
+
+/** How many are made the newest at once: n8n looks through its whole record for each of them. */
+const RENEWED = 1000;
 
 /** An input item as far as it matters here. */
 export interface Candidate {
@@ -38,21 +47,31 @@ const EARLIER = wordsOf('an earlier run of this node', 'perhaps');
 export class Duplicates {
 	private readonly claims = new Map<string, Claim>();
 
-	private readonly blocks = new Map<number, Promise<Set<string>>>();
-
 	/** Entered in n8n's record by this execution and not reached so far. */
 	private readonly pending = new Set<string>();
+
+	/** Reached by this execution, or perhaps. */
+	private readonly reached = new Set<string>();
+
+	/** Reached by earlier executions, or perhaps, and met again. */
+	private readonly met = new Set<string>();
 
 	/** To be sent again at any rate, though n8n's record has them from an earlier try. */
 	private readonly reopened = new Set<string>();
 
-	private lastBlock: Promise<unknown> = Promise.resolve();
+	/** Those before this position have been looked up. */
+	private lookedUp = 0;
 
-	/** @param candidates one for each input item, in their order */
+	private lastBlock: Promise<void> = Promise.resolve();
+
+	/**
+	 * @param candidates one for each input item, in their order
+	 * @param record n8n's, where earlier executions count as well
+	 */
 	constructor(
 		private readonly execution: IExecuteFunctions,
 		private readonly candidates: Candidate[],
-		private readonly spansExecutions: boolean,
+		private readonly record?: NodeRecord,
 	) {
 		for (const [item, { recipient, past }] of candidates.entries()) {
 			if (!recipient || !past) continue;
@@ -60,7 +79,7 @@ export class Duplicates {
 			if (past === 'reopened') this.reopened.add(identity);
 			else {
 				const certainty = past === 'handled' ? 'surely' : 'perhaps';
-				this.claims.set(identity, Promise.resolve(wordsOf(`item ${item}`, certainty)));
+				this.claims.set(identity, Promise.resolve(wordsOf(rowsNamed([item]), certainty)));
 			}
 		}
 	}
@@ -81,10 +100,10 @@ export class Duplicates {
 			if (this.claims.get(identity) === claim) this.claims.delete(identity);
 		}
 		const end = this.claim(identity);
-		if (this.spansExecutions && !this.reopened.has(identity)) {
+		if (this.record && !this.reopened.has(identity)) {
 			let wasReached: boolean | undefined;
 			try {
-				wasReached = await this.wasReachedBefore(identity, itemIndex);
+				wasReached = await this.wasReachedBefore(this.record, identity, itemIndex);
 			} finally {
 				if (wasReached !== false) end(wasReached ? EARLIER : undefined);
 			}
@@ -92,24 +111,40 @@ export class Duplicates {
 		}
 		return {
 			end: (handled) => {
-				if (handled !== 'not') this.pending.delete(identity);
-				end(handled === 'not' ? undefined : wordsOf(`item ${itemIndex}`, handled));
+				if (handled !== 'not') {
+					this.pending.delete(identity);
+					this.reached.add(identity);
+				}
+				end(handled === 'not' ? undefined : wordsOf(rowsNamed([itemIndex]), handled));
 			},
 		};
 	}
 
-	/** Takes those out of n8n's record again who were not reached. To be called at the end. */
+	/** Brings n8n's record up to date. To be called at the end. */
 	async close(): Promise<void> {
+		const { record } = this;
+		if (!record) return;
 		await this.lastBlock;
 		const unreached = [...this.pending];
-		if (unreached.length === 0) return;
 		// What was sent is told all the same: thrown here, it would look like a failure of the node.
-		await this.execution.helpers.removeProcessed(unreached, 'node', RECORD).catch(() => {
+		const ended = await attempt(async () => await this.complete(record, unreached));
+		if ('thrown' in ended) {
 			hint(
 				this.execution,
-				`n8n could not be told that ${unreached.length} recipient(s) were not reached: 'Skip Duplicates' will leave them out next time.`,
+				`n8n's record of who was reached could not be completed: next time 'Skip Duplicates' may leave out ${unreached.length} recipient(s) who were not reached, and reach others again.`,
 			);
-		});
+		}
+	}
+
+	private async complete(record: NodeRecord, unreached: string[]): Promise<void> {
+		if (unreached.length > 0) await record.remove(unreached);
+		if (this.met.size > 0 && (await record.count()) > KEPT / 2) {
+			const met = [...this.met];
+			for (let start = 0; start < met.length; start += RENEWED) {
+				await record.renew(met.slice(start, start + RENEWED));
+			}
+		}
+		if (this.reached.size > 0) await record.complete([...this.reached]);
 	}
 
 	private claim(identity: string): (handled: string | undefined) => void {
@@ -118,29 +153,36 @@ export class Duplicates {
 		return end;
 	}
 
-	private async wasReachedBefore(identity: string, itemIndex: number): Promise<boolean> {
-		const number = Math.floor(itemIndex / BLOCK);
-		const block = this.blocks.get(number) ?? this.record(number);
-		this.blocks.set(number, block);
-		return (await block).has(identity);
-	}
-
-	/** One block after the other: n8n reads and writes its record without a lock. */
-	private async record(number: number): Promise<Set<string>> {
+	/** One block after the other: who stands in several blocks is looked up in the first. */
+	private async wasReachedBefore(
+		record: NodeRecord,
+		identity: string,
+		itemIndex: number,
+	): Promise<boolean> {
 		const block = this.lastBlock.then(async () => {
-			const inBlock = this.candidates.slice(number * BLOCK, (number + 1) * BLOCK);
-			const identities = inBlock.flatMap(({ recipient, past }) =>
-				recipient && !past ? [identityOf(recipient)] : [],
-			);
-			const fresh = [...new Set(identities)].filter(
-				(identity) => !this.pending.has(identity) && !this.reopened.has(identity),
-			);
-			const checked = await this.execution.helpers.checkProcessedAndRecord(fresh, 'node', RECORD);
-			for (const identity of checked.new) this.pending.add(String(identity));
-			return new Set(checked.processed.map(String));
+			if (itemIndex >= this.lookedUp) await this.lookUp(record, itemIndex);
 		});
 		this.lastBlock = block.catch(() => {});
-		return await block;
+		await block;
+		return this.met.has(identity);
+	}
+
+	/** Looks up those who come next, and enters those who are new: the record must have them first. */
+	private async lookUp(record: NodeRecord, itemIndex: number): Promise<void> {
+		const isLast = this.candidates.length - itemIndex <= BLOCK.least;
+		const share = isLast ? 0 : Math.ceil((await record.count()) * BLOCK.share);
+		const end = itemIndex + Math.max(BLOCK.least, share);
+		const identities = this.candidates
+			.slice(itemIndex, end)
+			.flatMap(({ recipient, past }) => (recipient && !past ? [identityOf(recipient)] : []));
+		const unknown = [...new Set(identities)].filter(
+			(identity) =>
+				![this.pending, this.reached, this.met, this.reopened].some((set) => set.has(identity)),
+		);
+		const { known, fresh } = await record.enter(unknown);
+		for (const identity of fresh) this.pending.add(identity);
+		for (const identity of known) this.met.add(identity);
+		this.lookedUp = end;
 	}
 }
 

@@ -4,52 +4,99 @@ import { sleep } from 'n8n-workflow';
 const RECOVERY = { longest: 1000, gap: 50, share: 20 };
 
 /**
- * What every request of a session passes before it leaves. Service limits count an account's
- * requests together, so when one is told to wait, all of them do.
+ * When the requests of one credential may leave. Services count the requests of an account together,
+ * so all executions of this process share it: a pause that one is asked for holds all of them, and
+ * those with a limit go through one after another. Times are as `performance.now()` counts, which no
+ * correction of the clock sets back.
  */
-export class Gate {
-	/** As `performance.now()` counts, which no correction of the clock sets back. */
-	private opensAt = 0;
+export class Pace {
+	/** Until the pause that the service has asked for is over. */
+	heldUntil = 0;
 
-	private recoversUntil = 0;
+	/** Until when requests leave one by one after it, how far apart, and when the next one may. */
+	recoversUntil = 0;
 
-	private gapWhileRecovering = 0;
+	recoveryGap = 0;
+
+	nextInRecovery = 0;
+
+	/** When the next of those may leave that have a limit. */
+	nextInTurn = 0;
 
 	/** How many requests got through: counted by the transport, which judges the answers. */
 	letThrough = 0;
 
+	get isIdle(): boolean {
+		const now = performance.now();
+		return Math.max(this.heldUntil, this.recoversUntil, this.nextInTurn) <= now;
+	}
+}
+
+/** More credentials than a process has in use at once: those whose pace is idle can be made anew. */
+const MOST_PACES = 1000;
+
+const paces = new Map<string, Pace>();
+
+/** @returns the pace of a credential, the same for all executions of this process */
+export function paceOf(credential: string): Pace {
+	const found = paces.get(credential);
+	if (found) return found;
+	if (paces.size >= MOST_PACES) {
+		for (const [name, { isIdle }] of paces) if (isIdle) paces.delete(name);
+	}
+	const pace = new Pace();
+	paces.set(credential, pace);
+	return pace;
+}
+
+/** What every request of a session passes before it leaves. */
+export class Gate {
+	private readonly gap: number;
+
 	/**
-	 * @param perSecond how many may pass in a second, evenly spaced; 0 sets no limit
+	 * @param perSecond how many may pass in a second, evenly spaced; 0 sets no limit. Where sessions
+	 *   of one pace have different limits, each leaves its own distance behind its requests.
 	 * @param signal ends all waiting
+	 * @param pace what it shares with other sessions
 	 */
 	constructor(
-		private readonly perSecond = 0,
+		perSecond = 0,
 		private readonly signal?: AbortSignal,
-	) {}
+		readonly pace = new Pace(),
+	) {
+		this.gap = perSecond > 0 ? 1000 / perSecond : 0;
+	}
 
 	/** Waits until its turn has come, or the execution was cancelled. */
 	async pass(): Promise<void> {
-		for (
-			let wait = this.opensAt - performance.now();
-			wait > 0;
-			wait = this.opensAt - performance.now()
-		) {
+		for (let wait = this.wait(); wait > 0; wait = this.wait()) {
 			if (this.signal?.aborted) return;
 			await pause(Math.ceil(wait), this.signal);
 		}
+		// Its place is left to the others.
+		if (this.signal?.aborted) return;
 		const now = performance.now();
-		const gap = Math.max(
-			this.perSecond > 0 ? 1000 / this.perSecond : 0,
-			now < this.recoversUntil ? this.gapWhileRecovering : 0,
-		);
-		if (gap > 0) this.opensAt = now + gap;
+		if (this.gap > 0) this.pace.nextInTurn = now + this.gap;
+		if (now < this.pace.recoversUntil) this.pace.nextInRecovery = now + this.pace.recoveryGap;
 	}
 
 	/** Keeps all requests back that haven't left yet, for as many milliseconds at least. */
 	hold(milliseconds: number): void {
-		this.opensAt = Math.max(this.opensAt, performance.now() + milliseconds);
-		this.recoversUntil = this.opensAt + Math.min(milliseconds, RECOVERY.longest);
-		this.gapWhileRecovering = Math.min(milliseconds / RECOVERY.share, RECOVERY.gap);
+		const { pace } = this;
+		pace.heldUntil = Math.max(pace.heldUntil, performance.now() + milliseconds);
+		pace.recoversUntil = pace.heldUntil + Math.min(milliseconds, RECOVERY.longest);
+		pace.recoveryGap = Math.min(milliseconds / RECOVERY.share, RECOVERY.gap);
+	}
+
+	private wait(): number {
+		const { heldUntil, recoversUntil, nextInRecovery, nextInTurn } = this.pace;
+		const now = performance.now();
+		const opensAt = Math.max(
+			heldUntil,
+			this.gap > 0 ? nextInTurn : 0,
+			now < recoversUntil ? nextInRecovery : 0,
+		);
+		return opensAt - now;
 	}
 }
 

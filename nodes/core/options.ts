@@ -17,7 +17,7 @@ const PACE_OPTIONS = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'Most requests to start in one second; 0 sets no limit',
+		description: 'Most requests a second for this credential in each n8n worker; 0: no limit',
 	}),
 ] as const;
 
@@ -44,7 +44,8 @@ const DUPLICATES_OPTION = field({
 		{
 			name: 'In All Executions',
 			value: 'executions',
-			description: 'Also leave out numbers that this node has reached in earlier executions',
+			description:
+				'Also skip numbers this node reached before; workers running at once may both send',
 		},
 	],
 	default: 'input',

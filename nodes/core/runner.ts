@@ -20,7 +20,8 @@ import {
 import { outputOf } from './output';
 import { inParallel } from './pool';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './preparing';
-import { claimRetry } from './retries';
+import { NodeRecord } from './record';
+import { claimRun } from './retries';
 import { Secrets } from './secrets';
 import { openSession, type Connection } from './session';
 import { isToolCall, refuseAgents } from './tool';
@@ -87,14 +88,16 @@ async function open<Service>(
 	const policy = policyOn(execution, settings);
 	const runs = await prepareRuns(planned, operation, policy, isPast);
 	refuseTooMany(runs, isPast, settings.maxRecipients);
-	if (operation.nature.sends) await claimRetry(execution, ledger);
 	const { skipDuplicates } = settings;
+	const spansExecutions = skipDuplicates === 'executions';
+	const record = new NodeRecord(execution, session.signal);
+	if (operation.nature.sends) await claimRun(execution, ledger, record, !spansExecutions);
 	const duplicates =
 		skipDuplicates &&
 		new Duplicates(
 			execution,
 			runs.map((run) => candidateOf(run, ledger)),
-			skipDuplicates === 'executions',
+			spansExecutions ? record : undefined,
 		);
 	return { operation, settings, session, ledger, duplicates, runs };
 }

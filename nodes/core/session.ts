@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import { readBaseUrl } from './baseUrl';
 import type { Deadline } from './deadline';
 import type { Effect } from './faults';
-import { Gate } from './gate';
+import { Gate, paceOf } from './gate';
 import type { AnswerRules, RawAnswer, Send } from './http';
 import { Secrets } from './secrets';
 import { createTransport, type RequestContext, type Target } from './transport';
@@ -51,7 +51,8 @@ export interface Session<Service> {
  * renewed token into what it was handed, so one renewal serves all requests that follow (n8n's
  * behaviour; reading anew would cost a look-up and a decryption each time).
  *
- * @param requestsPerSecond how many requests may leave in a second; 0 sets no limit
+ * @param requestsPerSecond how many requests may leave in a second, together with those of other
+ *   sessions that have the same credential and a limit; 0 sets no limit
  * @throws Failure when the base URL can't be used
  */
 export async function openSession<Service>(
@@ -91,7 +92,7 @@ export async function openSession<Service>(
 		isSigned: true,
 		signal,
 		cancelled,
-		gate: new Gate(requestsPerSecond, signal),
+		gate: new Gate(requestsPerSecond, signal, paceOf(`${identity.type} ${id ?? name}`)),
 		async request(options, deadline) {
 			const signer = copyFor(data, remember);
 			const answer = await requestWith(options, signer, { deadline });

@@ -59,18 +59,18 @@ type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
 export function createTransport(target: Target, effect: Effect, leaves?: () => void): Send {
 	return async (request) => {
 		let answerLost = false;
-		let { letThrough } = target.gate;
+		let { letThrough } = target.gate.pace;
 		let turns = 0;
 		for (let repeats = 0; ; repeats++) {
 			const outcome = await tryOnce(target, request, effect, leaves);
-			if (gotThrough(outcome)) target.gate.letThrough += 1;
+			if (gotThrough(outcome)) target.gate.pace.letThrough += 1;
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
 			const { fault } = outcome;
-			if (isHeldBack(fault) && letThrough !== target.gate.letThrough && turns < limits.turns) {
+			if (isHeldBack(fault) && letThrough !== target.gate.pace.letThrough && turns < limits.turns) {
 				// Others got through: its turn will come, unless there is a limit for its number alone.
 				turns += 1;
-				letThrough = target.gate.letThrough;
+				letThrough = target.gate.pace.letThrough;
 				repeats = 0;
 			}
 			const wait = pauseBeforeRepeat(fault, effect, repeats, {

@@ -12,7 +12,8 @@ import type {
 /**
  * The part of n8n's server that remembers values across executions, in memory and for `entries`
  * alone. As there, a batch is compared with what was stored before it: a value that stands in it
- * twice is new twice (n8n's behaviour).
+ * twice is new twice. And as there, what is stored is read, changed and written without a lock: who
+ * comes in between is overwritten, and of two who make the first row, one fails (n8n's behaviour).
  */
 export class Deduplication implements IDataDeduplicator {
 	/** How often n8n was asked to look values up and to record them. */
@@ -21,6 +22,9 @@ export class Deduplication implements IDataDeduplicator {
 	/** How often it was asked to forget values. */
 	removals = 0;
 
+	/** How long its database takes between reading and writing, in milliseconds. */
+	delay = 0;
+
 	private readonly stored = new Map<string, string[]>();
 
 	/** Forgets everything, its own counts too. */
@@ -28,6 +32,18 @@ export class Deduplication implements IDataDeduplicator {
 		this.stored.clear();
 		this.checks = 0;
 		this.removals = 0;
+		this.delay = 0;
+	}
+
+	/** Puts other values behind those of the node that has stored the first ones. */
+	fill(values: string[]): void {
+		const [[key, stored]] = this.stored;
+		this.stored.set(key, [...stored, ...values.map(hashOf)]);
+	}
+
+	/** How many values all nodes have stored. */
+	get size(): number {
+		return [...this.stored.values()].reduce((sum, { length }) => sum + length, 0);
 	}
 
 	async checkProcessedAndRecord(
@@ -38,15 +54,16 @@ export class Deduplication implements IDataDeduplicator {
 	): Promise<IDeduplicationOutput> {
 		assertEntries(options);
 		this.checks += 1;
-		const key = keyOf(scope, context);
-		const stored = this.stored.get(key) ?? [];
-		const known = new Set(stored);
-		const isKnown = (item: DeduplicationItemTypes) => known.has(hashOf(item));
-		const fresh = items.filter((item) => !isKnown(item));
-		const kept = [...stored, ...fresh.map(hashOf)];
-		const surplus = options.maxEntries ? Math.max(0, kept.length - options.maxEntries) : 0;
-		this.stored.set(key, kept.slice(surplus));
-		return { new: fresh, processed: items.filter(isKnown) };
+		const output: IDeduplicationOutput = { new: [], processed: [] };
+		await this.change(keyOf(scope, context), (stored = []) => {
+			const known = new Set(stored);
+			const isKnown = (item: DeduplicationItemTypes) => known.has(hashOf(item));
+			output.new = items.filter((item) => !isKnown(item));
+			output.processed = items.filter(isKnown);
+			const kept = [...stored, ...output.new.map(hashOf)];
+			return kept.slice(options.maxEntries ? Math.max(0, kept.length - options.maxEntries) : 0);
+		});
+		return output;
 	}
 
 	async removeProcessed(
@@ -57,11 +74,10 @@ export class Deduplication implements IDataDeduplicator {
 	): Promise<void> {
 		assertEntries(options);
 		this.removals += 1;
-		const stored = this.stored.get(keyOf(scope, context)) ?? [];
-		for (const hash of items.map(hashOf)) {
-			const index = stored.indexOf(hash);
-			if (index !== -1) stored.splice(index, 1);
-		}
+		const removed = new Set(items.map(hashOf));
+		await this.change(keyOf(scope, context), (stored) =>
+			stored?.filter((hash) => !removed.delete(hash)),
+		);
 	}
 
 	async clearAllProcessedItems(
@@ -76,6 +92,19 @@ export class Deduplication implements IDataDeduplicator {
 		context: ICheckProcessedContextData,
 	): Promise<number> {
 		return this.stored.get(keyOf(scope, context))?.length ?? 0;
+	}
+
+	private async change(
+		key: string,
+		changed: (stored?: string[]) => string[] | undefined,
+	): Promise<void> {
+		const before = this.stored.get(key);
+		const after = changed(before);
+		if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
+		if (!before && this.stored.has(key)) {
+			throw new Error('duplicate key value violates unique constraint "PK_processed_data"');
+		}
+		if (after) this.stored.set(key, after);
 	}
 }
 

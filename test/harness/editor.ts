@@ -59,7 +59,7 @@ export function nameOfNew({ description }: INodeType, parameters: INodeParameter
 /** @returns the line below a node's name */
 export function subtitleOf(engine: Engine, node: INodeType, parameters: INodeParameters): string {
 	const stored = engine.nodeOf(node, filledIn(node.description, parameters));
-	const { expression } = workflowOf([stored], {}, [node], {});
+	const { expression } = workflowOf(engine.workflowId, [stored], {}, [node], {});
 	const { subtitle } = node.description;
 	return String(expression.getSimpleParameterValue(stored, subtitle, 'internal', {}));
 }

@@ -45,8 +45,13 @@ export interface Tool {
 
 const URL = 'http://localhost/';
 
+let workflows = 0;
+
 /** Runs nodes in n8n's own execution contexts, with credentials from `store`. */
 export class Engine {
+	/** Another one for each engine: nodes keep in memory what they have entered for a workflow. */
+	readonly workflowId = `w${++workflows}`;
+
 	constructor(readonly store: CredentialStore) {}
 
 	/** Runs a node once over all items, as n8n does. What it throws is in the result. */
@@ -147,7 +152,7 @@ export class Engine {
 	private workflowWith(nodeType: INodeType, parameters: INodeParameters, options: RunOptions) {
 		const onError = options.continueOnFail ? { onError: 'continueRegularOutput' as const } : {};
 		const node = { ...this.nodeOf(nodeType, parameters), ...onError };
-		const workflow = workflowOf([node], {}, [nodeType], options);
+		const workflow = workflowOf(this.workflowId, [node], {}, [nodeType], options);
 		return { workflow, node: workflow.getNode(node.name) ?? node };
 	}
 }
@@ -172,6 +177,7 @@ async function resultOf(
 
 /** @returns a workflow whose nodes are of these types */
 export function workflowOf(
+	id: string,
 	nodes: INode[],
 	connections: IConnections,
 	nodeTypes: INodeType[],
@@ -183,7 +189,7 @@ export function workflowOf(
 		return found;
 	};
 	return new Workflow({
-		id: 'w',
+		id,
 		nodes,
 		connections,
 		active: false,

@@ -6,7 +6,7 @@ import { Engine, prepareBinaryData } from './engine';
 import { WorkflowEngine } from './workflow';
 
 export * from './engine';
-export type { WorkflowOptions, WorkflowResult } from './workflow';
+export type { RetryAfterCrash, WorkflowOptions, WorkflowResult } from './workflow';
 export { CredentialStore } from './credentials';
 
 /** A simulator and an engine that use each other, fresh for each test. */

@@ -1,5 +1,6 @@
 import { parse, stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
+import { createRunExecutionData } from 'n8n-workflow';
 import type {
 	IConnection,
 	IConnections,
@@ -27,7 +28,16 @@ export interface WorkflowOptions extends Pick<RunOptions, 'input' | 'timezone'> 
 	batchSize?: number;
 	/** Cancels the execution, as the editor's stop button does. */
 	abortSignal?: AbortSignal;
+	/** Is given, at the start, a Retry of the execution as if its process had died since. */
+	onStart?(retryAfterCrash: RetryAfterCrash): void;
 }
+
+/**
+ * The editor's Retry of an execution whose process has died: from what n8n saved at its start.
+ *
+ * @param log what n8n has found in its log about the node, and put into the data: nothing by default
+ */
+export type RetryAfterCrash = (log?: 'begun' | 'finished') => Promise<WorkflowResult>;
 
 /** What came of it. */
 export interface WorkflowResult {
@@ -52,6 +62,18 @@ export interface WorkflowResult {
 }
 
 const SUBJECT = 'Node under test';
+
+const unknownTask = { startTime: 0, executionTime: 0, executionIndex: 0, source: [null] };
+
+/** See n8n's `ExecutionRecoveryService.amend`. */
+const madeUp: Record<'begun' | 'finished', ITaskData> = {
+	begun: { ...unknownTask, executionStatus: 'crashed' },
+	finished: {
+		...unknownTask,
+		executionStatus: 'success',
+		data: { main: [[{ json: { isArtificialRecoveredEventItem: true } }]] },
+	},
+};
 
 /** One workflow around one node. */
 interface Setup {
@@ -79,14 +101,18 @@ export class WorkflowEngine {
 
 	private async start(setup: Setup, input: INodeExecutionData[]): Promise<WorkflowResult> {
 		const workflow = this.workflowOf(setup);
-		const data = { main: [input] };
-		const task = { startTime: 0, executionTime: 0, executionIndex: 0, source: [], data };
-		const execution = this.execution('trigger').run({
-			workflow,
-			startNode: workflow.getNode('Start') ?? undefined,
-			triggerToStartFrom: { name: 'Start', data: task },
+		const node = workflow.getNode('Start') ?? undefined;
+		const data = createRunExecutionData({
+			executionData: {
+				nodeExecutionStack: node ? [{ node, data: { main: [input] }, source: null }] : [],
+			},
 		});
-		return await this.resultOf(setup, execution);
+		const saved = stringify(data);
+		setup.options.onStart?.(async (log) => await this.retry(saved, setup, undefined, log));
+		return await this.resultOf(
+			setup,
+			this.execution('trigger', data).processRunExecutionData(workflow),
+		);
 	}
 
 	/**
@@ -105,11 +131,17 @@ export class WorkflowEngine {
 	}
 
 	/** What n8n's server does when Retry is clicked: see its `ExecutionService.retry`. */
-	private async retry(saved: string, original: Setup, changed?: INodeParameters) {
+	private async retry(
+		saved: string,
+		original: Setup,
+		changed?: INodeParameters,
+		log?: Parameters<RetryAfterCrash>[0],
+	) {
 		const setup = { ...original, parameters: changed ?? original.parameters };
 		const workflow = this.workflowOf(setup);
 		const data = parse(saved) as IRunExecutionData;
 		const { resultData, executionData } = data;
+		if (log) resultData.runData[SUBJECT] = [madeUp[log]];
 		const runs = resultData.runData[String(resultData.lastNodeExecuted)];
 		delete resultData.error;
 		if (runs?.at(-1)?.error !== undefined) runs.pop();
@@ -174,7 +206,13 @@ export class WorkflowEngine {
 				Start: { main: [to('Agent')] },
 				[SUBJECT]: { ai_tool: [[{ node: 'Agent', type: 'ai_tool', index: 0 }]] },
 			};
-			return workflowOf(nodes, connections, [startNode, agent, nodeType], options);
+			return workflowOf(
+				this.engine.workflowId,
+				nodes,
+				connections,
+				[startNode, agent, nodeType],
+				options,
+			);
 		}
 		const loop = loopNode(batchSize);
 		const nodes = [
@@ -190,7 +228,13 @@ export class WorkflowEngine {
 						Loop: { main: [[], to(SUBJECT)] },
 						[SUBJECT]: { main: [to('Loop'), to('Loop')] },
 					};
-		return workflowOf(nodes, connections, [startNode, loop, nodeType], options);
+		return workflowOf(
+			this.engine.workflowId,
+			nodes,
+			connections,
+			[startNode, loop, nodeType],
+			options,
+		);
 	}
 }
 

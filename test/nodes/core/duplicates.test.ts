@@ -60,7 +60,10 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 	it('reaches a number of the input once, and says so in place of the other', async () => {
 		const { items } = await run('input');
 		expect(reached().sort()).toEqual([ASHA.phone, BIKASH.phone]);
-		expect(items[2]).toEqual({ json: skipped(ASHA.phone, 'item 0'), pairedItem: { item: 2 } });
+		expect(items[2]).toEqual({
+			json: skipped(ASHA.phone, 'row 1 (item 0)'),
+			pairedItem: { item: 2 },
+		});
 		expect(Object.keys(items[0].json)).not.toContain('skipped');
 	});
 
@@ -71,7 +74,7 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 		expect(items[0].json.error).toContain(`${action} was refused`);
 		expect(items[1].json).not.toHaveProperty('skipped');
-		expect(items[2].json).toEqual(skipped(ASHA.phone, 'item 1'));
+		expect(items[2].json).toEqual(skipped(ASHA.phone, 'row 2 (item 1)'));
 	});
 
 	it.each(['input', 'executions'])(
@@ -82,7 +85,7 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 			if (how === 'executions') await run(how, [ASHA]);
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 			expect(items[0].json.error).toContain('unknown outcome');
-			expect(items[1].json).toEqual(perhapsSkipped(ASHA.phone, 'item 0'));
+			expect(items[1].json).toEqual(perhapsSkipped(ASHA.phone, 'row 1 (item 0)'));
 		},
 	);
 
@@ -115,7 +118,7 @@ describe('Who is the same recipient', () => {
 		const input = spellings.map((spelled) => ({ phone: spelled }));
 		const { items } = await bench.engine.run(node, skipping(parameters, 'input'), { input });
 		expect(reached()).toEqual([dialled]);
-		const other = skipped('9841234567', 'item 0');
+		const other = skipped('9841234567', 'row 1 (item 0)');
 		expect(items.slice(1).map(({ json }) => json)).toEqual([other, other, other]);
 	});
 
@@ -171,7 +174,7 @@ describe("n8n's record of who was reached", () => {
 		next({ kind: 'unsuccessful', message: 'Not enough credits' });
 		const fast = skipping(sendOtp, 'executions', { concurrency: 50 });
 		const { items } = await send(many, true, fast);
-		expect(items[110].json).toEqual(skipped('9841234550', 'item 50'));
+		expect(items[110].json).toEqual(skipped('9841234550', 'row 51 (item 50)'));
 		expect(new Set(reached()).size).toBe(109);
 		expect(asking.join(' ')).toMatch(/^(asked told ?){2,}$/);
 		const again = await send([...many.slice(1), many[0]], true, fast);
@@ -204,7 +207,9 @@ describe("n8n's record of who was reached", () => {
 		jest.spyOn(bench.deduplication, 'removeProcessed').mockRejectedValueOnce(new Error('Locked'));
 		const { items, hints } = await send([ASHA, BIKASH]);
 		expect(items).toHaveLength(2);
-		expect(hints).toEqual([expect.stringContaining('1 recipient(s) were not reached')]);
+		expect(hints).toEqual([
+			expect.stringContaining('may leave out 1 recipient(s) who were not reached'),
+		]);
 	});
 });
 

@@ -138,7 +138,7 @@ describe('Repeating a request', () => {
 
 	describe('after a 429', () => {
 		const takesOthers = (gate: Gate) => {
-			gate.letThrough += 1;
+			gate.pace.letThrough += 1;
 			return answers(429, { 'retry-after': '1' })();
 		};
 

@@ -1,0 +1,68 @@
+/** In milliseconds: longer than another process keeps what it has read of n8n's record. */
+const LATELY = 600_000;
+
+/** At most so many names are remembered. */
+const MOST = 10_000;
+
+/** So many are enough to notice a loss: what is overwritten is what was entered last. */
+const PROBE = 100;
+
+/**
+ * What this process has entered in one record lately. Another process may overwrite the record with
+ * what it had read before; by this the loss is noticed and made good, and those count as known who are
+ * missing in the record meanwhile.
+ */
+export class Lately {
+	/** When each was entered, the newest last. Times are as `performance.now()` counts. */
+	private readonly entered = new Map<string, number>();
+
+	private lossAt = -Infinity;
+
+	has(name: string): boolean {
+		return this.entered.has(name);
+	}
+
+	add(names: Iterable<string>): void {
+		const now = performance.now();
+		for (const name of names) {
+			this.entered.delete(name);
+			this.entered.set(name, now);
+		}
+		for (const [name, time] of this.entered) {
+			if (now - time < LATELY && this.entered.size <= MOST) break;
+			this.entered.delete(name);
+		}
+	}
+
+	remove(names: Iterable<string>): void {
+		for (const name of names) this.entered.delete(name);
+	}
+
+	get all(): string[] {
+		return [...this.entered.keys()];
+	}
+
+	/** The newest of them. */
+	get probe(): string[] {
+		return this.all.slice(-PROBE);
+	}
+
+	/** To be called when a loss was noticed. */
+	noteLoss(): void {
+		this.lossAt = performance.now();
+	}
+
+	/** Whether another process was at the record lately. */
+	get isShared(): boolean {
+		return performance.now() - this.lossAt < LATELY;
+	}
+}
+
+const memories = new Map<string, Lately>();
+
+/** @returns what this process remembers of a record */
+export function latelyIn(record: string): Lately {
+	const memory = memories.get(record) ?? new Lately();
+	memories.set(record, memory);
+	return memory;
+}
