@@ -16,15 +16,17 @@ export interface Resource {
 /**
  * A node's whole property list, derived from the list its execution dispatches on.
  *
- * @param operation the last one: the operation of a new node. n8n leaves a default out of saved workflows, so it never
- *   changes either
+ * @param first the operation of a new node. n8n leaves a default out of saved workflows, so it never
+ *   changes
  */
 export function propertiesOf<Service>(
 	resource: Resource,
 	operations: Array<Operation<Service>>,
-	{ value: operationOfNewNode }: Operation<Service>,
+	first: Operation<Service>,
 ): INodeProperties[] {
+	// By names of their own: the lint rules read a default only as a literal or a name.
 	const { value: onlyResource } = resource;
+	const { value: operationOfNewNode } = first;
 	return [
 		// Shown nowhere. The editor lists a node's actions, and names a new node after its action, only
 		// where `resource` has options and `operation` is shown for one of them (n8n's code, 2.41).

@@ -26,7 +26,7 @@ const call = { ...phone, campaign: 'Tea' };
 const scripted = { ...call, operation: 'makeWithScript', script: 'Say hello' };
 const operations: Array<[string, INodeType, INodeParameters]> = [
 	['Send OTP', otp, sendOtp],
-	['Add number to campaign', number, add],
+	['Add recipient to campaign', number, add],
 	['Send SMS', new ToinggSms(), { operation: 'send', ...phone, message: 'At ten tomorrow' }],
 	['Make call', new ToinggCall(), { ...call, operation: 'make' }],
 	['Make call with script', new ToinggCall(), scripted],

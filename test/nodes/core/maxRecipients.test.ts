@@ -45,7 +45,7 @@ describe('Max Recipients', () => {
 	type Row = [string, INodeType, INodeParameters, recipients: number, requests: number];
 	const operations: Row[] = [
 		['Send OTP', new TingTingOtp(), sendOtp, 2, 2],
-		['Add number to campaign', new TingTingCampaignNumber(), add, 2, 2],
+		['Add recipient to campaign', new TingTingCampaignNumber(), add, 2, 2],
 		['Send SMS', new ToinggSms(), { operation: 'send', ...phone, message: 'Hi' }, 2, 2],
 		['Make call', call, { operation: 'make', ...phone, campaign: 'Tea' }, 2, 2],
 		['Make call with script', call, scripted, 2, 2],

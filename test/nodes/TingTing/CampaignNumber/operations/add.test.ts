@@ -15,7 +15,7 @@ import { tagsFromInput, typedTags } from '../storedTags';
 const PLAIN = 3;
 const WITH_TAGS = 5;
 
-describe('Add number to campaign', () => {
+describe('Add recipient to campaign', () => {
 	const bench = useBench();
 	const node = new TingTingCampaignNumber();
 	const plain = { operation: 'add', campaignId: byId(PLAIN), phoneNumber: '9841234567' };
@@ -133,7 +133,11 @@ describe('Add number to campaign', () => {
 			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...plain, ...wrong });
+<<<<<<< ours
 			expect(error?.message).toContain('Add number to campaign was not started at row 1 (item 0)');
+=======
+			expect(error?.message).toContain('Add recipient to campaign was not started at row 1 (item 0)');
+>>>>>>> theirs
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -162,7 +166,7 @@ describe('Add number to campaign', () => {
 	describeFaults(bench, {
 		node,
 		effect: 'sends',
-		action: 'Add number to campaign',
+		action: 'Add recipient to campaign',
 		service: 'TingTing',
 		path: /\/campaigns\/number\/\d+\/$/,
 		prepare: async () => ({ parameters: plain }),

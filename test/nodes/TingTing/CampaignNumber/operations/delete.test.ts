@@ -2,7 +2,7 @@ import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNu
 import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/delete.json';
 import { byId, describeFaults, numberIdsOf, onlyRequestTo, useBench } from '../../../../harness';
 
-describe('Delete number from campaign', () => {
+describe('Delete recipient from campaign', () => {
 	const bench = useBench();
 	const node = new TingTingCampaignNumber();
 	const parameters = { operation: 'delete', numberId: '33' };
@@ -58,9 +58,13 @@ describe('Delete number from campaign', () => {
 		['../3', 'Number ID is not a number'],
 	])('sends nothing for the ID "%s"', async (numberId, words) => {
 		const { error } = await bench.engine.run(node, { ...parameters, numberId });
+<<<<<<< ours
 		expect(error?.message).toContain(
 			'Delete number from campaign was not started at row 1 (item 0)',
 		);
+=======
+		expect(error?.message).toContain('Delete recipient from campaign was not started at row 1 (item 0)');
+>>>>>>> theirs
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});
@@ -68,7 +72,7 @@ describe('Delete number from campaign', () => {
 	describeFaults(bench, {
 		node,
 		effect: 'changes',
-		action: 'Delete number from campaign',
+		action: 'Delete recipient from campaign',
 		service: 'TingTing',
 		path: /\/number\/\d+\/delete\/$/,
 		prepare: async () => ({ parameters }),

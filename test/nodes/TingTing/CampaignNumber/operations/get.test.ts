@@ -2,7 +2,7 @@ import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNu
 import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/get.json';
 import { describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 
-describe('Get campaign number', () => {
+describe('Get campaign recipient', () => {
 	const bench = useBench();
 	const node = new TingTingCampaignNumber();
 	const parameters = { operation: 'get', numberId: '35' };
@@ -68,7 +68,11 @@ describe('Get campaign number', () => {
 		['-35', 'Number ID is not a number'],
 	])('sends nothing for the ID "%s"', async (numberId, words) => {
 		const { error } = await bench.engine.run(node, { ...parameters, numberId });
+<<<<<<< ours
 		expect(error?.message).toContain('Get campaign number was not started at row 1 (item 0)');
+=======
+		expect(error?.message).toContain('Get campaign recipient was not started at row 1 (item 0)');
+>>>>>>> theirs
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});
@@ -76,7 +80,7 @@ describe('Get campaign number', () => {
 	describeFaults(bench, {
 		node,
 		effect: 'reads',
-		action: 'Get campaign number',
+		action: 'Get campaign recipient',
 		service: 'TingTing',
 		path: /\/system\/number\/\d+\/$/,
 		prepare: async () => ({ parameters }),

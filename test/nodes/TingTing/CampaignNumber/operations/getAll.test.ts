@@ -2,7 +2,7 @@ import { TingTingCampaignNumber } from '../../../../../nodes/TingTing/CampaignNu
 import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0.0/campaignNumber/getAll.json';
 import { byId, describeFaults, onlyRequestTo, useBench } from '../../../../harness';
 
-describe('Get many campaign numbers', () => {
+describe('Get many campaign recipients', () => {
 	const bench = useBench();
 	const node = new TingTingCampaignNumber();
 	const all = { operation: 'getAll', campaignId: byId(3), returnAll: true };
@@ -98,7 +98,11 @@ describe('Get many campaign numbers', () => {
 		],
 	])('sends nothing for %s', async (_, wrong, words) => {
 		const { error } = await bench.engine.run(node, { ...all, ...wrong });
+<<<<<<< ours
 		expect(error?.message).toContain('Get many campaign numbers was not started at row 1 (item 0)');
+=======
+		expect(error?.message).toContain('Get many campaign recipients was not started at row 1 (item 0)');
+>>>>>>> theirs
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});
@@ -106,7 +110,7 @@ describe('Get many campaign numbers', () => {
 	describeFaults(bench, {
 		node,
 		effect: 'reads',
-		action: 'Get many campaign numbers',
+		action: 'Get many campaign recipients',
 		service: 'TingTing',
 		path: /\/campaigns\/number\/\d+$/,
 		prepare: async () => ({ parameters: all }),

@@ -3,7 +3,7 @@ import schema from '../../../../../nodes/TingTing/CampaignNumber/__schema__/v1.0
 import { describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 import { typedTags } from '../storedTags';
 
-describe('Update campaign number', () => {
+describe('Update campaign recipient', () => {
 	const bench = useBench();
 	const node = new TingTingCampaignNumber();
 	const both = {
@@ -90,7 +90,11 @@ describe('Update campaign number', () => {
 			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...both, ...wrong });
+<<<<<<< ours
 			expect(error?.message).toContain('Update campaign number was not started at row 1 (item 0)');
+=======
+			expect(error?.message).toContain('Update campaign recipient was not started at row 1 (item 0)');
+>>>>>>> theirs
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
@@ -110,7 +114,7 @@ describe('Update campaign number', () => {
 	describeFaults(bench, {
 		node,
 		effect: 'changes',
-		action: 'Update campaign number',
+		action: 'Update campaign recipient',
 		service: 'TingTing',
 		path: /\/system\/number\/\d+\/$/,
 		prepare: async () => ({ parameters: both }),
