@@ -20,7 +20,7 @@ const [, GOOD] = ROWS;
 const OPERATIONS: Array<[string, INodeType, INodeParameters, 'each' | 'together']> = [
 	['Send OTP', new TingTingOtp(), { operation: 'send', message: 'Code {otp}' }, 'each'],
 	[
-		'Add number to campaign',
+		'Add recipient to campaign',
 		new TingTingCampaignNumber(),
 		{ operation: 'add', campaignId: byId(3) },
 		'each',

@@ -29,7 +29,7 @@ describe('Secrets in what a node shows', () => {
 
 		it.each([
 			['a password of 10,000 characters', 'pass wörd. '.repeat(909)],
-			['a password of a megabyte', `${'Kathmandu+1'.repeat(95_000)}!`],
+			['a password of 60,000 characters', `${'Kathmandu+1'.repeat(5_400)}!`],
 			['a password of emoji', '🔑🐘🔑🐘🔑'],
 			['a password that holds half an emoji', 'half-\ud83d-emoji'],
 			['a password that looks like an expression', '$& $1 ${x} \\u0041 %41 &amp;'],

@@ -167,11 +167,7 @@ describe('A failure among requests side by side', () => {
 		expect(sentTo().sort()).toEqual(phones(3));
 		expect(actsOf(bench.simulator)).toHaveLength(2);
 		expect(error?.message).toBe(
-<<<<<<< ours
-			'Add number to campaign was refused by TingTing at row 2 (item 1): No more numbers',
-=======
 			'Add recipient to campaign was refused by TingTing at row 2 (item 1): No more numbers',
->>>>>>> theirs
 		);
 		expect(error?.description).toMatch(
 			/Nothing was done for this item\. Carried out: rows 1, 3 \(items 0, 2\)\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { Effect } from '../../../nodes/core/faults';
 import type { AnswerRules, HttpRequest, Send } from '../../../nodes/core/http';
 import { operationsFor } from '../../../nodes/core/operation';
+import { propertiesOf } from '../../../nodes/core/properties';
 import { readAnswer } from '../../../nodes/core/readAnswer';
 import { runNode } from '../../../nodes/core/runner';
 import type { Connection } from '../../../nodes/core/session';
@@ -124,7 +125,7 @@ describe('A third service, with Retry On Fail', () => {
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: 'toinggApi', required: true }],
-			properties: [],
+			properties: propertiesOf({ value: 'third', name: 'Third' }, [operation], operation),
 		};
 		return {
 			description,

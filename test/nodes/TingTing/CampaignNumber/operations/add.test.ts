@@ -133,11 +133,9 @@ describe('Add recipient to campaign', () => {
 			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...plain, ...wrong });
-<<<<<<< ours
-			expect(error?.message).toContain('Add number to campaign was not started at row 1 (item 0)');
-=======
-			expect(error?.message).toContain('Add recipient to campaign was not started at row 1 (item 0)');
->>>>>>> theirs
+			expect(error?.message).toContain(
+				'Add recipient to campaign was not started at row 1 (item 0)',
+			);
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});

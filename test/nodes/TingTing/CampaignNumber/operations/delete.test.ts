@@ -58,13 +58,9 @@ describe('Delete recipient from campaign', () => {
 		['../3', 'Number ID is not a number'],
 	])('sends nothing for the ID "%s"', async (numberId, words) => {
 		const { error } = await bench.engine.run(node, { ...parameters, numberId });
-<<<<<<< ours
 		expect(error?.message).toContain(
-			'Delete number from campaign was not started at row 1 (item 0)',
+			'Delete recipient from campaign was not started at row 1 (item 0)',
 		);
-=======
-		expect(error?.message).toContain('Delete recipient from campaign was not started at row 1 (item 0)');
->>>>>>> theirs
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});

@@ -68,11 +68,7 @@ describe('Get campaign recipient', () => {
 		['-35', 'Number ID is not a number'],
 	])('sends nothing for the ID "%s"', async (numberId, words) => {
 		const { error } = await bench.engine.run(node, { ...parameters, numberId });
-<<<<<<< ours
-		expect(error?.message).toContain('Get campaign number was not started at row 1 (item 0)');
-=======
 		expect(error?.message).toContain('Get campaign recipient was not started at row 1 (item 0)');
->>>>>>> theirs
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});

@@ -98,11 +98,9 @@ describe('Get many campaign recipients', () => {
 		],
 	])('sends nothing for %s', async (_, wrong, words) => {
 		const { error } = await bench.engine.run(node, { ...all, ...wrong });
-<<<<<<< ours
-		expect(error?.message).toContain('Get many campaign numbers was not started at row 1 (item 0)');
-=======
-		expect(error?.message).toContain('Get many campaign recipients was not started at row 1 (item 0)');
->>>>>>> theirs
+		expect(error?.message).toContain(
+			'Get many campaign recipients was not started at row 1 (item 0)',
+		);
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});

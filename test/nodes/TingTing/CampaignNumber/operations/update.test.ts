@@ -90,11 +90,9 @@ describe('Update campaign recipient', () => {
 			],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...both, ...wrong });
-<<<<<<< ours
-			expect(error?.message).toContain('Update campaign number was not started at row 1 (item 0)');
-=======
-			expect(error?.message).toContain('Update campaign recipient was not started at row 1 (item 0)');
->>>>>>> theirs
+			expect(error?.message).toContain(
+				'Update campaign recipient was not started at row 1 (item 0)',
+			);
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
