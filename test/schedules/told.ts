@@ -96,8 +96,9 @@ function toldByError({ error }: ITaskData, size: number): Told[] {
 		tell(what.startsWith(UNKNOWN) ? 'unknown' : 'not', spansIn(others));
 	}
 	const blamed = /\(item (\d+)\)/.exec(message)?.[1];
-	// Where items go together into one request, its failure is that of all, and names none.
-	tell(blame, blamed === undefined ? [...told.keys()] : [Number(blamed)]);
+	// Where items go together into one request, its failure is that of all.
+	const others = told.some((one) => one !== undefined);
+	tell(blame, others && blamed !== undefined ? [Number(blamed)] : [...told.keys()]);
 	return told as Told[];
 }
 
