@@ -128,7 +128,10 @@ export class Engine {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters,
-			credentials: Object.fromEntries(types.map((type) => [type, { id: type, name: type }])),
+			// Of their own too: nodes keep the pace of each in memory.
+			credentials: Object.fromEntries(
+				types.map((type) => [type, { id: `${type} of ${this.workflowId}`, name: type }]),
+			),
 		};
 	}
 

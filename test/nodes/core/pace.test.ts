@@ -59,6 +59,15 @@ describe('The pace of several executions with the same credential', () => {
 		expect(next).toEqual([1000]);
 	});
 
+	it('is not slowed down by one that comes when it is cancelled already', async () => {
+		const pace = new Pace();
+		comeTo(new Gate(0.01, AbortSignal.abort(), pace), 5);
+		await jest.advanceTimersByTimeAsync(1);
+		const next = comeTo(new Gate(1, undefined, pace), 1);
+		await jest.advanceTimersByTimeAsync(10);
+		expect(next).toEqual([1]);
+	});
+
 	it('outlives them, and does not pile up for ever', () => {
 		const busy = paceOf('busy');
 		new Gate(0, undefined, busy).hold(60_000);
