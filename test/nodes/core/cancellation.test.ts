@@ -43,7 +43,7 @@ describe('Cancelling an execution', () => {
 		const parameters = parametersWith({ concurrency: 3 });
 		const stopHalfWay = async (continueOnFail: boolean) => {
 			for (const body of phones(12).slice(3).map(String)) {
-				bench.simulator.faults.add({ match: { body }, kind: 'slow', delaySeconds: 2 });
+				bench.simulator.faults.add({ match: { body }, kind: 'slow', delaySeconds: 10 });
 			}
 			let result = {} as Awaited<ReturnType<typeof bench.engine.run>>;
 			const took = await stopAt(6, async (abortSignal) => {
@@ -56,7 +56,7 @@ describe('Cancelling an execution', () => {
 		it('sends nothing more, and does not wait for what is under way', async () => {
 			const { took } = await stopHalfWay(false);
 			expect(askedFor().sort()).toEqual(phones(6));
-			expect(took).toBeLessThan(500);
+			expect(took).toBeLessThan(3000);
 		});
 
 		it('says who was reached, of whom nobody knows, and who was not', async () => {
@@ -74,7 +74,7 @@ describe('Cancelling an execution', () => {
 			const { items, error, took } = await stopHalfWay(true);
 			expect(error).toBeUndefined();
 			expect(askedFor().sort()).toEqual(phones(6));
-			expect(took).toBeLessThan(500);
+			expect(took).toBeLessThan(3000);
 			const cancelled = expect.stringContaining(
 				'had not answered when the execution was cancelled',
 			);
@@ -128,7 +128,7 @@ describe('Cancelling an execution', () => {
 				const { items } = await bench.engine.run(node, parameters, options);
 				told = items.slice(1).map(({ json }) => json.error);
 			});
-			expect(took).toBeLessThan(500);
+			expect(took).toBeLessThan(3000);
 			expect(askedFor()).toEqual(phones(1));
 			expect(told).toEqual(
 				[1, 2, 3, 4, 5].map((item) => `Send OTP was not sent at row ${item + 1} (item ${item})`),
@@ -144,7 +144,7 @@ describe('Cancelling an execution', () => {
 				const parameters = parametersWith({ concurrency: 1 });
 				message = (await bench.engine.run(node, parameters, options)).error?.message;
 			});
-			expect(took).toBeLessThan(500);
+			expect(took).toBeLessThan(3000);
 			expect(askedFor()).toEqual(phones(1));
 			expect(message).toBe('Send OTP was not sent at row 1 (item 0)');
 		});
@@ -156,7 +156,7 @@ describe('Cancelling an execution', () => {
 				const parameters = { operation: 'get' };
 				await bench.engine.run(new TingTingAccount(), parameters, { abortSignal });
 			});
-			expect(took).toBeLessThan(500);
+			expect(took).toBeLessThan(3000);
 			expect(asked()).toBe(1);
 		});
 	});
