@@ -1,6 +1,6 @@
 /** What a Content-Disposition header says. */
 export interface Disposition {
-	/** Whether the answer is a file to be kept: any kind but `inline`, as RFC 6266 has it. */
+	/** Whether the answer is a file to be kept, which every kind but `inline` is (RFC 6266). */
 	isAttachment: boolean;
 	/** As the header gives it: it may hold folders and control characters. */
 	fileName?: string;
