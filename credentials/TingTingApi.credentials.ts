@@ -7,13 +7,13 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { readBaseUrl } from '../nodes/core/baseUrl';
-import type { Deadline } from '../nodes/core/deadline';
-import type { Effect } from '../nodes/core/faults';
-import { Gate } from '../nodes/core/gate';
-import { occasionOf } from '../nodes/core/session';
-import { signableAddress, UNSIGNED_ELSEWHERE } from '../nodes/core/signing';
-import { createTransport } from '../nodes/core/transport';
+import { readBaseUrl } from '../nodes/core/http/origin';
+import type { Deadline } from '../nodes/core/http/deadline';
+import type { Effect } from '../nodes/core/errors/faults';
+import { Gate } from '../nodes/core/http/rateLimiter';
+import { occasionOf } from '../nodes/core/http/session';
+import { signableAddress, UNSIGNED_ELSEWHERE } from '../nodes/core/http/signing';
+import { createTransport } from '../nodes/core/http/client';
 import {
 	fingerprintOf,
 	LOGIN_PATH,

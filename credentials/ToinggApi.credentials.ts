@@ -6,7 +6,7 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { signableAddress, WITHOUT_REDIRECTS } from '../nodes/core/signing';
+import { signableAddress, WITHOUT_REDIRECTS } from '../nodes/core/http/signing';
 
 export class ToinggApi implements ICredentialType {
 	name = 'toinggApi';

@@ -3,7 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const METADATA = 'node_modules/libphonenumber-js/metadata.max.json';
-const TABLE = 'nodes/core/phoneNumber/numberingPlanTable.ts';
+const TABLE = 'nodes/core/values/phoneNumber/numberingPlanTable.ts';
 
 // Where a country's own list holds its possible lengths and its trunk prefix.
 const LENGTHS = 3;

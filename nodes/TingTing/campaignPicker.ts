@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { askForEditor } from '../core/pickers';
-import { field } from '../core/parameters';
-import { searchList, type ListSource } from '../core/recentList';
+import { askForEditor } from '../core/editor/pickers';
+import { field } from '../core/operation/parameters';
+import { searchList, type ListSource } from '../core/editor/searchableList';
 import { tingTing, type TingTing } from './connection';
 
 /** One campaign, picked from the account's list or given by its ID. */

@@ -1,6 +1,6 @@
-import type { Send } from '../core/http';
-import type { Connection } from '../core/session';
-import { operationsFor } from '../core/operation';
+import type { Send } from '../core/http/request';
+import type { Connection } from '../core/http/session';
+import { operationsFor } from '../core/operation/defineOperation';
 import { accountApi } from './api/account';
 import { campaignNumbersApi } from './api/campaignNumbers';
 import { campaignsApi } from './api/campaigns';

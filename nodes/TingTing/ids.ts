@@ -1,5 +1,5 @@
-import { BadInput } from '../core/failure';
-import { exactInteger } from '../core/json';
+import { BadInput } from '../core/errors/failure';
+import { exactInteger } from '../core/values/json';
 
 /**
  * @param value what was typed, picked or given by an expression

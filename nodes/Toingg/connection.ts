@@ -1,6 +1,6 @@
-import type { Send } from '../core/http';
-import type { Connection } from '../core/session';
-import { operationsFor } from '../core/operation';
+import type { Send } from '../core/http/request';
+import type { Connection } from '../core/http/session';
+import { operationsFor } from '../core/operation/defineOperation';
 import { answerRules } from './api/answers';
 import { billingApi } from './api/billing';
 import { callsApi } from './api/calls';

@@ -1,7 +1,7 @@
-import { BadInput } from '../core/failure';
-import { field } from '../core/parameters';
-import type { Use } from '../core/phoneNumber/nepal';
-import { readPhoneNumber } from '../core/phoneNumber/readPhoneNumber';
+import { BadInput } from '../core/errors/failure';
+import { field } from '../core/operation/parameters';
+import type { Use } from '../core/values/phoneNumber/nepal';
+import { readPhoneNumber } from '../core/values/phoneNumber/readPhoneNumber';
 import type { Person } from './api/calls';
 
 /** By name: Toingg's own way to say which of the account's campaigns is meant. */

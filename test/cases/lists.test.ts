@@ -1,6 +1,6 @@
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
-import { limits } from '../../nodes/core/limits';
+import { limits } from '../../nodes/core/http/limits';
 import { byId, useBench } from '../harness';
 import { pageOf, rowsOf, tenThousand, useCampaignLists, type PageOf } from './campaignLists';
 

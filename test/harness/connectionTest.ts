@@ -8,7 +8,7 @@ import {
 	type INodeTypes,
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
-import { isRecord, valueAt } from '../../nodes/core/coerce';
+import { isRecord, valueAt } from '../../nodes/core/operation/coercion';
 import type { CredentialStore } from '.';
 
 /**

@@ -1,4 +1,4 @@
-import { limits } from '../../nodes/core/limits';
+import { limits } from '../../nodes/core/http/limits';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import type { Fault } from '../../simulator';
 import type { Bench, WorkflowOptions, WorkflowResult } from '.';

@@ -1,5 +1,5 @@
 import { startSimulator, type Simulator } from '../../simulator';
-import { limits } from '../../nodes/core/limits';
+import { limits } from '../../nodes/core/http/limits';
 import { CredentialStore } from './credentials';
 import { prepareDeduplication, type Deduplication } from './deduplication';
 import { Engine, prepareBinaryData } from './engine';

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { createGzip, gzipSync } from 'node:zlib';
-import { limits } from '../../nodes/core/limits';
+import { limits } from '../../nodes/core/http/limits';
 
 type Answer = (response: ServerResponse) => void;
 

@@ -1,7 +1,7 @@
 import type { INodeType } from 'n8n-workflow';
-import type { Definition } from '../../nodes/core/operation';
-import type { Effect } from '../../nodes/core/faults';
-import { runNode } from '../../nodes/core/runner';
+import type { Definition } from '../../nodes/core/operation/defineOperation';
+import type { Effect } from '../../nodes/core/errors/faults';
+import { runNode } from '../../nodes/core/run/runNode';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import { defineOperation, tingTing, type TingTing } from '../../nodes/TingTing/connection';
 

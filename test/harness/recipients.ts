@@ -1,6 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Fault, JournalEntry } from '../../simulator';
-import { isRecord } from '../../nodes/core/coerce';
+import { isRecord } from '../../nodes/core/operation/coercion';
 import type { Bench } from '.';
 import { requestsTo } from './wire';
 

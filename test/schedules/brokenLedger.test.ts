@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ExecuteContext } from 'n8n-core';
-import { Failure } from '../../nodes/core/failure';
-import * as ledger from '../../nodes/core/ledger';
+import { Failure } from '../../nodes/core/errors/failure';
+import * as ledger from '../../nodes/core/once/ledger';
 import { useBench } from '../harness';
 import { Broken } from './invariants';
 import { DEFAULT_COUNT, DEFAULT_SEED, promise } from './property';

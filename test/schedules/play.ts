@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { limits } from '../../nodes/core/limits';
+import { limits } from '../../nodes/core/http/limits';
 import type { Fault, JournalEntry } from '../../simulator';
 import type { Bench, WorkflowResult } from '../harness';
 import { LOGIN, REFRESH } from '../harness/account';

@@ -1,10 +1,10 @@
 import type { IDisplayOptions, IExecuteFunctions } from 'n8n-workflow';
-import { BadInput } from '../../core/failure';
-import { inputDataFieldNameField } from '../../core/fields';
-import { findUpload } from '../../core/files';
-import { exactInteger } from '../../core/json';
-import { readFutureMoment } from '../../core/moment';
-import { field } from '../../core/parameters';
+import { BadInput } from '../../core/errors/failure';
+import { inputDataFieldNameField } from '../../core/operation/commonFields';
+import { findUpload } from '../../core/values/binary';
+import { exactInteger } from '../../core/values/json';
+import { readFutureMoment } from '../../core/values/dateTime';
+import { field } from '../../core/operation/parameters';
 import type { Launch } from '../api/launch';
 import { VOICES } from '../voices';
 

@@ -4,8 +4,8 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
-import { propertiesOf, subtitleOf } from '../../core/properties';
-import { runNode } from '../../core/runner';
+import { propertiesOf, subtitleOf } from '../../core/operation/properties';
+import { runNode } from '../../core/run/runNode';
 import { searchCampaigns } from '../campaignPicker';
 import { tingTing } from '../connection';
 import { add } from './operations/add';

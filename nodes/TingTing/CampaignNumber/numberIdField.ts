@@ -1,4 +1,4 @@
-import { field } from '../../core/parameters';
+import { field } from '../../core/operation/parameters';
 
 /** One number of a campaign. There is no list to pick it from: TingTing has none of all numbers. */
 export const numberIdField = field({

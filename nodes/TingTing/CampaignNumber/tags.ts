@@ -1,8 +1,8 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperFields } from 'n8n-workflow';
-import { isInexact, type Mapping } from '../../core/coerce';
-import { BadInput } from '../../core/failure';
-import { askForEditor } from '../../core/pickers';
-import { firstEntries } from '../../core/recentList';
+import { isInexact, type Mapping } from '../../core/operation/coercion';
+import { BadInput } from '../../core/errors/failure';
+import { askForEditor } from '../../core/editor/pickers';
+import { firstEntries } from '../../core/editor/searchableList';
 import { campaignNameOf, ownTagsOf, usableTagsOf, type Tags } from '../api/campaignNumbers';
 import { campaignEntry, campaignList } from '../campaignPicker';
 import { tingTing } from '../connection';

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { toAsciiDigits } from '../../core/phoneNumber/typed';
-import { Secrets } from '../../core/secrets';
+import { toAsciiDigits } from '../../core/values/phoneNumber/typed';
+import { Secrets } from '../../core/secrets/redactor';
 import type { OtpRequest } from '../api/otp';
 
 /**

@@ -1,6 +1,6 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
-import { askForEditor } from '../../core/pickers';
-import { searchList } from '../../core/recentList';
+import { askForEditor } from '../../core/editor/pickers';
+import { searchList } from '../../core/editor/searchableList';
 import { tingTing, type TingTing } from '../connection';
 
 /** Lists the numbers on sale. */

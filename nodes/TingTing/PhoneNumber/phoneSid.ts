@@ -1,5 +1,5 @@
-import { BadInput } from '../../core/failure';
-import { field } from '../../core/parameters';
+import { BadInput } from '../../core/errors/failure';
+import { field } from '../../core/operation/parameters';
 
 /**
  * One number by its SID, picked from a list or given by hand.

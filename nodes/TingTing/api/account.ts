@@ -1,4 +1,4 @@
-import type { Send } from '../../core/http';
+import type { Send } from '../../core/http/request';
 import { recordAt } from './envelope';
 
 /** The account that the credential belongs to. */

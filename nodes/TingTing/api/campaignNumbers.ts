@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../core/coerce';
-import type { Send } from '../../core/http';
+import { isRecord } from '../../core/operation/coercion';
+import type { Send } from '../../core/http/request';
 import { dataOf, isDone, recordAt, rowsAt } from './envelope';
 
 /** What stands for a tag in a message, by the tag's name, e.g. `tags_name`. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, isYes } from '../../core/coerce';
-import { downloadIn, type Download, type Upload } from '../../core/files';
-import type { HttpRequest, Send } from '../../core/http';
-import type { Page } from '../../core/pages';
+import { isRecord, isYes } from '../../core/operation/coercion';
+import { downloadIn, type Download, type Upload } from '../../core/values/binary';
+import type { HttpRequest, Send } from '../../core/http/request';
+import type { Page } from '../../core/http/pagination';
 import { beginBody, type Launch } from './launch';
 import { dataOf, isDone, recordAt, recordsIn } from './envelope';
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, isYes } from '../../core/coerce';
-import type { Answer, AnswerRules } from '../../core/http';
-import { verdictOn } from '../../core/verdict';
+import { isRecord, isYes } from '../../core/operation/coercion';
+import type { Answer, AnswerRules } from '../../core/http/request';
+import { verdictOn } from '../../core/http/verdict';
 
 const NO_CONTENT = 204;
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Upload } from '../../core/files';
-import type { HttpRequest } from '../../core/http';
+import type { Upload } from '../../core/values/binary';
+import type { HttpRequest } from '../../core/http/request';
 
 /** How the numbers of a campaign ended in an earlier run. */
 export type NumberStatus = 'completed' | 'failed' | 'hungup' | 'terminated' | 'unanswered';

@@ -1,13 +1,13 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
-import { attempt } from '../../core/attempt';
-import { isNo, isRecord } from '../../core/coerce';
-import { Deadline, unlessAborted } from '../../core/deadline';
-import type { Effect } from '../../core/faults';
-import type { AnswerRules, Send } from '../../core/http';
-import { limits } from '../../core/limits';
-import { reasonIn } from '../../core/reasons';
-import { loginTimedOut } from '../../core/words';
+import { attempt } from '../../core/errors/attempt';
+import { isNo, isRecord } from '../../core/operation/coercion';
+import { Deadline, unlessAborted } from '../../core/http/deadline';
+import type { Effect } from '../../core/errors/faults';
+import type { AnswerRules, Send } from '../../core/http/request';
+import { limits } from '../../core/http/limits';
+import { reasonIn } from '../../core/errors/reasons';
+import { loginTimedOut } from '../../core/errors/messages';
 import { envelopeRules } from './envelope';
 import { notAccepted, refusedLogin, wrongAddress } from './loginFailures';
 

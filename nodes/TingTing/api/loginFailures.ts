@@ -1,7 +1,7 @@
-import { attempt } from '../../core/attempt';
-import { Failure, redacted } from '../../core/failure';
-import { leavesOpen } from '../../core/faults';
-import { Secrets } from '../../core/secrets';
+import { attempt } from '../../core/errors/attempt';
+import { Failure, redacted } from '../../core/errors/failure';
+import { leavesOpen } from '../../core/errors/faults';
+import { Secrets } from '../../core/secrets/redactor';
 
 export const USUAL_BASE_URL = 'https://app.tingting.io';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Failure } from '../../core/failure';
-import type { Send } from '../../core/http';
+import { Failure } from '../../core/errors/failure';
+import type { Send } from '../../core/http/request';
 import { recordAt } from './envelope';
 
 /** A one-time password to be sent. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../../core/http';
+import type { Send } from '../../core/http/request';
 import { isDone, recordAt, rowsAt } from './envelope';
 
 const ROOT = '/api/system/phone_numbers';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord } from '../../core/coerce';
-import { downloadIn, type Download } from '../../core/files';
-import type { Answer, Send } from '../../core/http';
+import { isRecord } from '../../core/operation/coercion';
+import { downloadIn, type Download } from '../../core/values/binary';
+import type { Answer, Send } from '../../core/http/request';
 
 /** A spoken sample, or whatever TingTing says instead: the documentation shows no answer. */
 export type VoiceSample = { audio: Download } | { answer: IDataObject };

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { Failure } from '../../core/failure';
-import { listed, rowsNamed } from '../../core/rows';
-import { wasNeverStarted } from '../../core/words';
+import { Failure } from '../../core/errors/failure';
+import { listed, rowsNamed } from '../../core/errors/rowNames';
+import { wasNeverStarted } from '../../core/errors/messages';
 import type { Reached } from '../fields';
 
 /** One recipient as it was given, and where. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { attempt } from '../../core/attempt';
-import { Failure } from '../../core/failure';
-import type { Ledger } from '../../core/ledger';
-import { failedAfterLeaving, isForeseen } from '../../core/words';
+import { attempt } from '../../core/errors/attempt';
+import { Failure } from '../../core/errors/failure';
+import type { Ledger } from '../../core/once/ledger';
+import { failedAfterLeaving, isForeseen } from '../../core/errors/messages';
 import type { Person } from '../api/calls';
 import { portionsOf, type Portion, type PortionRules, type Row } from './batch';
 

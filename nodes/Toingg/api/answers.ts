@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, isYes } from '../../core/coerce';
-import type { AnswerRules, Verdict } from '../../core/http';
-import { holdsSomething, speaksOfFailure, verdictOn } from '../../core/verdict';
+import { isRecord, isYes } from '../../core/operation/coercion';
+import type { AnswerRules, Verdict } from '../../core/http/request';
+import { holdsSomething, speaksOfFailure, verdictOn } from '../../core/http/verdict';
 
 /**
  * Toingg's documentation declares 200 and 422 only, and shows no body of a success but `"string"`.

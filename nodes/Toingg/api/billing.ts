@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { parseUrl } from '../../core/baseUrl';
-import type { Answer, Send } from '../../core/http';
+import { parseUrl } from '../../core/http/origin';
+import type { Answer, Send } from '../../core/http/request';
 import { outputOf, passedOn } from './answers';
 
 const CHECKOUT_PATH = '/create-checkout-session';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Send } from '../../core/http';
+import type { Send } from '../../core/http/request';
 import { outputOf, passedOn } from './answers';
 
 /** Somebody to be called, or texted. */

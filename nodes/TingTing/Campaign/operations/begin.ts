@@ -1,6 +1,6 @@
-import { BadInput } from '../../../core/failure';
-import { field } from '../../../core/parameters';
-import { splitList } from '../../../core/coerce';
+import { BadInput } from '../../../core/errors/failure';
+import { field } from '../../../core/operation/parameters';
+import { splitList } from '../../../core/operation/coercion';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId, readIntegerId } from '../../ids';

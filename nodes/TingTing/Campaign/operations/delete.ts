@@ -1,4 +1,4 @@
-import { exactInteger } from '../../../core/json';
+import { exactInteger } from '../../../core/values/json';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';

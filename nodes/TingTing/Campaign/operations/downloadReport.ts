@@ -1,6 +1,6 @@
-import { outputDataFieldNameField } from '../../../core/fields';
-import { itemWith } from '../../../core/files';
-import { exactInteger } from '../../../core/json';
+import { outputDataFieldNameField } from '../../../core/operation/commonFields';
+import { itemWith } from '../../../core/values/binary';
+import { exactInteger } from '../../../core/values/json';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';

@@ -1,7 +1,7 @@
-import { Failure } from '../../../core/failure';
-import { limitFields, limitOf } from '../../../core/fields';
-import { limits } from '../../../core/limits';
-import { collectPages } from '../../../core/pages';
+import { Failure } from '../../../core/errors/failure';
+import { limitFields, limitOf } from '../../../core/operation/commonFields';
+import { limits } from '../../../core/http/limits';
+import { collectPages } from '../../../core/http/pagination';
 import { defineOperation } from '../../connection';
 
 export const getAll = defineOperation({

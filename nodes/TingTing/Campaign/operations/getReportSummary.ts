@@ -1,4 +1,4 @@
-import { Failure } from '../../../core/failure';
+import { Failure } from '../../../core/errors/failure';
 import { defineOperation } from '../../connection';
 
 export const getReportSummary = defineOperation({

@@ -1,5 +1,5 @@
-import { BadInput } from '../../../core/failure';
-import { field } from '../../../core/parameters';
+import { BadInput } from '../../../core/errors/failure';
+import { field } from '../../../core/operation/parameters';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';

@@ -1,4 +1,4 @@
-import { field } from '../../../core/parameters';
+import { field } from '../../../core/operation/parameters';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';

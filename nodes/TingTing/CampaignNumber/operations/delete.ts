@@ -1,4 +1,4 @@
-import { exactInteger } from '../../../core/json';
+import { exactInteger } from '../../../core/values/json';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
 import { numberIdField } from '../numberIdField';

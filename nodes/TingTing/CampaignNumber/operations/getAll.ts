@@ -1,5 +1,5 @@
-import { limitFields, limitOf } from '../../../core/fields';
-import { field } from '../../../core/parameters';
+import { limitFields, limitOf } from '../../../core/operation/commonFields';
+import { field } from '../../../core/operation/parameters';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';

@@ -1,5 +1,5 @@
-import { BadInput } from '../../../core/failure';
-import { field } from '../../../core/parameters';
+import { BadInput } from '../../../core/errors/failure';
+import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
 import { withoutCode } from '../withoutCode';

@@ -1,4 +1,4 @@
-import { limitFields, limitOf } from '../../../core/fields';
+import { limitFields, limitOf } from '../../../core/operation/commonFields';
 import { defineOperation } from '../../connection';
 
 export const getAllAvailable = defineOperation({

@@ -1,7 +1,7 @@
-import { BadInput } from '../../../core/failure';
-import { outputDataFieldNameField } from '../../../core/fields';
-import { itemWith } from '../../../core/files';
-import { field } from '../../../core/parameters';
+import { BadInput } from '../../../core/errors/failure';
+import { outputDataFieldNameField } from '../../../core/operation/commonFields';
+import { itemWith } from '../../../core/values/binary';
+import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
 import { VOICES } from '../../voices';
 

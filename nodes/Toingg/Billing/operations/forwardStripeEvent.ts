@@ -1,7 +1,7 @@
-import { BadInput } from '../../../core/failure';
-import { findUpload } from '../../../core/files';
-import { inputDataFieldNameField } from '../../../core/fields';
-import { field } from '../../../core/parameters';
+import { BadInput } from '../../../core/errors/failure';
+import { findUpload } from '../../../core/values/binary';
+import { inputDataFieldNameField } from '../../../core/operation/commonFields';
+import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
 import { filledIn } from '../../fields';
 

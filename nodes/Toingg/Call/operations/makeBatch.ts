@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { isRecord } from '../../../core/coerce';
-import { readColumn } from '../../../core/columns';
-import { BadInput } from '../../../core/failure';
-import { hint } from '../../../core/hints';
-import { field, readerOf } from '../../../core/parameters';
+import { isRecord } from '../../../core/operation/coercion';
+import { readColumn } from '../../../core/operation/columns';
+import { BadInput } from '../../../core/errors/failure';
+import { hint } from '../../../core/run/hints';
+import { field, readerOf } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
 import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
 import { listedRows, outputsOf, recipientsOf, type Noun, type Row } from '../batch';

@@ -1,4 +1,4 @@
-import { field } from '../../../core/parameters';
+import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
 import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
 

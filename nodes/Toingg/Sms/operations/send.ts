@@ -1,4 +1,4 @@
-import { field } from '../../../core/parameters';
+import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
 import { filledIn, nameField, ownFieldNames, phoneNumberField, readPerson } from '../../fields';
 

@@ -1,0 +1,29 @@
+import type { ILoadOptionsFunctions } from 'n8n-workflow';
+import { toNodeError } from '../errors/failure';
+import { openSession, type Connection, type Session } from '../http/session';
+
+/**
+ * Asks the service something while the user fills in a field. What goes wrong is shown in the
+ * field: an empty list would look as if there were nothing to pick.
+ *
+ * @param action what is done, for the message, e.g. "Load campaigns"
+ * @throws NodeApiError or NodeOperationError in the words of an execution
+ */
+export async function askForEditor<Service, Answer>(
+	context: ILoadOptionsFunctions,
+	connection: Connection<Service>,
+	action: string,
+	ask: (service: Service, account: Session<Service>['fingerprint']) => Promise<Answer>,
+): Promise<Answer> {
+	let thrown: unknown;
+	let redact = (text: string) => text;
+	try {
+		const session = await openSession(context, connection);
+		redact = (text) => session.secrets.redact(text);
+		const answer = await ask(session.service('reads'), session.fingerprint);
+		return session.secrets.redactValues(answer);
+	} catch (caught) {
+		thrown = caught;
+	}
+	throw toNodeError(thrown, { node: context.getNode(), action, redact });
+}

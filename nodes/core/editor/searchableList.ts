@@ -1,0 +1,138 @@
+import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import { limits } from '../http/limits';
+import { collectPages, KnownRows, type FetchPage, type Page } from '../http/pagination';
+
+/** As many entries as the editor gets at a time. */
+const MOST_ENTRIES = 50;
+
+/** Entries that fill the editor's list; for fewer the next page is read as well. */
+const ENOUGH_ENTRIES = 10;
+
+/** Pages that one search asks the service for, so that it answers in a second or two. */
+const PAGES_PER_SEARCH = 10;
+
+/** What is kept in the process: so many lists, none longer than this in JSON. */
+const MOST_LISTS = 10;
+const LONGEST_LIST = 2_000_000;
+
+/** A row as the editor shows it, which is all that is kept of it. */
+type Entry = INodeListSearchItems;
+
+/** A list of an account that the editor shows. */
+export interface ListSource {
+	/** Fingerprint of the credential: nobody gets to see what another credential has read. */
+	account(): string;
+	/** Tells the account's lists apart. */
+	name: string;
+	fetchPage: FetchPage<Entry>;
+}
+
+/** What was read of a list lately: each page is asked for once. */
+class RecentList {
+	readonly since = Date.now();
+
+	/** How many pages the service was asked for. */
+	requests = 0;
+
+	/** Characters of all rows in JSON. */
+	length = 0;
+
+	private readonly known = new KnownRows<Entry>(({ value }) => String(value));
+
+	private readonly pages = new Map<string, Promise<Page<Entry>>>();
+
+	/** @param fetchPage of the session at hand: the token of an earlier one may be dead */
+	async page({ fetchPage }: ListSource, cursor = ''): Promise<Page<Entry>> {
+		const page = this.pages.get(cursor) ?? this.read(fetchPage, cursor);
+		// Kept while it is on its way: a letter typed meanwhile waits for the same answer.
+		this.pages.set(cursor, page);
+		page.catch(() => this.pages.delete(cursor));
+		return await page;
+	}
+
+	private async read(fetchPage: FetchPage<Entry>, cursor: string): Promise<Page<Entry>> {
+		this.requests += 1;
+		const page = this.known.newOn(await fetchPage(cursor || undefined));
+		this.length += JSON.stringify(page.rows).length;
+		return page;
+	}
+}
+
+/** By fingerprint and name. Kept per process, never written anywhere. */
+const lists = new Map<string, RecentList>();
+
+/**
+ * Searches a list for the editor, since the service can't. What was read in the last minute is used
+ * again for the next letter typed; a list that is opened anew is read anew. Where a long list has no
+ * match on the next pages, the editor gets a token to go on with.
+ *
+ * @param token from the search before: a cursor, after the count of entries passed on its page
+ */
+export async function searchList(
+	source: ListSource,
+	filter = '',
+	token = '',
+): Promise<INodeListSearchResult> {
+	const list = filter || token ? recentList(source) : new RecentList();
+	const found = await searchIn(list, source, filter.trim().toLowerCase(), token);
+	keep(list, source);
+	return found;
+}
+
+/** @returns the entries of a list's first pages, as many as the editor can wait for */
+export async function firstEntries(source: ListSource, mostPages: number): Promise<Entry[]> {
+	const list = recentList(source);
+	const fetchPage = async (cursor?: string) => await list.page(source, cursor);
+	const { rows } = await collectPages(fetchPage, Infinity, mostPages);
+	keep(list, source);
+	return rows;
+}
+
+async function searchIn(
+	list: RecentList,
+	source: ListSource,
+	wanted: string,
+	token: string,
+): Promise<INodeListSearchResult> {
+	const mostRequests = list.requests + PAGES_PER_SEARCH;
+	const results: Entry[] = [];
+	let { passed, cursor } = placeOf(token);
+	for (;;) {
+		const { rows, next } = await list.page(source, cursor);
+		for (; passed < rows.length && results.length < MOST_ENTRIES; passed += 1) {
+			if (rows[passed].name.toLowerCase().includes(wanted)) results.push(rows[passed]);
+		}
+		if (passed < rows.length) return { results, paginationToken: `${passed}${cursor}` };
+		if (next === undefined) return { results };
+		const isEnough = results.length >= ENOUGH_ENTRIES || list.requests >= mostRequests;
+		if (isEnough) return { results, paginationToken: next };
+		passed = 0;
+		cursor = next;
+	}
+}
+
+function placeOf(token: string): { passed: number; cursor: string } {
+	const passed = /^\d{0,9}/.exec(token)?.[0] ?? '';
+	return { passed: Number(passed), cursor: token.slice(passed.length) };
+}
+
+function recentList(source: ListSource): RecentList {
+	for (const [key, { since }] of lists) {
+		if (Date.now() - since >= limits.recentList) lists.delete(key);
+	}
+	return lists.get(keyOf(source)) ?? new RecentList();
+}
+
+/** In place of the oldest list when there are too many; one that is too long is read again. */
+function keep(list: RecentList, source: ListSource): void {
+	const key = keyOf(source);
+	lists.delete(key);
+	if (list.length > LONGEST_LIST) return;
+	lists.set(key, list);
+	const [oldest] = lists.keys();
+	if (lists.size > MOST_LISTS) lists.delete(oldest);
+}
+
+function keyOf({ account, name }: ListSource): string {
+	return `${account()} ${name}`;
+}

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../operation/coercion';
+import type { Parsed } from '../http/request';
+
+/** Where APIs put words for people, in the order in which they are told. */
+const SPOKEN = [
+	'title',
+	'message',
+	'messages',
+	'msg',
+	'error',
+	'error_description',
+	'reason',
+	'detail',
+	'errors',
+	'non_field_errors',
+	'__all__',
+];
+
+/** What stands beside words for people: for programs, or a copy of what was sent. */
+const UNSPOKEN = ['code', 'ctx', 'input', 'loc', 'status', 'type', 'url'];
+
+/** Where an answer holds what was asked for, e.g. a one-time password: no place for a reason. */
+const CONTENT = ['data', 'details', 'result'];
+
+/** No error of a real service nests deeper. */
+const DEEPEST = 8;
+
+/** More than fits into a message. */
+const MOST = 50;
+
+/** The way to a field: names, and positions in lists. */
+type Place = Array<string | number>;
+
+/**
+ * Finds the words for what went wrong, each with the field that it is about. Understands Django's
+ * forms (`{"number": ["Enter a valid number."]}`), FastAPI's `{"detail": [{"loc", "msg"}]}`,
+ * problem+json, and texts under the usual names.
+ *
+ * @param isRefusal whether the service said no: a list of texts under any name is a complaint then
+ */
+export function reasonIn(body: unknown, isRefusal: boolean): string | undefined {
+	const words = [...new Set(wordsIn(body, isRefusal))].slice(0, MOST);
+	return words.length > 0 ? words.join('; ').replace(/([.!?]); /g, '$1 ') : undefined;
+}
+
+/** The same for any body: a page is known by its title, and a plain text speaks for itself. */
+export function reasonOf(parsed: Parsed, isRefusal: boolean): string | undefined {
+	if (parsed.kind === 'json') return reasonIn(parsed.value, isRefusal);
+	if (parsed.kind === 'page') return parsed.title || undefined;
+	return parsed.kind === 'text' && isReadable(parsed.text) ? parsed.text : undefined;
+}
+
+/** @returns whether a text is neither half an answer nor a file */
+function isReadable(text: string): boolean {
+	return !/^[[{"<]/.test(text) && !/[^\P{Cc}\s]|\ufffd/u.test(text);
+}
+
+function wordsIn(body: unknown, isRefusal: boolean): string[] {
+	if (isRecord(body)) {
+		const spoken = spokenIn(body, [], 0);
+		return isRefusal ? [...spoken, ...complaintsIn(body, [], 0)] : spoken;
+	}
+	if (typeof body === 'string' && !isReadable(body.trim())) return [];
+	if (isRefusal || !Array.isArray(body)) return said(body, [], 0);
+	return body.filter(isRecord).flatMap((one) => spokenIn(one, [], 0));
+}
+
+function spokenIn(record: IDataObject, place: Place, depth: number): string[] {
+	return SPOKEN.flatMap((name) => {
+		const value = record[name];
+		// TingTing has a field of this name, of which Django complains with a list.
+		const isField = name === 'message' && Array.isArray(value);
+		return said(value, isField ? [...place, name] : place, depth + 1);
+	});
+}
+
+/** Everything that stands under a name for words, or in a list of complaints. */
+function said(value: unknown, place: Place, depth: number): string[] {
+	if (depth > DEEPEST) return [];
+	if (typeof value === 'string') return value.trim() ? [labelled(value.trim(), place)] : [];
+	if (Array.isArray(value)) {
+		const isRows = value.length > 1 || place.length > 0;
+		return value.flatMap((one, at) => {
+			const isRow = isRows && isRecord(one) && !speaks(one);
+			return said(one, isRow ? [...place, at] : place, depth + 1);
+		});
+	}
+	if (!isRecord(value)) return [];
+	if (speaks(value)) return spokenIn(value, placeIn(value) ?? place, depth);
+	const fields = Object.entries(value).filter(([name]) => !UNSPOKEN.includes(name));
+	return fields.flatMap(([name, inner]) => said(inner, [...place, name], depth + 1));
+}
+
+/** Django's forms: a list of texts for each field, and for fields in fields. */
+function complaintsIn(record: IDataObject, place: Place, depth: number): string[] {
+	if (depth > DEEPEST) return [];
+	return Object.entries(record).flatMap(([name, value]) => {
+		if ([...SPOKEN, ...UNSPOKEN, ...CONTENT].includes(name)) return [];
+		const inner = [...place, name];
+		if (Array.isArray(value)) return said(value, inner, depth + 1);
+		if (!isRecord(value)) return [];
+		return [
+			...said(value.non_field_errors, inner, depth + 1),
+			...complaintsIn(value, inner, depth + 1),
+		];
+	});
+}
+
+function speaks(record: IDataObject): boolean {
+	return SPOKEN.some((name) => name in record);
+}
+
+/** Where FastAPI says that a complaint belongs. */
+function placeIn({ loc }: IDataObject): Place | undefined {
+	if (!Array.isArray(loc)) return undefined;
+	const isOuter = (step: unknown) => ['body', 'query', 'path', 'header'].includes(String(step));
+	const steps = loc.filter((step, at) => at > 0 || !isOuter(step));
+	return steps.map((step) => (typeof step === 'number' ? step : String(step)));
+}
+
+/** `["numberList", 3, "clientNumber"]` is `numberList[3].clientNumber` to a person. */
+function labelled(text: string, place: Place): string {
+	const steps = place.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
+	const label = steps.join('').replace(/^\./, '');
+	return label ? `${label}: ${text}` : text;
+}

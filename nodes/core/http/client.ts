@@ -1,0 +1,181 @@
+import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { isRedirect, onwardAddress, wasNotDone } from './response';
+import { isSameOrigin } from './origin';
+import type { Deadline } from './deadline';
+import { exchange, type Exchange } from './exchange';
+import { Failure } from '../errors/failure';
+import { pause, type Gate } from './rateLimiter';
+import { mayHaveHappened, pauseBeforeRepeat, type Effect, type Fault } from '../errors/faults';
+import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
+import { limits } from './limits';
+import { readAnswer } from './readResponse';
+import { optionsOf, searchOf } from './requestOptions';
+import { failureOf } from '../errors/messages';
+
+/** Where requests are made from: an execution, or the editor filling a list. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+
+/** What the transport needs to know of the service it talks to. */
+export interface Target {
+	/** As users know it, e.g. "TingTing". */
+	service: string;
+	/** Without a trailing slash. */
+	baseUrl: string;
+	/** What most users type as Base URL, to be named where theirs leads elsewhere. */
+	usualBaseUrl: string;
+	rules: AnswerRules;
+	/**
+	 * Carries one signed request through n8n's helper, and gives every status back. The deadline's
+	 * signal must end it.
+	 */
+	request(options: IHttpRequestOptions, deadline: Deadline): Promise<RawAnswer>;
+	/** Aborted when no request is to leave any more; those under way go on. */
+	signal?: AbortSignal;
+	/** Aborted when the execution is cancelled, which ends those under way as well. */
+	cancelled?: AbortSignal;
+	/** Whether requests carry a credential, which a 401 is about then. */
+	isSigned: boolean;
+	/** What all requests of the session pass before they leave. */
+	gate: Gate;
+	/**
+	 * What every further request would be told as well: that the credential is refused, where trying
+	 * it for every item would lock the account, or that the service wants a pause too long to wait.
+	 */
+	closed?: { failure: Failure; until: number };
+}
+
+const TOO_MANY = 429;
+
+type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
+
+/**
+ * Makes the function that carries every request of one operation.
+ *
+ * @param effect decides alone what is repeated and which words a bad answer gets
+ * @param leaves called right before each request leaves, from where on it may have an effect
+ * @returns `send`, which gives what the request's `read` makes of a good answer, repeats what may
+ *   be repeated, follows one redirect within the origin, and throws `Failure` for the rest
+ */
+export function createTransport(target: Target, effect: Effect, leaves?: () => void): Send {
+	return async (request) => {
+		let answerLost = false;
+		let { letThrough } = target.gate.pace;
+		let turns = 0;
+		for (let repeats = 0; ; repeats++) {
+			const outcome = await tryOnce(target, request, effect, leaves);
+			if (gotThrough(outcome)) target.gate.pace.letThrough += 1;
+			if ('value' in outcome) return outcome.value;
+			if ('failure' in outcome) throw outcome.failure;
+			const { fault } = outcome;
+			if (isHeldBack(fault) && letThrough !== target.gate.pace.letThrough && turns < limits.turns) {
+				// Others got through: its turn will come, unless there is a limit for its number alone.
+				turns += 1;
+				letThrough = target.gate.pace.letThrough;
+				repeats = 0;
+			}
+			const wait = pauseBeforeRepeat(fault, effect, repeats, {
+				first: limits.firstPause,
+				longest: limits.longestPause,
+			});
+			if (wait === undefined || repeats === limits.repeats) {
+				const failure = failureOf(fault, { effect, target, request, answerLost });
+				if (isHeldBack(fault) && wait === undefined) {
+					close(target, withoutReason(failure), fault.retryAfter);
+				}
+				throw failure;
+			}
+			answerLost ||= mayHaveHappened(fault);
+			if (isHeldBack(fault)) target.gate.hold(wait);
+			// Cut short by a cancellation, which the next try notices before it sends anything.
+			else await pause(wait, target.signal);
+		}
+	};
+}
+
+/** @returns whether the service took the request, or refused it for another reason than its number */
+function gotThrough<T>(outcome: Outcome<T>): boolean {
+	if (!('fault' in outcome)) return 'value' in outcome;
+	const { fault } = outcome;
+	if (fault.kind === 'refused') return !isHeldBack(fault);
+	return ['unreadable', 'oversized', 'redirected'].includes(fault.kind);
+}
+
+/** The service counts all requests of an account together, so what it says concerns all of them. */
+function isHeldBack(fault: Fault): fault is Extract<Fault, { kind: 'refused' }> {
+	return fault.kind === 'refused' && fault.status === TOO_MANY;
+}
+
+function close(target: Target, failure: Failure, milliseconds = Infinity): Failure {
+	target.closed = { failure, until: Date.now() + milliseconds };
+	return failure;
+}
+
+/** Told of other items, the service's words could repeat what this one has sent: a code. */
+function withoutReason({ what, advice, facts }: Failure): Failure {
+	return new Failure(what, advice, { ...facts, reason: undefined });
+}
+
+async function tryOnce<T>(
+	target: Target,
+	request: HttpRequest<T>,
+	effect: Effect,
+	leaves?: () => void,
+): Promise<Outcome<T>> {
+	const obstacle = await obstacleAt(target);
+	if (obstacle) return obstacle;
+	leaves?.();
+	const options = optionsOf(target.baseUrl, request);
+	const first = await exchange(target, request, options);
+	const onward =
+		'received' in first && !request.redirectIsAnswer && onwardAddress(first.received, options.url);
+	// A redirect elsewhere would take the token along. Within the origin (a server that wants a
+	// slash more) the request is repeated once, with the method and body that HTTP clients drop.
+	const isFollowed =
+		onward &&
+		isSameOrigin(onward.href, target.baseUrl) &&
+		(effect !== 'sends' || wasNotDone(first.received, onward, options.url));
+	if (!isFollowed) return judge(target, request, effect, first, options);
+	const late = await obstacleAt(target);
+	if (late) return late;
+	const again = { ...options, url: onward.origin + onward.pathname + searchOf(onward, options) };
+	return judge(target, request, effect, await exchange(target, request, again), again);
+}
+
+/** Waits for a request's turn. @returns why it must not leave */
+async function obstacleAt(
+	target: Target,
+): Promise<{ fault: Fault } | { failure: Failure } | undefined> {
+	await target.gate.pass();
+	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
+	if (target.closed && Date.now() < target.closed.until) return { failure: target.closed.failure };
+	return undefined;
+}
+
+function judge<T>(
+	target: Target,
+	request: HttpRequest<T>,
+	effect: Effect,
+	result: Exchange,
+	options: IHttpRequestOptions,
+): Outcome<T> {
+	if ('fault' in result) return result;
+	// Thrown by the credential while it logged in, with words of its own.
+	if ('failure' in result) return { failure: close(target, result.failure) };
+	const { received } = result;
+	if (isRedirect(received) && !request.redirectIsAnswer) {
+		return { fault: faultOfRedirect(received, options, effect) };
+	}
+	const outcome = readAnswer(target.rules, request, received);
+	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
+	// Refused with a fresh token, so it would be refused for every other item as well.
+	const failure = failureOf(outcome.fault, { effect: 'reads', target, request, answerLost: false });
+	close(target, withoutReason(failure));
+	return { failure };
+}
+
+function faultOfRedirect(answer: RawAnswer, { url }: IHttpRequestOptions, effect: Effect): Fault {
+	const onward = onwardAddress(answer, url);
+	const isOpen = !onward || (effect === 'sends' && !wasNotDone(answer, onward, url));
+	if (isOpen) return { kind: 'unreadable', found: 'a redirect to another page' };
+	return { kind: 'redirected', host: onward.host };
+}

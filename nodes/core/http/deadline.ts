@@ -1,0 +1,177 @@
+import { sleep } from 'n8n-workflow';
+import type { Bytes } from './request';
+
+/** How long a request may take, in milliseconds. */
+export interface Times {
+	/** From its start to the last byte of its answer. */
+	total: number;
+	/** How long nothing may come of a file; unlimited within `total` unless given. */
+	silence?: number;
+}
+
+/** Why a request was given up before its answer was there in whole. */
+export class GivenUp extends Error {
+	/**
+	 * @param waited milliseconds that were waited in vain; `undefined` after a cancellation
+	 * @param hasLeft whether the request may have left: surely not while the credential logged in
+	 */
+	constructor(
+		readonly waited: number | undefined,
+		readonly hasLeft: boolean,
+	) {
+		super(waited === undefined ? 'The execution was cancelled' : 'The time was over');
+	}
+}
+
+const DONE = new Error('The answer is there');
+
+/**
+ * The time of one request, from its start to the last byte of its answer. When it is over, or the
+ * execution is cancelled, everybody who waits for the request stops at once, and what is left of
+ * it is destroyed.
+ */
+export class Deadline {
+	private readonly over = new AbortController();
+
+	private readonly startedAt = performance.now();
+
+	private movedAt = this.startedAt;
+
+	private isLoggingIn = false;
+
+	private body?: Exclude<Bytes, Buffer>;
+
+	/** @param cancelled aborted when the execution is cancelled */
+	constructor(
+		private readonly times: Times,
+		private readonly cancelled?: AbortSignal,
+	) {
+		if (cancelled) watchersOf(cancelled).add(this);
+		void this.watch();
+		if (cancelled?.aborted) this.giveUp();
+	}
+
+	/** Aborted when the request is over, be it given up or done: ends whatever is handed it. */
+	get signal(): AbortSignal {
+		return this.over.signal;
+	}
+
+	/** Set once the request was given up. */
+	get givenUp(): GivenUp | undefined {
+		const reason: unknown = this.over.signal.reason;
+		return reason instanceof GivenUp ? reason : undefined;
+	}
+
+	/**
+	 * Waits for a part of the request's work.
+	 *
+	 * @throws GivenUp as soon as the request is given up, whatever becomes of the work
+	 */
+	async within<Value>(work: Promise<Value>): Promise<Value> {
+		return await unlessAborted(work, this.signal);
+	}
+
+	/** The same while the credential logs in: until that is done, the request has not left. */
+	async beforeLeaving<Value>(work: Promise<Value>): Promise<Value> {
+		this.isLoggingIn = true;
+		try {
+			return await this.within(work);
+		} finally {
+			this.isLoggingIn = false;
+		}
+	}
+
+	/** Takes charge of an answer's body: it is destroyed when the request is given up. */
+	takeCharge(body: Bytes): void {
+		if (Buffer.isBuffer(body)) return;
+		this.body = body;
+		this.movedAt = performance.now();
+		// Destroyed while nobody reads it, it would else stop n8n.
+		body.on('error', () => {});
+		if (this.givenUp) body.destroy(this.givenUp);
+	}
+
+	/**
+	 * Goes on until the body was read to its end by somebody else. Paused first: a stream that is
+	 * listened to begins to flow, and its reader may come later.
+	 */
+	closeAfterReading(): void {
+		if (!this.body || this.body.destroyed) return this.close();
+		this.body.pause();
+		this.body.on('data', () => (this.movedAt = performance.now()));
+		this.body.once('close', () => this.close());
+	}
+
+	/** Ends the watch, and all connections: what is still left of any answer is not wanted any more. */
+	close(): void {
+		this.end(DONE);
+	}
+
+	/** Stops everything at once: without `waited`, because the execution was cancelled. */
+	giveUp(waited?: number): void {
+		this.end(new GivenUp(waited, !this.isLoggingIn));
+	}
+
+	private end(reason: Error): void {
+		if (this.signal.aborted) return;
+		if (this.cancelled) forget(this.cancelled, this);
+		// First, so that its reader learns this reason and not the HTTP client's.
+		this.body?.destroy(reason === DONE ? undefined : reason);
+		this.over.abort(reason);
+	}
+
+	private async watch(): Promise<void> {
+		const { total, silence = total } = this.times;
+		while (!this.signal.aborted) {
+			const now = performance.now();
+			const left = { total: this.startedAt + total - now, silence: this.movedAt + silence - now };
+			const shortest = Math.min(left.total, left.silence);
+			if (shortest <= 0) this.giveUp(left.total <= 0 ? total : silence);
+			// Rejected when the watch ends, which is all there is to know.
+			else await sleep(Math.ceil(shortest), this.signal).catch(() => {});
+		}
+	}
+}
+
+/** @throws the signal's reason as soon as it is aborted; what the work throws is lost then */
+export async function unlessAborted<Value>(
+	work: Promise<Value>,
+	signal: AbortSignal,
+): Promise<Value> {
+	let stop = () => {};
+	const aborted = new Promise<never>((_, reject) => {
+		stop = () => reject(signal.reason);
+		if (signal.aborted) stop();
+		else signal.addEventListener('abort', stop);
+	});
+	try {
+		return await Promise.race([work, aborted]);
+	} finally {
+		signal.removeEventListener('abort', stop);
+	}
+}
+
+/**
+ * Requests under way, by what cancels them. They share one listener: Node warns of a leak when more
+ * than ten wait for the same signal. It is taken away with the last one, since an execution may run
+ * the node thousands of times.
+ */
+const watchers = new WeakMap<AbortSignal, { all: Set<Deadline>; cancel: () => void }>();
+
+function watchersOf(cancelled: AbortSignal): Set<Deadline> {
+	const known = watchers.get(cancelled);
+	if (known) return known.all;
+	const all = new Set<Deadline>();
+	const cancel = () => [...all].forEach((deadline) => deadline.giveUp());
+	watchers.set(cancelled, { all, cancel });
+	cancelled.addEventListener('abort', cancel);
+	return all;
+}
+
+function forget(cancelled: AbortSignal, deadline: Deadline): void {
+	const known = watchers.get(cancelled);
+	known?.all.delete(deadline);
+	if (known?.all.size !== 0) return;
+	cancelled.removeEventListener('abort', known.cancel);
+	watchers.delete(cancelled);
+}

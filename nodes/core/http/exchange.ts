@@ -1,0 +1,56 @@
+import type { IHttpRequestOptions } from 'n8n-workflow';
+import { receive, type Received } from './response';
+import { attempt } from '../errors/attempt';
+import { Deadline } from './deadline';
+import { Failure } from '../errors/failure';
+import { causeOf, faultOfConnection, faultOfGivenUp, type Fault } from '../errors/faults';
+import type { HttpRequest, RawAnswer } from './request';
+import { timesOf } from './requestOptions';
+import type { Target } from './client';
+import { loginTimedOut } from '../errors/messages';
+
+/** What came of one request: an answer, no answer, or the words of the credential's login. */
+export type Exchange = { received: Received } | { fault: Fault } | { failure: Failure };
+
+/**
+ * Sends one request and takes its answer in. It ends within the time that the request may take, and
+ * at once when the execution is cancelled, wherever it is. A file goes on coming after that, within
+ * the same limits.
+ */
+export async function exchange<T>(
+	target: Target,
+	request: HttpRequest<T>,
+	options: IHttpRequestOptions,
+): Promise<Exchange> {
+	const deadline = new Deadline(timesOf(request), target.cancelled);
+	const attempted = await attempt(async () => {
+		const answer = await answerWithin(deadline, target.request(options, deadline));
+		return await receive(request, answer, deadline);
+	});
+	if ('value' in attempted && 'isFile' in attempted.value && attempted.value.isFile) {
+		deadline.closeAfterReading();
+	} else {
+		deadline.close();
+	}
+	if ('thrown' in attempted) return meaningOf(attempted.thrown, target.service, deadline);
+	return 'fault' in attempted.value ? attempted.value : { received: attempted.value };
+}
+
+function meaningOf(thrown: unknown, service: string, { givenUp }: Deadline): Exchange {
+	const waited = givenUp?.waited;
+	if (givenUp?.hasLeft === false && waited !== undefined) {
+		return { failure: loginTimedOut(service, waited) };
+	}
+	if (givenUp) return { fault: faultOfGivenUp(givenUp) };
+	const cause = causeOf(thrown);
+	return cause instanceof Failure ? { failure: cause } : { fault: faultOfConnection(cause) };
+}
+
+async function answerWithin(deadline: Deadline, asked: Promise<RawAnswer>): Promise<RawAnswer> {
+	// Also when nobody waits any more: an older n8n hands over what was given up long ago.
+	const answering = asked.then((answer) => {
+		deadline.takeCharge(answer.body);
+		return answer;
+	});
+	return await deadline.within(answering);
+}

@@ -1,0 +1,79 @@
+import { isRecord } from '../operation/coercion';
+import { limits } from './limits';
+
+/** One page of a list, and how to get the next one (`undefined` at the end). */
+export interface Page<Row> {
+	rows: Row[];
+	next?: string;
+}
+
+/** Gets a page by its cursor; the first page has none. */
+export type FetchPage<Row> = (cursor?: string) => Promise<Page<Row>>;
+
+/** What was collected of a list. */
+export interface Collected<Row> {
+	rows: Row[];
+	/** Whether the list has more pages than may be asked for. */
+	isCut: boolean;
+}
+
+/** A page can be empty in the middle of a list, when rows are filtered after it was cut into pages. */
+const MOST_EMPTY_PAGES = 3;
+
+/**
+ * The rows of one list that were read so far. It decides for every list where it ends: services have
+ * said "there is more" for ever, with the same page under new numbers.
+ */
+export class KnownRows<Row> {
+	private readonly ids = new Set<string>();
+
+	private emptyPages = 0;
+
+	/** @param idOf tells rows apart */
+	constructor(private readonly idOf: (row: Row) => string = idIn) {}
+
+	/**
+	 * @returns the page without the rows of earlier pages, which come again when the list grows while
+	 *   it is read; without a next page when it brought nothing new
+	 */
+	newOn({ rows, next }: Page<Row>): Page<Row> {
+		const ids = rows.map(this.idOf);
+		const fresh = rows.filter((_, position) => !this.ids.has(ids[position]));
+		for (const id of ids) this.ids.add(id);
+		this.emptyPages = rows.length === 0 ? this.emptyPages + 1 : 0;
+		const isAtEnd = rows.length === 0 ? this.emptyPages >= MOST_EMPTY_PAGES : fresh.length === 0;
+		return { rows: fresh, next: isAtEnd ? undefined : next };
+	}
+}
+
+/**
+ * Collects rows page by page until there are enough or the list is at its end. Each row comes once.
+ *
+ * @param limit how many rows are wanted at most
+ * @param mostPages how many pages are asked for at most
+ */
+export async function collectPages<Row>(
+	fetchPage: FetchPage<Row>,
+	limit: number,
+	mostPages = limits.pages,
+): Promise<Collected<Row>> {
+	const known = new KnownRows<Row>();
+	const rows: Row[] = [];
+	let cursor: string | undefined;
+	let pages = 0;
+	do {
+		const page = known.newOn(await fetchPage(cursor));
+		// One by one: as arguments of a single `push`, a hundred thousand rows overflow the stack.
+		for (const row of page.rows) rows.push(row);
+		cursor = page.next;
+		pages += 1;
+	} while (cursor !== undefined && rows.length < limit && pages < mostPages);
+	return { rows: rows.slice(0, limit), isCut: cursor !== undefined && rows.length < limit };
+}
+
+/** A row without an ID is known by all that it holds. */
+function idIn(row: unknown): string {
+	const id = isRecord(row) ? row.id : undefined;
+	const isId = typeof id === 'number' || (typeof id === 'string' && id !== '');
+	return isId ? String(id) : JSON.stringify(row);
+}

@@ -1,0 +1,62 @@
+import type { IDataObject } from 'n8n-workflow';
+import { discard, isRedirect, type Received } from './response';
+import { nameOfBody, retryAfterOf, type Fault } from '../errors/faults';
+import { parseBody, type AnswerRules, type HttpRequest, type Parsed } from './request';
+import { reasonOf } from '../errors/reasons';
+
+const NO_CONTENT = 204;
+
+/**
+ * Finds out what an answer says. What a body means is for the service's rules to say; a body that
+ * isn't there, isn't JSON or is only a part of an answer says nothing.
+ *
+ * @returns what the request's `read` makes of a yes, else the fault
+ */
+export function readAnswer<T>(
+	rules: AnswerRules,
+	request: HttpRequest<T>,
+	received: Received,
+): { value: T } | { fault: Fault } {
+	const { statusCode: status, headers, isFile } = received;
+	const parsed: Parsed = isFile ? { kind: 'file' } : parseBody(received.bytes);
+	if (!isWhole(status)) {
+		return drop(received, { kind: 'unreadable', found: `a partial answer (HTTP ${status})` });
+	}
+	const body = parsed.kind === 'json' ? parsed.value : undefined;
+	if (!isFile && !isRedirect(received)) {
+		const saysSomething = parsed.kind === 'json' || status === NO_CONTENT || status >= 400;
+		const verdict = saysSomething ? rules.judge({ status, body }) : 'unclear';
+		if (verdict === 'unclear') return { fault: unreadable(parsed, status) };
+		if (verdict !== 'yes') return { fault: refused(parsed, verdict.no, headers) };
+	}
+	const value = request.read({ status, headers, body: isFile ? received.body : body });
+	return value === undefined ? drop(received, unreadable(parsed, status)) : { value };
+}
+
+/** A file that nobody reads would keep its connection open. */
+function drop({ isFile, body }: Received, fault: Fault): { fault: Fault } {
+	if (isFile) discard(body);
+	return { fault };
+}
+
+/** 206 brings a part of what was asked for; what lies around it belongs to other protocols. */
+function isWhole(status: number): boolean {
+	return status >= 200 && (status < 206 || status >= 300);
+}
+
+function unreadable(parsed: Parsed, status: number): Fault {
+	const reason = reasonOf(parsed, false);
+	const isSaid = parsed.kind === 'json' && typeof parsed.value === 'object' && reason;
+	const found = isSaid ? 'words that are neither a yes nor a no' : nameOfBody(parsed);
+	return { kind: 'unreadable', found, reason, ...(status >= 400 ? { status } : {}) };
+}
+
+function refused(parsed: Parsed, status: number, headers: IDataObject): Fault {
+	return {
+		kind: 'refused',
+		status,
+		reason: reasonOf(parsed, true),
+		retryAfter: retryAfterOf(headers['retry-after']),
+		isPage: parsed.kind === 'page',
+	};
+}

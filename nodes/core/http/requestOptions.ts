@@ -1,0 +1,67 @@
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
+import type { Times } from './deadline';
+import type { HttpRequest } from './request';
+import { limits } from './limits';
+
+/** @returns how long the request may take, with its answer */
+export function timesOf<T>(request: HttpRequest<T>): Times {
+	const { fileTimeout, idleTimeout, answerTimeout, slowestUpload } = limits;
+	if (request.body === 'stream') return { total: fileTimeout, silence: idleTimeout };
+	const upload = sizeOf(request) / slowestUpload;
+	return { total: Math.min(request.timeout ?? answerTimeout + upload, fileTimeout) };
+}
+
+function sizeOf<T>({ form, raw }: HttpRequest<T>): number {
+	const parts = form ? [...form.values()] : [];
+	return parts.reduce(
+		(sum, part) => sum + (typeof part === 'string' ? part.length : part.size),
+		raw?.bytes.length ?? 0,
+	);
+}
+
+/**
+ * @param baseUrl without a trailing slash
+ * @returns the request as n8n's helper takes it. Every body comes as a stream: n8n sets no limit to
+ *   its size, nor to what it becomes when it is decompressed.
+ */
+export function optionsOf<T>(baseUrl: string, request: HttpRequest<T>): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: baseUrl + request.path,
+		qs: request.query,
+		...bodyOf(request),
+		encoding: 'stream',
+		timeout: timesOf(request).total,
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+	};
+}
+
+/** JSON goes as text: n8n drops a body object that is empty, and TingTing wants `{}`. */
+function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers' | 'body'> {
+	const headers = headersOf(request);
+	const { form, raw, json } = request;
+	if (form) return { headers, body: form };
+	if (raw) return { headers: { ...headers, ...raw.headers }, body: raw.bytes };
+	if (!json) return { headers };
+	return {
+		headers: { ...headers, 'Content-Type': 'application/json' },
+		body: JSON.stringify(json),
+	};
+}
+
+/**
+ * A file is asked for uncompressed: the HTTP client behind n8n's helper takes a compressed one that
+ * ends half-way for all of it (measured), while one that is sent as it is has a known end.
+ */
+function headersOf<T>({ body }: HttpRequest<T>): IDataObject {
+	return body ? { Accept: '*/*', 'Accept-Encoding': 'identity' } : { Accept: 'application/json' };
+}
+
+/**
+ * @returns the query of a redirect's location as far as it is to be kept: servers copy ours into it,
+ *   which is added again by the client
+ */
+export function searchOf(onward: URL, options: IHttpRequestOptions): string {
+	return options.qs === undefined && options.url.includes('?') ? onward.search : '';
+}

@@ -1,0 +1,126 @@
+import { parseUrl } from './origin';
+import { dispositionOf } from '../values/contentDisposition';
+import type { Deadline } from './deadline';
+import { faultOfGivenUp, systemErrorOf, type Fault } from '../errors/faults';
+import type { Bytes, HttpRequest, RawAnswer } from './request';
+import { limits } from './limits';
+
+/** An answer that came in whole: its bytes, or the file that was wanted, still to be read. */
+export interface Received extends RawAnswer {
+	bytes: Buffer;
+	isFile: boolean;
+}
+
+/** Redirects that ask for the same request once more; 303 says that it was done (RFC 9110). */
+const REPEATABLE_REDIRECTS = [301, 302, 307, 308];
+
+/**
+ * Takes in what stands behind the headers, as much of it as is wanted and allowed.
+ *
+ * @param deadline of the request; it goes on while a file is read
+ * @returns a fault when the connection broke on the way, the time was over, or what came is too
+ *   large or can't be unpacked
+ */
+export async function receive<T>(
+	request: HttpRequest<T>,
+	answer: RawAnswer,
+	deadline: Deadline,
+): Promise<Received | { fault: Fault }> {
+	const { statusCode, headers, body } = answer;
+	const isRefusal = statusCode >= 400;
+	const saysEnough = isRefusal || isRedirect(answer);
+	const nothing = { statusCode, headers, body, bytes: Buffer.of(), isFile: false };
+	// What a redirect says beside its location is for people with a browser.
+	if (isRedirect(answer) && !request.redirectIsAnswer) return nothing;
+	const wanted = isRefusal ? undefined : request.body;
+	try {
+		if (wanted === 'stream' && (await deadline.within(looksLikeFile(answer)))) {
+			return { ...nothing, isFile: true };
+		}
+		const most = saysEnough ? limits.largestRefusal : limits.largestAnswer;
+		const bytes = await deadline.within(bytesOf(body, most));
+		if (bytes.length > most && !saysEnough) return { fault: { kind: 'oversized', most } };
+		const isFile = wanted === 'bytes' && (await looksLikeFile({ ...answer, body: bytes }));
+		return { ...nothing, ...(isFile ? { body: bytes, isFile } : { bytes }) };
+	} catch (thrown) {
+		// A status that says no is enough, also where its reason got lost, and so is a location.
+		return saysEnough ? nothing : { fault: faultOfBreak(thrown, deadline) };
+	}
+}
+
+/** Lets go of a body that nobody reads: its connection would stay open as long as the server likes. */
+export function discard(body: Bytes): void {
+	if (!Buffer.isBuffer(body)) body.destroy();
+}
+
+/** @returns where a redirect leads that asks for the same request; `undefined` for other answers */
+export function onwardAddress(answer: RawAnswer, address: string): URL | undefined {
+	const { location } = answer.headers;
+	if (!REPEATABLE_REDIRECTS.includes(answer.statusCode)) return undefined;
+	return typeof location === 'string' ? parseUrl(location, address) : undefined;
+}
+
+/**
+ * @returns whether a redirect surely says that nothing was done yet. After a POST, 301 and 302 often
+ *   mean "done, look there"; not where all they change is the host, or the slash at the end.
+ */
+export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: string): boolean {
+	if (statusCode === 307 || statusCode === 308) return true;
+	const own = new URL(address);
+	const withoutSlash = (path: string) => path.replace(/\/$/, '');
+	const isMoved = onward.origin !== own.origin || onward.pathname !== own.pathname;
+	return isMoved && withoutSlash(onward.pathname) === withoutSlash(own.pathname);
+}
+
+/** @returns whether the status sends the client elsewhere */
+export function isRedirect({ statusCode }: RawAnswer): boolean {
+	return statusCode >= 300 && statusCode < 400;
+}
+
+/**
+ * An attachment is a file whatever its type and first character are: reports come as `text/html`, and
+ * as HTML named `.xls`. Elsewhere both must not say that JSON, a page or nothing came instead.
+ */
+async function looksLikeFile({ headers, body }: RawAnswer): Promise<boolean> {
+	const { isAttachment, fileName = '' } = dispositionOf(headers['content-disposition']);
+	const isData = /json|text\/html/i.test(String(headers['content-type'] ?? ''));
+	if (isData && !isAttachment) return false;
+	const bytes = Buffer.isBuffer(body) ? body.subarray(0, 100) : await firstBytesOf(body);
+	const start = bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '');
+	// A refusal that comes under the headers of the report it stands for.
+	if (isAttachment) return start !== '' && (/\.json$/i.test(fileName) || !/^\s*\{\s*"/.test(start));
+	return start !== '' && !/^\s*[{<]/.test(start);
+}
+
+/** Looks into a stream without using it up. */
+async function firstBytesOf(stream: Exclude<Bytes, Buffer>): Promise<Buffer> {
+	await new Promise<void>((resolve, reject) => {
+		stream.once('readable', resolve).once('end', resolve).once('error', reject);
+	});
+	const chunk: unknown = stream.read();
+	if (!Buffer.isBuffer(chunk)) return Buffer.of();
+	stream.unshift(chunk);
+	return chunk.subarray(0, 100);
+}
+
+function faultOfBreak(thrown: unknown, { givenUp }: Deadline): Fault {
+	if (givenUp) return faultOfGivenUp(givenUp);
+	return { kind: 'interrupted', system: systemErrorOf(thrown) };
+}
+
+const CUT = Buffer.from('…');
+
+/** @returns all of it, or more than `most` bytes, so that what was cut is never whole JSON */
+async function bytesOf(body: Bytes, most: number): Promise<Buffer> {
+	if (Buffer.isBuffer(body)) return body;
+	const chunks: Uint8Array[] = [];
+	let size = 0;
+	for await (const chunk of body) {
+		const bytes: Uint8Array = chunk;
+		chunks.push(bytes);
+		size += bytes.length;
+		// Leaving the loop destroys the stream.
+		if (size > most) return Buffer.concat([...chunks, CUT]);
+	}
+	return Buffer.concat(chunks);
+}

@@ -1,0 +1,185 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import { createHash } from 'node:crypto';
+import { readBaseUrl } from './origin';
+import type { Deadline } from './deadline';
+import type { Effect } from '../errors/faults';
+import { Gate, paceOf } from './rateLimiter';
+import type { AnswerRules, RawAnswer, Send } from './request';
+import { Secrets } from '../secrets/redactor';
+import { createTransport, type RequestContext, type Target } from './client';
+
+/** What `core` is told of a service, so that it needn't know one. */
+export interface Connection<Service> {
+	/** As users know it, e.g. "TingTing". */
+	service: string;
+	/** What most users type as Base URL, to be named where theirs leads elsewhere. */
+	usualBaseUrl: string;
+	/** The credential type's name. */
+	credential: string;
+	rules: AnswerRules;
+	/** Names of the credential's fields that must not be shown; what `Secrets` says of passwords. */
+	secretFields: { everywhere: string[]; inMessages: string[] };
+	/**
+	 * Present when the credential renews its token, kept in the field `token`. `freshen` empties a
+	 * token that can't be good any more, once a session: n8n renews it then before the first request.
+	 */
+	renewal?: { token: string; freshen(credential: ICredentialDataDecryptedObject): void };
+	/** Gives the service's api over a transport. */
+	connect(send: Send): Service;
+}
+
+/** One execution's (or one picker's) dealings with a service. */
+export interface Session<Service> {
+	/** @param leaves called right before each request leaves */
+	service(effect: Effect, leaves?: () => void): Service;
+	/** Aborted when the execution is cancelled, or the session stopped. */
+	signal: AbortSignal;
+	/** Lets no request leave any more; those under way are finished. */
+	stop(): void;
+	/** Everything that must not be shown, the credential's secrets first of all. */
+	secrets: Secrets;
+	/** Tells credentials apart without holding what is in them; a new token is a new fingerprint. */
+	fingerprint(): string;
+}
+
+/**
+ * Opens a session: the credential is read once, and handed to n8n with every request. n8n writes a
+ * renewed token into what it was handed, so one renewal serves all requests that follow (n8n's
+ * behaviour; reading anew would cost a look-up and a decryption each time).
+ *
+ * @param requestsPerSecond how many requests may leave in a second, together with those of other
+ *   sessions that have the same credential and a limit; 0 sets no limit
+ * @throws Failure when the base URL can't be used
+ */
+export async function openSession<Service>(
+	context: RequestContext,
+	connection: Connection<Service>,
+	requestsPerSecond = 0,
+): Promise<Session<Service>> {
+	const stopped = new AbortController();
+	const cancelled = cancelSignalOf(context);
+	const signal = AbortSignal.any(cancelled ? [stopped.signal, cancelled] : [stopped.signal]);
+	const data = await context.getCredentials(connection.credential);
+	// Once: n8n copies the whole node each time.
+	const { id, name } = context.getNode().credentials?.[connection.credential] ?? { name: '' };
+	const identity = { id: id ?? '', name, type: connection.credential };
+	connection.renewal?.freshen(data);
+	const secrets = new Secrets();
+	const { everywhere, inMessages } = connection.secretFields;
+	const remember = () => secrets.hideEverywhere(everywhere.map((field) => data[field]));
+	secrets.hideInMessages(inMessages.map((field) => data[field]));
+	remember();
+	const requestWith = async (
+		options: IHttpRequestOptions,
+		signer: ICredentialDataDecryptedObject,
+		occasion: Occasion,
+	) => {
+		occasions.set(signer, occasion);
+		const credential = { ...identity, data: signer };
+		const answer = await requestSigned(context, credential, options, occasion.deadline);
+		// Before a file's name is cut at its slashes: half a token would not be recognised.
+		return { ...answer, headers: secrets.redactValues(answer.headers) };
+	};
+	const target: Target = {
+		service: connection.service,
+		baseUrl: readBaseUrl(data.baseUrl),
+		usualBaseUrl: connection.usualBaseUrl,
+		rules: connection.rules,
+		isSigned: true,
+		signal,
+		cancelled,
+		gate: new Gate(requestsPerSecond, signal, paceOf(`${identity.type} ${id ?? name}`)),
+		async request(options, deadline) {
+			const signer = copyFor(data, remember);
+			const answer = await requestWith(options, signer, { deadline });
+			const token = connection.renewal?.token;
+			if (answer.statusCode !== 401 || token === undefined) return answer;
+			if (deadline.givenUp) throw deadline.givenUp;
+			const refusedToken = signer[token];
+			// Unless another request has renewed it meanwhile: n8n renews a token that is empty.
+			const isCurrent = data[token] === refusedToken;
+			const renewed = copyFor(data, remember, isCurrent ? { [token]: '' } : {});
+			return await requestWith(options, renewed, { deadline, refusedToken });
+		},
+	};
+	return {
+		service: (effect, leaves) => connection.connect(createTransport(target, effect, leaves)),
+		secrets,
+		fingerprint: () => createHash('sha256').update(JSON.stringify(data)).digest('hex'),
+		signal,
+		stop: () => stopped.abort(),
+	};
+}
+
+/** What the credential's hook is to know of the request that n8n calls it for: n8n tells it nothing. */
+export interface Occasion {
+	deadline: Deadline;
+	/** What the service has just refused; absent before the first try. */
+	refusedToken?: ICredentialDataDecryptedObject[string];
+}
+
+/** By the data that n8n hands from us to the hook. */
+const occasions = new WeakMap<object, Occasion>();
+
+/** @returns `undefined` when another node's request is the occasion */
+export function occasionOf(credential: ICredentialDataDecryptedObject): Occasion | undefined {
+	return occasions.get(credential);
+}
+
+function cancelSignalOf(context: RequestContext): AbortSignal | undefined {
+	return 'getExecutionCancelSignal' in context ? context.getExecutionCancelSignal() : undefined;
+}
+
+/**
+ * What one request signs with: each has its own, since the credential must see which token was
+ * refused, though another request may have renewed it by then; what is renewed is at once there for
+ * the requests that follow.
+ *
+ * @param onChange called after each change, before anything is signed with what is new
+ * @param changes what is different in the copy from the start
+ */
+function copyFor(
+	data: ICredentialDataDecryptedObject,
+	onChange: () => void,
+	changes: ICredentialDataDecryptedObject = {},
+): ICredentialDataDecryptedObject {
+	const set = (copy: ICredentialDataDecryptedObject, name: string, value: unknown) => {
+		const isSet = Reflect.set(data, name, value) && Reflect.set(copy, name, value);
+		onChange();
+		return isSet;
+	};
+	return new Proxy({ ...data, ...changes }, { set });
+}
+
+async function requestSigned(
+	context: RequestContext,
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+	options: IHttpRequestOptions,
+	{ signal }: Deadline,
+): Promise<RawAnswer> {
+	const { type, data } = credential;
+	const restricted = data?.allowedHttpRequestDomains === 'domains';
+	const signed: IHttpRequestOptions = {
+		...options,
+		abortSignal: signal,
+		// All statuses come back to be judged here. A 401 too: n8n would send the same request, and
+		// ring the same phone, a second time, and leave the first answer's connection open.
+		ignoreHttpStatusErrors: true,
+		...(restricted ? { allowedDomains: String(data.allowedDomains ?? '') } : {}),
+	};
+	return await context.helpers.httpRequestWithAuthentication.call(
+		endedBy(signal, context),
+		type,
+		signed,
+		{ credentialsDecrypted: credential },
+	);
+}
+
+/** n8n's helper takes the signal that ends a request from the context, if that has one. */
+function endedBy(signal: AbortSignal, context: RequestContext): RequestContext {
+	return Object.create(context, { getExecutionCancelSignal: { value: () => signal } });
+}

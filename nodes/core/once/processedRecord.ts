@@ -1,0 +1,131 @@
+import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import { attempt } from '../errors/attempt';
+import { pause } from '../http/rateLimiter';
+import { latelyIn } from './recentEntries';
+import { alone } from './lock';
+
+/** How many entries a node keeps from one execution to the next, the newest. */
+export const KEPT = 100_000;
+
+/**
+ * How many there may be until a run ends. Were the oldest dropped in its middle, people who are still
+ * to come in the same input would count as new.
+ */
+const ROOM = 2 * KEPT;
+
+/** What databases say when two processes make the same row at once: PostgreSQL, SQLite, MySQL. */
+const ROW_EXISTS = /duplicate|unique constraint/i;
+
+/** How often a record that others share is completed, and their time to end in between. */
+const COMPLETION = { tries: 5, pause: 250 };
+
+/** Of the names that were entered, those that were there before and those that were not. */
+export interface Entered {
+	known: string[];
+	fresh: string[];
+}
+
+/**
+ * A node's part of n8n's record of processed data: what lasts from one execution to the next, and is
+ * written at once. All of it is one row of n8n's database, which n8n reads, changes and writes
+ * without a lock. So executions take turns here, for each workflow and node. Those of other processes
+ * (n8n's workers) can't be made to wait: what they overwrite is entered again (measured before: up to
+ * 450 of 1,200 names lost).
+ *
+ * Everything here throws what n8n throws when its record can't be used.
+ */
+export class NodeRecord {
+	private name?: string;
+
+	/** @param signal ends the waiting for a turn, except at the end of a run */
+	constructor(
+		private readonly execution: IExecuteFunctions,
+		private readonly signal?: AbortSignal,
+	) {}
+
+	/** Tells it from the records of other nodes. Made when needed: n8n copies the node for it. */
+	get key(): string {
+		this.name ??= `${this.execution.getWorkflow().id} ${this.execution.getNode().id}`;
+		return this.name;
+	}
+
+	/** Enters those names that are not there yet. */
+	async enter(names: string[]): Promise<Entered> {
+		return await alone(this.key, async () => await this.put(names, ROOM), this.signal);
+	}
+
+	/**
+	 * Makes sure at the end of a run that the names are there, and drops what is too old. Where another
+	 * process shares the record, it is looked at again a moment later.
+	 */
+	async complete(names: string[]): Promise<void> {
+		const memory = latelyIn(this.key);
+		memory.add(names);
+		for (let tries = 1; tries <= COMPLETION.tries; tries++) {
+			const started = performance.now();
+			const { lost } = await alone(this.key, async () => await this.put(names, KEPT));
+			if (!memory.isShared || (tries > 1 && lost.length === 0)) return;
+			await pause(COMPLETION.pause + 3 * (performance.now() - started));
+		}
+	}
+
+	/** Takes names out. */
+	async remove(names: string[]): Promise<void> {
+		await alone(this.key, async () => {
+			latelyIn(this.key).remove(names);
+			await this.forget(names);
+		});
+	}
+
+	/** Makes those names the newest ones that are there. */
+	async renew(names: string[]): Promise<void> {
+		await alone(this.key, async () => {
+			const { known } = await this.ask(names, ROOM);
+			await this.forget(names);
+			await this.ask(known, ROOM);
+		});
+	}
+
+	/** @returns how many entries there are */
+	async count(): Promise<number> {
+		return await this.execution.helpers.getProcessedDataCount('node', optionsFor(ROOM));
+	}
+
+	private async put(names: string[], most: number): Promise<Entered & { lost: string[] }> {
+		const memory = latelyIn(this.key);
+		const { known, fresh } = await this.ask([...new Set([...names, ...memory.probe])], most);
+		const lost = fresh.filter((name) => memory.has(name));
+		if (lost.length > 0) {
+			memory.noteLoss();
+			await this.ask(memory.all, most);
+		}
+		const asked = new Set(names);
+		const isNew = (name: string) => asked.has(name) && !memory.has(name);
+		const entered = {
+			known: [...known, ...lost].filter((name) => asked.has(name)),
+			fresh: fresh.filter(isNew),
+			lost,
+		};
+		memory.add(entered.fresh);
+		return entered;
+	}
+
+	/** The first use makes the row: where another process was faster, it is there for a second try. */
+	private async ask(names: string[], most: number): Promise<Entered> {
+		const { helpers } = this.execution;
+		const check = async () =>
+			await helpers.checkProcessedAndRecord(names, 'node', optionsFor(most));
+		const first = await attempt(check);
+		if ('thrown' in first && !ROW_EXISTS.test(String(first.thrown))) throw first.thrown;
+		const checked = 'value' in first ? first.value : await check();
+		return { known: checked.processed.map(String), fresh: checked.new.map(String) };
+	}
+
+	private async forget(names: string[]): Promise<void> {
+		await this.execution.helpers.removeProcessed(names, 'node', optionsFor(ROOM));
+	}
+}
+
+function optionsFor(maxEntries: number): ICheckProcessedOptions {
+	return { mode: 'entries', maxEntries };
+}

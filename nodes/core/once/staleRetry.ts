@@ -1,0 +1,155 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { attempt } from '../errors/attempt';
+import { BadInput, NOTHING_SENT } from '../errors/failure';
+import { hint } from '../run/hints';
+import { runIndexOf, type Ledger } from './ledger';
+import { forgetMarksOfEnded, rememberMark } from './executionMarks';
+import type { Entered, NodeRecord } from './processedRecord';
+import { isToolCall } from './toolCalls';
+import { wasNeverStarted } from '../errors/messages';
+
+const LOOK_UP = 'look up at the service who was reached, and run the workflow anew for the others.';
+
+const OUTDATED = new BadInput(
+	'another Retry of the same execution came first, and knows what it has sent',
+	`Retry the newest execution that does not end with this message. If that is refused as well, ${LOOK_UP}`,
+	{ effect: NOTHING_SENT },
+);
+
+const DIED = new BadInput(
+	'this execution had begun to send when n8n was stopped, and what it has sent was not saved',
+	`Sent again, the same people could be reached twice: ${LOOK_UP}`,
+	{ effect: NOTHING_SENT },
+);
+
+/**
+ * Makes sure that this run of the node does not repeat another one it can't know of. To be called
+ * before the first request of what must not be done twice.
+ *
+ * The ledger is in the execution's data, which n8n saves only when the execution ends. n8n's record is
+ * written at once, so two things are noted there:
+ * - that a run has begun. n8n also lets an execution be retried whose process died, from what was
+ *   saved at its start: everybody would be reached again (measured: 240 of 240).
+ * - that an execution was retried. n8n allows one Retry after another as long as none succeeds, each
+ *   from what was known when that execution failed: what the first one has sent is in its own data
+ *   alone.
+ *
+ * @param notesBeginning whether the beginning is to be noted; it need not where n8n's record has every
+ *   recipient
+ * @throws BadInput when this run must not send, or n8n's record can't be used for a Retry
+ */
+export async function claimRun(
+	execution: IExecuteFunctions,
+	ledger: Ledger,
+	record: NodeRecord,
+	notesBeginning: boolean,
+): Promise<void> {
+	if (isToolCall(execution)) return;
+	const { writtenBy } = ledger;
+	if (writtenBy !== undefined) {
+		if (writtenBy === execution.getExecutionId()) return;
+		await claimRetry(record, { retried: `retried execution ${writtenBy}` });
+	} else if (execution.getMode() === 'retry') {
+		// The execution failed before this node began, or after an earlier pass of it was over.
+		const origin = originOf(execution);
+		if (origin === undefined) return;
+		const pass = `${origin}, run ${passOf(execution)}`;
+		await claimRetry(record, { retried: `retried ${pass}`, begun: `begun ${pass}` });
+	} else {
+		const token = notesBeginning ? tokenOf(execution) : undefined;
+		if (token === undefined) return;
+		await noteBeginning(execution, record, `begun ${token}, run ${runIndexOf(execution)}`);
+	}
+	ledger.takeOver();
+}
+
+/** @param names by which this Retry's origin, and where it was noted the beginning of it, are known */
+async function claimRetry(
+	record: NodeRecord,
+	{ retried, begun }: { retried: string; begun?: string },
+): Promise<void> {
+	const names = begun === undefined ? [retried] : [retried, begun];
+	const asked = await attempt(async () => await record.enter(names));
+	if ('thrown' in asked) throw unableToAsk(asked.thrown);
+	const { known } = asked.value;
+	if (known.includes(retried)) throw OUTDATED;
+	if (begun === undefined || !known.includes(begun)) return;
+	// So that the next Retry gets the same message: this one will have sent nothing.
+	await attempt(async () => await record.remove([retried]));
+	throw DIED;
+}
+
+/** Whoever sends for the first time is not held up by a record that can't be used. */
+async function noteBeginning(
+	execution: IExecuteFunctions,
+	record: NodeRecord,
+	name: string,
+): Promise<void> {
+	const noted = await attempt<Entered>(async () => await record.enter([name]));
+	if ('thrown' in noted) {
+		if (wasNeverStarted(noted.thrown)) throw noted.thrown;
+		// The editor also runs workflows that were never saved, and have no record.
+		if (execution.getMode() === 'manual') return;
+		hint(
+			execution,
+			"n8n's record of processed data can not be used: should n8n be stopped in the middle, a Retry of this execution would send to everybody again.",
+		);
+		return;
+	}
+	// n8n itself may begin an execution again, where its queue is set to do so after a crash.
+	if (noted.value.known.length > 0) throw DIED;
+	rememberMark(record.key, name, execution.getContext('node'));
+	await attempt(async () => await forgetMarksOfEnded(record));
+}
+
+function unableToAsk(thrown: unknown): unknown {
+	if (wasNeverStarted(thrown)) return thrown;
+	const why = thrown instanceof Error ? thrown.message : 'it is not known why';
+	return new BadInput(
+		`n8n could not tell whether this execution was retried before: ${why}`,
+		'Try again, or ask the administrator of this n8n.',
+		{ effect: NOTHING_SENT },
+	);
+}
+
+/** @returns what is the same in an execution and all its Retries; nothing in older versions of n8n */
+function originOf(execution: IExecuteFunctions): string | undefined {
+	const token = tokenOf(execution);
+	if (token !== undefined) return token;
+	const begun = hasExecutionContext(execution) && execution.getExecutionContext()?.establishedAt;
+	return begun ? `execution of ${begun}` : undefined;
+}
+
+/**
+ * n8n makes a token for each execution, saves it at the start, and shows it in the address at which a
+ * waiting execution goes on (n8n's behaviour). It is the only thing that a Retry after a crash has in
+ * common with the execution before.
+ */
+function tokenOf(execution: IExecuteFunctions): string | undefined {
+	const address = String(execution.evaluateExpression('{{ $execution.resumeUrl }}', 0));
+	return /[?&]signature=([^&]+)/.exec(address)?.[1];
+}
+
+/**
+ * n8n puts what its log says of an execution whose process died into its data: this node has a run
+ * then that has crashed, or succeeded with a made-up item (n8n's behaviour). It is that run's turn.
+ */
+function passOf(execution: IExecuteFunctions): number {
+	const run = Number(runIndexOf(execution));
+	return run > 0 && isMadeUp(execution) ? run - 1 : run;
+}
+
+function isMadeUp(execution: IExecuteFunctions): boolean {
+	try {
+		const { $items } = execution.getWorkflowDataProxy(0);
+		const [item] = $items(execution.getNode().name, 0, 0);
+		return item?.json.isArtificialRecoveredEventItem === true;
+	} catch (error) {
+		// A crashed run has no data at all, where n8n's own errors speak of missing items.
+		return error instanceof Error && error.name === 'TypeError';
+	}
+}
+
+function hasExecutionContext({ getExecutionContext }: Partial<IExecuteFunctions>): boolean {
+	return typeof getExecutionContext === 'function';
+}

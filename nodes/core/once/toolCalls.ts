@@ -1,0 +1,31 @@
+import { NodeConnectionTypes, type IExecuteFunctions } from 'n8n-workflow';
+import { BadInput, NOTHING_SENT } from '../errors/failure';
+import type { Operation } from '../operation/defineOperation';
+
+/**
+ * @returns whether an AI agent calls the node as its tool. Older agents run it in a context of its
+ *   own, today's as a node whose output goes back to them, and agents outside of workflows run n8n's
+ *   tool form of the node, whose type ends in "Tool" (n8n's behaviour, by its code).
+ */
+export function isToolCall(execution: IExecuteFunctions): boolean {
+	const { rewireOutputLogTo, type } = execution.getNode();
+	if (rewireOutputLogTo === NodeConnectionTypes.AiTool || type.endsWith('Tool')) return true;
+	return typeof execution.isToolExecution === 'function' && execution.isToolExecution();
+}
+
+/**
+ * An agent decides by itself when to use a tool, and may use it often.
+ *
+ * @throws BadInput when an agent calls an operation that is denied to agents
+ */
+export function refuseAgents<Service>(
+	execution: IExecuteFunctions,
+	{ deniedToAgents }: Operation<Service>,
+): void {
+	if (!deniedToAgents || !isToolCall(execution)) return;
+	throw new BadInput(
+		'an AI agent must not spend money by itself',
+		'To let it, put this node into a workflow of its own, and give the agent that workflow as a tool.',
+		{ effect: NOTHING_SENT },
+	);
+}

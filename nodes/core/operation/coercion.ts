@@ -1,0 +1,146 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { BadInput } from '../errors/failure';
+
+/**
+ * What a mapper gives: values by column, or the item whose fields are the values. The columns are
+ * those that the editor has loaded: none where it couldn't, and perhaps another record's.
+ */
+export type Mapping = { values: IDataObject } | { item: IDataObject; columns: string[] };
+
+/**
+ * Brings a parameter's value to the type its field declares. The editor stores the right type, but
+ * an expression gives whatever the data holds: a number where text is asked, "true" for true.
+ *
+ * @param json the input item, for a mapper that takes its values from there
+ * @throws BadInput naming the field
+ */
+export function coerce(field: INodeProperties, value: unknown, json: IDataObject): unknown {
+	switch (field.type) {
+		case 'boolean':
+			return toBoolean(field, value);
+		case 'number':
+			return toNumber(field, value);
+		case 'options':
+			return toChoice(field, value);
+		case 'multiOptions':
+			return (Array.isArray(value) ? value : [value]).map((one) => toChoice(field, one));
+		case 'collection':
+			return toCollection(field, value, json);
+		case 'fixedCollection':
+			return isRecord(value) ? value : {};
+		case 'resourceMapper':
+			return toMapping(value, json);
+		default:
+			return toText(field, value);
+	}
+}
+
+/** @returns whether the value is an object with named properties */
+export function isRecord(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** @returns whether a service's flag says yes, be it as a text */
+export function isYes(flag: unknown): boolean {
+	return flag === true || (typeof flag === 'string' && flag.trim().toLowerCase() === 'true');
+}
+
+/** @returns whether a service's flag says no, be it as a text */
+export function isNo(flag: unknown): boolean {
+	return flag === false || (typeof flag === 'string' && flag.trim().toLowerCase() === 'false');
+}
+
+/**
+ * Splits a list that was typed (commas, semicolons or lines between the entries) or given by an
+ * expression as an array. Blanks don't separate: they stand inside phone numbers.
+ */
+export function splitList(value: unknown): string[] {
+	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}
+
+/**
+ * @param path the name of a field, or names with dots between them for a field inside a field
+ * @returns what an item's JSON holds there; `undefined` when there is nothing
+ */
+export function valueAt(json: IDataObject, path: string): unknown {
+	if (path in json) return json[path];
+	const steps = path.split('.');
+	return steps.reduce<unknown>((value, step) => (isRecord(value) ? value[step] : undefined), json);
+}
+
+function toText(field: INodeProperties, value: unknown): string {
+	if (value === undefined || value === null) return '';
+	if (Array.isArray(value)) return value.map((one) => toText(field, one)).join(',');
+	if (value instanceof Date) return value.toISOString();
+	if (isRecord(value)) {
+		// $now and other Luxon moments arrive as objects that know their ISO text.
+		if (typeof value.toISO === 'function') return String(value);
+		throw new BadInput(`${field.displayName} holds an object`, 'Give it a text instead.');
+	}
+	if (isInexact(value)) {
+		throw new BadInput(
+			`${field.displayName} is a number too large to be exact`,
+			'Give it as a text, from where it comes on: its last digits are lost by now.',
+		);
+	}
+	return String(value);
+}
+
+function toBoolean(field: INodeProperties, value: unknown): boolean {
+	if (value === true || value === 'true') return true;
+	if (value === false || value === 'false' || value === '') return false;
+	throw new BadInput(`${field.displayName} is neither true nor false`, 'Set it to true or false.');
+}
+
+function toNumber(field: INodeProperties, value: unknown): number {
+	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+	if (typeof number !== 'number' || !Number.isFinite(number)) {
+		throw new BadInput(`${field.displayName} is not a number`, 'Use digits only.');
+	}
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = field.typeOptions ?? {};
+	if (numberPrecision === 0 && !Number.isInteger(number)) {
+		throw new BadInput(`${field.displayName} is ${number}`, 'Use a whole number.');
+	}
+	if (number >= minValue && number <= maxValue) return number;
+	const bounds = maxValue === Infinity ? `${minValue} or more` : `${minValue} to ${maxValue}`;
+	throw new BadInput(`${field.displayName} is ${number}`, `Use a number of ${bounds}.`);
+}
+
+function toChoice(field: INodeProperties, value: unknown): unknown {
+	const choices = (field.options ?? []).flatMap((option) =>
+		'value' in option ? [option.value] : [],
+	);
+	if (choices.some((choice) => choice === value)) return value;
+	throw new BadInput(
+		`${field.displayName} holds a value that is not offered`,
+		`Use one of: ${choices.join(', ')}.`,
+	);
+}
+
+function toCollection(field: INodeProperties, value: unknown, json: IDataObject): IDataObject {
+	const given = isRecord(value) ? value : {};
+	const collected: IDataObject = {};
+	for (const option of field.options ?? []) {
+		// A field that was added counts, also where its expression gives nothing: a schedule that came
+		// out empty must not be taken for no schedule, or phones ring at once.
+		if (!('type' in option) || !(option.name in given)) continue;
+		collected[option.name] = coerce(option, given[option.name], json) as IDataObject[string];
+	}
+	return collected;
+}
+
+/** @returns whether a value is a whole number beyond 2^53, where numbers skip some: it may be another */
+export function isInexact(value: unknown): boolean {
+	return Number.isInteger(value) && !Number.isSafeInteger(value);
+}
+
+/** A mapper stores its own values, or leaves them to the input item. */
+function toMapping(value: unknown, item: IDataObject): Mapping {
+	if (!isRecord(value)) return { values: {} };
+	if (value.mappingMode !== 'autoMapInputData') {
+		return { values: isRecord(value.value) ? value.value : {} };
+	}
+	const columns = Array.isArray(value.schema) ? value.schema.filter(isRecord) : [];
+	return { item, columns: columns.map(({ id }) => String(id)) };
+}

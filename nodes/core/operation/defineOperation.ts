@@ -1,0 +1,216 @@
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
+import { attemptNow } from '../errors/attempt';
+import type { Failure } from '../errors/failure';
+import type { Effect } from '../errors/faults';
+import type { Ledger } from '../once/ledger';
+import { withSharedOptions, type Gathering, type Nature } from './sharedOptions';
+import { readerOf, type Reader } from './parameters';
+import type { Secrets } from '../secrets/redactor';
+
+/** One run: an item's, or that of all items where the operation takes them together. */
+export interface Run {
+	execution: IExecuteFunctions;
+	/** Counted from 0; the first item when all items are taken together. */
+	itemIndex: number;
+	/** Tells it from every other run of its operation in the same execution; the same in a retry. */
+	key: string;
+	/** What its password fields held, which no message may hold; filled while they are read. */
+	hidden: unknown[];
+}
+
+/** What an operation reads the parameters of one run with. */
+export interface ReadCall<Fields extends INodeProperties[]> {
+	get: Reader<Fields>;
+	execution: IExecuteFunctions;
+	/** Counted from 0; the first item when all items are taken together. */
+	itemIndex: number;
+	/**
+	 * Reads the rows of a run that takes many. What can't be used is set aside, and the user's
+	 * Bad Rows option decides about it.
+	 *
+	 * @param read throws `BadInput` for a row that can't be used
+	 * @returns what was read of the others
+	 */
+	rows<Source, Row>(sources: Source[], read: (source: Source, position: number) => Row): Row[];
+}
+
+/** What the runner hands to an operation for one run. */
+export interface RunContext<Service> {
+	execution: IExecuteFunctions;
+	/** Counted from 0; the first item when all items are taken together. */
+	itemIndex: number;
+	key: string;
+	service: Service;
+	/** For an operation `inParts`, to keep account of each part itself. */
+	ledger: Ledger;
+	/** For what leaves the node beside the items' JSON, such as a file's name. */
+	secrets: Secrets;
+}
+
+/** The same with what the operation has read. */
+export interface Call<Service, Input> extends RunContext<Service> {
+	input: Input;
+}
+
+/** A run whose parameters were read: what it reaches, and how it is done. */
+export interface Prepared<Service> {
+	/** Present where it is one person. */
+	recipient?: Recipient;
+	/** How many people it reaches; `undefined` when nobody can count them beforehand. */
+	recipients: number | undefined;
+	/** The rows that can't be used, in their order. */
+	badRows: BadRow[];
+	/** How many rows of a run that takes many can be used. */
+	goodRows: number;
+	run(context: RunContext<Service>): Promise<Output>;
+}
+
+/** A row of a run that takes many, with why it can't be used. */
+export interface BadRow {
+	/** Counted from 0: the input item, or the entry of a typed list. */
+	position: number;
+	/** What reading it threw: a `BadInput`, or an error of n8n's over an expression. */
+	why: unknown;
+}
+
+/** An output item. */
+export interface Produced extends INodeExecutionData {
+	/** What a retry outputs in its place, where the item holds what must not be kept. */
+	kept?: IDataObject;
+}
+
+/** A run that takes items together may do part of its work: the others come out as a `Failure`. */
+export type Output = Produced | Array<Produced | Failure>;
+
+/** Somebody who is reached once only, if the user wishes so. */
+export interface Recipient {
+	/** The same for all spellings of one phone. */
+	phoneNumber: string;
+	/** Where the same number is somebody else: another campaign's. */
+	within?: string;
+}
+
+/** One operation as its file writes it down: what the user fills in, and what it does. */
+export interface Definition<Service, Fields extends INodeProperties[], Input> {
+	/** Stored in workflows: never changes. */
+	value: string;
+	/** Title Case, without the resource. */
+	name: string;
+	/** Sentence case with the object, without articles; also what an AI agent reads. */
+	action: string;
+	description: string;
+	effect: Effect;
+	/** Without display conditions on the operation, and without the options that all share. */
+	fields: Fields;
+	/** The parameter, and its value, with which one run takes all input items together. */
+	gathersWhen?: Gathering;
+	/**
+	 * Reads the parameters of one run, once, before any request of the execution leaves. Files stay
+	 * where they are until the run's turn comes: all of them together could be too much for memory.
+	 *
+	 * @throws BadInput when they can't be used
+	 */
+	read(call: ReadCall<Fields>): Input;
+	/** @returns the person whom a run reaches; present where it is one */
+	recipient?(input: Input): Recipient;
+	/** @returns how many people a run reaches, `undefined` when nobody can count them beforehand */
+	countRecipients?(input: Input): number | undefined;
+	/** Whether a run sends several requests, and enters each in the ledger itself. */
+	inParts?: true;
+	/** What sending it twice can do, e.g. "phones may ring twice"; present where it `sends`. */
+	ifSentTwice?: string;
+	/** Whether it buys or pays, which an AI agent must not do by itself. */
+	deniedToAgents?: true;
+	/** Does it for one item, or for all. Output without a `pairedItem` is paired by the runner. */
+	run(call: Call<Service, Input>): Promise<Output>;
+}
+
+/** An operation whose own fields are out of sight, so that a list can hold different ones. */
+export interface Operation<Service> {
+	value: string;
+	name: string;
+	action: string;
+	description: string;
+	effect: Effect;
+	nature: Nature;
+	fields: INodeProperties[];
+	inParts: boolean;
+	deniedToAgents: boolean;
+	gathers(execution: IExecuteFunctions): boolean;
+	/** Reads the parameters of one run. @throws what the operation throws when they can't be used */
+	prepare(run: Run): Prepared<Service>;
+}
+
+/** @returns `defineOperation` for one service, which keeps the types of an operation's fields */
+export function operationsFor<Service>() {
+	return <const Fields extends INodeProperties[], Input>(
+		definition: Definition<Service, Fields, Input>,
+	): Operation<Service> => {
+		const { value, name, action, description, effect, fields, gathersWhen } = definition;
+		const { inParts = false, deniedToAgents = false } = definition;
+		const nature = natureOf(definition);
+		return {
+			...{ value, name, action, description, effect, nature, inParts, deniedToAgents },
+			fields: withSharedOptions(fields, nature),
+			gathers(execution) {
+				if (!gathersWhen) return false;
+				const get = readerOf<INodeProperties[]>(execution, fields, 0);
+				return get(gathersWhen.parameter) === gathersWhen.value;
+			},
+			prepare: ({ execution, itemIndex, hidden }) => {
+				const badRows: BadRow[] = [];
+				const { rows, count } = rowReader(badRows);
+				const get = readerOf(execution, fields, itemIndex, hidden);
+				const input = definition.read({ get, execution, itemIndex, rows });
+				const { countRecipients } = definition;
+				return {
+					recipient: definition.recipient?.(input),
+					recipients: countRecipients ? countRecipients(input) : 1,
+					badRows,
+					goodRows: count(),
+					run: async (context) => await definition.run({ ...context, input }),
+				};
+			},
+		};
+	};
+}
+
+/** @param badRows gets the rows that can't be used */
+function rowReader(badRows: BadRow[]) {
+	let good = 0;
+	const rows: ReadCall<never>['rows'] = (sources, read) =>
+		sources.flatMap((source, position) => {
+			const tried = attemptNow(() => read(source, position));
+			if ('thrown' in tried) badRows.push({ position, why: tried.thrown });
+			else good += 1;
+			return 'value' in tried ? [tried.value] : [];
+		});
+	return { rows, count: () => good };
+}
+
+function natureOf({
+	effect,
+	gathersWhen,
+	ifSentTwice,
+	recipient,
+	countRecipients,
+}: {
+	effect: Effect;
+	gathersWhen?: Gathering;
+	ifSentTwice?: string;
+	recipient?: unknown;
+	countRecipients?: unknown;
+}): Nature {
+	return {
+		sends: effect === 'sends',
+		ifSentTwice,
+		gathersWhen,
+		reachesOnePerson: recipient !== undefined,
+		reachesPeople: recipient !== undefined || countRecipients !== undefined,
+	};
+}

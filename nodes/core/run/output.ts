@@ -1,0 +1,127 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { failureItem, toNodeError } from '../errors/failure';
+import { hint } from './hints';
+import type { Operation } from '../operation/defineOperation';
+import { failedFor, secretsOf, valueOrNothing, type Outcome, type PlannedRun } from './runItem';
+import { progressOf } from './progress';
+import type { Secrets } from '../secrets/redactor';
+import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
+
+/** What is needed to tell how the runs of one execution ended. */
+export interface Report {
+	execution: IExecuteFunctions;
+	operation: Operation<never>;
+	runs: PlannedRun[];
+	/** What each run gave, in their order; `undefined` for those that were never started. */
+	results: Array<Outcome[] | undefined>;
+	secrets?: Secrets;
+	/** Why nothing could be begun: told before what earlier tries have left behind. */
+	obstacle?: unknown;
+	/** What else is to be known when it failed. */
+	note?: string;
+}
+
+/**
+ * Puts together what the node gives: the items in the order of the input, failures among them where
+ * the workflow goes on with failures.
+ *
+ * @throws NodeApiError or NodeOperationError for the first failure, where it doesn't
+ */
+export function outputOf(report: Report): INodeExecutionData[] {
+	const { execution, runs, results } = report;
+	if (valueOrNothing(() => execution.getExecutionCancelSignal())?.aborted) logStop(report);
+	const blamed = execution.continueOnFail() ? -1 : positionToBlame(results);
+	if (blamed >= 0) throw errorToThrow(report, blamed);
+	tellOfPartial(execution, results.flat());
+	return runs.flatMap((run, position) =>
+		outcomesAt(report, position).map((outcome) => {
+			if ('item' in outcome) return outcome.item;
+			const { thrown, pairedItem } = outcome;
+			return failureItem(errorOf(report, run, itemOf(pairedItem), thrown), pairedItem);
+		}),
+	);
+}
+
+/** What kept all runs from beginning is about no single row, and was said once for all of them. */
+function errorToThrow(report: Report, blamed: number) {
+	const { runs, results, obstacle } = report;
+	if (obstacle !== undefined) {
+		const progress = progressOf(results, (_, thrown) => thrown === obstacle);
+		return errorOf(report, runs[blamed], undefined, obstacle, progress);
+	}
+	const [{ thrown }] = outcomesAt(report, blamed).filter(isThrown);
+	const progress = progressOf(results, (position) => position === blamed);
+	return errorOf(report, runs[blamed], itemOf(runs[blamed].pairedItem), thrown, progress);
+}
+
+/** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
+function logStop({ execution, operation, runs, results, secrets }: Report): void {
+	const progress = progressOf(results.flatMap((outcomes, at) => eachItem(runs[at], outcomes)));
+	const told = secrets?.redact(progress) ?? progress;
+	execution.logger.warn(`${operation.action}: the execution was stopped. ${told}`);
+}
+
+/** Where one run is for many items, each of them has an outcome of its own. */
+function eachItem({ pairedItem }: PlannedRun, outcomes?: Outcome[]): Array<Outcome[] | undefined> {
+	if (!Array.isArray(pairedItem)) return [outcomes];
+	if (outcomes?.length !== pairedItem.length) return pairedItem.map(() => outcomes);
+	return outcomes.map((outcome) => [outcome]);
+}
+
+function outcomesAt({ runs, results }: Report, position: number): Outcome[] {
+	return results[position] ?? failedFor(runs[position].pairedItem, NEVER_STARTED);
+}
+
+/** What was never started says nothing of why it all ended, unless there is nothing else. */
+function positionToBlame(results: Report['results']): number {
+	const failed = results.findIndex((outcomes) => outcomes?.some(isOwnFailure));
+	return failed >= 0 ? failed : results.findIndex((outcomes) => !outcomes?.every(isItem));
+}
+
+function isOwnFailure(outcome: Outcome): boolean {
+	return isThrown(outcome) && !wasNeverStarted(outcome.thrown);
+}
+
+function isItem(outcome: Outcome): boolean {
+	return 'item' in outcome;
+}
+
+function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unknown }> {
+	return 'thrown' in outcome;
+}
+
+function errorOf(
+	report: Report,
+	run: PlannedRun,
+	itemIndex: number | undefined,
+	thrown: unknown,
+	told = '',
+) {
+	const { execution, operation, note } = report;
+	const progress = [told, note].filter(Boolean).join(' ');
+	const isForAll = itemIndex === undefined;
+	const hidden = isForAll ? report.runs.flatMap((one) => one.hidden) : run.hidden;
+	const secrets = secretsOf({ ...run, hidden }, report.secrets);
+	return toNodeError(thrown, {
+		node: execution.getNode(),
+		action: operation.action,
+		itemIndex,
+		isForAll,
+		isRepeat: note !== undefined,
+		progress,
+		redact: (text) => secrets.redact(text),
+	});
+}
+
+function itemOf(pairedItem: INodeExecutionData['pairedItem']): number | undefined {
+	return typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : undefined;
+}
+
+function tellOfPartial(execution: IExecuteFunctions, outcomes: Array<Outcome | undefined>): void {
+	const partial = outcomes.filter((outcome) => outcome && 'item' in outcome && outcome.isPartial);
+	if (partial.length === 0) return;
+	hint(
+		execution,
+		`${partial.length} item(s) were sent by an earlier try. Their output has no code, which is not kept.`,
+	);
+}

@@ -1,0 +1,104 @@
+import { sleep } from 'n8n-workflow';
+import { attemptNow, type Attempt } from '../errors/attempt';
+import { leftOutItem, refusalOf, refusalOfEntries, type BadItem } from './badRows';
+import { BadInput } from '../errors/failure';
+import type { Operation, Prepared } from '../operation/defineOperation';
+import type { Outcome, PlannedRun } from './runItem';
+
+/** A run whose parameters were read. */
+export interface PreparedRun<Service> extends PlannedRun {
+	/** What it will do; nothing where that is nothing. */
+	job?: Prepared<Service>;
+	/** What comes out beside: rows that were left out, or failed alone. */
+	outcomes: Outcome[];
+}
+
+/**
+ * What becomes of rows that can't be used: nothing at all is sent, the others are sent and these
+ * come out as skipped, or (where the workflow goes on with failures) each of them fails alone.
+ */
+export type BadRowPolicy = 'refuse' | 'leaveOut' | 'failAlone';
+
+/** Reading is all work and no waiting: after so many runs, others get the processor for a moment. */
+const RUNS_AT_A_STRETCH = 100;
+
+/**
+ * Reads the parameters of all runs, each once, before anything is sent.
+ *
+ * @param isPast whether an earlier try has an outcome for a run: what can't be read of it any more
+ *   doesn't matter then
+ * @throws BadInput naming all rows that can't be used, unless the policy lets the others go
+ */
+export async function prepareRuns<Service>(
+	runs: PlannedRun[],
+	operation: Operation<Service>,
+	policy: BadRowPolicy,
+	isPast: (run: PlannedRun) => boolean,
+): Promise<Array<PreparedRun<Service>>> {
+	const attempts: Array<Attempt<Prepared<Service>>> = [];
+	for (const run of runs) {
+		if (attempts.length % RUNS_AT_A_STRETCH === RUNS_AT_A_STRETCH - 1) await sleep(0);
+		attempts.push(attemptNow(() => operation.prepare(run)));
+	}
+	if (policy !== 'failAlone') {
+		const bad = runs.flatMap((run, position) =>
+			isPast(run) ? [] : badItemsOf(run, attempts[position], policy),
+		);
+		const isRefused = policy === 'refuse' || bad.some(({ why }) => !(why instanceof BadInput));
+		if (bad.length > 0 && isRefused) {
+			throw refusalOf(bad, runs.flatMap(itemsOf).length, operation.nature.reachesPeople);
+		}
+	}
+	return runs.map((run, position) => prepared(run, attempts[position], policy));
+}
+
+/** @throws what reading the run of many items threw: that is no single row's fault */
+function badItemsOf<Service>(
+	{ itemIndex, pairedItem }: PlannedRun,
+	tried: Attempt<Prepared<Service>>,
+	policy: BadRowPolicy,
+): BadItem[] {
+	const takesMany = Array.isArray(pairedItem);
+	if ('thrown' in tried) {
+		if (takesMany) throw tried.thrown;
+		return [{ itemIndex, why: tried.thrown }];
+	}
+	const { badRows, goodRows } = tried.value;
+	if (takesMany) return badRows.map(({ position, why }) => ({ itemIndex: position, why }));
+	const isRefused = policy === 'refuse' || badRows.some(({ why }) => !(why instanceof BadInput));
+	return badRows.length > 0 && isRefused
+		? [{ itemIndex, why: refusalOfEntries(badRows, goodRows) }]
+		: [];
+}
+
+function prepared<Service>(
+	run: PlannedRun,
+	tried: Attempt<Prepared<Service>>,
+	policy: BadRowPolicy,
+): PreparedRun<Service> {
+	const outcomeOf = (why: unknown, pairedItem: PlannedRun['pairedItem']): Outcome =>
+		policy === 'leaveOut' && why instanceof BadInput
+			? { item: leftOutItem(why, pairedItem) }
+			: { thrown: why, pairedItem };
+	if ('thrown' in tried) {
+		return { ...run, outcomes: itemsOf(run).map((item) => outcomeOf(tried.thrown, item)) };
+	}
+	const { badRows, goodRows } = tried.value;
+	if (badRows.length === 0) return { ...run, job: tried.value, outcomes: [] };
+	const job = goodRows > 0 ? tried.value : undefined;
+	if (Array.isArray(run.pairedItem)) {
+		const bad = new Map(badRows.map(({ position, why }) => [position, why]));
+		const pairedItem = run.pairedItem.filter((_, position) => !bad.has(position));
+		const outcomes = [...bad].map(([item, why]) => outcomeOf(why, { item }));
+		return { ...run, pairedItem, job, outcomes };
+	}
+	const whole = policy === 'leaveOut' ? badRows.map(({ why }) => why) : undefined;
+	const outcomes = (whole ?? [refusalOfEntries(badRows, goodRows)]).map((why) =>
+		outcomeOf(why, run.pairedItem),
+	);
+	return { ...run, job: whole && job, outcomes };
+}
+
+function itemsOf({ pairedItem }: PlannedRun): Array<PlannedRun['pairedItem']> {
+	return [pairedItem].flat();
+}

@@ -1,0 +1,132 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isRecord } from '../operation/coercion';
+import { Hider, Spellings } from './spellings';
+
+const SHORTEST_IN_MESSAGES = 3;
+
+/** Shorter ones may stand in data by chance, which must come through as it is. */
+const SHORTEST_IN_DATA = 8;
+
+/** What calls the text beside it a password: the name of a field, or a word in the same text. */
+const NAMES_PASSWORD = /passw|passphrase|pwd/i;
+
+type Place = 'inData' | 'inMessages';
+
+/**
+ * Takes secrets out of what people see. A service may echo what it was sent ("OTP 1 2 3 4 5 is not
+ * valid", an address with the key in its query), so every message and item passes through here.
+ *
+ * Tokens and keys are hidden everywhere. A password is a word of somebody's own, and their account
+ * number or a campaign may have the same name: it is hidden in messages, and in data only where the
+ * data calls it a password.
+ */
+export class Secrets {
+	private readonly inData = new Map<string, Spellings>();
+
+	private readonly inMessages = new Map<string, Spellings>();
+
+	/** Made again when there are more secrets. */
+	private readonly hiders: { [P in Place]?: { hider: Hider; count: number } } = {};
+
+	/** @param inherited secrets of a wider scope, those that are still to come too */
+	constructor(private readonly inherited?: Secrets) {}
+
+	/** @param values anything; what isn't text of at least three characters is passed over */
+	hideInMessages(values: unknown[]): this {
+		for (const secret of values.map(textOf)) {
+			if (secret.length < SHORTEST_IN_MESSAGES || this.inMessages.has(secret)) continue;
+			this.inMessages.set(secret, new Spellings(secret));
+		}
+		return this;
+	}
+
+	/** @param values the same; in data, those of fewer than eight characters stay */
+	hideEverywhere(values: unknown[]): this {
+		this.hideInMessages(values);
+		for (const secret of values.map(textOf)) {
+			const spellings = this.inMessages.get(secret);
+			if (spellings && secret.length >= SHORTEST_IN_DATA) this.inData.set(secret, spellings);
+		}
+		return this;
+	}
+
+	/** @returns the text of a message with `***` in place of each secret */
+	redact(text: string): string {
+		return this.hider('inMessages').hideIn(text);
+	}
+
+	/**
+	 * @param value an item's JSON, or a part of it: also the name of a file, or the rows of a list
+	 * @returns the same; only where it holds a secret, a copy with that replaced
+	 */
+	redactValues<Value>(value: Value): Value;
+	redactValues(value: unknown): unknown {
+		return cleanCopy(value, this.hider('inData'), this.hider('inMessages'));
+	}
+
+	private hider(place: Place): Hider {
+		const all = this.all(place);
+		const made = this.hiders[place];
+		if (made?.count === all.length) return made.hider;
+		const hider = new Hider(all);
+		this.hiders[place] = { hider, count: all.length };
+		return hider;
+	}
+
+	private all(place: Place): Spellings[] {
+		return [...this[place].values(), ...(this.inherited?.all(place) ?? [])];
+	}
+}
+
+function textOf(value: unknown): string {
+	const text = typeof value === 'number' ? String(value) : value;
+	return typeof text === 'string' ? text.trim() : '';
+}
+
+/** @param passwords what is hidden as well where the data calls it a password */
+function cleanCopy(value: unknown, secrets: Hider, passwords: Hider): unknown {
+	if (typeof value === 'string') {
+		return (NAMES_PASSWORD.test(value) ? passwords : secrets).hideIn(value);
+	}
+	if (typeof value === 'number') {
+		const clean = secrets.hideIn(String(value));
+		return clean === String(value) ? value : clean;
+	}
+	if (Array.isArray(value)) {
+		const copy = value.map((one: unknown) => cleanCopy(one, secrets, passwords));
+		return copy.some((one, at) => one !== value[at]) ? copy : value;
+	}
+	return isRecord(value) ? cleanRecord(value, secrets, passwords) : value;
+}
+
+function cleanRecord(record: IDataObject, secrets: Hider, passwords: Hider): IDataObject {
+	const changed = new Map<string, [name: string, value: unknown]>();
+	for (const [name, value] of Object.entries(record)) {
+		const cleanName = secrets.hideIn(name);
+		const hidden = NAMES_PASSWORD.test(name) ? passwords : secrets;
+		const clean = cleanCopy(value, hidden, passwords);
+		if (cleanName !== name || clean !== value) changed.set(name, [cleanName, clean]);
+	}
+	return changed.size > 0 ? withChanges(record, changed) : record;
+}
+
+/** Names that held a secret may become the same: each field keeps a name of its own. */
+function withChanges(
+	record: IDataObject,
+	changed: Map<string, [name: string, value: unknown]>,
+): IDataObject {
+	const taken = new Set(Object.keys(record));
+	const counts = new Map<string, number>();
+	const entries = Object.entries(record).map(([name, value]) => {
+		const [cleanName, clean] = changed.get(name) ?? [name, value];
+		if (cleanName === name) return [name, clean];
+		let ownName = cleanName;
+		for (let count = counts.get(cleanName) ?? 1; taken.has(ownName);) {
+			counts.set(cleanName, ++count);
+			ownName = `${cleanName} (${count})`;
+		}
+		taken.add(ownName);
+		return [ownName, clean];
+	});
+	return Object.fromEntries(entries);
+}

@@ -1,0 +1,185 @@
+import { mayBeEncoded, readingsOf, Rewritten, type Reading, type Span } from './decodings';
+
+/** Text to look for. */
+interface Form {
+	text: string;
+	/** @returns the place where it was found in a text, with what beside it belongs to the secret */
+	widen(place: Span, text: string): Span;
+}
+
+/** Shorter texts are found by chance, so a spelling that leaves less of a secret is not looked for. */
+const ENOUGH = 6;
+
+/** The same for base64, which hardly looks like anything else. */
+const ENOUGH_BASE64 = 4;
+
+/**
+ * So much of a long secret is hidden like all of it: a service may cut short what it echoes. A search
+ * for more could take a time that grows with both lengths.
+ */
+const RECOGNISED = 250;
+
+/** How many characters of a spelling are enough to look closer where they stand. */
+const HEAD = 4;
+
+/**
+ * What may stand between the characters of a code that is spelled out for a voice: blanks, dashes,
+ * commas, invisible characters. Two more are the characters in which the alphabets of base64 differ,
+ * so that both look the same without them. Listed, as classes such as `\p{Pd}` are slow.
+ */
+const SEPARATOR =
+	'[\\s\\-\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2064\u2212\ufeff+/_.,]';
+const ONE_SEPARATOR = new RegExp(SEPARATOR);
+
+/** What is removed or, as for Nepali digits, replaced, so that one text stands for many ways. */
+const VARIABLE = new RegExp(`${SEPARATOR}+|[०-९]`, 'g');
+const NEPALI_ZERO = '०'.charCodeAt(0);
+
+function fixed(variable: string): string {
+	return /[०-९]/.test(variable) ? String(variable.charCodeAt(0) - NEPALI_ZERO) : '';
+}
+
+/**
+ * The ways in which one secret may be written: as it is, spelled out ("1 2 3", "1-2-3"), encoded
+ * once or several times (addresses, forms, JSON, HTML), or in base64, alone or inside of more.
+ * No way is a pattern: a secret may have any length and hold any characters.
+ */
+export class Spellings {
+	/** Looked for in texts from which all separators were removed. */
+	readonly bare: Form[] = [];
+
+	/** Looked for in texts as they are: what is little else than separators. */
+	readonly exact: string[] = [];
+
+	/** No text that is shorter holds the secret. */
+	readonly shortest: number;
+
+	constructor(secret: string) {
+		// Halves of a character become another one where a text is sent as UTF-8.
+		for (const text of new Set([secret, Buffer.from(secret).toString()])) this.addText(text);
+		for (const shift of [0, 1, 2]) this.addBase64(Buffer.from(secret), shift);
+		const texts = [...this.exact, ...this.bare.map((form) => form.text)];
+		this.shortest = Math.min(RECOGNISED, ...texts.map((text) => text.length));
+	}
+
+	/** Patterns of how any of them begins. */
+	get heads(): string[] {
+		const headOf = (text: string) => text.slice(0, HEAD).split('').map(patternOf);
+		const exact = this.exact.map((text) => headOf(text).join(''));
+		return [...exact, ...this.bare.map(({ text }) => headOf(text).join(`${SEPARATOR}*`))];
+	}
+
+	private addText(text: string): void {
+		const bare = text.replace(VARIABLE, fixed);
+		if (bare.length === text.length || bare.length >= ENOUGH) {
+			this.bare.push({ text: bare, widen: withEndsOf(text) });
+		} else {
+			// In a form, a plus stands for a blank.
+			this.exact.push(text, text.replaceAll(' ', '+'));
+		}
+	}
+
+	/**
+	 * @param shift how many bytes stand before the secret in a group of three, which are written as
+	 *   four characters: those that it shares with other bytes can't be known
+	 */
+	private addBase64(bytes: Buffer, shift: number): void {
+		const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
+		const known = shifted.toString('base64').slice(shift && shift + 1, (shifted.length * 4) / 3);
+		const text = known.replace(VARIABLE, fixed);
+		if (text.length < ENOUGH_BASE64) return;
+		this.bare.push({ text, widen: withShared(shift > 0, shifted.length % 3 > 0) });
+	}
+}
+
+/** Takes several secrets out of texts. */
+export class Hider {
+	/** Where one of them may begin: nearly no text passes, which saves looking closer. */
+	private readonly heads: RegExp;
+
+	private readonly shortest: number;
+
+	constructor(private readonly secrets: Spellings[]) {
+		const heads = new Set(secrets.flatMap(({ heads }) => heads));
+		this.heads = new RegExp([...heads].join('|'));
+		this.shortest = Math.min(...secrets.map(({ shortest }) => shortest));
+	}
+
+	/** @returns the text with `***` in place of each secret, however that is written */
+	hideIn(text: string): string {
+		if (text.length < this.shortest) return text;
+		if (!mayBeEncoded(text) && !this.heads.test(text)) return text;
+		const places: Span[] = [];
+		for (const reading of readingsOf(text)) {
+			if (this.heads.test(reading.text)) this.addPlaces(reading, places);
+		}
+		return places.length > 0 ? covered(text, places) : text;
+	}
+
+	private addPlaces(reading: Reading, places: Span[]): void {
+		const { text } = reading;
+		const bare = new Rewritten(text, VARIABLE, fixed);
+		for (const secret of this.secrets) {
+			for (const form of secret.exact) {
+				for (const place of findAll(text, form)) places.push(reading.placeOf(place));
+			}
+			for (const form of secret.bare) {
+				for (const place of findAll(bare.text, form.text)) {
+					places.push(reading.placeOf(form.widen(bare.placeOf(place), text)));
+				}
+			}
+		}
+	}
+}
+
+/** @returns a pattern for one character, in which nothing has a meaning of its own */
+function patternOf(character: string): string {
+	const escaped = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+	if (!/\d/.test(character)) return escaped;
+	return `[${escaped}${String.fromCharCode(NEPALI_ZERO + Number(character))}]`;
+}
+
+/** For a secret that begins or ends with what was removed. */
+function withEndsOf(secret: string): Form['widen'] {
+	let [start, end] = [0, secret.length];
+	while (ONE_SEPARATOR.test(secret[start])) start++;
+	while (ONE_SEPARATOR.test(secret[end - 1])) end--;
+	const [first, last] = [secret.slice(0, start), secret.slice(end)];
+	return ([from, to], text) => [
+		text.endsWith(first, from) ? from - first.length : from,
+		text.startsWith(last, to) ? to + last.length : to,
+	];
+}
+
+/** For base64, where the characters at both ends may hold a part of the secret, and padding follows. */
+function withShared(before: boolean, after: boolean): Form['widen'] {
+	return ([start, end], text) => {
+		let last = after ? Math.min(end + 1, text.length) : end;
+		while (after && text[last] === '=') last++;
+		return [before ? Math.max(start - 1, 0) : start, last];
+	};
+}
+
+/** @returns where a text holds what begins like `form`, as far as the two agree */
+function findAll(text: string, form: string): Span[] {
+	const found: Span[] = [];
+	const beginning = form.slice(0, RECOGNISED);
+	let at = text.indexOf(beginning);
+	while (at >= 0) {
+		let end = at + beginning.length;
+		while (end - at < form.length && text[end] === form[end - at]) end++;
+		found.push([at, end]);
+		at = text.indexOf(beginning, end);
+	}
+	return found;
+}
+
+function covered(text: string, places: Span[]): string {
+	let clean = '';
+	let done = 0;
+	for (const [start, end] of places.sort(([one], [other]) => one - other)) {
+		if (clean === '' || start > done) clean += `${text.slice(done, start)}***`;
+		done = Math.max(done, end);
+	}
+	return clean + text.slice(done);
+}

@@ -1,0 +1,118 @@
+import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { discard } from '../http/response';
+import { attempt } from '../errors/attempt';
+import { dispositionOf } from './contentDisposition';
+import { GivenUp } from '../http/deadline';
+import { BadInput, Failure } from '../errors/failure';
+import { fileTypeOf, safeFileName, withExtension } from './fileNames';
+import type { Answer, Bytes } from '../http/request';
+import type { RunContext } from '../operation/defineOperation';
+import { CANCELLED, inWords } from '../errors/messages';
+
+/** A file from an input item, ready to go up as one part of a form. */
+export interface Upload {
+	content: Blob;
+	fileName: string;
+	/** As n8n stored it; a Blob would write it in lower case. */
+	contentType: string;
+}
+
+/** A file that came down: bytes or a stream, with the name and type its answer gave. */
+export interface Download {
+	content: Bytes;
+	fileName: string;
+	contentType: string;
+}
+
+/**
+ * Finds a file in the input item's binary data.
+ *
+ * @param fieldName what the user typed as Input Data Field Name
+ * @returns what loads it into memory, as a Blob: a stream could not be sent again after an expired
+ *   token was renewed (n8n's behaviour). It throws BadInput when the file is empty.
+ * @throws BadInput when the item holds no file of that name
+ */
+export function findUpload(
+	execution: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): () => Promise<Upload> {
+	const stored = execution.getInputData()[itemIndex]?.binary?.[fieldName];
+	if (!stored) {
+		throw new BadInput(
+			`Input Data Field Name: the item has no file in "${fieldName}"`,
+			'Type the name of the binary field as the input shows it, e.g. data.',
+		);
+	}
+	return async () => {
+		const bytes = await execution.helpers.getBinaryDataBuffer(itemIndex, fieldName);
+		if (bytes.length === 0) {
+			throw new BadInput(
+				`Input Data Field Name: the file in "${fieldName}" is empty`,
+				'Replace it.',
+			);
+		}
+		return {
+			content: new Blob([bytes], { type: stored.mimeType }),
+			contentType: stored.mimeType,
+			fileName: stored.fileName || `file.${stored.fileExtension ?? 'bin'}`,
+		};
+	};
+}
+
+/**
+ * @param fallback the file name when the answer gives none, without an extension
+ * @returns the file in an answer whose body was wanted as bytes or as a stream; `undefined` when it
+ *   was JSON instead
+ */
+export function downloadIn({ headers, body }: Answer, fallback: string): Download | undefined {
+	if (!isBytes(body)) return undefined;
+	const named = fileNameFrom(headers['content-disposition']);
+	const contentType = fileTypeOf(headers['content-type'], named);
+	return { content: body, fileName: withExtension(named ?? fallback, contentType), contentType };
+}
+
+/**
+ * @returns an item with the file, and what there is to know of it as JSON
+ * @throws Failure when the connection breaks before the file is there
+ */
+export async function itemWith(
+	{ content, fileName: name, contentType }: Download,
+	fieldName: string,
+	{ execution, secrets }: Pick<RunContext<never>, 'execution' | 'secrets'>,
+): Promise<INodeExecutionData> {
+	const [fileNameShown, typeShown] = [name, contentType].map((text) => secrets.redactValues(text));
+	const stored = await attempt(
+		async () => await execution.helpers.prepareBinaryData(content, fileNameShown, typeShown),
+	);
+	if ('thrown' in stored) {
+		discard(content);
+		throw brokenOff(stored.thrown);
+	}
+	const file = stored.value;
+	const { fileName, mimeType, fileSize } = file;
+	return { json: { fileName, mimeType, fileSize }, binary: { [fieldName]: file } };
+}
+
+function brokenOff(thrown: unknown): Failure {
+	if (!(thrown instanceof GivenUp)) {
+		return new Failure('got only a part of the file', 'The connection broke: run it again.');
+	}
+	if (thrown.waited === undefined) return CANCELLED;
+	return new Failure(
+		'got only a part of the file',
+		`The rest did not come within ${inWords(thrown.waited)}: run it again.`,
+	);
+}
+
+function isBytes(body: unknown): body is Bytes {
+	return Buffer.isBuffer(body) || (typeof body === 'object' && body !== null && 'pipe' in body);
+}
+
+/**
+ * @param contentDisposition the header's value, e.g. `attachment; filename="report.xlsx"`
+ * @returns the file name it gives, fit for a file system
+ */
+export function fileNameFrom(contentDisposition: unknown): string | undefined {
+	return safeFileName(dispositionOf(contentDisposition).fileName ?? '');
+}

@@ -1,0 +1,46 @@
+import { DateTime } from 'luxon';
+import { BadInput } from '../errors/failure';
+
+/** A day alone is no moment: phones would ring at midnight. */
+const DATE_AND_TIME =
+	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d|)$/i;
+
+/**
+ * Reads the moment a user means. A text with an offset (`…Z`, `…+05:45`, n8n's `$now`) is that
+ * moment; a text without one, as the date picker stores it, is the clock on the wall in `timeZone`.
+ * n8n's own time zone plays no part.
+ *
+ * @param timeZone IANA name, e.g. Asia/Kathmandu
+ * @param now injectable for tests
+ * @returns the moment, in `timeZone`
+ * @throws BadInput when either can't be read, or the moment is not in the future
+ */
+export function readFutureMoment(
+	text: string,
+	timeZone: string,
+	fieldName: string,
+	now: DateTime = DateTime.now(),
+): DateTime {
+	const zone = timeZone.trim();
+	if (!DateTime.now().setZone(zone).isValid) {
+		throw new BadInput(
+			`Time Zone holds "${timeZone}", which is not a time zone`,
+			'Use a name such as Asia/Kathmandu.',
+		);
+	}
+	const [, date, time, offset] = DATE_AND_TIME.exec(text.trim()) ?? [];
+	const moment = DateTime.fromISO(`${date}T${time}${offset}`, { zone });
+	if (!moment.isValid) {
+		throw new BadInput(
+			`${fieldName} is not a date and time`,
+			'Pick one, or give it as 2030-05-09T17:07.',
+		);
+	}
+	if (moment.startOf('minute') <= now) {
+		throw new BadInput(
+			`${fieldName} (${moment.toFormat("yyyy-MM-dd HH:mm 'in' z")}) has passed`,
+			'Pick a moment that lies ahead, and check Time Zone.',
+		);
+	}
+	return moment;
+}

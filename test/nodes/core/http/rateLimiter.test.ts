@@ -1,0 +1,229 @@
+import { getEventListeners } from 'node:events';
+import type { INodeParameters } from 'n8n-workflow';
+import { Gate } from '../../../../nodes/core/http/rateLimiter';
+import { createTransport } from '../../../../nodes/core/http/client';
+import { envelopeRules } from '../../../../nodes/TingTing/api/envelope';
+import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
+import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { inParallel, people, requestsTo, useBench } from '../../../harness';
+import { accountOf } from '../../../harness/account';
+
+const START = Date.UTC(2030, 0, 1);
+
+/** With the clock of the machine in the test's hands. */
+describe('The gate of all requests', () => {
+	beforeEach(() => jest.useFakeTimers({ now: START }));
+	afterEach(() => jest.useRealTimers());
+
+	/** @returns when each of so many requests passed, in milliseconds from the start */
+	const comeTo = (gate: Gate, count: number) => {
+		const passed: number[] = [];
+		for (let request = 0; request < count; request++) {
+			void gate.pass().then(() => passed.push(Date.now() - START));
+		}
+		return passed;
+	};
+
+	it.each([
+		[10, [0, 100, 200, 300, 400]],
+		[0.5, [0, 2000, 4000, 6000, 8000]],
+		[4, [0, 250, 500, 750, 1000]],
+	])('lets %d a second through, evenly spaced', async (perSecond, times) => {
+		const passed = comeTo(new Gate(perSecond), 5);
+		await jest.runAllTimersAsync();
+		expect(passed).toEqual(times);
+	});
+
+	it('lets all through at once where no limit is set', async () => {
+		const passed = comeTo(new Gate(0), 5);
+		await jest.runAllTimersAsync();
+		expect(passed).toEqual([0, 0, 0, 0, 0]);
+	});
+
+	it('has many wait for one cancellation, of which Node would warn as a leak', async () => {
+		const { signal } = new AbortController();
+		comeTo(new Gate(10, signal), 30);
+		await jest.advanceTimersByTimeAsync(50);
+		expect(getEventListeners(signal, 'abort').length).toBeLessThanOrEqual(10);
+		await jest.runAllTimersAsync();
+	});
+
+	it('lets them through one by one at first when a pause is over', async () => {
+		const gate = new Gate();
+		gate.hold(2000);
+		const passed = comeTo(gate, 4);
+		await jest.advanceTimersByTimeAsync(10_000);
+		const late = comeTo(gate, 2);
+		await jest.runAllTimersAsync();
+		expect(passed).toEqual([2000, 2050, 2100, 2150]);
+		expect(late).toEqual([10_000, 10_000]);
+	});
+
+	it('does not save up what was not used', async () => {
+		const gate = new Gate(10);
+		const early = comeTo(gate, 1);
+		await jest.advanceTimersByTimeAsync(5000);
+		const late = comeTo(gate, 3);
+		await jest.runAllTimersAsync();
+		expect([...early, ...late]).toEqual([0, 5000, 5100, 5200]);
+	});
+
+	it('holds back everyone who has not left yet, those who come later too', async () => {
+		const gate = new Gate(10);
+		const passed = comeTo(gate, 3);
+		await jest.advanceTimersByTimeAsync(50);
+		gate.hold(7000);
+		await jest.advanceTimersByTimeAsync(1000);
+		const late = comeTo(gate, 1);
+		await jest.runAllTimersAsync();
+		expect([...passed, ...late]).toEqual([0, 7050, 7150, 7250]);
+	});
+
+	it('holds for the longest of what was asked', async () => {
+		const gate = new Gate();
+		gate.hold(9000);
+		gate.hold(2000);
+		const passed = comeTo(gate, 2);
+		await jest.runAllTimersAsync();
+		expect(passed).toEqual([9000, 9050]);
+	});
+
+	it('keeps nobody waiting once the execution is cancelled', async () => {
+		const controller = new AbortController();
+		const gate = new Gate(0.1, controller.signal);
+		gate.hold(60_000);
+		const passed = comeTo(gate, 3);
+		await jest.advanceTimersByTimeAsync(20);
+		controller.abort();
+		await jest.advanceTimersByTimeAsync(0);
+		expect(passed).toEqual([20, 20, 20]);
+		expect(jest.getTimerCount()).toBe(0);
+	});
+
+	it('asks again only when a pause has passed that is too long to wait', async () => {
+		const asked: number[] = [];
+		const send = createTransport(
+			{
+				service: 'TingTing',
+				baseUrl: 'https://tingting.example.com',
+				usualBaseUrl: 'https://tingting.example.com',
+				rules: envelopeRules,
+				isSigned: true,
+				gate: new Gate(),
+				async request() {
+					asked.push(Date.now() - START);
+					const headers = { 'retry-after': '7200' };
+					const statusCode = asked.length === 1 ? 429 : 200;
+					const body = Buffer.from(JSON.stringify({ success: statusCode === 200 }));
+					return { statusCode, headers, body };
+				},
+			},
+			'sends',
+		);
+		const outcome = async () =>
+			await send({ method: 'POST', path: '/', read: () => 'done' }).catch(() => 'refused');
+		expect([await outcome(), await outcome()]).toEqual(['refused', 'refused']);
+		await jest.advanceTimersByTimeAsync(7199_000);
+		expect(await outcome()).toBe('refused');
+		await jest.advanceTimersByTimeAsync(1000);
+		expect(await outcome()).toBe('done');
+		expect(asked).toEqual([0, 7200_000]);
+	});
+});
+
+describe('Requests per Second', () => {
+	const bench = useBench();
+	const account = accountOf(bench);
+	const parameters = (options: INodeParameters) => ({ ...inParallel, options });
+	const times = () => requestsTo(bench.simulator).map(({ time }) => Date.parse(time));
+	const gaps = () =>
+		times()
+			.slice(1)
+			.map((time, at) => time - times()[at]);
+	/** A request takes its time on the way to the journal, some more than others. */
+	const expectSpaced = (milliseconds: number) => {
+		const first = times()[0];
+		times().forEach((time, at) => expect(time - first).toBeGreaterThan(at * milliseconds - 25));
+	};
+	beforeEach(async () => await account.logIn());
+
+	it.each([1, 10])('spaces the starts with %i side by side', async (concurrency) => {
+		const options = { concurrency, requestsPerSecond: 20 };
+		await bench.engine.run(new TingTingOtp(), parameters(options), { input: people(6) });
+		expect(gaps()).toHaveLength(5);
+		expectSpaced(50);
+	});
+
+	it('counts the repeats of a request', async () => {
+		const path = '/api/accounts/user_details/';
+		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 503, times: 3 });
+		const options = { requestsPerSecond: 10 };
+		const { error } = await bench.engine.run(new TingTingAccount(), { operation: 'get', options });
+		expect(error).toBeUndefined();
+		expect(gaps()).toHaveLength(3);
+		expectSpaced(100);
+	});
+
+	it('counts the second leg of a redirect', async () => {
+		const location = '/api/accounts/user_details/';
+		bench.simulator.faults.add({ match: { path: location }, kind: 'redirect', location });
+		const options = { requestsPerSecond: 10 };
+		await bench.engine.run(new TingTingAccount(), { operation: 'get', options });
+		expect(gaps()).toHaveLength(1);
+		expectSpaced(100);
+	});
+
+	it('counts the pages of a list', async () => {
+		bench.simulator.settings.campaignPageSize = 1;
+		const all = { operation: 'getAll', returnAll: true, options: { requestsPerSecond: 10 } };
+		const { items } = await bench.engine.run(new TingTingCampaign(), all);
+		expect(items).toHaveLength(3);
+		expect(gaps()).toHaveLength(2);
+		expectSpaced(100);
+	});
+
+	it.each([-1, '={{ "fast" }}'])('is refused when it is %s', async (requestsPerSecond) => {
+		const given = parameters({ requestsPerSecond });
+		const { error } = await bench.engine.run(new TingTingOtp(), given, { input: people(2) });
+		expect(error?.message).toContain('Send OTP was not started: Requests per Second is');
+		expect(requestsTo(bench.simulator)).toEqual([]);
+	});
+
+	describe('set by the service itself, with a 429', () => {
+		const refuse = (retryAfterSeconds: number) => {
+			const match = { path: /otp/ };
+			const held = { kind: 'tooManyRequests', retryAfterSeconds, delaySeconds: 0.2 } as const;
+			bench.simulator.faults.add({ match, ...held });
+			// Keeps the others, which have left by then, busy until that answer is there.
+			bench.simulator.faults.add({ match, kind: 'slow', delaySeconds: 0.4, times: Infinity });
+		};
+
+		it('holds back all requests for as long, not only the refused one', async () => {
+			refuse(0.4);
+			const options = { concurrency: 3 };
+			const { error } = await bench.engine.run(new TingTingOtp(), parameters(options), {
+				input: people(9),
+			});
+			expect(error).toBeUndefined();
+			const [first, , third, fourth] = times();
+			expect(times()).toHaveLength(10);
+			expect(third - first).toBeLessThan(200);
+			expect(fourth - first).toBeGreaterThanOrEqual(595);
+		});
+
+		it('asks for no further item when it wants hours', async () => {
+			refuse(7200);
+			const options = { concurrency: 3 };
+			const { items } = await bench.engine.run(new TingTingOtp(), parameters(options), {
+				input: people(9),
+				continueOnFail: true,
+			});
+			expect(requestsTo(bench.simulator)).toHaveLength(3);
+			expect(items.filter(({ json }) => json.error === undefined)).toHaveLength(2);
+			expect(items[8].json.error).toBe(
+				'Send OTP was held back by TingTing, which gets too many requests at row 9 (item 8)',
+			);
+		});
+	});
+});

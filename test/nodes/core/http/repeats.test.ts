@@ -1,0 +1,230 @@
+import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
+import type { Effect } from '../../../../nodes/core/errors/faults';
+import { Gate } from '../../../../nodes/core/http/rateLimiter';
+import type { RawAnswer } from '../../../../nodes/core/http/request';
+import { createTransport } from '../../../../nodes/core/http/client';
+import { envelopeRules } from '../../../../nodes/TingTing/api/envelope';
+
+type Reply = (gate: Gate) => RawAnswer;
+
+/** What becomes of one request, with the clock of the machine in the test's hands. */
+describe('Repeating a request', () => {
+	const START = Date.UTC(2030, 0, 1);
+	beforeEach(() => jest.useFakeTimers({ now: START }));
+	afterEach(() => jest.useRealTimers());
+
+	/** Sends one request to a service that replies so; the last reply stands for all that follow. */
+	const sendTo = async (effect: Effect, ...replies: Reply[]) => {
+		const times: number[] = [];
+		const gate = new Gate();
+		const send = createTransport(
+			{
+				service: 'TingTing',
+				baseUrl: 'https://tingting.example.com',
+				usualBaseUrl: 'https://tingting.example.com',
+				rules: envelopeRules,
+				isSigned: true,
+				gate,
+				async request() {
+					const reply = replies[Math.min(times.length, replies.length - 1)];
+					times.push(Date.now() - START);
+					return reply(gate);
+				},
+			},
+			effect,
+		);
+		const outcome: Promise<{ done?: string; failure?: unknown }> = send({
+			method: 'POST',
+			path: '/x',
+			read: () => 'done',
+		}).then(
+			(done) => ({ done }),
+			(failure: unknown) => ({ failure }),
+		);
+		await jest.runAllTimersAsync();
+		return { ...(await outcome), times };
+	};
+	const refusesConnections = (code: string) => () => {
+		throw Object.assign(new Error('No connection'), { code, syscall: 'connect' });
+	};
+	const answers =
+		(statusCode: number, headers: Record<string, string> = {}) =>
+		() => ({
+			statusCode,
+			headers,
+			body: Buffer.from(JSON.stringify({ success: statusCode < 400 })),
+		});
+	const inner = (status: number): RawAnswer => ({
+		statusCode: 200,
+		headers: {},
+		body: Buffer.from(JSON.stringify({ status, success: false, message: 'Slow down' })),
+	});
+	const movedTo429 = () => {
+		let count = 0;
+		const moved = answers(307, { location: '/elsewhere' });
+		return () => (count++ % 2 === 0 ? moved() : answers(429)());
+	};
+	const FOUR_TIMES = [0, 500, 1500, 3500];
+
+	it('does not happen to a send whose connection lost its way after it was there', async () => {
+		const { failure, times } = await sendTo('sends', () => {
+			throw Object.assign(new Error('No way'), { code: 'EHOSTUNREACH', syscall: 'read' });
+		});
+		expect(times).toEqual([0]);
+		expect(failure).toMatchObject({ what: expect.stringContaining('has an unknown outcome') });
+	});
+
+	it.each([
+		['ECONNREFUSED', 'could not reach TingTing: nothing answers at its address'],
+		['ENOTFOUND', 'could not reach TingTing: its host name is unknown'],
+		['EAI_AGAIN', 'could not reach TingTing: its host name is unknown'],
+		['EHOSTUNREACH', 'could not reach TingTing: no way there'],
+		['ENETUNREACH', 'could not reach TingTing: no way there'],
+	])('happens with pauses that double where no connection came about: %s', async (code, what) => {
+		const { failure, times } = await sendTo('sends', refusesConnections(code));
+		expect(times).toEqual(FOUR_TIMES);
+		expect(failure).toMatchObject({ what, advice: expect.stringContaining('Nothing was sent.') });
+	});
+
+	it('ends when a connection comes about', async () => {
+		const refuses = refusesConnections('ECONNREFUSED');
+		const { done, times } = await sendTo('sends', refuses, refuses, answers(200));
+		expect(done).toBe('done');
+		expect(times).toEqual([0, 500, 1500]);
+	});
+
+	it.each([
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'SELF_SIGNED_CERT_IN_CHAIN',
+		'CERT_HAS_EXPIRED',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+	])('does not happen for a certificate that is not good: %s', async (code) => {
+		for (const effect of ['reads', 'sends'] as const) {
+			const { failure, times } = await sendTo(effect, refusesConnections(code));
+			expect(times).toEqual([0]);
+			expect(failure).toMatchObject({
+				what: 'could not trust the certificate of TingTing',
+				advice: expect.stringContaining('Nothing was sent.'),
+			});
+		}
+	});
+
+	it.each(['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE'])(
+		'does not happen to a send that broke off, and does to the rest: %s',
+		async (code) => {
+			const broken = await sendTo('sends', refusesConnections(code));
+			expect(broken.times).toEqual([0]);
+			expect(broken.failure).toMatchObject({
+				what: 'has an unknown outcome: TingTing did not answer',
+			});
+			for (const effect of ['reads', 'changes'] as const) {
+				const { failure, times } = await sendTo(effect, refusesConnections(code));
+				expect(times).toHaveLength(4);
+				expect(failure).toMatchObject({ what: 'got no answer from TingTing' });
+			}
+		},
+	);
+
+	it.each([502, 503, 504])('waits out a %i, which passes by itself', async (status) => {
+		expect((await sendTo('reads', answers(status))).times).toEqual(FOUR_TIMES);
+		expect((await sendTo('sends', answers(status))).times).toHaveLength(1);
+	});
+
+	it.each([400, 403, 404, 500, 501])('does not happen for a %i', async (status) => {
+		expect((await sendTo('reads', answers(status))).times).toEqual([0]);
+	});
+
+	describe('after a 429', () => {
+		const takesOthers = (gate: Gate) => {
+			gate.pace.letThrough += 1;
+			return answers(429, { 'retry-after': '1' })();
+		};
+
+		it('goes on as long as the service takes others', async () => {
+			const { done, times } = await sendTo('sends', ...Array(6).fill(takesOthers), answers(200));
+			expect(done).toBe('done');
+			expect(times).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000]);
+		});
+
+		it('gives up after a while where only this one is held back', async () => {
+			const { failure, times } = await sendTo('sends', takesOthers);
+			expect(failure).toMatchObject({ facts: { status: 429 } });
+			expect(times).toHaveLength(13);
+		});
+
+		it('gives up when the service takes others no more', async () => {
+			const { failure, times } = await sendTo(
+				'sends',
+				takesOthers,
+				answers(429, { 'retry-after': '1' }),
+			);
+			expect(failure).toMatchObject({ facts: { status: 429 } });
+			expect(times).toHaveLength(4);
+		});
+
+		const asking = (retryAfter: string) => answers(429, { 'retry-after': retryAfter });
+		const dateIn = (seconds: number) => new Date(START + seconds * 1000).toUTCString();
+
+		it.each([
+			['so many seconds', '7', 7000],
+			['a date', dateIn(9), 9000],
+			['a date that has passed', dateIn(-9), 0],
+			['a minute, the longest wait', '60', 60_000],
+			['nonsense', 'soon', 500],
+		])('waits as it asks: %s', async (_, retryAfter, pause) => {
+			const { done, times } = await sendTo('sends', asking(retryAfter), answers(200));
+			expect(done).toBe('done');
+			expect(times).toEqual([0, pause]);
+		});
+
+		it.each(['61', dateIn(61)])('tells at once what is too long to wait for: %s', async (wait) => {
+			const { failure, times } = await sendTo('sends', asking(wait), answers(200));
+			expect(times).toEqual([0]);
+			expect(failure).toMatchObject({
+				facts: { status: 429, cause: { cause: 'rate-limited', retryAfterMs: 61_000 } },
+			});
+		});
+
+		it('waits with pauses that double when it asks for none', async () => {
+			expect((await sendTo('sends', answers(429))).times).toEqual(FOUR_TIMES);
+		});
+	});
+
+	it.each([
+		['a 429 inside a 200', () => ({ ...inner(429), statusCode: 200 })],
+		['a redirect to a 429', movedTo429()],
+	])('ends for %s, which lets nobody through', async (_, reply) => {
+		const { failure } = await sendTo('sends', reply);
+		expect(failure).toMatchObject({ what: expect.stringContaining('was held back by TingTing') });
+	});
+
+	it('does not happen to what n8n itself stopped', async () => {
+		const { failure, times } = await sendTo('reads', () => {
+			throw new UserError('The domain is not allowed');
+		});
+		expect(times).toEqual([0]);
+		expect(failure).toMatchObject({
+			what: 'was stopped by n8n',
+			facts: { reason: 'The domain is not allowed' },
+		});
+	});
+
+	const wrapped = (cause: object) =>
+		new NodeApiError({ parameters: {} } as INode, cause as JsonObject);
+	it.each([
+		['nobody knows', new TypeError('Out of order')],
+		['n8n has wrapped', wrapped(new TypeError('Out of order'))],
+		['n8n has wrapped without its cause', wrapped({ message: 'Out of order' })],
+	])('does not happen to a send after an error that %s', async (_, error) => {
+		const { failure, times } = await sendTo('sends', () => {
+			throw error;
+		});
+		expect(times).toEqual([0]);
+		expect(failure).toMatchObject({
+			what: 'has an unknown outcome: TingTing did not answer',
+			facts: { isUnknown: true, reason: 'Out of order' },
+		});
+	});
+});

@@ -1,0 +1,124 @@
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import {
+	ASHA,
+	BIKASH,
+	EACH_ONCE,
+	faultAfter,
+	oneByOne,
+	sendsIn,
+	THREE_PEOPLE,
+	useBench,
+} from '../../../harness';
+
+describe('What an execution remembers of its sends', () => {
+	const bench = useBench();
+	const node = new TingTingOtp();
+	const people = { input: THREE_PEOPLE };
+	const refused = { kind: 'unsuccessful', message: 'Not enough credits' } as const;
+	const call = {
+		operation: 'make',
+		campaign: 'Appointments',
+		name: '={{ $json.name }}',
+		phoneNumber: '={{ $json.phone }}',
+		options: { concurrency: 1 },
+	};
+	const script = { ...call, operation: 'makeWithScript', script: 'Say hello' };
+
+	it('is forgotten where the workflow goes on with failures, as nothing is run again', async () => {
+		faultAfter(bench, 1, refused);
+		const { context, items } = await bench.workflow.run(node, oneByOne, {
+			...people,
+			onError: 'continueRegularOutput',
+		});
+		expect(items).toHaveLength(3);
+		expect(context).toEqual({});
+	});
+
+	it('does not count for another operation', async () => {
+		faultAfter(bench, 1, { kind: 'status', status: 400 });
+		const input = [ASHA, BIKASH];
+		const failed = await bench.workflow.run(new ToinggCall(), call, { input });
+		const { items } = await failed.retry(script);
+		expect(items).toHaveLength(2);
+		expect(bench.simulator.inbox.map(({ number }) => number.slice(-1))).toEqual(['7', '7', '8']);
+	});
+
+	it('is forgotten as a whole once all went well, what another operation left too', async () => {
+		faultAfter(bench, 1, { kind: 'resetAfter' });
+		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
+		expect(Object.keys(first.context)).toHaveLength(1);
+		const { status, context } = await first.retry(script);
+		expect(status).toBe('success');
+		expect(context).toEqual({});
+	});
+
+	it('outlasts a try of an operation that sends nothing', async () => {
+		faultAfter(bench, 1, { kind: 'status', status: 400 });
+		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
+		const second = await first.retry({ ...call, operation: 'end', callSid: 'CA1' });
+		expect(second.status).toBe('error');
+		expect((await second.retry(call)).status).toBe('success');
+		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1, acted: 1 } });
+	});
+
+	it('outlasts a try of another operation', async () => {
+		faultAfter(bench, 1, { kind: 'status', status: 400 });
+		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
+		bench.simulator.faults.add({ kind: 'status', status: 400 });
+		const second = await first.retry(script);
+		expect(second.status).toBe('error');
+		const third = await second.retry(call);
+		expect(third.status).toBe('success');
+		expect(third.context).toEqual({});
+		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1, acted: 1 } });
+	});
+
+	it('is told, and kept, when a later try can not even begin', async () => {
+		faultAfter(bench, 1, refused);
+		const first = await bench.workflow.run(node, oneByOne, people);
+		const second = await first.retry({ ...oneByOne, options: { maxRecipients: 1 } });
+		expect(second.error?.message).toContain('Max Recipients allows 1');
+		expect(second.error?.description).toContain('Carried out: row 1 (item 0).');
+		const third = await second.retry(oneByOne);
+		expect(third.status).toBe('success');
+		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
+	});
+
+	it('is put out without the code, and said to be', async () => {
+		faultAfter(bench, 1, refused);
+		const options = { concurrency: 1, includeOtp: true };
+		const { items, runs } = await bench.workflow.run(
+			node,
+			{ ...oneByOne, options },
+			{ ...people, retry: 2 },
+		);
+		expect(items.map(({ json }) => 'otp' in json)).toEqual([false, true, true]);
+		expect(runs[0].hints?.map(({ message }) => message)).toEqual([
+			'1 item(s) were sent by an earlier try. Their output has no code, which is not kept.',
+		]);
+	});
+
+	it('reaches those behind an item in doubt in the next try', async () => {
+		faultAfter(bench, 1, { kind: 'resetAfter' });
+		const { error } = await bench.workflow.run(node, oneByOne, { ...people, retry: 2 });
+		expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
+		expect(error?.description).toContain('Carried out: rows 1, 3 (items 0, 2).');
+		expect(sendsIn(bench)).toEqual(EACH_ONCE);
+	});
+
+	it.each([
+		['', undefined],
+		[0, undefined],
+		[null, undefined],
+		['Slow line', { error: 'Slow line', number: '9841234567' }],
+	])('is no success to repeat when the answer has an error field: %j', async (error, result) => {
+		const details = { number: ASHA.phone, otp: '482913', error };
+		const body = { status: 200, success: true, data: { details } };
+		faultAfter(bench, 0, { kind: 'status', status: 200, body, times: 5 });
+		const { items } = await bench.workflow.run(node, oneByOne, { input: [ASHA], retry: 5 });
+		expect(sendsIn(bench).Asha.asked).toBe(1);
+		expect(items[0].json).not.toHaveProperty('error');
+		expect(items[0].json.result).toEqual(result && expect.objectContaining(result));
+	});
+});

@@ -1,0 +1,73 @@
+import { alone } from '../../../../nodes/core/once/lock';
+
+/** Something that takes until it is told to end. */
+const work = (name: string, log: string[]) => {
+	let end: () => void = () => {};
+	const ended = new Promise<void>((resolve) => (end = resolve));
+	const run = async () => {
+		log.push(`${name} begins`);
+		await ended;
+		log.push(`${name} ends`);
+		return name;
+	};
+	return { run, end };
+};
+const settle = async () => await new Promise((resolve) => setImmediate(resolve));
+
+describe('A lock in the process', () => {
+	it('lets one after another in, in the order they came', async () => {
+		const log: string[] = [];
+		const [first, second, third] = ['first', 'second', 'third'].map((name) => work(name, log));
+		const all = [first, second, third].map(async ({ run }) => await alone('order', run));
+		third.end();
+		second.end();
+		await settle();
+		expect(log).toEqual(['first begins']);
+		first.end();
+		expect(await Promise.all(all)).toEqual(['first', 'second', 'third']);
+		expect(log.filter((line) => line.endsWith('begins'))).toHaveLength(3);
+		expect(log.join(' ')).toBe(
+			'first begins first ends second begins second ends third begins third ends',
+		);
+	});
+
+	it('lets others in where the key is another', async () => {
+		const log: string[] = [];
+		const [first, second] = ['first', 'second'].map((name) => work(name, log));
+		const all = [alone('one', first.run), alone('other', second.run)];
+		expect(log).toEqual(['first begins', 'second begins']);
+		first.end();
+		second.end();
+		await Promise.all(all);
+	});
+
+	it('opens when what was done inside fails', async () => {
+		const failing = alone('failing', async () => await Promise.reject(new Error('Locked')));
+		const next = alone('failing', async () => 'done');
+		await expect(failing).rejects.toThrow('Locked');
+		expect(await next).toBe('done');
+	});
+
+	it('lets a cancelled one go at once, and nobody in beside the one at work', async () => {
+		const log: string[] = [];
+		const [first, second, third] = ['first', 'second', 'third'].map((name) => work(name, log));
+		const stop = new AbortController();
+		const holder = alone('cancelled', first.run);
+		const cancelled = alone('cancelled', second.run, stop.signal);
+		const behind = alone('cancelled', third.run);
+		stop.abort();
+		await expect(cancelled).rejects.toThrow('was not sent');
+		await expect(alone('cancelled', second.run, stop.signal)).rejects.toThrow('was not sent');
+		await settle();
+		expect(log).toEqual(['first begins']);
+		first.end();
+		third.end();
+		await Promise.all([holder, behind]);
+		expect(log).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
+	});
+
+	it('is open for one who comes when all are gone', async () => {
+		await alone('again', async () => 'first');
+		expect(await alone('again', async () => 'second', AbortSignal.abort())).toBe('second');
+	});
+});

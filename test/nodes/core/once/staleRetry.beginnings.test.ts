@@ -1,0 +1,91 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import {
+	EACH_ONCE,
+	faultAfter,
+	oneByOne,
+	people,
+	sendsIn,
+	THREE_PEOPLE,
+	useBench,
+} from '../../../harness';
+import { forgetMarksOfEnded, rememberMark } from '../../../../nodes/core/once/executionMarks';
+import type { NodeRecord } from '../../../../nodes/core/once/processedRecord';
+
+describe('The beginning of what must not be done twice', () => {
+	const bench = useBench();
+	const node = new TingTingOtp();
+	const three = { input: THREE_PEOPLE };
+	const fails = async () => await Promise.reject(new Error('The database is locked'));
+
+	it('is noted once, however often it is tried again', async () => {
+		faultAfter(bench, 0, { kind: 'unsuccessful', message: 'No credits', times: 2 });
+		const { status } = await bench.workflow.run(node, oneByOne, { ...three, retry: 3 });
+		expect(status).toBe('success');
+		expect(bench.deduplication.size).toBe(1);
+		expect(bench.deduplication.checks).toBe(1);
+	});
+
+	it('is noted for each pass of a loop', async () => {
+		await bench.workflow.run(node, oneByOne, { input: people(6), batchSize: 2 });
+		expect(bench.deduplication.size).toBe(3);
+	});
+
+	it('is not noted for what may be done again', async () => {
+		await bench.workflow.run(new TingTingAccount(), { operation: 'get' });
+		expect(bench.deduplication.size).toBe(0);
+	});
+
+	it('is not noted where every recipient is', async () => {
+		const options = { ...oneByOne.options, skipDuplicates: 'executions' };
+		await bench.workflow.run(node, { ...oneByOne, options }, three);
+		expect(bench.deduplication.size).toBe(3);
+	});
+
+	it("holds nobody up where n8n's record can not be used", async () => {
+		jest.spyOn(bench.deduplication, 'checkProcessedAndRecord').mockImplementation(fails);
+		const { status, runs } = await bench.workflow.run(node, oneByOne, three);
+		expect(status).toBe('success');
+		expect(runs[0].hints?.map(({ message }) => message)).toEqual([
+			expect.stringContaining("n8n's record of processed data can not be used"),
+		]);
+		expect(sendsIn(bench)).toEqual(EACH_ONCE);
+	});
+
+	it('leaves no trace of itself in the saved execution', async () => {
+		const { context, saved } = await bench.workflow.run(node, oneByOne, three);
+		expect(context).toEqual({});
+		expect(saved).not.toContain('begun');
+	});
+});
+
+describe('The marks of executions that are over', () => {
+	setFlagsFromString('--expose-gc');
+	const collectGarbage = runInNewContext('gc') as () => void;
+	const removed: string[] = [];
+	const record: Pick<NodeRecord, 'key' | 'remove'> = {
+		key: 'w node',
+		remove: async (names) => void removed.push(...names),
+	};
+	const forget = async () => await forgetMarksOfEnded(record);
+
+	it('are taken out many at once, those of running executions stay', async () => {
+		const running = { data: {} };
+		rememberMark(record.key, 'running', running.data);
+		for (let over = 0; over < 98; over++) rememberMark(record.key, `over ${over}`, {});
+		await new Promise((resolve) => setImmediate(resolve));
+		collectGarbage();
+		await forget();
+		expect(removed).toEqual([]);
+		rememberMark(record.key, 'also running', running);
+		await new Promise((resolve) => setImmediate(resolve));
+		collectGarbage();
+		await forget();
+		expect(removed).toHaveLength(98);
+		expect(removed).not.toContain('running');
+		await forget();
+		expect(removed).toHaveLength(98);
+	});
+});

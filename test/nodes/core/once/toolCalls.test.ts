@@ -1,0 +1,93 @@
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { until } from '../../../harness/account';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { ASHA, BIKASH, inParallel, requestsTo, sendsIn, useBench } from '../../../harness';
+import { fromItems } from '../../Toingg/Call/batches';
+
+/** n8n runs a tool of an AI agent with a run index of its own in every try. */
+describe('An AI agent that uses a node as its tool', () => {
+	const bench = useBench();
+	const node = new TingTingOtp();
+	const path = /send\/otp/;
+
+	it('does not ring anybody twice when the outcome is unknown and n8n tries again', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel);
+		const tries = [await tool.call(ASHA), await tool.call(ASHA), await tool.call(ASHA)];
+		for (const { error } of tries) expect(error?.message).toContain('has an unknown outcome');
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+	});
+
+	it.each([undefined, 3])('nor does an agent of today, with %s tries', async (retry) => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const calls = [ASHA, ASHA, BIKASH];
+		const { runs } = await bench.workflow.runTool(node, inParallel, calls, { retry });
+		const answers = runs.map(({ data }) => JSON.stringify(data?.ai_tool));
+		expect(answers).toEqual([
+			expect.stringContaining('has an unknown outcome'),
+			expect.stringContaining('has an unknown outcome'),
+			expect.stringContaining(BIKASH.phone),
+		]);
+		expect(sendsIn(bench)).toEqual({
+			Asha: { asked: 1, acted: 1 },
+			Bikash: { asked: 1, acted: 1 },
+		});
+	});
+
+	it('nor does an agent that has a batch of calls for its tool', async () => {
+		bench.simulator.faults.add({ match: { path: /batch/ }, kind: 'resetAfter' });
+		const { runs } = await bench.workflow.runTool(new ToinggCall(), fromItems, [ASHA, ASHA]);
+		expect(runs).toHaveLength(2);
+		expect(requestsTo(bench.simulator)).toHaveLength(1);
+	});
+
+	it('is told of the doubt again also where the workflow goes on with failures', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel, { continueOnFail: true });
+		const answers = [await tool.call(ASHA), await tool.call(ASHA)];
+		for (const { items } of answers) expect(items[0].json.error).toContain('unknown outcome');
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+	});
+
+	it('reaches another person all the same', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel);
+		await tool.call(ASHA);
+		const { items } = await tool.call(BIKASH);
+		expect(items).toHaveLength(1);
+		expect(sendsIn(bench)).toMatchObject({ Bikash: { asked: 1, acted: 1 } });
+	});
+
+	it('may ask for the same again once it went well', async () => {
+		const tool = bench.engine.tool(node, inParallel);
+		await tool.call(ASHA);
+		await tool.call(ASHA);
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 2, acted: 2 } });
+		expect(tool.context()).toEqual({});
+	});
+
+	it.each([false, true])(
+		'does not ask again for what is under way, with Send Again When Unsure %s',
+		async (resendUnknown) => {
+			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
+			const tool = bench.engine.tool(node, { ...inParallel, options: { resendUnknown } });
+			const first = tool.call(ASHA);
+			await until(() => sendsIn(bench).Asha?.asked === 1);
+			const { error } = await tool.call(ASHA);
+			expect(error?.message).toContain('unknown outcome: the same is under way just now');
+			expect((await first).items).toHaveLength(1);
+			expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+		},
+	);
+
+	it('keeps what it asks for at the same time apart', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel);
+		const both = async () => await Promise.all([tool.call(ASHA), tool.call(BIKASH)]);
+		const answers = [...(await both()), ...(await both())];
+		const failures = answers.filter(({ error }) => error?.message.includes('unknown outcome'));
+		expect(failures).toHaveLength(2);
+		const { Asha, Bikash } = sendsIn(bench);
+		expect(Asha.acted + Bikash.acted).toBe(3);
+	});
+});

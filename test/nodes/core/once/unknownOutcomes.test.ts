@@ -1,0 +1,202 @@
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { BadInput } from '../../../../nodes/core/errors/failure';
+import { limits } from '../../../../nodes/core/http/limits';
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
+import type { Fault } from '../../../../simulator';
+import {
+	actsOf,
+	ASHA,
+	EACH_ONCE,
+	faultAfter,
+	inParallel,
+	oneByOne,
+	people,
+	renewalsAt,
+	sendsIn,
+	THREE_PEOPLE,
+	useBench,
+} from '../../../harness';
+import { probe } from '../../../harness/probe';
+
+/** A mistake that surely stopped the request, or one after which nobody knows. */
+type Row = [words: string, fault: Fault, acted: number];
+
+const person = {
+	name: '={{ $json.name }}',
+	phoneNumber: '={{ $json.phone }}',
+	options: { concurrency: 1 },
+};
+const senders: Array<[string, INodeType, INodeParameters]> = [
+	['TingTing OTP', new TingTingOtp(), oneByOne],
+	['Toingg SMS', new ToinggSms(), { ...person, operation: 'send', message: 'At ten tomorrow' }],
+	['Toingg call', new ToinggCall(), { ...person, operation: 'make', campaign: 'Appointments' }],
+];
+
+describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parameters) => {
+	const bench = useBench();
+	const input = THREE_PEOPLE;
+	const isRenewed = node instanceof TingTingOtp;
+
+	const surelyNot: Row[] = [
+		['a 400', { kind: 'status', status: 400 }, 0],
+		['a 404', { kind: 'status', status: 404 }, 0],
+		['a 422', { kind: 'status', status: 422 }, 0],
+		['a 429 that asks for an hour', { kind: 'tooManyRequests', retryAfterSeconds: 3600 }, 0],
+	];
+	const unknown: Row[] = [
+		['a 408 of one who gave up waiting', { kind: 'status', status: 408, acts: true }, 1],
+		['a 499 of the same', { kind: 'status', status: 499, acts: true }, 1],
+		['a 500', { kind: 'status', status: 500 }, 0],
+		['a 500 after it was done', { kind: 'status', status: 500, acts: true }, 1],
+		['a 502', { kind: 'status', status: 502 }, 0],
+		['a 503 with a Retry-After', { kind: 'status', status: 503, retryAfterSeconds: 0 }, 0],
+		['a 504', { kind: 'status', status: 504, acts: true }, 1],
+		['a time-out', { kind: 'slow', delaySeconds: 0.8 }, 1],
+		['a reset before it was done', { kind: 'resetBefore' }, 0],
+		['a reset after it was done', { kind: 'resetAfter' }, 1],
+		['half an answer', { kind: 'cutJson' }, 1],
+		['an empty answer', { kind: 'empty' }, 1],
+		['a web page', { kind: 'html' }, 0],
+	];
+
+	beforeEach(() => jest.replaceProperty(limits, 'answerTimeout', 500));
+
+	it.each(surelyNot)('sends again for %s in the next try', async (_words, fault) => {
+		faultAfter(bench, 1, fault);
+		const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 3 });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(3);
+		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
+	});
+
+	it.each(unknown)('does not send again for %s in any try', async (_words, fault, acted) => {
+		faultAfter(bench, 1, fault);
+		const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 5 });
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('has an unknown outcome');
+		expect(error?.message).toContain('row 2 (item 1)');
+		expect(sendsIn(bench).Asha).toEqual({ asked: 1, acted: 1 });
+		expect(sendsIn(bench).Bikash).toEqual({ asked: 1, acted });
+	});
+
+	it.each(unknown)('reaches the others once when %s comes first', async (_words, fault, acted) => {
+		faultAfter(bench, 0, fault);
+		const { items, failed } = await bench.workflow.run(node, parameters, {
+			input,
+			retry: 5,
+			onError: 'continueErrorOutput',
+		});
+		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Asha: { asked: 1, acted } });
+		expect(items).toHaveLength(2);
+		expect(failed).toHaveLength(1);
+		expect(failed[0].json).toMatchObject(THREE_PEOPLE[0]);
+		expect(failed[0].json.error).toContain('has an unknown outcome');
+	});
+
+	it('sends again for a 500 in the next try once its user says so', async () => {
+		faultAfter(bench, 1, { kind: 'status', status: 500 });
+		const options = { ...(parameters.options as object), resendUnknown: true };
+		const { error } = await bench.workflow.run(
+			node,
+			{ ...parameters, options },
+			{ input, retry: 3 },
+		);
+		expect(error).toBeUndefined();
+		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
+	});
+
+	it('tells why it was not sent again, beside the doubt', async () => {
+		faultAfter(bench, 0, { kind: 'status', status: 500 });
+		const first = await bench.workflow.run(node, parameters, { input: input.slice(0, 1) });
+		const options = { ...(parameters.options as object), resendUnknown: true };
+		const phoneNumber = '={{ $("Nowhere").item.json.phone }}';
+		const second = await first.retry({ ...parameters, phoneNumber, options });
+		expect(second.error?.message).toContain('was not started at row 1 (item 0): Referenced node');
+		expect(second.error?.description).toContain('row 1 (item 0): has an unknown outcome');
+		expect(sendsIn(bench).Asha.asked).toBe(1);
+	});
+
+	it('waits as long as a 429 asks, and goes through in the same try', async () => {
+		faultAfter(bench, 1, { kind: 'tooManyRequests', retryAfterSeconds: 0 });
+		const { error } = await bench.workflow.run(node, parameters, { input });
+		expect(error).toBeUndefined();
+		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
+	});
+
+	it('tells a 401, which no key and no fresh token can change, and reaches nobody', async () => {
+		faultAfter(bench, 0, { kind: 'unauthorized', times: Infinity });
+		const { error } = await bench.workflow.run(node, parameters, { input });
+		expect(error?.message).toContain('does not recognise the credential');
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: isRenewed ? 2 : 1, acted: 0 } });
+	});
+});
+
+describe('an unknown outcome beside others that went well', () => {
+	const bench = useBench();
+
+	it('lets the last try tell of all that were reached in the first one', async () => {
+		jest.replaceProperty(limits, 'answerTimeout', 500);
+		const input = people(9);
+		const body = String(input[0].phone);
+		bench.simulator.faults.add({ match: { body }, kind: 'slow', delaySeconds: 0.8 });
+		const parameters = { ...oneByOne, options: { concurrency: 2 } };
+		const { error } = await bench.workflow.run(new TingTingOtp(), parameters, { input, retry: 3 });
+		const onceEach = input.map(({ phone }) => [phone, { asked: 1, acted: 1 }]);
+		expect(sendsIn(bench)).toEqual(Object.fromEntries(onceEach));
+		expect(error?.message).toMatch(/has an unknown outcome.*row 1 \(item 0\)/);
+		expect(error?.description).toContain('Carried out: rows 2 to 9 (items 1 to 8).');
+		expect(error?.description).not.toContain('Not started');
+	});
+});
+
+describe('a TingTing token that expires', () => {
+	const bench = useBench();
+	const node = new TingTingOtp();
+
+	it.each([
+		['one after another', oneByOne],
+		['side by side', inParallel],
+	])('is renewed once, and nobody is reached twice, %s', async (_, parameters) => {
+		await bench.workflow.run(node, parameters, { input: [THREE_PEOPLE[0]] });
+		bench.simulator.expireAccessTokens();
+		bench.simulator.journal.length = 0;
+		const options = { input: THREE_PEOPLE, retry: 3 };
+		const { error } = await bench.workflow.run(node, parameters, options);
+		expect(error).toBeUndefined();
+		expect(Object.values(sendsIn(bench)).map(({ acted }) => acted)).toEqual([1, 1, 1]);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
+	});
+
+	it('takes a no inside a 200 for a no, not for an expired token', async () => {
+		faultAfter(bench, 1, { kind: 'unsuccessful', message: 'Not enough credits' });
+		const { error } = await bench.workflow.run(node, oneByOne, { input: THREE_PEOPLE });
+		expect(error?.message).toContain('Not enough credits');
+		expect(sendsIn(bench)).toEqual({
+			Asha: { asked: 1, acted: 1 },
+			Bikash: { asked: 1, acted: 0 },
+		});
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 0 });
+	});
+});
+
+describe('a fault in the node itself, after its request has left', () => {
+	const bench = useBench();
+	const otp = { number: ASHA.phone, message: 'Hi {otp}', channel: 'text', code: {} } as const;
+
+	it.each([
+		['a parameter that can not be read', () => new BadInput('Name is empty', 'Fill it in.')],
+		['an error that nobody foresaw', () => new TypeError('Name is empty')],
+	])('leaves the outcome unknown: %s', async (_, errorOf) => {
+		const node = probe(async ({ service }) => {
+			await service.otp.send(otp);
+			throw errorOf();
+		}, 'sends');
+		const probing = { operation: 'probe' };
+		const { error } = await bench.workflow.run(node, probing, { input: [ASHA], retry: 3 });
+		expect(error?.message).toContain('has an unknown outcome: this node failed after its request');
+		expect(error?.message).toContain('Name is empty');
+		expect(actsOf(bench.simulator)).toHaveLength(1);
+	});
+});

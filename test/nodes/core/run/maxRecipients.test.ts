@@ -1,0 +1,146 @@
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
+import { actsOf, byId, inParallel as sendOtp, people, useBench } from '../../../harness';
+import { allNodes, operationsOf, parametersOf } from '../../../harness/nodes';
+import { fromItems, fromList } from '../../Toingg/Call/batches';
+
+describe('Max Recipients', () => {
+	const bench = useBench();
+	const campaign = new TingTingCampaign();
+	const call = new ToinggCall();
+	const phone = { name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' };
+	const add = { operation: 'add', ...phone, campaignId: byId(3) };
+	const create = { operation: 'create', name: 'Tea', services: 'PHONE' };
+	const createFromItems = {
+		...create,
+		recipientSource: 'inputItems',
+		phoneNumberField: 'phone',
+	};
+	const createFromList = {
+		...create,
+		recipientSource: 'numbers',
+		phoneNumbers: '={{ $json.phone }}, 9841234598; 9841234599',
+	};
+	const batchFromList = fromList(
+		{ name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' },
+		{ name: 'Bina', phoneNumber: '9841234598' },
+		{ name: 'Chandra', phoneNumber: '9841234599' },
+	);
+	const scripted = { operation: 'makeWithScript', ...phone, campaign: 'Tea', script: 'Say hello' };
+	const runWith = async (
+		node: INodeType,
+		parameters: INodeParameters,
+		maxRecipients: unknown,
+		options: { input: ReturnType<typeof people>; continueOnFail?: boolean },
+	) => {
+		const merged = { ...parameters, options: { maxRecipients } } as INodeParameters;
+		return await bench.engine.run(node, merged, options);
+	};
+
+	/** How many recipients two input items make, and how many requests those take. */
+	type Row = [string, INodeType, INodeParameters, recipients: number, requests: number];
+	const operations: Row[] = [
+		['Send OTP', new TingTingOtp(), sendOtp, 2, 2],
+		['Add recipient to campaign', new TingTingCampaignNumber(), add, 2, 2],
+		['Send SMS', new ToinggSms(), { operation: 'send', ...phone, message: 'Hi' }, 2, 2],
+		['Make call', call, { operation: 'make', ...phone, campaign: 'Tea' }, 2, 2],
+		['Make call with script', call, scripted, 2, 2],
+		['Make batch of calls', call, fromItems, 2, 1],
+		['Make batch of calls', call, batchFromList, 6, 2],
+		['Create campaign', campaign, createFromItems, 2, 1],
+		['Create campaign', campaign, createFromList, 6, 2],
+	];
+
+	describe.each(operations)('of %s', (action, node, parameters, recipients, requests) => {
+		const input = people(2);
+
+		it(`lets ${recipients} through when ${recipients} are allowed`, async () => {
+			const { error } = await runWith(node, parameters, recipients, { input });
+			expect(error).toBeUndefined();
+			expect(actsOf(bench.simulator)).toHaveLength(requests);
+		});
+
+		it(`sends nothing at all when ${recipients - 1} are allowed, and says both numbers`, async () => {
+			const { error, items } = await runWith(node, parameters, recipients - 1, { input });
+			expect(bench.simulator.journal).toEqual([]);
+			expect(items).toEqual([]);
+			expect(error?.message).toBe(
+				`${action} was not started: the input has ${recipients} recipients, and Max Recipients allows ${recipients - 1}`,
+			);
+			expect(error?.description).toMatch(/raise Max Recipients\. Nothing was sent this time\./);
+		});
+
+		it('sends nothing at all when the workflow goes on, and says so for each item', async () => {
+			const options = { input, continueOnFail: true };
+			const { items } = await runWith(node, parameters, recipients - 1, options);
+			expect(bench.simulator.journal).toEqual([]);
+			expect(items.length).toBeGreaterThan(0);
+			const paired = items.flatMap(({ pairedItem }) => pairedItem);
+			expect(paired).toEqual([{ item: 0 }, { item: 1 }]);
+			for (const { json } of items) {
+				expect(json.error).toContain(`Max Recipients allows ${recipients - 1}`);
+			}
+		});
+	});
+
+	it('sets no limit when it is not given', async () => {
+		const { items } = await bench.engine.run(call, fromItems, { input: people(120) });
+		expect(items.filter(({ json }) => json.message !== undefined)).toHaveLength(120);
+		expect(actsOf(bench.simulator)).toHaveLength(1);
+	});
+
+	it('stops a campaign from a file, whose recipients nobody can count', async () => {
+		const file = await bench.engine.file(Buffer.from('number\n9841234567'), 'a.csv', 'text/csv');
+		const parameters = {
+			...create,
+			recipientSource: 'file',
+			inputDataFieldName: 'data',
+			options: { maxRecipients: 100 },
+		};
+		const { error } = await bench.engine.run(campaign, parameters, { input: [file] });
+		expect(bench.simulator.journal).toEqual([]);
+		expect(error?.message).toContain('the recipients in a file can not be counted');
+	});
+
+	it('does not count a row that fails alone', async () => {
+		const options = { input: people(3), continueOnFail: true };
+		const twoEach = `={{ $json.name === 'P1' ? $('Nowhere').item.json.x : '9841234567, 9841234568' }}`;
+		const unreadable = { ...createFromList, phoneNumbers: twoEach };
+		const over = await runWith(campaign, unreadable, 3, options);
+		expect(over.items[0].json.error).toContain('the input has 4 recipients');
+		expect(bench.simulator.journal).toEqual([]);
+		const { items } = await runWith(campaign, unreadable, 4, options);
+		expect(items.map(({ json }) => Boolean(json.error))).toEqual([false, true, false]);
+		expect(items[1].json.error).not.toContain('recipients');
+		expect(actsOf(bench.simulator)).toHaveLength(2);
+	});
+
+	it.each([0, -1, 1.5, '={{ "all" }}', '={{ "" }}'])(
+		'is refused when it is %s, and nothing is sent',
+		async (most) => {
+			const { error } = await runWith(new TingTingOtp(), sendOtp, most, { input: people(1) });
+			expect(error?.message).toContain('Send OTP was not started: Max Recipients is');
+			expect(bench.simulator.journal).toEqual([]);
+		},
+	);
+
+	it('is ignored where it was left behind by another operation', async () => {
+		const list = { operation: 'getAll', returnAll: true };
+		const { error } = await runWith(campaign, list, 1, { input: people(2) });
+		expect(error).toBeUndefined();
+		expect(actsOf(bench.simulator)).toHaveLength(2);
+	});
+
+	it('is offered where people are reached, and nowhere else', () => {
+		const offering = allNodes.flatMap((node) =>
+			operationsOf(node)
+				.filter(({ value }) => parametersOf(node, String(value)).has('options.maxRecipients'))
+				.map(({ action }) => action),
+		);
+		expect(new Set(offering)).toEqual(new Set(operations.map(([action]) => action)));
+	});
+});

@@ -1,0 +1,218 @@
+import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
+import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
+import type { JournalEntry } from '../../../../simulator';
+import {
+	actsOf,
+	byId,
+	inParallel as sendOtp,
+	people,
+	renewalsAt,
+	requestsTo,
+	useBench,
+} from '../../../harness';
+import { until } from '../../../harness/account';
+
+const bench = useBench();
+const otp = new TingTingOtp();
+const number = new TingTingCampaignNumber();
+const SEND = '/api/system/send/otp/';
+const numberIn = ({ json }: JournalEntry) => Number((json as IDataObject).number);
+const sentTo = () => requestsTo(bench.simulator).map(numberIn);
+const phones = (count: number) => people(count).map(({ phone }) => phone);
+
+describe('How many requests are under way', () => {
+	const mostInFlight = () =>
+		Math.max(...requestsTo(bench.simulator).map(({ inFlight }) => inFlight));
+	const runWith = async (options: INodeParameters, count: number) => {
+		// Long enough that the last of them leaves before the first is answered.
+		const delaySeconds = 0.05 + count * 0.015;
+		const match = { path: SEND };
+		bench.simulator.faults.add({ match, kind: 'slow', delaySeconds, times: Infinity });
+		await bench.engine.run(otp, { ...sendOtp, options }, { input: people(count) });
+		return actsOf(bench.simulator).length;
+	};
+
+	it.each([1, 2, 10, 50])('is %i at most when set so, and no fewer', async (concurrency) => {
+		expect(await runWith({ concurrency }, concurrency + 2)).toBe(concurrency + 2);
+		expect(mostInFlight()).toBe(concurrency);
+	});
+
+	it('is 5 at most when nothing is set', async () => {
+		expect(await runWith({}, 8)).toBe(8);
+		expect(mostInFlight()).toBe(5);
+	});
+
+	it('is no more than there are items', async () => {
+		expect(await runWith({ concurrency: 50 }, 3)).toBe(3);
+		expect(mostInFlight()).toBe(3);
+	});
+
+	it.each([
+		[0, 'is 0'],
+		[51, 'is 51'],
+		[2.5, 'is 2.5'],
+		['={{ "many" }}', 'is not a number'],
+		['={{ null }}', 'is not a number'],
+	])('is refused when it is %s, and nothing is sent', async (concurrency, words) => {
+		const input = people(2);
+		const parameters = { ...sendOtp, options: { concurrency } };
+		const { error } = await bench.engine.run(otp, parameters, { input });
+		expect(error?.message).toBe(`Send OTP was not started: Parallel Requests ${words}`);
+		const { items } = await bench.engine.run(otp, parameters, { input, continueOnFail: true });
+		expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual(
+			[0, 1].map((item) => [expect.stringContaining(`Parallel Requests ${words}`), { item }]),
+		);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+});
+
+describe('Answers that come in another order than the input', () => {
+	const campaign = new TingTingCampaign();
+	const phone = { name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' };
+	const call = { operation: 'make', ...phone, campaign: 'Appointments' };
+	const ofCampaign = { campaignId: byId('={{ $json.id }}'), returnAll: true };
+	const campaigns = [{ id: 5 }, { id: 8 }, { id: 3 }];
+	const renamed = { updateFields: { name: '={{ "Campaign " + $json.id }}' } };
+	const each = [0, 1, 2];
+	type Row = [string, INodeType, INodeParameters, IDataObject[], number[]];
+	const operations: Row[] = [
+		['an OTP', otp, sendOtp, people(3), each],
+		['an SMS', new ToinggSms(), { operation: 'send', ...phone, message: 'Hi' }, people(3), each],
+		['a call', new ToinggCall(), call, people(3), each],
+		['a change', campaign, { operation: 'update', ...ofCampaign, ...renamed }, campaigns, each],
+		['one row', campaign, { operation: 'get', ...ofCampaign }, campaigns, each],
+		['many rows', number, { operation: 'getAll', ...ofCampaign }, campaigns, [0, 0, 1, 2, 2, 2]],
+		['pages', campaign, { operation: 'getAll', limit: 2 }, campaigns, [0, 0, 1, 1, 2, 2]],
+	];
+
+	it.each(operations)('do not change order or pairs: %s', async (...row) => {
+		const [, node, parameters, input, paired] = row;
+		const oneByOne = { ...parameters, options: { concurrency: 1 } };
+		const expected = await bench.engine.run(node, oneByOne, { input });
+		bench.simulator.reset();
+		for (const delaySeconds of [0.06, 0.03]) {
+			bench.simulator.faults.add({ kind: 'slow', delaySeconds });
+		}
+		const { items } = await bench.engine.run(node, parameters, { input });
+		const told = (given: typeof items) => given.map(({ json }) => ({ ...json, callSid: '' }));
+		expect(told(items)).toEqual(told(expected.items));
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(paired.map((item) => ({ item })));
+	});
+
+	it('leave each its own, also where the first comes last of ten', async () => {
+		for (let left = 10; left > 0; left--) {
+			bench.simulator.faults.add({ match: { path: SEND }, kind: 'slow', delaySeconds: left / 100 });
+		}
+		const parameters = { ...sendOtp, options: { concurrency: 10 } };
+		const { items } = await bench.engine.run(otp, parameters, { input: people(10) });
+		expect(items.map(({ json, pairedItem }) => [Number(json.number), pairedItem])).toEqual(
+			phones(10).map((digits, item) => [digits, { item }]),
+		);
+	});
+});
+
+describe('The credential of many items', () => {
+	const input = people(30);
+	const parameters = { ...sendOtp, options: { concurrency: 10 } };
+
+	it('is read once, and logs in once', async () => {
+		const { items } = await bench.engine.run(otp, parameters, { input });
+		expect(items).toHaveLength(30);
+		expect(bench.store.reads).toBe(1);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 0 });
+	});
+
+	it('is renewed once when its token expires with ten under way, who are told apart', async () => {
+		for (let at = 0; at < 40; at++) {
+			const delaySeconds = 0.01 * (1 + (at % 10));
+			bench.simulator.faults.add({ match: { path: SEND }, kind: 'slow', delaySeconds });
+		}
+		const running = bench.engine.run(otp, parameters, { input });
+		await until(() => actsOf(bench.simulator).length >= 11);
+		bench.simulator.expireAccessTokens();
+		const { items, error } = await running;
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(30);
+		expect(actsOf(bench.simulator).map(numberIn).sort()).toEqual(phones(30));
+		expect(requestsTo(bench.simulator).length).toBeGreaterThan(30);
+		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 1 });
+	});
+});
+
+describe('A failure among requests side by side', () => {
+	const add = {
+		operation: 'add',
+		campaignId: byId('={{ $json.campaign }}'),
+		phoneNumber: '={{ $json.phone }}',
+		options: { concurrency: 3 },
+	};
+	/** Each of the first three has a path of its own, so that a fault finds it. */
+	const input = people(9).map((person, at) => ({ ...person, campaign: [3, 5, 8][at] ?? 3 }));
+	const fault = (campaign: number, delaySeconds: number, status?: number) => {
+		const match = { path: `/api/system/campaigns/number/${campaign}/` };
+		const kind = status ? ('status' as const) : ('slow' as const);
+		bench.simulator.faults.add({ match, kind, status, delaySeconds, message: 'No more numbers' });
+	};
+
+	it('starts nothing new, finishes what is under way, and says how far it came', async () => {
+		fault(3, 0.04);
+		fault(5, 0, 400);
+		fault(8, 0.08);
+		const { items, error } = await bench.engine.run(number, add, { input });
+		expect(items).toEqual([]);
+		expect(sentTo().sort()).toEqual(phones(3));
+		expect(actsOf(bench.simulator)).toHaveLength(2);
+		expect(error?.message).toBe(
+			'Add recipient to campaign was refused by TingTing at row 2 (item 1): No more numbers',
+		);
+		expect(error?.description).toMatch(
+			/Nothing was done for this item\. Carried out: rows 1, 3 \(items 0, 2\)\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
+		);
+	});
+
+	it('is told for the first item of the input, with the others named', async () => {
+		fault(3, 0.06, 403);
+		fault(5, 0, 500);
+		fault(8, 0.03);
+		const { error } = await bench.engine.run(number, add, { input });
+		expect(error?.message).toContain(
+			'is not allowed by TingTing for this account at row 1 (item 0)',
+		);
+		expect(error?.description).toMatch(
+			/ Carried out: row 3 \(item 2\)\. Others: row 2 \(item 1\): has an unknown outcome: TingTing answered with HTTP 500\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
+		);
+		expect(sentTo()).toHaveLength(3);
+	});
+
+	it('names a single one as single, and nothing that did not happen', async () => {
+		fault(5, 0, 400);
+		const options = { concurrency: 1 };
+		const three = { input: input.slice(0, 3) };
+		const { error } = await bench.engine.run(number, { ...add, options }, three);
+		expect(error?.description).toMatch(
+			/ Carried out: row 1 \(item 0\)\. Not started: row 3 \(item 2\)\.$/,
+		);
+		const alone = { input: [input[0]] };
+		fault(3, 0, 400);
+		const single = await bench.engine.run(number, { ...add, options }, alone);
+		expect(single.error?.description).not.toMatch(/Carried out|Not started|Also/);
+	});
+
+	it('leaves all others to go on when the workflow does', async () => {
+		fault(3, 0.04);
+		fault(5, 0, 400);
+		const { items } = await bench.engine.run(number, add, { input, continueOnFail: true });
+		expect(sentTo().sort()).toEqual(phones(9));
+		expect(items.map(({ json, pairedItem }) => [json.number ?? json.error, pairedItem])).toEqual(
+			phones(9).map((phone, item) => [
+				item === 1 ? expect.stringContaining('No more numbers') : phone,
+				{ item },
+			]),
+		);
+		expect(items[1].json.message).not.toMatch(/Carried out|Not started/);
+	});
+});
