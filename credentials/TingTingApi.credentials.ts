@@ -9,11 +9,10 @@ import type {
 } from 'n8n-workflow';
 import { readBaseUrl } from '../nodes/core/http/origin';
 import type { Deadline } from '../nodes/core/http/deadline';
-import type { Effect } from '../nodes/core/errors/faults';
-import { Gate } from '../nodes/core/http/rateLimiter';
+import { RateLimiter } from '../nodes/core/http/rateLimiter';
 import { occasionOf } from '../nodes/core/http/session';
 import { signableAddress, UNSIGNED_ELSEWHERE } from '../nodes/core/http/signing';
-import { createTransport } from '../nodes/core/http/client';
+import { createClient } from '../nodes/core/http/client';
 import {
 	fingerprintOf,
 	LOGIN_PATH,
@@ -95,21 +94,22 @@ export class TingTingApi implements ICredentialType {
 		const { deadline, refusedToken } = occasionOf(credential) ?? {};
 		const baseUrl = readBaseUrl(credential.baseUrl);
 		const { httpRequest } = this.helpers;
-		const connect = ({ signal: cancelled }: Deadline, effect: Effect) =>
-			createTransport(
+		const connect = ({ signal: cancelled }: Deadline) =>
+			createClient(
 				{
 					service: 'TingTing',
 					baseUrl,
 					usualBaseUrl: USUAL_BASE_URL,
 					rules: loginRules,
 					isSigned: false,
-					gate: new Gate(0, cancelled),
+					rateLimiter: new RateLimiter(0, cancelled),
 					signal: cancelled,
 					cancelled,
 					request: async (options, { signal }) =>
 						await httpRequest({ ...options, abortSignal: signal, ignoreHttpStatusErrors: true }),
 				},
-				effect,
+				// A refresh token may be good for one use: it is sent like what rings a phone.
+				() => {},
 			);
 		const login = loginIn({
 			...credential,

@@ -1,6 +1,6 @@
 import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
-import type { Effect } from '../../nodes/core/errors/faults';
+import type { Effect } from '../../nodes/core/http/request';
 import type { Fault } from '../../simulator';
 import type { Bench, RunOptions, RunResult } from '.';
 import { describeEveryFault } from './everyFault';

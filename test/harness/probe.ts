@@ -1,21 +1,17 @@
 import type { INodeType } from 'n8n-workflow';
 import type { Definition } from '../../nodes/core/operation/defineOperation';
-import type { Effect } from '../../nodes/core/errors/faults';
 import { runNode } from '../../nodes/core/run/runNode';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import { defineOperation, tingTing, type TingTing } from '../../nodes/TingTing/connection';
 
 /** A node with one operation that does what a test wants, run as every node of TingTing is. */
-export function probe(
-	run: Definition<TingTing, [], void>['run'],
-	effect: Effect = 'reads',
-): INodeType {
+export function probe(run: Definition<TingTing, [], void>['run']): INodeType {
 	const operation = defineOperation({
 		value: 'probe',
 		name: 'Probe',
 		action: 'Probe service',
 		description: 'Does what a test wants',
-		effect,
+		ifSentTwice: 'nothing happens',
 		fields: [],
 		read() {},
 		run,

@@ -1,36 +1,43 @@
 import fc from 'fast-check';
 import { ExecuteContext } from 'n8n-core';
 import { Failure } from '../../nodes/core/errors/failure';
+import { attempt } from '../../nodes/core/errors/attempt';
+import { Book } from '../../nodes/core/once/book';
+import * as itemKey from '../../nodes/core/once/itemKey';
 import * as ledger from '../../nodes/core/once/ledger';
 import { useBench } from '../harness';
 import { Broken } from './invariants';
 import { DEFAULT_COUNT, DEFAULT_SEED, promise } from './property';
 
-type Settle = ledger.Ledger['settle'];
-
 const { prototype } = ledger.Ledger;
-const real = { settle: prototype.settle, close: prototype.close, keyOf: ledger.keyOf };
+const real = { sendOnce: prototype.sendOnce, close: prototype.close, keyOf: itemKey.keyOf };
 const nothing = () => {};
 
-/** Lets a ledger hear something else than what came of a request. */
-const settleWith = (change: (outcome: Parameters<Settle>[1]) => Parameters<Settle>[1]) =>
-	jest.spyOn(prototype, 'settle').mockImplementation(function (this: ledger.Ledger, keys, came) {
-		real.settle.call(this, keys, change(came));
-	});
+type Send = Parameters<typeof prototype.sendOnce>[1];
 
-const sureNo = { thrown: new Failure('was refused', '') };
+/** Lets a ledger hear something else than what came of a request. */
+const sendWith = (change: (send: Send) => Send) =>
+	jest.spyOn(prototype, 'sendOnce').mockImplementation(async function (
+		this: ledger.Ledger,
+		keys,
+		send,
+	) {
+		return await real.sendOnce.call(this, keys, change(send));
+	});
 
 const defects: Array<[words: string, breakIt: () => void]> = [
 	['recalls nothing', () => jest.spyOn(prototype, 'recall').mockReturnValue(undefined)],
 	[
-		'does not hear what came of a request',
-		() => jest.spyOn(prototype, 'settle').mockImplementation(nothing),
+		'does not hear that a request leaves, and takes every failure for a sure no',
+		() =>
+			sendWith((send) => async () => {
+				let hasLeft = false;
+				const sent = await attempt(async () => await send(() => (hasLeft = true)));
+				if ('value' in sent) return sent.value;
+				throw hasLeft ? new Failure('was refused', '') : sent.thrown;
+			}),
 	],
-	[
-		'takes every failure for a sure no',
-		() => settleWith((came) => ('items' in came ? came : sureNo)),
-	],
-	['keeps no answers', () => settleWith((came) => ('items' in came ? sureNo : came))],
+	['keeps no answers', () => jest.spyOn(Book.prototype, 'enter').mockImplementation(nothing)],
 	[
 		'is emptied after every try',
 		() =>
@@ -41,9 +48,9 @@ const defects: Array<[words: string, breakIt: () => void]> = [
 	['is never emptied', () => jest.spyOn(prototype, 'close').mockImplementation(nothing)],
 	[
 		'can not tell equal items apart',
-		() => jest.spyOn(ledger, 'keyOf').mockImplementation((items) => real.keyOf(items, '')),
+		() => jest.spyOn(itemKey, 'keyOf').mockImplementation((items) => real.keyOf(items, '')),
 	],
-	['can not tell any items apart', () => jest.spyOn(ledger, 'keyOf').mockReturnValue('key')],
+	['can not tell any items apart', () => jest.spyOn(itemKey, 'keyOf').mockReturnValue('key')],
 	[
 		'can not tell passes of a loop apart',
 		() => jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockReturnValue('0'),

@@ -25,6 +25,7 @@ export const campaignNumbersApi = (send: Send) => ({
 	/** @returns the new number; TingTing's documentation shows no answer for it */
 	add: async (campaignId: string, number: NewCampaignNumber): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: `${OF_CAMPAIGNS}/${campaignId}/`,
 			names: 'ID',
@@ -34,6 +35,7 @@ export const campaignNumbersApi = (send: Send) => ({
 
 	get: async (id: string): Promise<IDataObject> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: `${OF_NUMBERS}/${id}/`,
 			names: 'ID',
@@ -43,6 +45,7 @@ export const campaignNumbersApi = (send: Send) => ({
 	/** @returns all numbers of a campaign: TingTing neither pages nor filters them */
 	getAll: async (campaignId: string): Promise<IDataObject[]> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: `${OF_CAMPAIGNS}/${campaignId}`,
 			names: 'ID',
@@ -53,6 +56,7 @@ export const campaignNumbersApi = (send: Send) => ({
 	update: async (id: string, changes: CampaignNumberChanges): Promise<IDataObject> =>
 		await send({
 			// The newest documentation says PUT, the oldest POST.
+			effect: 'changes',
 			method: 'PUT',
 			path: `${OF_NUMBERS}/${id}/`,
 			names: 'ID',
@@ -62,6 +66,7 @@ export const campaignNumbersApi = (send: Send) => ({
 
 	delete: async (id: string): Promise<void> => {
 		await send({
+			effect: 'changes',
 			method: 'DELETE',
 			path: `${OF_CAMPAIGNS}/${id}/delete/`,
 			names: 'ID',

@@ -32,6 +32,7 @@ export const campaignsApi = (send: Send) => ({
 	/** @returns the new campaign */
 	create: async (campaign: NewCampaign): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: `${ROOT}/`,
 			...creationBody(campaign),
@@ -41,6 +42,7 @@ export const campaignsApi = (send: Send) => ({
 	/** @returns the campaign with its `usable_tags` */
 	get: async (id: string): Promise<IDataObject> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: `${ROOT}/${id}/details`,
 			names: 'ID',
@@ -50,6 +52,7 @@ export const campaignsApi = (send: Send) => ({
 	/** @param cursor from the page before; absent for the first page */
 	page: async (cursor?: string): Promise<Page<IDataObject>> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: ROOT + queryOf(cursor),
 			read: ({ body }) => pageIn(body, cursor),
@@ -58,6 +61,7 @@ export const campaignsApi = (send: Send) => ({
 	/** @returns the campaign as it is now */
 	update: async (id: string, changes: CampaignChanges): Promise<IDataObject> =>
 		await send({
+			effect: 'changes',
 			method: 'PUT',
 			path: `${ROOT}/${id}/update/`,
 			names: 'ID',
@@ -67,6 +71,7 @@ export const campaignsApi = (send: Send) => ({
 
 	delete: async (id: string): Promise<void> => {
 		await send({
+			effect: 'changes',
 			method: 'DELETE',
 			path: `${ROOT}/${id}/delete`,
 			names: 'ID',
@@ -77,6 +82,7 @@ export const campaignsApi = (send: Send) => ({
 	/** Rings or texts the campaign's numbers, now or at the launch's schedule. */
 	begin: async (id: string, launch: Launch): Promise<{ message: string; data: IDataObject }> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: `${ROOT}/${id}/begin/`,
 			names: 'ID',
@@ -87,6 +93,7 @@ export const campaignsApi = (send: Send) => ({
 	/** @returns the report of one campaign as a stream */
 	downloadReport: async (id: string): Promise<Download> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: `${ROOT}/report/download/`,
 			query: { campaign_id: id },
@@ -98,6 +105,7 @@ export const campaignsApi = (send: Send) => ({
 	/** @returns an overview of all campaigns' reports, whose shape is not documented; `null` for none */
 	getReportSummary: async (): Promise<IDataObject[] | null> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: `${ROOT}/report/summary/`,
 			read: ({ body }) => recordsIn(body),

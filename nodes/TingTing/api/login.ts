@@ -3,7 +3,6 @@ import { createHash } from 'node:crypto';
 import { attempt } from '../../core/errors/attempt';
 import { isNo, isRecord } from '../../core/operation/coercion';
 import { Deadline, unlessAborted } from '../../core/http/deadline';
-import type { Effect } from '../../core/errors/faults';
 import type { AnswerRules, Send } from '../../core/http/request';
 import { limits } from '../../core/http/limits';
 import { reasonIn } from '../../core/errors/reasons';
@@ -86,7 +85,7 @@ interface Running {
 }
 
 /** Makes what sends the requests of one renewal, none of which outlasts it. */
-type Connect = (renewal: Deadline, effect: Effect) => Send;
+type Connect = (renewal: Deadline) => Send;
 
 const renewals = new Map<string, Renewal>();
 
@@ -168,9 +167,8 @@ function isLate({ accessToken, refreshToken }: Login, { latest, replaced }: Rene
 async function requestTokens(connect: Connect, login: Login, deadline: Deadline): Promise<Tokens> {
 	const requested = await attempt(async () => {
 		// Never sent again when its answer is lost: it may be good for one use, and there is the login.
-		const refreshed =
-			login.refreshToken && (await refresh(connect(deadline, 'sends'), login.refreshToken));
-		return refreshed || (await logIn(connect(deadline, 'reads'), login));
+		const refreshed = login.refreshToken && (await refresh(connect(deadline), login.refreshToken));
+		return refreshed || (await logIn(connect(deadline), login));
 	});
 	const waited = deadline.givenUp?.waited;
 	deadline.close();
@@ -182,6 +180,7 @@ async function requestTokens(connect: Connect, login: Login, deadline: Deadline)
 async function refresh(send: Send, refreshToken: string): Promise<Tokens | undefined> {
 	try {
 		return await send({
+			effect: 'sends',
 			method: 'POST',
 			path: '/api/accounts/token/refresh/',
 			json: { refresh: refreshToken },
@@ -201,6 +200,7 @@ async function refresh(send: Send, refreshToken: string): Promise<Tokens | undef
 
 async function logIn(send: Send, { email, password }: Login): Promise<Tokens> {
 	const answer = await send({
+		effect: 'reads',
 		method: 'POST',
 		path: LOGIN_PATH,
 		json: { email, password },

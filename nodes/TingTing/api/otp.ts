@@ -19,6 +19,7 @@ export const otpApi = (send: Send) => ({
 	/** @returns what was sent, the code included */
 	send: async ({ number, message, channel, code }: OtpRequest): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: '/api/system/send/otp/',
 			json: { number, message, sms_send_options: channel, ...wireForm(code) },
@@ -32,7 +33,7 @@ export const otpApi = (send: Send) => ({
  * @throws the same failure without digits in its reason
  */
 function withoutDigits(thrown: unknown): never {
-	if (!(thrown instanceof Failure) || !thrown.facts.isUnknown) throw thrown;
+	if (!(thrown instanceof Failure) || thrown.outcome !== 'unknown') throw thrown;
 	const { what, advice, facts } = thrown;
 	const reason = facts.reason?.replace(/\p{Nd}(?:[\s-]*\p{Nd})*/gu, '***');
 	throw new Failure(what, advice, { ...facts, reason });

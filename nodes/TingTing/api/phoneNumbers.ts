@@ -9,6 +9,7 @@ export const phoneNumbersApi = (send: Send) => ({
 	/** @returns all numbers of the account: TingTing does not page them */
 	owned: async (): Promise<IDataObject[]> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: '/api/system/owned/phone_numbers',
 			read: ({ body }) => rowsAt(body, 'owned_numbers'),
@@ -17,6 +18,7 @@ export const phoneNumbersApi = (send: Send) => ({
 	/** @returns all numbers that nobody owns */
 	available: async (): Promise<IDataObject[]> =>
 		await send({
+			effect: 'reads',
 			method: 'GET',
 			path: ROOT,
 			read: ({ body }) => rowsAt(body, 'number_lists'),
@@ -25,6 +27,7 @@ export const phoneNumbersApi = (send: Send) => ({
 	/** Spends credits. @returns the number, now the account's */
 	buy: async (sid: string): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: `${ROOT}/`,
 			json: { phone_sid: sid },
@@ -35,6 +38,7 @@ export const phoneNumbersApi = (send: Send) => ({
 	/** Gives a number back; anybody can buy it then. */
 	release: async (sid: string): Promise<void> => {
 		await send({
+			effect: 'changes',
 			method: 'DELETE',
 			path: ROOT,
 			json: { phone_sid: sid },

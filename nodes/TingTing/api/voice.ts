@@ -16,6 +16,7 @@ export const voiceApi = (send: Send) => ({
 	/** @param voice TingTing's name of a voice, e.g. `np_rija` */
 	test: async (message: string, voice: string): Promise<VoiceSample> =>
 		await send({
+			effect: 'reads',
 			method: 'POST',
 			path: '/api/system/test/voice/',
 			json: { message, voice_input: voice },

@@ -19,6 +19,7 @@ export const billingApi = (send: Send) => ({
 	/** Opens a payment that nobody has to make. @returns its page as `url` */
 	createCheckoutSession: async (): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: CHECKOUT_PATH,
 			redirectIsAnswer: true,
@@ -31,6 +32,7 @@ export const billingApi = (send: Send) => ({
 		signature,
 	}: StripeEvent): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: '/webhook',
 			raw: { bytes, headers: { 'Content-Type': contentType, 'Stripe-Signature': signature } },

@@ -17,6 +17,7 @@ export const callsApi = (send: Send) => ({
 	/** @param campaign its name, which stands for an id */
 	make: async (campaign: string, person: Person, language?: string): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: '/make_toingg/',
 			names: 'campaign',
@@ -26,6 +27,7 @@ export const callsApi = (send: Send) => ({
 
 	makeWithScript: async (campaign: string, script: string, person: Person): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: '/make_toingg_details/',
 			json: { campaignName: campaign, campaignScript: script, ...nameAndNumber(person) },
@@ -35,6 +37,7 @@ export const callsApi = (send: Send) => ({
 	/** One request for many people; what Toingg answers concerns all of them. */
 	makeBatch: async (campaign: string, people: Person[], format: ListFormat): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: '/make_batch_toingg/',
 			names: 'campaign',
@@ -44,6 +47,7 @@ export const callsApi = (send: Send) => ({
 
 	hangUp: async (callSid: string): Promise<IDataObject> =>
 		await send({
+			effect: 'changes',
 			method: 'POST',
 			path: '/hang_up_call/',
 			query: { callSid },

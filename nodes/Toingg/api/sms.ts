@@ -7,6 +7,7 @@ import type { Person } from './calls';
 export const smsApi = (send: Send) => ({
 	send: async ({ name, phoneNumber }: Person, message: string): Promise<IDataObject> =>
 		await send({
+			effect: 'sends',
 			method: 'POST',
 			path: '/send_sms/',
 			json: { name, phoneNumber, message },

@@ -20,7 +20,7 @@ export async function askForEditor<Service, Answer>(
 	try {
 		const session = await openSession(context, connection);
 		redact = (text) => session.secrets.redact(text);
-		const answer = await ask(session.service('reads'), session.fingerprint);
+		const answer = await ask(session.service, session.fingerprint);
 		return session.secrets.redactValues(answer);
 	} catch (caught) {
 		thrown = caught;

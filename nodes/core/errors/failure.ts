@@ -6,6 +6,7 @@ import {
 	type INodeExecutionData,
 } from 'n8n-workflow';
 import type { SystemError } from './faults';
+import type { Outcome } from '../once/outcome';
 import { rowsNamed } from './rowNames';
 
 /** What is known beyond the words: set only where the answer proves it. */
@@ -18,10 +19,8 @@ export interface FailureFacts {
 	system?: SystemError;
 	/** Lets n8n act on it (poll back-off, credential warnings); older versions ignore it. */
 	cause?: DeclaredCause;
-	/** Whether it may have been carried out all the same: it must not be sent again. */
-	isUnknown?: true;
-	/** Whether its turn never came. */
-	isNotSent?: true;
+	/** What became of the send it is about; `refused` unless said otherwise. */
+	outcome?: Exclude<Outcome['outcome'], 'sent'>;
 	/** Whether a web page came with a refusal, which is seldom the API's own. */
 	isPage?: boolean;
 }
@@ -42,6 +41,10 @@ export class Failure extends Error {
 	) {
 		// Read alone in a credential's test; elsewhere `toNodeError` puts the operation in front.
 		super(facts.reason ? `This ${what}: ${facts.reason}` : `This ${what}`);
+	}
+
+	get outcome(): Exclude<Outcome['outcome'], 'sent'> {
+		return this.facts.outcome ?? 'refused';
 	}
 }
 
@@ -66,7 +69,7 @@ export class BadInput extends Failure {
 		advice: string,
 		{ effect, value }: { effect?: string; value?: string | number } = {},
 	) {
-		super('was not started', advice, { reason });
+		super('was not started', advice, { reason, outcome: 'notStarted' });
 		this.effect = effect;
 		this.value = value;
 	}
@@ -157,6 +160,13 @@ export function failureItem(
 function withoutParameterValues(node: INode): INode {
 	const { resource, operation } = node.parameters;
 	return { ...node, parameters: { resource, operation } };
+}
+
+/** @returns the same as a failure, in its own words */
+export function failureFrom(thrown: unknown): Failure {
+	if (thrown instanceof Failure) return thrown;
+	const { what, advice, facts } = wordsOf(thrown);
+	return new Failure(what, advice, facts);
 }
 
 /** What was not foreseen keeps its own words. */

@@ -1,8 +1,5 @@
 import type { GivenUp } from '../http/deadline';
-import type { Parsed } from '../http/request';
-
-/** What a repeat of an operation costs; the transport decides from it alone. */
-export type Effect = 'reads' | 'changes' | 'sends';
+import type { Effect, Parsed } from '../http/request';
 
 /** What the system under the HTTP client said, e.g. code `ECONNRESET` with "read ECONNRESET". */
 export interface SystemError {
@@ -149,7 +146,7 @@ export function nameOfBody(parsed: Parsed): string {
  * @param pauses lengths in milliseconds: the first pause (doubled each time) and the longest
  * @returns milliseconds, or `undefined` when it must not be repeated
  */
-export function pauseBeforeRepeat(
+export function delayBeforeRetry(
 	fault: Fault,
 	effect: Effect,
 	repeats: number,

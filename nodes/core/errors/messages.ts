@@ -1,4 +1,5 @@
-import { leavesOpen, mayHaveHappened, type Effect, type Fault } from './faults';
+import type { Effect } from '../http/request';
+import { leavesOpen, mayHaveHappened, type Fault } from './faults';
 import { BadInput, Failure, type FailureFacts } from './failure';
 
 type Refusal = Extract<Fault, { kind: 'refused' }>;
@@ -39,7 +40,7 @@ const REFUSALS: Record<
 export const NEVER_STARTED = new Failure(
 	'was not sent',
 	'The execution was stopped before its turn came.',
-	{ isNotSent: true },
+	{ outcome: 'notStarted' },
 );
 
 /** What became of something under way that may be done again without harm. */
@@ -47,21 +48,23 @@ export const CANCELLED = new Failure('was cancelled', 'The execution was stopped
 
 /** @returns whether a failure is no more than that: the turn never came */
 export function wasNeverStarted(thrown: unknown): boolean {
-	return thrown instanceof Failure && thrown.facts.isNotSent === true;
+	return (
+		thrown instanceof Failure && !(thrown instanceof BadInput) && thrown.outcome === 'notStarted'
+	);
 }
 
 /** What the words depend on beside the fault itself. */
 export interface Circumstances {
-	effect: Effect;
 	target: { service: string; usualBaseUrl: string };
-	request: { names?: string };
+	request: { effect: Effect; names?: string };
 	/** Whether an earlier try of the same request may have done what this one was refused. */
 	answerLost: boolean;
 }
 
 /** @returns the failure a fault amounts to, in words that depend on what a repeat could cost */
 export function failureOf(fault: Fault, scene: Circumstances): Failure {
-	const { effect, answerLost } = scene;
+	const { answerLost } = scene;
+	const { effect } = scene.request;
 	if (effect === 'sends' && mayHaveHappened(fault)) {
 		return unknownOutcome(fault, scene.target.service);
 	}
@@ -74,7 +77,8 @@ export function failureOf(fault: Fault, scene: Circumstances): Failure {
 }
 
 function plainFailure(fault: Fault, scene: Circumstances): Failure {
-	const { target, effect } = scene;
+	const { target } = scene;
+	const { effect } = scene.request;
 	const { service } = target;
 	const facts = factsOf(fault);
 	switch (fault.kind) {
@@ -193,21 +197,17 @@ function unknownOutcome(fault: Fault, service: string): Failure {
 	return new Failure(
 		`has an unknown outcome: ${service} ${whatCameBack(fault)}`,
 		howLong(fault) + unknownAdvice(service),
-		{ ...factsOf(fault), isUnknown: true },
+		{ ...factsOf(fault), outcome: 'unknown' },
 	);
 }
 
-/** @returns whether a failure says what became of a request; what can't be read says nothing of it */
-export function isForeseen(thrown: unknown): thrown is Failure {
-	return thrown instanceof Failure && !(thrown instanceof BadInput);
-}
-
-/** @returns the failure that anything unforeseen amounts to, after a request has left */
-export function failedAfterLeaving(thrown: unknown): Failure {
+/** @returns what a failure amounts to after a request has left: what nobody foresaw says nothing of it */
+export function failureAfterLeaving(thrown: unknown): Failure {
+	if (thrown instanceof Failure && !(thrown instanceof BadInput)) return thrown;
 	return new Failure(
 		'has an unknown outcome: this node failed after its request had left',
 		unknownAdvice('the service'),
-		{ reason: thrown instanceof Error ? thrown.message : undefined, isUnknown: true },
+		{ reason: thrown instanceof Error ? thrown.message : undefined, outcome: 'unknown' },
 	);
 }
 

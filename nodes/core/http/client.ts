@@ -4,11 +4,11 @@ import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
 import { exchange, type Exchange } from './exchange';
 import { Failure } from '../errors/failure';
-import { pause, type Gate } from './rateLimiter';
-import { mayHaveHappened, pauseBeforeRepeat, type Effect, type Fault } from '../errors/faults';
-import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
+import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
+import { mayHaveHappened, delayBeforeRetry, type Fault } from '../errors/faults';
+import type { AnswerRules, Effect, HttpRequest, RawAnswer, Send } from './request';
 import { limits } from './limits';
-import { readAnswer } from './readResponse';
+import { readResponse } from './readResponse';
 import { optionsOf, searchOf } from './requestOptions';
 import { failureOf } from '../errors/messages';
 
@@ -36,7 +36,7 @@ export interface Target {
 	/** Whether requests carry a credential, which a 401 is about then. */
 	isSigned: boolean;
 	/** What all requests of the session pass before they leave. */
-	gate: Gate;
+	rateLimiter: RateLimiter;
 	/**
 	 * What every further request would be told as well: that the credential is refused, where trying
 	 * it for every item would lock the account, or that the service wants a pause too long to wait.
@@ -46,54 +46,62 @@ export interface Target {
 
 const TOO_MANY = 429;
 
-type Outcome<T> = { value: T } | { fault: Fault } | { failure: Failure };
+type Tried<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
 /**
- * Makes the function that carries every request of one operation.
+ * Makes the function that carries every request. A request's effect alone decides what is repeated,
+ * and which words a bad answer gets.
  *
- * @param effect decides alone what is repeated and which words a bad answer gets
- * @param leaves called right before each request leaves, from where on it may have an effect
+ * @param leaves called right before each request that `sends` leaves, from where on a phone may ring;
+ *   without it no such request leaves
  * @returns `send`, which gives what the request's `read` makes of a good answer, repeats what may
  *   be repeated, follows one redirect within the origin, and throws `Failure` for the rest
  */
-export function createTransport(target: Target, effect: Effect, leaves?: () => void): Send {
+export function createClient(target: Target, leaves?: () => void): Send {
 	return async (request) => {
+		if (request.effect === 'sends' && !leaves) {
+			throw new Error(`${request.path} may ring a phone, so only sendOnce may request it`);
+		}
 		let answerLost = false;
-		let { letThrough } = target.gate.pace;
+		let { letThrough } = target.rateLimiter.pace;
 		let turns = 0;
 		for (let repeats = 0; ; repeats++) {
-			const outcome = await tryOnce(target, request, effect, leaves);
-			if (gotThrough(outcome)) target.gate.pace.letThrough += 1;
+			const outcome = await tryOnce(target, request, leaves);
+			if (gotThrough(outcome)) target.rateLimiter.pace.letThrough += 1;
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
 			const { fault } = outcome;
-			if (isHeldBack(fault) && letThrough !== target.gate.pace.letThrough && turns < limits.turns) {
+			if (
+				isHeldBack(fault) &&
+				letThrough !== target.rateLimiter.pace.letThrough &&
+				turns < limits.turns
+			) {
 				// Others got through: its turn will come, unless there is a limit for its number alone.
 				turns += 1;
-				letThrough = target.gate.pace.letThrough;
+				letThrough = target.rateLimiter.pace.letThrough;
 				repeats = 0;
 			}
-			const wait = pauseBeforeRepeat(fault, effect, repeats, {
+			const wait = delayBeforeRetry(fault, request.effect, repeats, {
 				first: limits.firstPause,
 				longest: limits.longestPause,
 			});
 			if (wait === undefined || repeats === limits.repeats) {
-				const failure = failureOf(fault, { effect, target, request, answerLost });
+				const failure = failureOf(fault, { target, request, answerLost });
 				if (isHeldBack(fault) && wait === undefined) {
 					close(target, withoutReason(failure), fault.retryAfter);
 				}
 				throw failure;
 			}
 			answerLost ||= mayHaveHappened(fault);
-			if (isHeldBack(fault)) target.gate.hold(wait);
+			if (isHeldBack(fault)) target.rateLimiter.pause(wait);
 			// Cut short by a cancellation, which the next try notices before it sends anything.
-			else await pause(wait, target.signal);
+			else await sleepUnlessAborted(wait, target.signal);
 		}
 	};
 }
 
 /** @returns whether the service took the request, or refused it for another reason than its number */
-function gotThrough<T>(outcome: Outcome<T>): boolean {
+function gotThrough<T>(outcome: Tried<T>): boolean {
 	if (!('fault' in outcome)) return 'value' in outcome;
 	const { fault } = outcome;
 	if (fault.kind === 'refused') return !isHeldBack(fault);
@@ -118,12 +126,11 @@ function withoutReason({ what, advice, facts }: Failure): Failure {
 async function tryOnce<T>(
 	target: Target,
 	request: HttpRequest<T>,
-	effect: Effect,
 	leaves?: () => void,
-): Promise<Outcome<T>> {
+): Promise<Tried<T>> {
 	const obstacle = await obstacleAt(target);
 	if (obstacle) return obstacle;
-	leaves?.();
+	if (request.effect === 'sends') leaves?.();
 	const options = optionsOf(target.baseUrl, request);
 	const first = await exchange(target, request, options);
 	const onward =
@@ -133,19 +140,19 @@ async function tryOnce<T>(
 	const isFollowed =
 		onward &&
 		isSameOrigin(onward.href, target.baseUrl) &&
-		(effect !== 'sends' || wasNotDone(first.received, onward, options.url));
-	if (!isFollowed) return judge(target, request, effect, first, options);
+		(request.effect !== 'sends' || wasNotDone(first.received, onward, options.url));
+	if (!isFollowed) return judge(target, request, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
 	const again = { ...options, url: onward.origin + onward.pathname + searchOf(onward, options) };
-	return judge(target, request, effect, await exchange(target, request, again), again);
+	return judge(target, request, await exchange(target, request, again), again);
 }
 
 /** Waits for a request's turn. @returns why it must not leave */
 async function obstacleAt(
 	target: Target,
 ): Promise<{ fault: Fault } | { failure: Failure } | undefined> {
-	await target.gate.pass();
+	await target.rateLimiter.acquire();
 	if (target.signal?.aborted) return { fault: { kind: 'notSent' } };
 	if (target.closed && Date.now() < target.closed.until) return { failure: target.closed.failure };
 	return undefined;
@@ -154,21 +161,24 @@ async function obstacleAt(
 function judge<T>(
 	target: Target,
 	request: HttpRequest<T>,
-	effect: Effect,
 	result: Exchange,
 	options: IHttpRequestOptions,
-): Outcome<T> {
+): Tried<T> {
 	if ('fault' in result) return result;
 	// Thrown by the credential while it logged in, with words of its own.
 	if ('failure' in result) return { failure: close(target, result.failure) };
 	const { received } = result;
 	if (isRedirect(received) && !request.redirectIsAnswer) {
-		return { fault: faultOfRedirect(received, options, effect) };
+		return { fault: faultOfRedirect(received, options, request.effect) };
 	}
-	const outcome = readAnswer(target.rules, request, received);
+	const outcome = readResponse(target.rules, request, received);
 	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
 	// Refused with a fresh token, so it would be refused for every other item as well.
-	const failure = failureOf(outcome.fault, { effect: 'reads', target, request, answerLost: false });
+	const failure = failureOf(outcome.fault, {
+		target,
+		request: { ...request, effect: 'reads' },
+		answerLost: false,
+	});
 	close(target, withoutReason(failure));
 	return { failure };
 }

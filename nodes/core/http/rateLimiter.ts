@@ -50,7 +50,7 @@ export function paceOf(credential: string): Pace {
 }
 
 /** What every request of a session passes before it leaves. */
-export class Gate {
+export class RateLimiter {
 	private readonly gap: number;
 
 	/**
@@ -68,10 +68,10 @@ export class Gate {
 	}
 
 	/** Waits until its turn has come, or the execution was cancelled. */
-	async pass(): Promise<void> {
+	async acquire(): Promise<void> {
 		for (let wait = this.wait(); wait > 0; wait = this.wait()) {
 			if (this.signal?.aborted) return;
-			await pause(Math.ceil(wait), this.signal);
+			await sleepUnlessAborted(Math.ceil(wait), this.signal);
 		}
 		// Its place is left to the others.
 		if (this.signal?.aborted) return;
@@ -81,7 +81,7 @@ export class Gate {
 	}
 
 	/** Keeps all requests back that haven't left yet, for as many milliseconds at least. */
-	hold(milliseconds: number): void {
+	pause(milliseconds: number): void {
 		const { pace } = this;
 		pace.heldUntil = Math.max(pace.heldUntil, performance.now() + milliseconds);
 		pace.recoversUntil = pace.heldUntil + Math.min(milliseconds, RECOVERY.longest);
@@ -101,7 +101,10 @@ export class Gate {
 }
 
 /** Sleeps for so many milliseconds, or until the execution is cancelled. */
-export async function pause(milliseconds: number, signal?: AbortSignal): Promise<void> {
+export async function sleepUnlessAborted(
+	milliseconds: number,
+	signal?: AbortSignal,
+): Promise<void> {
 	// A signal of its own: Node warns of a leak when more than ten wait for the same one.
 	const own = signal && AbortSignal.any([signal]);
 	await sleep(milliseconds, own).catch(() => {});

@@ -12,7 +12,7 @@ const NO_CONTENT = 204;
  *
  * @returns what the request's `read` makes of a yes, else the fault
  */
-export function readAnswer<T>(
+export function readResponse<T>(
 	rules: AnswerRules,
 	request: HttpRequest<T>,
 	received: Received,

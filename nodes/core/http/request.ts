@@ -4,8 +4,15 @@ import { parseJson } from '../values/json';
 /** Bytes in memory or on their way: a Buffer or a Readable, by n8n's own type. */
 export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
 
+/**
+ * What a request does, which decides whether it may be repeated: it `reads`; it `changes` something
+ * to the same state however often it is done; or it `sends`, which must not happen twice.
+ */
+export type Effect = 'reads' | 'changes' | 'sends';
+
 /** One request to a service, in the words of HTTP. `T` is what `read` makes of the answer. */
 export interface HttpRequest<T> {
+	effect: Effect;
 	method: IHttpRequestMethods;
 	/** Behind the base URL, slashes as the service documents them. */
 	path: string;

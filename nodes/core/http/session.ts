@@ -6,11 +6,10 @@ import type {
 import { createHash } from 'node:crypto';
 import { readBaseUrl } from './origin';
 import type { Deadline } from './deadline';
-import type { Effect } from '../errors/faults';
-import { Gate, paceOf } from './rateLimiter';
+import { RateLimiter, paceOf } from './rateLimiter';
 import type { AnswerRules, RawAnswer, Send } from './request';
 import { Secrets } from '../secrets/redactor';
-import { createTransport, type RequestContext, type Target } from './client';
+import { createClient, type RequestContext, type Target } from './client';
 
 /** What `core` is told of a service, so that it needn't know one. */
 export interface Connection<Service> {
@@ -34,8 +33,14 @@ export interface Connection<Service> {
 
 /** One execution's (or one picker's) dealings with a service. */
 export interface Session<Service> {
-	/** @param leaves called right before each request leaves */
-	service(effect: Effect, leaves?: () => void): Service;
+	/** Reads and changes; it refuses to send. */
+	service: Service;
+	/**
+	 * Sends too: for `sendOnce` alone.
+	 *
+	 * @param leaves called right before each request that sends leaves
+	 */
+	sendingService(leaves: () => void): Service;
 	/** Aborted when the execution is cancelled, or the session stopped. */
 	signal: AbortSignal;
 	/** Lets no request leave any more; those under way are finished. */
@@ -92,7 +97,11 @@ export async function openSession<Service>(
 		isSigned: true,
 		signal,
 		cancelled,
-		gate: new Gate(requestsPerSecond, signal, paceOf(`${identity.type} ${id ?? name}`)),
+		rateLimiter: new RateLimiter(
+			requestsPerSecond,
+			signal,
+			paceOf(`${identity.type} ${id ?? name}`),
+		),
 		async request(options, deadline) {
 			const signer = copyFor(data, remember);
 			const answer = await requestWith(options, signer, { deadline });
@@ -107,7 +116,8 @@ export async function openSession<Service>(
 		},
 	};
 	return {
-		service: (effect, leaves) => connection.connect(createTransport(target, effect, leaves)),
+		service: connection.connect(createClient(target)),
+		sendingService: (leaves) => connection.connect(createClient(target, leaves)),
 		secrets,
 		fingerprint: () => createHash('sha256').update(JSON.stringify(data)).digest('hex'),
 		signal,

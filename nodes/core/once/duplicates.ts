@@ -2,7 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { hint } from '../run/hints';
 import type { Recipient } from '../operation/defineOperation';
-import { KEPT, type NodeRecord } from './processedRecord';
+import { KEPT, type ProcessedRecord } from './processedRecord';
 import { rowsNamed } from '../errors/rowNames';
 
 /**
@@ -71,7 +71,7 @@ export class Duplicates {
 	constructor(
 		private readonly execution: IExecuteFunctions,
 		private readonly candidates: Candidate[],
-		private readonly record?: NodeRecord,
+		private readonly record?: ProcessedRecord,
 	) {
 		for (const [item, { recipient, past }] of candidates.entries()) {
 			if (!recipient || !past) continue;
@@ -136,7 +136,7 @@ export class Duplicates {
 		}
 	}
 
-	private async complete(record: NodeRecord, unreached: string[]): Promise<void> {
+	private async complete(record: ProcessedRecord, unreached: string[]): Promise<void> {
 		if (unreached.length > 0) await record.remove(unreached);
 		if (this.met.size > 0 && (await record.count()) > KEPT / 2) {
 			const met = [...this.met];
@@ -155,7 +155,7 @@ export class Duplicates {
 
 	/** One block after the other: who stands in several blocks is looked up in the first. */
 	private async wasReachedBefore(
-		record: NodeRecord,
+		record: ProcessedRecord,
 		identity: string,
 		itemIndex: number,
 	): Promise<boolean> {
@@ -168,7 +168,7 @@ export class Duplicates {
 	}
 
 	/** Looks up those who come next, and enters those who are new: the record must have them first. */
-	private async lookUp(record: NodeRecord, itemIndex: number): Promise<void> {
+	private async lookUp(record: ProcessedRecord, itemIndex: number): Promise<void> {
 		const isLast = this.candidates.length - itemIndex <= BLOCK.least;
 		const share = isLast ? 0 : Math.ceil((await record.count()) * BLOCK.share);
 		const end = itemIndex + Math.max(BLOCK.least, share);

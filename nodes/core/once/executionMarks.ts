@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { NodeRecord } from './processedRecord';
+import type { ProcessedRecord } from './processedRecord';
 
 /** Fewer are not worth writing n8n's record once more. */
 const ENOUGH = 100;
@@ -29,7 +29,7 @@ export function rememberMark(key: string, name: string, data: IDataObject): void
 
 /** Takes the marks of those executions out that are over, many at once. */
 export async function forgetMarksOfEnded(
-	record: Pick<NodeRecord, 'key' | 'remove'>,
+	record: Pick<ProcessedRecord, 'key' | 'remove'>,
 ): Promise<void> {
 	const list = marks.get(record.key) ?? [];
 	if (list.length < ENOUGH) return;

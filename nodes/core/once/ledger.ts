@@ -1,148 +1,152 @@
-import { createHash } from 'node:crypto';
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Failure, redacted, type FailureFacts } from '../errors/failure';
-import type { Secrets } from '../secrets/redactor';
-import { isToolCall } from './toolCalls';
-import { unknownAdvice, wasNeverStarted } from '../errors/messages';
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { attempt } from '../errors/attempt';
+import { Failure, failureFrom, redacted } from '../errors/failure';
+import { failureAfterLeaving, unknownAdvice, wasNeverStarted } from '../errors/messages';
+import type { Produced } from '../operation/defineOperation';
+import { Secrets } from '../secrets/redactor';
+import { Book, type Unknown } from './book';
+import type { Outcome } from './outcome';
 
-/** An output to give again: plain JSON, without files. */
-export interface Kept {
-	json: IDataObject;
-	pairedItem?: INodeExecutionData['pairedItem'];
-	/** Whether the first output held more, which must not be kept. */
-	isPartial?: true;
-}
+type UnknownOutcome = Extract<Outcome, { failure: Failure }>;
 
-/** Why nobody knows whether it was done: a failure's words and facts. */
-interface Doubt extends Pick<FailureFacts, 'reason' | 'status' | 'system'> {
-	what: string;
-	advice: string;
-	/** How the repeat surely failed, in a sentence, which says nothing of the first time. */
-	again?: string;
-}
-
-type Entry = { items: Kept[] } | { doubt: Doubt };
-
-/** In n8n's execution data, so it must stay plain JSON. */
-interface Book {
-	run: string;
-	/** The id of the execution that wrote here last; older versions of n8n may have none. */
-	writtenBy?: string;
-	entries: Record<string, Entry>;
-}
-
-const NAME = 'tingTingLedger';
-
-const UNDER_WAY: Doubt = {
+const UNDER_WAY: Unknown = {
 	what: 'has an unknown outcome: it was under way when an earlier try ended',
 	advice: unknownAdvice('the service'),
 };
 
-const STILL_UNDER_WAY: Doubt = {
+const STILL_UNDER_WAY: Unknown = {
 	...UNDER_WAY,
 	what: 'has an unknown outcome: the same is under way just now',
 };
 
-/** What is being sent just now, and must not be sent beside, even where doubts are sent again. */
-const underWay = new WeakMap<Book, Set<string>>();
+/** By execution and node, what is being sent just now. */
+const underWay = new WeakMap<object, Set<string>>();
 
 /**
- * Remembers in the execution's own data what was sent, so that no repeat sends it again: Retry On
- * Fail runs the whole node anew, and so does the editor's Retry of a failed execution. n8n's data
- * of a node survives both (n8n's behaviour, measured).
+ * Sends what must not happen twice, and remembers in the execution's own data what became of it, so
+ * that no repeat of the node sends it again. `sendOnce` is the only way to send.
  *
- * Keys begin with the operation's value and a colon: another operation on the same item is another
- * thing to do.
- *
- * What it is given must hold no secrets: whoever may read executions can read it.
+ * A key stands for one recipient of one operation: `<operation>:<input item>`, and for one of several
+ * recipients of the same run `<operation>:<input item>/<recipient>`.
  */
 export class Ledger {
-	private readonly run: string;
+	private readonly book: Book;
 
-	private readonly isTool: boolean;
+	/** What is being sent just now, by this and by an agent's other calls of the same tool. */
+	private readonly sending: Set<string>;
 
-	/** What this try asked about or did: beside it stand an agent's other calls of the same tool. */
+	/** What this try asked about or sent: beside it stand an agent's other calls of the same tool. */
 	private readonly touched = new Set<string>();
 
-	/** Doubts about what is now sent again, which a sure no to the repeat does not clear up. */
-	private readonly reopened = new Map<string, Doubt>();
-
 	/**
-	 * @param operation its value, such as `send`
-	 * @param resendsUnknown whether what may have been done already counts as not done
-	 * @param secrets are taken out of all that is kept
+	 * @param resendsUnknown whether what may have been sent already counts as not sent
+	 * @param secrets are taken out of all that is kept: whoever may read executions can read it
 	 */
 	constructor(
-		private readonly execution: IExecuteFunctions,
-		private readonly operation: string,
-		private readonly resendsUnknown: boolean,
-		private readonly secrets: Secrets,
+		execution: IExecuteFunctions,
+		private readonly resendsUnknown = false,
+		private readonly secrets = new Secrets(),
 	) {
-		this.isTool = isToolCall(execution);
-		this.run = this.isTool ? 'tool' : runIndexOf(execution);
+		this.book = new Book(execution);
+		const data = execution.getContext('node');
+		this.sending = underWay.get(data) ?? new Set();
+		underWay.set(data, this.sending);
 	}
 
 	/**
-	 * @returns what an earlier try gave for it, or why it must not be sent again; nothing when it is to
-	 *   be sent, be it for the first time or, as the user wishes, again
+	 * Sends something, unless an earlier try has sent it or may have, or the same is being sent. It is
+	 * entered as unknown when its request leaves, so that it stays so should the execution end there.
+	 *
+	 * @param keys of everybody whom the one request is for
+	 * @param send is given what must be called right before the request leaves
+	 * @param redact takes further secrets out of a failure
+	 * @returns what became of it; a sure no to what is sent again doesn't clear up the first time
+	 * @throws what kept the request from leaving, where nobody foresaw it
 	 */
-	recall(key: string): Kept[] | Failure | undefined {
-		this.touched.add(key);
-		const entry = this.entryOf(key);
-		if (entry === undefined) return undefined;
-		if ('items' in entry) return entry.items;
-		if (this.book && underWay.get(this.book)?.has(key)) {
-			return failureFrom(STILL_UNDER_WAY);
+	async sendOnce(
+		keys: string[],
+		send: (leaves: () => void) => Promise<Produced>,
+		redact: (text: string) => string = String,
+	): Promise<Outcome> {
+		const past = keys.map((key) => this.recall(key)).find((one) => one !== undefined);
+		if (past) return past;
+		const before = new Map(keys.map((key) => [key, this.book.entry(key)]));
+		for (const key of keys) this.sending.add(key);
+		let hasLeft = false;
+		const leaves = () => {
+			hasLeft = true;
+			for (const key of keys) this.book.enter(key, { unknown: UNDER_WAY });
+		};
+		const tried = await attempt(async () => await send(leaves));
+		for (const key of keys) this.sending.delete(key);
+		if ('value' in tried) return this.enterSent(keys, tried.value);
+		const failure = hasLeft ? failureAfterLeaving(tried.thrown) : failureFrom(tried.thrown);
+		for (const [key, entry] of before) {
+			if (hasLeft) this.book.enter(key, entry);
+			this.enterFailure(key, redacted(failure, redact), hasLeft);
 		}
-		if (!this.resendsUnknown) return failureFrom(entry.doubt);
-		this.reopened.set(key, entry.doubt);
-		return undefined;
+		const unknown = this.unknownAbout(keys[0]);
+		if (!unknown && !hasLeft && failure !== tried.thrown) throw tried.thrown;
+		return unknown ?? { outcome: failure.outcome, failure };
 	}
 
-	/** @returns why nobody knows whether it was done; nothing when it surely was, or was not */
-	doubtAbout(key: string): Failure | undefined {
-		const entry = this.entryOf(key);
-		return entry && 'doubt' in entry ? failureFrom(entry.doubt) : undefined;
+	/**
+	 * @returns what became of it in an earlier try, where it must not be sent; nothing when it is to be
+	 *   sent, be it for the first time or, as the user wishes, again
+	 */
+	recall(key: string): Outcome | undefined {
+		this.touched.add(key);
+		if (this.sending.has(key)) return outcomeOf(STILL_UNDER_WAY);
+		const entry = this.book.entry(key);
+		if (entry === undefined) return undefined;
+		if ('unknown' in entry) return this.resendsUnknown ? undefined : outcomeOf(entry.unknown);
+		const { json, isPartial } = entry.sent;
+		return { outcome: 'sent', item: { json }, isPartial };
 	}
 
-	/** Whether this operation has done anything in an earlier try, or may have. */
-	get hasAny(): boolean {
-		const names = Object.keys(this.book?.entries ?? {});
-		return names.some((name) => name.startsWith(`${this.operation}:`));
+	/** @returns why nobody knows whether it was sent; nothing when it surely was, or was not */
+	unknownAbout(key: string): UnknownOutcome | undefined {
+		const entry = this.book.entry(key);
+		return entry && 'unknown' in entry ? outcomeOf(entry.unknown) : undefined;
+	}
+
+	/** @returns whether it was sent, or may have been */
+	holds(key: string): boolean {
+		return this.book.entry(key) !== undefined;
+	}
+
+	/** Keys of the runs with several recipients of whom some were sent to, or may have been. */
+	get runsInParts(): Set<string> {
+		return new Set(this.book.keys.flatMap((key) => /^(.+?)\//.exec(key)?.[1] ?? []));
+	}
+
+	/**
+	 * Enters how a send failed. What was unknown before stays so, with why it was not sent again.
+	 *
+	 * @param hasLeft whether a request of this try has left
+	 */
+	enterFailure(key: string, failure: Failure, hasLeft = false): void {
+		const { what, advice, facts } = redacted(failure, (text) => this.secrets.redact(text));
+		const { reason, status, system } = facts;
+		if (failure.outcome === 'unknown') {
+			this.book.enter(key, { unknown: { what, advice, reason, status, system } });
+			return;
+		}
+		const entry = this.book.entry(key);
+		if (!entry || !('unknown' in entry) || wasNeverStarted(failure)) return;
+		const how = reason ? `${what}: ${reason}` : what;
+		const again = `${hasLeft ? 'Sent again, it' : 'This time it'} ${how}.`;
+		this.book.enter(key, { unknown: { ...entry.unknown, again } });
 	}
 
 	/** The execution that wrote here last; nothing where none has. */
 	get writtenBy(): string | undefined {
-		return this.book?.writtenBy;
+		return this.book.writtenBy;
 	}
 
 	/** Makes this execution the one that wrote here last. */
 	takeOver(): void {
-		this.bookToWrite().writtenBy = this.execution.getExecutionId();
-	}
-
-	/** @returns whether it was done, or may have been */
-	holds(key: string): boolean {
-		return this.entryOf(key) !== undefined;
-	}
-
-	/** To be called before the request leaves: should the execution end here, nobody knows more. */
-	mark(keys: string[]): void {
-		const book = this.bookToWrite();
-		const marked = underWay.get(book) ?? new Set();
-		underWay.set(book, marked);
-		for (const key of keys) {
-			marked.add(key);
-			this.enter(key, { doubt: UNDER_WAY });
-		}
-	}
-
-	/** To be called with what came of it: a sure no makes it free to be tried again. */
-	settle(keys: string[], outcome: { items: Kept[] } | { thrown: Failure }): void {
-		const marked = underWay.get(this.bookToWrite());
-		const left = new Set(keys.filter((key) => marked?.delete(key)));
-		if ('items' in outcome) this.keep(keys, outcome.items);
-		else this.settleFailure(keys, outcome.thrown, left);
+		this.book.takeOver();
 	}
 
 	/**
@@ -151,80 +155,26 @@ export class Ledger {
 	 * @param mayRunAgain whether n8n or a person may still repeat this run
 	 */
 	close(mayRunAgain: boolean): void {
-		if (mayRunAgain && !this.isTool) return;
+		const { isTool } = this.book;
+		if (mayRunAgain && !isTool) return;
 		for (const key of mayRunAgain ? [] : this.touched) {
-			// An agent may ask for the same again at any time, and must be told of the doubt.
-			if (!this.doubtAbout(key)) this.enter(key, undefined);
+			// An agent may ask for the same again at any time, and must hear that it is unknown.
+			if (!this.unknownAbout(key)) this.book.enter(key, undefined);
 		}
-		const isEmpty = Object.keys(this.book?.entries ?? {}).length === 0;
-		if (isEmpty || !this.isTool) delete this.execution.getContext('node')[NAME];
+		if (!isTool || this.book.keys.length === 0) this.book.throwAway();
 	}
 
-	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */
-	private get book(): Book | undefined {
-		const book: Book | undefined = this.execution.getContext('node')[NAME];
-		return book?.run === this.run ? book : undefined;
-	}
-
-	/** n8n never goes back behind a run that another one of the same node has followed. */
-	private bookToWrite(): Book {
-		const writtenBy = this.execution.getExecutionId();
-		const book = this.book ?? { run: this.run, writtenBy, entries: {} };
-		this.execution.getContext('node')[NAME] = book;
-		return book;
-	}
-
-	private keep(keys: string[], items: Kept[]): void {
-		const clean = items.map((item) => ({ ...item, json: this.secrets.redactValues(item.json) }));
-		for (const key of keys) this.enter(key, { items: clean });
-	}
-
-	private entryOf(key: string): Entry | undefined {
-		return this.book?.entries[key];
-	}
-
-	private enter(key: string, entry: Entry | undefined): void {
-		const { entries } = this.bookToWrite();
-		if (entry) entries[key] = entry;
-		else delete entries[key];
-	}
-
-	/** @param left those whose request had left */
-	private settleFailure(keys: string[], failure: Failure, left: Set<string>): void {
-		const { what, advice, facts } = redacted(failure, (text) => this.secrets.redact(text));
-		const { reason, status, system, isUnknown } = facts;
-		const how = reason ? `${what}: ${reason}` : what;
+	private enterSent(keys: string[], item: Produced): Outcome {
+		const json = this.secrets.redactValues(item.kept ?? item.json);
 		for (const key of keys) {
-			const earlier = this.reopened.get(key);
-			const repeat = left.has(key) ? 'Sent again, it' : 'This time it';
-			const again = wasNeverStarted(failure) ? undefined : `${repeat} ${how}.`;
-			if (isUnknown) this.enter(key, { doubt: { what, advice, reason, status, system } });
-			else this.enter(key, earlier && { doubt: { ...earlier, again } });
+			this.book.enter(key, { sent: item.kept ? { json, isPartial: true } : { json } });
 		}
+		return { outcome: 'sent', item };
 	}
 }
 
-function failureFrom({ what, advice, again, ...facts }: Doubt): Failure {
-	return new Failure(what, again ? `${again} ${advice}` : advice, { ...facts, isUnknown: true });
-}
-
-/**
- * @returns what tells items from each other and is the same in every try: their input. Parameters
- *   are not, as an expression may hold the time or a random code.
- */
-export function keyOf(items: INodeExecutionData[], name: string): string {
-	const hash = createHash('sha256');
-	for (const { json } of items) hash.update(JSON.stringify(json));
-	return `${name}:${hash.digest('base64url').slice(0, 22)}`;
-}
-
-/** The same for an agent's call of a tool, without the number that today's agents give each call. */
-export function keyOfToolCall(items: INodeExecutionData[], name: string): string {
-	const calls = items.map(({ json }) => ({ json: { ...json, toolCallId: undefined } }));
-	return keyOf(calls, name);
-}
-
-/** @returns n8n's number of the node's pass, counted from 0 */
-export function runIndexOf(execution: IExecuteFunctions): string {
-	return String(execution.evaluateExpression('{{ $runIndex }}', 0));
+function outcomeOf({ what, advice, again, ...facts }: Unknown): UnknownOutcome {
+	const words = again ? `${again} ${advice}` : advice;
+	const failure = new Failure(what, words, { ...facts, outcome: 'unknown' });
+	return { outcome: 'unknown', failure };
 }

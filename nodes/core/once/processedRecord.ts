@@ -1,7 +1,7 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
-import { pause } from '../http/rateLimiter';
-import { latelyIn } from './recentEntries';
+import { sleepUnlessAborted } from '../http/rateLimiter';
+import { recentEntriesOf } from './recentEntries';
 import { alone } from './lock';
 
 /** How many entries a node keeps from one execution to the next, the newest. */
@@ -34,7 +34,7 @@ export interface Entered {
  *
  * Everything here throws what n8n throws when its record can't be used.
  */
-export class NodeRecord {
+export class ProcessedRecord {
 	private name?: string;
 
 	/** @param signal ends the waiting for a turn, except at the end of a run */
@@ -59,20 +59,20 @@ export class NodeRecord {
 	 * process shares the record, it is looked at again a moment later.
 	 */
 	async complete(names: string[]): Promise<void> {
-		const memory = latelyIn(this.key);
+		const memory = recentEntriesOf(this.key);
 		memory.add(names);
 		for (let tries = 1; tries <= COMPLETION.tries; tries++) {
 			const started = performance.now();
 			const { lost } = await alone(this.key, async () => await this.put(names, KEPT));
 			if (!memory.isShared || (tries > 1 && lost.length === 0)) return;
-			await pause(COMPLETION.pause + 3 * (performance.now() - started));
+			await sleepUnlessAborted(COMPLETION.pause + 3 * (performance.now() - started));
 		}
 	}
 
 	/** Takes names out. */
 	async remove(names: string[]): Promise<void> {
 		await alone(this.key, async () => {
-			latelyIn(this.key).remove(names);
+			recentEntriesOf(this.key).remove(names);
 			await this.forget(names);
 		});
 	}
@@ -92,7 +92,7 @@ export class NodeRecord {
 	}
 
 	private async put(names: string[], most: number): Promise<Entered & { lost: string[] }> {
-		const memory = latelyIn(this.key);
+		const memory = recentEntriesOf(this.key);
 		const { known, fresh } = await this.ask([...new Set([...names, ...memory.probe])], most);
 		const lost = fresh.filter((name) => memory.has(name));
 		if (lost.length > 0) {

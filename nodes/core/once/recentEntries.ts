@@ -12,7 +12,7 @@ const PROBE = 100;
  * what it had read before; by this the loss is noticed and made good, and those count as known who are
  * missing in the record meanwhile.
  */
-export class Lately {
+export class RecentEntries {
 	/** When each was entered, the newest last. Times are as `performance.now()` counts. */
 	private readonly entered = new Map<string, number>();
 
@@ -58,11 +58,11 @@ export class Lately {
 	}
 }
 
-const memories = new Map<string, Lately>();
+const memories = new Map<string, RecentEntries>();
 
 /** @returns what this process remembers of a record */
-export function latelyIn(record: string): Lately {
-	const memory = memories.get(record) ?? new Lately();
+export function recentEntriesOf(record: string): RecentEntries {
+	const memory = memories.get(record) ?? new RecentEntries();
 	memories.set(record, memory);
 	return memory;
 }

@@ -2,9 +2,10 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { hint } from '../run/hints';
-import { runIndexOf, type Ledger } from './ledger';
+import { runIndexOf } from './itemKey';
+import type { Ledger } from './ledger';
 import { forgetMarksOfEnded, rememberMark } from './executionMarks';
-import type { Entered, NodeRecord } from './processedRecord';
+import type { Entered, ProcessedRecord } from './processedRecord';
 import { isToolCall } from './toolCalls';
 import { wasNeverStarted } from '../errors/messages';
 
@@ -41,7 +42,7 @@ const DIED = new BadInput(
 export async function claimRun(
 	execution: IExecuteFunctions,
 	ledger: Ledger,
-	record: NodeRecord,
+	record: ProcessedRecord,
 	notesBeginning: boolean,
 ): Promise<void> {
 	if (isToolCall(execution)) return;
@@ -65,7 +66,7 @@ export async function claimRun(
 
 /** @param names by which this Retry's origin, and where it was noted the beginning of it, are known */
 async function claimRetry(
-	record: NodeRecord,
+	record: ProcessedRecord,
 	{ retried, begun }: { retried: string; begun?: string },
 ): Promise<void> {
 	const names = begun === undefined ? [retried] : [retried, begun];
@@ -82,7 +83,7 @@ async function claimRetry(
 /** Whoever sends for the first time is not held up by a record that can't be used. */
 async function noteBeginning(
 	execution: IExecuteFunctions,
-	record: NodeRecord,
+	record: ProcessedRecord,
 	name: string,
 ): Promise<void> {
 	const noted = await attempt<Entered>(async () => await record.enter([name]));

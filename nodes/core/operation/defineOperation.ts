@@ -6,8 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { attemptNow } from '../errors/attempt';
 import type { Failure } from '../errors/failure';
-import type { Effect } from '../errors/faults';
-import type { Ledger } from '../once/ledger';
+import type { Outcome } from '../once/outcome';
 import { withSharedOptions, type Gathering, type Nature } from './sharedOptions';
 import { readerOf, type Reader } from './parameters';
 import type { Secrets } from '../secrets/redactor';
@@ -39,15 +38,35 @@ export interface ReadCall<Fields extends INodeProperties[]> {
 	rows<Source, Row>(sources: Source[], read: (source: Source, position: number) => Row): Row[];
 }
 
+/**
+ * Sends what must not happen twice: the only way to do so.
+ *
+ * @param send does it by the service that it is given, which is the only one that sends
+ * @param parts what tells those apart whom one request is for, where a run sends several; absent
+ *   where the run sends once
+ * @returns what became of it, to be given back as the run's output
+ */
+export type SendOnce<Service> = (
+	send: (service: Service) => Promise<Produced>,
+	parts?: string[],
+) => Promise<Outcome>;
+
+/**
+ * @param part as `SendOnce` gets it
+ * @returns its `outcome` in an earlier try, where it must not be sent; and what of an earlier try is
+ *   `unknown`, where it is to be sent again as the user wishes
+ */
+export type Recall = (part: string) => { outcome?: Outcome; unknown?: Outcome };
+
 /** What the runner hands to an operation for one run. */
 export interface RunContext<Service> {
 	execution: IExecuteFunctions;
 	/** Counted from 0; the first item when all items are taken together. */
 	itemIndex: number;
-	key: string;
+	/** For what reads and changes. */
 	service: Service;
-	/** For an operation `inParts`, to keep account of each part itself. */
-	ledger: Ledger;
+	sendOnce: SendOnce<Service>;
+	recall: Recall;
 	/** For what leaves the node beside the items' JSON, such as a file's name. */
 	secrets: Secrets;
 }
@@ -85,7 +104,7 @@ export interface Produced extends INodeExecutionData {
 }
 
 /** A run that takes items together may do part of its work: the others come out as a `Failure`. */
-export type Output = Produced | Array<Produced | Failure>;
+export type Output = Produced | Array<Produced | Failure> | Outcome;
 
 /** Somebody who is reached once only, if the user wishes so. */
 export interface Recipient {
@@ -104,7 +123,6 @@ export interface Definition<Service, Fields extends INodeProperties[], Input> {
 	/** Sentence case with the object, without articles; also what an AI agent reads. */
 	action: string;
 	description: string;
-	effect: Effect;
 	/** Without display conditions on the operation, and without the options that all share. */
 	fields: Fields;
 	/** The parameter, and its value, with which one run takes all input items together. */
@@ -120,9 +138,7 @@ export interface Definition<Service, Fields extends INodeProperties[], Input> {
 	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches, `undefined` when nobody can count them beforehand */
 	countRecipients?(input: Input): number | undefined;
-	/** Whether a run sends several requests, and enters each in the ledger itself. */
-	inParts?: true;
-	/** What sending it twice can do, e.g. "phones may ring twice"; present where it `sends`. */
+	/** What sending it twice can do, e.g. "phones may ring twice"; present where a run sends. */
 	ifSentTwice?: string;
 	/** Whether it buys or pays, which an AI agent must not do by itself. */
 	deniedToAgents?: true;
@@ -136,10 +152,8 @@ export interface Operation<Service> {
 	name: string;
 	action: string;
 	description: string;
-	effect: Effect;
 	nature: Nature;
 	fields: INodeProperties[];
-	inParts: boolean;
 	deniedToAgents: boolean;
 	gathers(execution: IExecuteFunctions): boolean;
 	/** Reads the parameters of one run. @throws what the operation throws when they can't be used */
@@ -151,11 +165,11 @@ export function operationsFor<Service>() {
 	return <const Fields extends INodeProperties[], Input>(
 		definition: Definition<Service, Fields, Input>,
 	): Operation<Service> => {
-		const { value, name, action, description, effect, fields, gathersWhen } = definition;
-		const { inParts = false, deniedToAgents = false } = definition;
+		const { value, name, action, description, fields, gathersWhen } = definition;
+		const { deniedToAgents = false } = definition;
 		const nature = natureOf(definition);
 		return {
-			...{ value, name, action, description, effect, nature, inParts, deniedToAgents },
+			...{ value, name, action, description, nature, deniedToAgents },
 			fields: withSharedOptions(fields, nature),
 			gathers(execution) {
 				if (!gathersWhen) return false;
@@ -194,20 +208,18 @@ function rowReader(badRows: BadRow[]) {
 }
 
 function natureOf({
-	effect,
 	gathersWhen,
 	ifSentTwice,
 	recipient,
 	countRecipients,
 }: {
-	effect: Effect;
 	gathersWhen?: Gathering;
 	ifSentTwice?: string;
 	recipient?: unknown;
 	countRecipients?: unknown;
 }): Nature {
 	return {
-		sends: effect === 'sends',
+		sends: ifSentTwice !== undefined,
 		ifSentTwice,
 		gathersWhen,
 		reachesOnePerson: recipient !== undefined,

@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureItem, toNodeError } from '../errors/failure';
 import { hint } from './hints';
 import type { Operation } from '../operation/defineOperation';
-import { failedFor, secretsOf, valueOrNothing, type Outcome, type PlannedRun } from './runItem';
+import { failedFor, secretsOf, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';
 import { progressOf } from './progress';
 import type { Secrets } from '../secrets/redactor';
 import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
@@ -13,7 +13,7 @@ export interface Report {
 	operation: Operation<never>;
 	runs: PlannedRun[];
 	/** What each run gave, in their order; `undefined` for those that were never started. */
-	results: Array<Outcome[] | undefined>;
+	results: Array<ItemResult[] | undefined>;
 	secrets?: Secrets;
 	/** Why nothing could be begun: told before what earlier tries have left behind. */
 	obstacle?: unknown;
@@ -34,7 +34,7 @@ export function outputOf(report: Report): INodeExecutionData[] {
 	if (blamed >= 0) throw errorToThrow(report, blamed);
 	tellOfPartial(execution, results.flat());
 	return runs.flatMap((run, position) =>
-		outcomesAt(report, position).map((outcome) => {
+		resultsAt(report, position).map((outcome) => {
 			if ('item' in outcome) return outcome.item;
 			const { thrown, pairedItem } = outcome;
 			return failureItem(errorOf(report, run, itemOf(pairedItem), thrown), pairedItem);
@@ -49,7 +49,7 @@ function errorToThrow(report: Report, blamed: number) {
 		const progress = progressOf(results, (_, thrown) => thrown === obstacle);
 		return errorOf(report, runs[blamed], undefined, obstacle, progress);
 	}
-	const [{ thrown }] = outcomesAt(report, blamed).filter(isThrown);
+	const [{ thrown }] = resultsAt(report, blamed).filter(isThrown);
 	const progress = progressOf(results, (position) => position === blamed);
 	return errorOf(report, runs[blamed], itemOf(runs[blamed].pairedItem), thrown, progress);
 }
@@ -62,13 +62,16 @@ function logStop({ execution, operation, runs, results, secrets }: Report): void
 }
 
 /** Where one run is for many items, each of them has an outcome of its own. */
-function eachItem({ pairedItem }: PlannedRun, outcomes?: Outcome[]): Array<Outcome[] | undefined> {
+function eachItem(
+	{ pairedItem }: PlannedRun,
+	outcomes?: ItemResult[],
+): Array<ItemResult[] | undefined> {
 	if (!Array.isArray(pairedItem)) return [outcomes];
 	if (outcomes?.length !== pairedItem.length) return pairedItem.map(() => outcomes);
 	return outcomes.map((outcome) => [outcome]);
 }
 
-function outcomesAt({ runs, results }: Report, position: number): Outcome[] {
+function resultsAt({ runs, results }: Report, position: number): ItemResult[] {
 	return results[position] ?? failedFor(runs[position].pairedItem, NEVER_STARTED);
 }
 
@@ -78,15 +81,15 @@ function positionToBlame(results: Report['results']): number {
 	return failed >= 0 ? failed : results.findIndex((outcomes) => !outcomes?.every(isItem));
 }
 
-function isOwnFailure(outcome: Outcome): boolean {
+function isOwnFailure(outcome: ItemResult): boolean {
 	return isThrown(outcome) && !wasNeverStarted(outcome.thrown);
 }
 
-function isItem(outcome: Outcome): boolean {
+function isItem(outcome: ItemResult): boolean {
 	return 'item' in outcome;
 }
 
-function isThrown(outcome: Outcome): outcome is Extract<Outcome, { thrown: unknown }> {
+function isThrown(outcome: ItemResult): outcome is Extract<ItemResult, { thrown: unknown }> {
 	return 'thrown' in outcome;
 }
 
@@ -117,7 +120,10 @@ function itemOf(pairedItem: INodeExecutionData['pairedItem']): number | undefine
 	return typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : undefined;
 }
 
-function tellOfPartial(execution: IExecuteFunctions, outcomes: Array<Outcome | undefined>): void {
+function tellOfPartial(
+	execution: IExecuteFunctions,
+	outcomes: Array<ItemResult | undefined>,
+): void {
 	const partial = outcomes.filter((outcome) => outcome && 'item' in outcome && outcome.isPartial);
 	if (partial.length === 0) return;
 	hint(

@@ -3,14 +3,14 @@ import { attemptNow, type Attempt } from '../errors/attempt';
 import { leftOutItem, refusalOf, refusalOfEntries, type BadItem } from './badRows';
 import { BadInput } from '../errors/failure';
 import type { Operation, Prepared } from '../operation/defineOperation';
-import type { Outcome, PlannedRun } from './runItem';
+import type { ItemResult, PlannedRun } from './runItem';
 
 /** A run whose parameters were read. */
 export interface PreparedRun<Service> extends PlannedRun {
 	/** What it will do; nothing where that is nothing. */
 	job?: Prepared<Service>;
 	/** What comes out beside: rows that were left out, or failed alone. */
-	outcomes: Outcome[];
+	results: ItemResult[];
 }
 
 /**
@@ -76,27 +76,27 @@ function prepared<Service>(
 	tried: Attempt<Prepared<Service>>,
 	policy: BadRowPolicy,
 ): PreparedRun<Service> {
-	const outcomeOf = (why: unknown, pairedItem: PlannedRun['pairedItem']): Outcome =>
+	const resultOf = (why: unknown, pairedItem: PlannedRun['pairedItem']): ItemResult =>
 		policy === 'leaveOut' && why instanceof BadInput
 			? { item: leftOutItem(why, pairedItem) }
 			: { thrown: why, pairedItem };
 	if ('thrown' in tried) {
-		return { ...run, outcomes: itemsOf(run).map((item) => outcomeOf(tried.thrown, item)) };
+		return { ...run, results: itemsOf(run).map((item) => resultOf(tried.thrown, item)) };
 	}
 	const { badRows, goodRows } = tried.value;
-	if (badRows.length === 0) return { ...run, job: tried.value, outcomes: [] };
+	if (badRows.length === 0) return { ...run, job: tried.value, results: [] };
 	const job = goodRows > 0 ? tried.value : undefined;
 	if (Array.isArray(run.pairedItem)) {
 		const bad = new Map(badRows.map(({ position, why }) => [position, why]));
 		const pairedItem = run.pairedItem.filter((_, position) => !bad.has(position));
-		const outcomes = [...bad].map(([item, why]) => outcomeOf(why, { item }));
-		return { ...run, pairedItem, job, outcomes };
+		const results = [...bad].map(([item, why]) => resultOf(why, { item }));
+		return { ...run, pairedItem, job, results };
 	}
 	const whole = policy === 'leaveOut' ? badRows.map(({ why }) => why) : undefined;
-	const outcomes = (whole ?? [refusalOfEntries(badRows, goodRows)]).map((why) =>
-		outcomeOf(why, run.pairedItem),
+	const results = (whole ?? [refusalOfEntries(badRows, goodRows)]).map((why) =>
+		resultOf(why, run.pairedItem),
 	);
-	return { ...run, job: whole && job, outcomes };
+	return { ...run, job: whole && job, results };
 }
 
 function itemsOf({ pairedItem }: PlannedRun): Array<PlannedRun['pairedItem']> {

@@ -1,5 +1,5 @@
 import { Failure } from '../errors/failure';
-import type { Outcome } from './runItem';
+import type { ItemResult } from './runItem';
 import { rowsNamed } from '../errors/rowNames';
 import { wasNeverStarted } from '../errors/messages';
 
@@ -12,7 +12,7 @@ import { wasNeverStarted } from '../errors/messages';
  * @returns sentences; nothing when there is only one run
  */
 export function progressOf(
-	results: Array<Outcome[] | undefined>,
+	results: Array<ItemResult[] | undefined>,
 	isSaid: (position: number, thrown: unknown) => boolean = () => false,
 ): string {
 	const done: number[] = [];

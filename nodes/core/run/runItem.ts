@@ -1,153 +1,103 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
-import { attempt, type Attempt } from '../errors/attempt';
-import type { Duplicates, Turn } from '../once/duplicates';
-import { Failure, redacted } from '../errors/failure';
-import type { Kept, Ledger } from '../once/ledger';
-import type { Operation, Prepared, Produced, Run } from '../operation/defineOperation';
-import { Secrets } from '../secrets/redactor';
+import { attempt } from '../errors/attempt';
+import { Failure } from '../errors/failure';
 import type { Session } from '../http/session';
-import { failedAfterLeaving, isForeseen } from '../errors/messages';
+import type { Ledger } from '../once/ledger';
+import type { Outcome } from '../once/outcome';
+import type { Output, Prepared, Produced, Run, RunContext } from '../operation/defineOperation';
+import { Secrets } from '../secrets/redactor';
 
 type PairedItem = INodeExecutionData['pairedItem'];
 
-/** A run as the runner planned it. */
+/** A run as `runNode` planned it. */
 export interface PlannedRun extends Run {
 	/** What its output stands for: its item, or all of them. */
 	pairedItem: PairedItem;
 }
 
-/** What all runs of one execution share. */
-export interface Shared<Service> {
-	operation: Operation<Service>;
-	session: Session<Service>;
-	ledger: Ledger;
-	/** Present when recipients are to be reached once only. */
-	duplicates?: Duplicates;
-	/** To be called before anything else is let go on. */
-	onFailure(): void;
-}
-
-/** What became of one input item. */
-export type Outcome =
+/** What comes out for one input item, or why nothing does. */
+export type ItemResult =
 	{ item: INodeExecutionData; isPartial?: true } | { thrown: unknown; pairedItem: PairedItem };
 
-/**
- * @returns what an earlier try of this execution says of a run, which must not be done again then;
- *   nothing when it is to be done
- */
-export function pastOutcomesOf(
-	{ key, pairedItem }: PlannedRun,
-	{ nature, inParts }: Pick<Operation<never>, 'nature' | 'inParts'>,
-	ledger: Ledger,
-): Outcome[] | undefined {
-	// Repeating what reads or changes leaves the same state, and parts are recalled one by one.
-	const past = nature.sends && !inParts ? ledger.recall(key) : undefined;
-	if (past instanceof Failure) return failedFor(pairedItem, past);
-	return past?.map((kept) => recalled(kept, pairedItem));
+/** What all runs of one execution share. */
+export interface Shared<Service> {
+	session: Session<Service>;
+	ledger: Ledger;
 }
 
-/**
- * Does one run, unless another item has reached its recipient.
- *
- * @returns what became of it; what it throws stands for all of it, a failure it gives back for the
- *   item that this names
- */
-export async function outcomesOf<Service>(
+/** Does one run. @returns what comes out for its items */
+export async function runItem<Service>(
 	run: PlannedRun,
 	job: Prepared<Service>,
 	shared: Shared<Service>,
-): Promise<Outcome[]> {
-	const { operation, ledger, duplicates } = shared;
-	const { key, pairedItem, itemIndex } = run;
-	if (!operation.nature.sends || operation.inParts) {
-		return toOutcomes(run, await produce(run, job, shared));
-	}
-	const turn = duplicates
-		? await attempt(async () => await duplicates.turnOf(itemIndex))
-		: { value: undefined };
-	if ('thrown' in turn) return [{ ...turn, pairedItem }];
-	if (turn.value && 'handled' in turn.value) {
-		return [{ item: skippedItem(run, turn.value) }];
-	}
-	let hasLeft = false;
-	const attempted = await produce(run, job, shared, () => {
-		hasLeft = true;
-		ledger.mark([key]);
-	});
-	const produced = hasLeft ? afterLeaving(attempted) : attempted;
-	const redact = (text: string) => secretsOf(run, shared.session.secrets).redact(text);
-	ledger.settle([key], settlementOf(produced, redact));
-	if ('thrown' in produced) shared.onFailure();
-	turn.value?.end(ledger.doubtAbout(key) ? 'perhaps' : ledger.holds(key) ? 'surely' : 'not');
-	return doubtOutcomesOf(run, ledger) ?? toOutcomes(run, produced);
+): Promise<ItemResult[]> {
+	const output = await attempt(async () => await job.run(contextOf(run, shared)));
+	return 'thrown' in output
+		? failedFor(run.pairedItem, output.thrown)
+		: resultsOf(run, output.value, shared.session.secrets);
 }
 
-/**
- * @returns that nobody knows whether a run was done, where that is so: a sure no to what was sent
- *   again doesn't clear up what became of the first time
- */
-export function doubtOutcomesOf(
-	{ key, pairedItem }: PlannedRun,
-	ledger: Ledger,
-): Outcome[] | undefined {
-	const doubt = ledger.doubtAbout(key);
-	return doubt && failedFor(pairedItem, doubt);
-}
-
-/**
- * Takes a doubt of an earlier try up again for a run that can't be read this time: that it may have
- * been done matters more.
- *
- * @returns the doubt, with why it was not sent again; nothing when there was none
- */
-export function doubtDespite<Service>(
+function contextOf<Service>(
 	run: PlannedRun,
-	outcomes: Outcome[],
-	{ ledger, session }: Pick<Shared<Service>, 'ledger' | 'session'>,
-): Outcome[] | undefined {
-	const failed = outcomes.find((outcome) => 'thrown' in outcome);
-	if (!failed || !ledger.doubtAbout(run.key)) return undefined;
-	const redact = (text: string) => secretsOf(run, session.secrets).redact(text);
-	ledger.settle([run.key], settlementOf(failed, redact));
-	return doubtOutcomesOf(run, ledger);
+	{ session, ledger }: Shared<Service>,
+): RunContext<Service> {
+	const { execution, itemIndex, key } = run;
+	const { service, secrets } = session;
+	const keyOfPart = (part: string) => `${key}/${part}`;
+	return {
+		execution,
+		itemIndex,
+		service,
+		secrets,
+		sendOnce: async (send, parts) =>
+			await ledger.sendOnce(
+				parts?.map(keyOfPart) ?? [key],
+				async (leaves) => withoutSecrets(await send(session.sendingService(leaves)), secrets),
+				(text) => secretsOf(run, secrets).redact(text),
+			),
+		recall: (part) => ({
+			outcome: ledger.recall(keyOfPart(part)),
+			unknown: ledger.unknownAbout(keyOfPart(part)),
+		}),
+	};
+}
+
+function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): ItemResult[] {
+	if (isOutcome(output)) return resultsOfOutcome(run, output);
+	return [output].flat().map((one) => {
+		if (one instanceof Failure) {
+			return { thrown: one, pairedItem: { item: one.itemIndex ?? run.itemIndex } };
+		}
+		return resultOf(run, withoutSecrets(one, secrets));
+	});
+}
+
+/** An operation gives back what `sendOnce` gave, or items. */
+function isOutcome(output: Output): output is Outcome {
+	return 'outcome' in output && typeof output.outcome === 'string';
+}
+
+/** @returns what comes out where a run sends once, be it now or in an earlier try */
+export function resultsOfOutcome(run: PlannedRun, outcome: Outcome): ItemResult[] {
+	if (outcome.outcome !== 'sent') return failedFor(run.pairedItem, outcome.failure);
+	const { isPartial } = outcome;
+	return [{ ...resultOf(run, outcome.item), ...(isPartial ? { isPartial } : {}) }];
+}
+
+function resultOf({ pairedItem }: PlannedRun, produced: Produced): ItemResult {
+	const item = { pairedItem, ...produced };
+	delete item.kept;
+	return { item };
+}
+
+/** One for each item that it stands for, so that the error output carries the input of each. */
+export function failedFor(pairedItem: PairedItem, thrown: unknown): ItemResult[] {
+	return [pairedItem].flat().map((one) => ({ thrown, pairedItem: one }));
 }
 
 /** What messages about a run must not hold: the credential's secrets, and what fields hide. */
 export function secretsOf({ hidden }: Run, inherited?: Secrets): Secrets {
 	return new Secrets(inherited).hideInMessages(hidden);
-}
-
-/** What can't be read now is told by the run itself, which reads it again, for its item alone. */
-export function valueOrNothing<Value>(read: () => Value): Value | undefined {
-	try {
-		return read();
-	} catch {
-		return undefined;
-	}
-}
-
-type Products = Attempt<Array<Produced | Failure>>;
-
-async function produce<Service>(
-	{ execution, itemIndex, key }: Run,
-	job: Prepared<Service>,
-	{ operation, session, ledger }: Shared<Service>,
-	leaves?: () => void,
-): Promise<Products> {
-	const service = session.service(operation.effect, leaves);
-	const { secrets } = session;
-	return await attempt(async () => {
-		const output = await job.run({ execution, itemIndex, key, service, ledger, secrets });
-		const products = Array.isArray(output) ? output : [output];
-		return products.map((one) => (one instanceof Failure ? one : withoutSecrets(one, secrets)));
-	});
-}
-
-/** What nobody foresaw says nothing of the request, once that has left. */
-function afterLeaving(attempted: Products): Products {
-	if (!('thrown' in attempted)) return attempted;
-	const { thrown } = attempted;
-	return isForeseen(thrown) ? attempted : { thrown: failedAfterLeaving(thrown) };
 }
 
 function withoutSecrets(item: Produced, secrets: Secrets): Produced {
@@ -164,63 +114,23 @@ function notTakenForFailed(json: IDataObject): IDataObject {
 	return error ? { result: json } : rest;
 }
 
-function toOutcomes({ pairedItem, itemIndex }: PlannedRun, produced: Products): Outcome[] {
-	if ('thrown' in produced) return failedFor(pairedItem, produced.thrown);
-	return produced.value.map((one) => {
-		if (one instanceof Failure) {
-			return { thrown: one, pairedItem: { item: one.itemIndex ?? itemIndex } };
-		}
-		const item = { pairedItem, ...one };
-		delete item.kept;
-		return { item };
-	});
-}
-
-/** One for each item that it stands for, so that the error output carries the input of each. */
-export function failedFor(pairedItem: PairedItem, thrown: unknown): Outcome[] {
-	return [pairedItem].flat().map((one) => ({ thrown, pairedItem: one }));
-}
-
-/** @returns the outcomes in the order of the items that they stand for */
-export function inOrder(outcomes: Outcome[]): Outcome[] {
-	const firstItemOf = (outcome: Outcome) => {
-		const { pairedItem } = 'item' in outcome ? outcome.item : outcome;
+/** @returns the results in the order of the items that they stand for */
+export function inOrder(results: ItemResult[]): ItemResult[] {
+	const firstItemOf = (result: ItemResult) => {
+		const { pairedItem } = 'item' in result ? result.item : result;
 		const [first] = [pairedItem].flat();
 		return typeof first === 'object' ? first.item : (first ?? 0);
 	};
-	return outcomes.length > 1
-		? outcomes.sort((one, other) => firstItemOf(one) - firstItemOf(other))
-		: outcomes;
+	return results.length > 1
+		? results.sort((one, other) => firstItemOf(one) - firstItemOf(other))
+		: results;
 }
 
-function settlementOf(produced: Products, redact: (text: string) => string) {
-	if ('thrown' in produced) {
-		const { thrown } = produced;
-		const reason = thrown instanceof Error ? thrown.message : undefined;
-		const failure = thrown instanceof Failure ? thrown : new Failure('stopped', '', { reason });
-		return { thrown: redacted(failure, redact) };
+/** What can't be read now is reported by the run itself, which reads it again, for its item alone. */
+export function valueOrNothing<Value>(read: () => Value): Value | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
 	}
-	return { items: produced.value.filter(isProduced).map(keptOf) };
-}
-
-function isProduced(one: Produced | Failure): one is Produced {
-	return !(one instanceof Failure);
-}
-
-function keptOf({ json, pairedItem, kept }: Produced): Kept {
-	const paired = pairedItem === undefined ? {} : { pairedItem };
-	return kept ? { json: kept, ...paired, isPartial: true } : { json, ...paired };
-}
-
-function recalled({ isPartial, ...item }: Kept, pairedItem: PairedItem): Outcome {
-	return { item: { pairedItem, ...item }, isPartial };
-}
-
-/** Takes the place of the answer, so that no item is lost without a word. */
-function skippedItem(
-	{ pairedItem }: PlannedRun,
-	{ handled, phoneNumber }: Extract<Turn, { handled: string }>,
-): INodeExecutionData {
-	const reason = `Phone number ${phoneNumber} was handled already${handled}`;
-	return { json: { skipped: true, reason, phoneNumber }, pairedItem };
 }

@@ -5,7 +5,6 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get account',
 	description: 'Get name, e-mail, contact number and verification of your account',
-	effect: 'reads',
 	fields: [],
 	read() {},
 	async run({ service }) {

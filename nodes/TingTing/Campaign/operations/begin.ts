@@ -18,7 +18,6 @@ export const begin = defineOperation({
 	name: 'Begin',
 	action: 'Begin campaign',
 	description: 'Costs credits: ring or text the people of a campaign, now or later',
-	effect: 'sends',
 	ifSentTwice: 'phones may ring twice',
 	fields: [
 		campaignIdField,
@@ -66,10 +65,10 @@ export const begin = defineOperation({
 		};
 		return { id, launch, content: readContent(said, execution, itemIndex) };
 	},
-	async run({ input: { id, launch, content }, service }) {
-		const answer = await service.campaigns.begin(id, { ...launch, content: await content() });
-		return launched(id, answer);
-	},
+	run: async ({ input: { id, launch, content }, sendOnce }) =>
+		await sendOnce(async ({ campaigns }) =>
+			launched(id, await campaigns.begin(id, { ...launch, content: await content() })),
+		),
 });
 
 /** None at all would ring the whole campaign. */

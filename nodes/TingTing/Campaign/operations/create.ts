@@ -16,7 +16,6 @@ export const create = defineOperation({
 	name: 'Create',
 	action: 'Create campaign',
 	description: 'Create a campaign with its people; no phone rings until it begins',
-	effect: 'sends',
 	ifSentTwice: 'there may be two campaigns',
 	fields: [
 		field({
@@ -134,10 +133,11 @@ export const create = defineOperation({
 		}
 	},
 	countRecipients: ({ numbers }) => numbers?.length,
-	async run({ input: { campaign, numbers, load }, service, execution }) {
-		const recipients = load ? { file: await load() } : { numbers: eachOnce(execution, numbers) };
-		return { json: await service.campaigns.create({ ...campaign, recipients }) };
-	},
+	run: async ({ input: { campaign, numbers, load }, sendOnce, execution }) =>
+		await sendOnce(async ({ campaigns }) => {
+			const recipients = load ? { file: await load() } : { numbers: eachOnce(execution, numbers) };
+			return { json: await campaigns.create({ ...campaign, recipients }) };
+		}),
 });
 
 function numberInColumn(row: IDataObject, column: string, use: Use): string {

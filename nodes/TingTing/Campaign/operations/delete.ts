@@ -8,7 +8,6 @@ export const deleteCampaign = defineOperation({
 	name: 'Delete',
 	action: 'Delete campaign',
 	description: 'Delete a campaign with all its people, which cannot be undone',
-	effect: 'changes',
 	fields: [campaignIdField],
 	read: ({ get }) => readId(get('campaignId'), 'Campaign'),
 	async run({ input: id, service }) {

@@ -10,7 +10,6 @@ export const downloadReport = defineOperation({
 	name: 'Download Report',
 	action: 'Download campaign report',
 	description: 'Download the report of one campaign as a file, e.g. a spreadsheet',
-	effect: 'reads',
 	fields: [campaignIdField, outputDataFieldNameField],
 	read: ({ get }) => ({
 		id: readId(get('campaignId'), 'Campaign'),

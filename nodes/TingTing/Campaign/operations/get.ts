@@ -7,7 +7,6 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get campaign',
 	description: 'Get one campaign with its services and the tags it can use',
-	effect: 'reads',
 	fields: [campaignIdField],
 	read: ({ get: parameter }) => readId(parameter('campaignId'), 'Campaign'),
 	async run({ input: id, service }) {

@@ -9,7 +9,6 @@ export const getAll = defineOperation({
 	name: 'Get Many',
 	action: 'Get many campaigns',
 	description: 'Get the campaigns of your account, newest first, one item each',
-	effect: 'reads',
 	fields: [...limitFields],
 	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
 	async run({ input: limit, service }) {

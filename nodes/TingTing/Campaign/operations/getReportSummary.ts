@@ -6,7 +6,6 @@ export const getReportSummary = defineOperation({
 	name: 'Get Report Summary',
 	action: 'Get campaign report summary',
 	description: 'Get an overview of the reports of all your campaigns',
-	effect: 'reads',
 	fields: [],
 	read() {},
 	async run({ service }) {

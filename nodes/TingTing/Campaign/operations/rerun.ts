@@ -18,7 +18,6 @@ export const rerun = defineOperation({
 	name: 'Rerun',
 	action: 'Rerun campaign',
 	description: 'Costs credits: ring or text again those whose last call ended as chosen',
-	effect: 'sends',
 	ifSentTwice: 'phones may ring twice',
 	fields: [
 		campaignIdField,
@@ -59,8 +58,8 @@ export const rerun = defineOperation({
 		};
 		return { id, launch, content: readContent(said, execution, itemIndex) };
 	},
-	async run({ input: { id, launch, content }, service }) {
-		const answer = await service.campaigns.begin(id, { ...launch, content: await content() });
-		return launched(id, answer);
-	},
+	run: async ({ input: { id, launch, content }, sendOnce }) =>
+		await sendOnce(async ({ campaigns }) =>
+			launched(id, await campaigns.begin(id, { ...launch, content: await content() })),
+		),
 });

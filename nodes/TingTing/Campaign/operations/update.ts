@@ -10,7 +10,6 @@ export const update = defineOperation({
 	name: 'Update',
 	action: 'Update campaign',
 	description: 'Change the name, the description, or call or SMS of a campaign',
-	effect: 'changes',
 	fields: [
 		campaignIdField,
 		field({

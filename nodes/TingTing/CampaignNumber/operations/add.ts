@@ -10,7 +10,6 @@ export const add = defineOperation({
 	name: 'Add',
 	action: 'Add recipient to campaign',
 	description: 'Add a person to a campaign; the phone rings when the campaign begins',
-	effect: 'sends',
 	ifSentTwice: 'the number may be added twice',
 	fields: [
 		campaignIdField,
@@ -42,7 +41,8 @@ export const add = defineOperation({
 		tags: readNewTags(get('tags')),
 	}),
 	recipient: ({ campaignId, number }) => ({ phoneNumber: number, within: campaignId }),
-	async run({ input: { campaignId, number, tags }, service }) {
-		return { json: await service.campaignNumbers.add(campaignId, { number, tags }) };
-	},
+	run: async ({ input: { campaignId, number, tags }, sendOnce }) =>
+		await sendOnce(async ({ campaignNumbers }) => ({
+			json: await campaignNumbers.add(campaignId, { number, tags }),
+		})),
 });

@@ -7,7 +7,6 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get campaign recipient',
 	description: 'Get one person with tags, status, duration and credits of the call',
-	effect: 'reads',
 	fields: [numberIdField],
 	read: ({ get: parameter }) => readId(parameter('numberId'), 'Number ID'),
 	async run({ input: id, service }) {

@@ -10,7 +10,6 @@ export const getAll = defineOperation({
 	name: 'Get Many',
 	action: 'Get many campaign recipients',
 	description: 'Get the people of a campaign and how each call ended, one item each',
-	effect: 'reads',
 	fields: [
 		campaignIdField,
 		...limitFields,

@@ -11,7 +11,6 @@ export const update = defineOperation({
 	name: 'Update',
 	action: 'Update campaign recipient',
 	description: 'Change the phone number or the tags of a person in a campaign',
-	effect: 'changes',
 	fields: [
 		numberIdField,
 		field({

@@ -11,7 +11,6 @@ export const send = defineOperation({
 	name: 'Send',
 	action: 'Send OTP',
 	description: 'Costs credits: ring or text a phone to deliver a one-time password',
-	effect: 'sends',
 	ifSentTwice: 'a second code may arrive',
 	fields: [
 		field({
@@ -118,11 +117,12 @@ export const send = defineOperation({
 		return { request: { number, message, channel, code }, includeOtp };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
-	async run({ input: { request, includeOtp }, service }) {
-		const sent = await service.otp.send(request);
-		const kept = withoutCode(sent, request);
-		return includeOtp ? { json: sent, kept } : { json: kept };
-	},
+	run: async ({ input: { request, includeOtp }, sendOnce }) =>
+		await sendOnce(async ({ otp }) => {
+			const sent = await otp.send(request);
+			const kept = withoutCode(sent, request);
+			return includeOtp ? { json: sent, kept } : { json: kept };
+		}),
 });
 
 function readCode(otp: string): string {

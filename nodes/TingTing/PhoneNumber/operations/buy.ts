@@ -6,7 +6,6 @@ export const buy = defineOperation({
 	name: 'Buy',
 	action: 'Buy phone number',
 	description: 'Costs money at once: buy a phone number for your account',
-	effect: 'sends',
 	ifSentTwice: 'it may be bought twice',
 	deniedToAgents: true,
 	fields: [
@@ -16,7 +15,6 @@ export const buy = defineOperation({
 		),
 	],
 	read: ({ get }) => readPhoneSid(get('phoneSid')),
-	async run({ input: phoneSid, service }) {
-		return { json: await service.phoneNumbers.buy(phoneSid) };
-	},
+	run: async ({ input: phoneSid, sendOnce }) =>
+		await sendOnce(async ({ phoneNumbers }) => ({ json: await phoneNumbers.buy(phoneSid) })),
 });

@@ -6,7 +6,6 @@ export const getAllAvailable = defineOperation({
 	name: 'Get Many Available',
 	action: 'Get many available phone numbers',
 	description: 'Get the phone numbers on sale with rates and SIDs, one item each',
-	effect: 'reads',
 	fields: [...limitFields],
 	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
 	async run({ input: limit, service }) {

@@ -6,7 +6,6 @@ export const getAllOwned = defineOperation({
 	name: 'Get Many Owned',
 	action: 'Get many owned phone numbers',
 	description: 'Get the phone numbers your account owns, with their SIDs, one item each',
-	effect: 'reads',
 	fields: [...limitFields],
 	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
 	async run({ input: limit, service }) {

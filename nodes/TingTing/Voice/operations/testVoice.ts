@@ -12,7 +12,6 @@ export const testVoice = defineOperation({
 	description: 'Have a voice speak a sample message; no phone rings for it',
 	// The documentation names neither a recipient nor credits: a sample is spoken and nothing is
 	// kept, so asking again after a broken connection costs nobody anything.
-	effect: 'reads',
 	fields: [
 		field({
 			displayName: 'Message',

@@ -5,12 +5,10 @@ export const createCheckoutSession = defineOperation({
 	name: 'Create Checkout Session',
 	action: 'Create checkout session',
 	description: 'Open a payment page for topping up your account; nothing is charged before payment',
-	effect: 'sends',
 	ifSentTwice: 'a second page may open',
 	deniedToAgents: true,
 	fields: [],
 	read() {},
-	async run({ service }) {
-		return { json: await service.billing.createCheckoutSession() };
-	},
+	run: async ({ sendOnce }) =>
+		await sendOnce(async ({ billing }) => ({ json: await billing.createCheckoutSession() })),
 });

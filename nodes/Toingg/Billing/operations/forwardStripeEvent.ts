@@ -10,7 +10,6 @@ export const forwardStripeEvent = defineOperation({
 	name: 'Forward Stripe Event',
 	action: 'Forward Stripe event',
 	description: 'Hand a Stripe event on to Toingg, which may credit a payment',
-	effect: 'sends',
 	ifSentTwice: 'a payment may count twice',
 	deniedToAgents: true,
 	fields: [
@@ -29,11 +28,12 @@ export const forwardStripeEvent = defineOperation({
 		signature: readHeader(get('stripeSignature'), 'Stripe Signature'),
 		load: findUpload(execution, itemIndex, get('inputDataFieldName')),
 	}),
-	async run({ input: { signature, load }, service }) {
-		const { content, contentType } = await load();
-		const bytes = Buffer.from(await content.arrayBuffer());
-		return { json: await service.billing.forwardStripeEvent({ bytes, contentType, signature }) };
-	},
+	run: async ({ input: { signature, load }, sendOnce }) =>
+		await sendOnce(async ({ billing }) => {
+			const { content, contentType } = await load();
+			const bytes = Buffer.from(await content.arrayBuffer());
+			return { json: await billing.forwardStripeEvent({ bytes, contentType, signature }) };
+		}),
 });
 
 function readHeader(text: string, fieldName: string): string {

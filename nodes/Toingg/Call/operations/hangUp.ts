@@ -7,7 +7,6 @@ export const hangUp = defineOperation({
 	name: 'Hang Up',
 	action: 'Hang up call',
 	description: 'End a call that is still going on, for both sides at once',
-	effect: 'changes',
 	fields: [
 		field({
 			displayName: 'Call SID',

@@ -7,7 +7,6 @@ export const make = defineOperation({
 	name: 'Make',
 	action: 'Make call',
 	description: 'Costs credit: ring a phone and let the AI of a campaign talk',
-	effect: 'sends',
 	ifSentTwice: 'the phone may ring twice',
 	fields: [
 		campaignField,
@@ -38,7 +37,6 @@ export const make = defineOperation({
 		language: get('options').language?.trim() || undefined,
 	}),
 	recipient: ({ person }) => ({ phoneNumber: person.identity }),
-	async run({ input: { campaign, person, language }, service }) {
-		return { json: await service.calls.make(campaign, person, language) };
-	},
+	run: async ({ input: { campaign, person, language }, sendOnce }) =>
+		await sendOnce(async ({ calls }) => ({ json: await calls.make(campaign, person, language) })),
 });

@@ -6,8 +6,8 @@ import { hint } from '../../../core/run/hints';
 import { field, readerOf } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
 import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
-import { listedRows, outputsOf, recipientsOf, type Noun, type Row } from '../batch';
-import { Submission } from '../submission';
+import { chunksOf, partOf, recipientsOf, type Row } from '../chunks';
+import { listedRows, outputsOf, type Noun } from '../batchOutput';
 
 const fields = [
 	campaignField,
@@ -99,10 +99,8 @@ export const makeBatch = defineOperation({
 	name: 'Make Batch',
 	action: 'Make batch of calls',
 	description: 'Costs credit for each call: ring many people with one request',
-	effect: 'sends',
 	ifSentTwice: 'phones may ring twice',
 	fields,
-	inParts: true,
 	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, execution, itemIndex, rows }) {
 		const campaign = filledIn(get('campaign'), 'Campaign');
@@ -117,17 +115,18 @@ export const makeBatch = defineOperation({
 		return { campaign, people, format, rules: { size, namesApart: format === 'object' }, noun };
 	},
 	countRecipients: ({ people }) => people.length,
-	async run({ input: { campaign, people, format, rules, noun }, service, execution, ledger, key }) {
+	async run({ input: { campaign, people, format, rules, noun }, execution, sendOnce, recall }) {
 		const recipients = recipientsOf(people);
-		const submission = new Submission(
-			ledger,
-			key,
-			async (portion) => await service.calls.makeBatch(campaign, portion, format),
-		);
-		const portions = submission.portionsOf(recipients, rules);
 		tellOfRepeats(execution, recipients, noun);
-		await submission.submit(portions);
-		return outputsOf(portions, noun);
+		const chunks = chunksOf(recipients, rules, recall);
+		for (const chunk of chunks.filter(({ outcome }) => outcome === undefined)) {
+			chunk.outcome = await sendOnce(async ({ calls }) => {
+				const called = chunk.recipients.map(([first]) => first);
+				return { json: await calls.makeBatch(campaign, called, format) };
+			}, chunk.recipients.map(partOf));
+			if (chunk.outcome.outcome !== 'sent') break;
+		}
+		return outputsOf(chunks, noun);
 	},
 });
 

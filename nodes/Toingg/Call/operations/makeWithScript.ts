@@ -7,7 +7,6 @@ export const makeWithScript = defineOperation({
 	name: 'Make with Script',
 	action: 'Make call with script',
 	description: 'Costs credit: ring a phone and let the AI follow your script',
-	effect: 'sends',
 	ifSentTwice: 'the phone may ring twice',
 	fields: [
 		{ ...campaignField, description: 'Name under which Toingg keeps this call and its script' },
@@ -30,7 +29,8 @@ export const makeWithScript = defineOperation({
 		person: readPerson(get('name'), get('phoneNumber')),
 	}),
 	recipient: ({ person }) => ({ phoneNumber: person.identity }),
-	async run({ input: { campaign, script, person }, service }) {
-		return { json: await service.calls.makeWithScript(campaign, script, person) };
-	},
+	run: async ({ input: { campaign, script, person }, sendOnce }) =>
+		await sendOnce(async ({ calls }) => ({
+			json: await calls.makeWithScript(campaign, script, person),
+		})),
 });

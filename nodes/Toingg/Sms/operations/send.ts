@@ -7,7 +7,6 @@ export const send = defineOperation({
 	name: 'Send',
 	action: 'Send SMS',
 	description: 'Costs credit for each message: send a text to a phone',
-	effect: 'sends',
 	ifSentTwice: 'the message may arrive twice',
 	fields: [
 		nameField,
@@ -31,7 +30,6 @@ export const send = defineOperation({
 		message: filledIn(get('message'), 'Message'),
 	}),
 	recipient: ({ person }) => ({ phoneNumber: person.identity }),
-	async run({ input: { person, message }, service }) {
-		return { json: await service.sms.send(person, message) };
-	},
+	run: async ({ input: { person, message }, sendOnce }) =>
+		await sendOnce(async ({ sms }) => ({ json: await sms.send(person, message) })),
 });

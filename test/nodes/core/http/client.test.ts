@@ -125,7 +125,11 @@ describe('The transport', () => {
 		const asking = probe(async ({ execution }) => {
 			const session = await openSession(execution, { ...tingTing, connect: (send) => send });
 			const request = { method: 'POST', path: '/api/system/send/otp/', json: {} } as const;
-			return await session.service('sends')({ ...request, read: () => ({ json: {} }) });
+			return await session.service({
+				...request,
+				effect: 'changes',
+				read: () => ({ json: {} }),
+			});
 		});
 		await bench.engine.run(asking, { operation: 'probe' });
 		const { line, body } = onlyRequestTo(bench.simulator);

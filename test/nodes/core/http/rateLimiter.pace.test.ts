@@ -1,4 +1,4 @@
-import { Gate, Pace, paceOf } from '../../../../nodes/core/http/rateLimiter';
+import { RateLimiter, Pace, paceOf } from '../../../../nodes/core/http/rateLimiter';
 
 const START = Date.UTC(2030, 0, 1);
 
@@ -7,17 +7,20 @@ describe('The pace of several executions with the same credential', () => {
 	afterEach(() => jest.useRealTimers());
 
 	/** @returns when each of so many requests passed, in milliseconds from the start */
-	const comeTo = (gate: Gate, count: number) => {
+	const comeTo = (rateLimiter: RateLimiter, count: number) => {
 		const passed: number[] = [];
 		for (let request = 0; request < count; request++) {
-			void gate.pass().then(() => passed.push(Date.now() - START));
+			void rateLimiter.acquire().then(() => passed.push(Date.now() - START));
 		}
 		return passed;
 	};
 
 	it('counts their requests together', async () => {
 		const pace = new Pace();
-		const [one, other] = [new Gate(10, undefined, pace), new Gate(10, undefined, pace)];
+		const [one, other] = [
+			new RateLimiter(10, undefined, pace),
+			new RateLimiter(10, undefined, pace),
+		];
 		const passed = [comeTo(one, 2), comeTo(other, 2)];
 		await jest.runAllTimersAsync();
 		expect(passed.flat().sort((a, b) => a - b)).toEqual([0, 100, 200, 300]);
@@ -25,24 +28,24 @@ describe('The pace of several executions with the same credential', () => {
 
 	it('has each leave its own distance behind', async () => {
 		const pace = new Pace();
-		const slow = comeTo(new Gate(2, undefined, pace), 1);
-		const fast = comeTo(new Gate(10, undefined, pace), 3);
+		const slow = comeTo(new RateLimiter(2, undefined, pace), 1);
+		const fast = comeTo(new RateLimiter(10, undefined, pace), 3);
 		await jest.runAllTimersAsync();
 		expect([slow, fast]).toEqual([[0], [500, 600, 700]]);
 	});
 
 	it('lets those pass that have no limit, though others wait', async () => {
 		const pace = new Pace();
-		comeTo(new Gate(0.1, undefined, pace), 1);
-		const free = comeTo(new Gate(0, undefined, pace), 3);
+		comeTo(new RateLimiter(0.1, undefined, pace), 1);
+		const free = comeTo(new RateLimiter(0, undefined, pace), 3);
 		await jest.advanceTimersByTimeAsync(1);
 		expect(free).toEqual([0, 0, 0]);
 	});
 
 	it('holds all of them for a pause that one is asked for', async () => {
 		const pace = new Pace();
-		new Gate(0, undefined, pace).hold(2000);
-		const passed = comeTo(new Gate(0, undefined, pace), 2);
+		new RateLimiter(0, undefined, pace).pause(2000);
+		const passed = comeTo(new RateLimiter(0, undefined, pace), 2);
 		await jest.runAllTimersAsync();
 		expect(passed).toEqual([2000, 2050]);
 	});
@@ -50,27 +53,27 @@ describe('The pace of several executions with the same credential', () => {
 	it('is not held up by one that is cancelled', async () => {
 		const pace = new Pace();
 		const controller = new AbortController();
-		comeTo(new Gate(1, undefined, pace), 1);
-		comeTo(new Gate(0.01, controller.signal, pace), 5);
+		comeTo(new RateLimiter(1, undefined, pace), 1);
+		comeTo(new RateLimiter(0.01, controller.signal, pace), 5);
 		await jest.advanceTimersByTimeAsync(10);
 		controller.abort();
-		const next = comeTo(new Gate(1, undefined, pace), 1);
+		const next = comeTo(new RateLimiter(1, undefined, pace), 1);
 		await jest.advanceTimersByTimeAsync(2000);
 		expect(next).toEqual([1000]);
 	});
 
 	it('is not slowed down by one that comes when it is cancelled already', async () => {
 		const pace = new Pace();
-		comeTo(new Gate(0.01, AbortSignal.abort(), pace), 5);
+		comeTo(new RateLimiter(0.01, AbortSignal.abort(), pace), 5);
 		await jest.advanceTimersByTimeAsync(1);
-		const next = comeTo(new Gate(1, undefined, pace), 1);
+		const next = comeTo(new RateLimiter(1, undefined, pace), 1);
 		await jest.advanceTimersByTimeAsync(10);
 		expect(next).toEqual([1]);
 	});
 
 	it('outlives them, and does not pile up for ever', () => {
 		const busy = paceOf('busy');
-		new Gate(0, undefined, busy).hold(60_000);
+		new RateLimiter(0, undefined, busy).pause(60_000);
 		const idle = paceOf('idle');
 		for (let other = 0; other < 1000; other++) paceOf(`other ${other}`);
 		expect(paceOf('busy')).toBe(busy);

@@ -1,7 +1,7 @@
 import { getEventListeners } from 'node:events';
 import type { INodeParameters } from 'n8n-workflow';
-import { Gate } from '../../../../nodes/core/http/rateLimiter';
-import { createTransport } from '../../../../nodes/core/http/client';
+import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
+import { createClient } from '../../../../nodes/core/http/client';
 import { envelopeRules } from '../../../../nodes/TingTing/api/envelope';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
@@ -12,15 +12,15 @@ import { accountOf } from '../../../harness/account';
 const START = Date.UTC(2030, 0, 1);
 
 /** With the clock of the machine in the test's hands. */
-describe('The gate of all requests', () => {
+describe('The rateLimiter of all requests', () => {
 	beforeEach(() => jest.useFakeTimers({ now: START }));
 	afterEach(() => jest.useRealTimers());
 
 	/** @returns when each of so many requests passed, in milliseconds from the start */
-	const comeTo = (gate: Gate, count: number) => {
+	const comeTo = (rateLimiter: RateLimiter, count: number) => {
 		const passed: number[] = [];
 		for (let request = 0; request < count; request++) {
-			void gate.pass().then(() => passed.push(Date.now() - START));
+			void rateLimiter.acquire().then(() => passed.push(Date.now() - START));
 		}
 		return passed;
 	};
@@ -30,70 +30,70 @@ describe('The gate of all requests', () => {
 		[0.5, [0, 2000, 4000, 6000, 8000]],
 		[4, [0, 250, 500, 750, 1000]],
 	])('lets %d a second through, evenly spaced', async (perSecond, times) => {
-		const passed = comeTo(new Gate(perSecond), 5);
+		const passed = comeTo(new RateLimiter(perSecond), 5);
 		await jest.runAllTimersAsync();
 		expect(passed).toEqual(times);
 	});
 
 	it('lets all through at once where no limit is set', async () => {
-		const passed = comeTo(new Gate(0), 5);
+		const passed = comeTo(new RateLimiter(0), 5);
 		await jest.runAllTimersAsync();
 		expect(passed).toEqual([0, 0, 0, 0, 0]);
 	});
 
 	it('has many wait for one cancellation, of which Node would warn as a leak', async () => {
 		const { signal } = new AbortController();
-		comeTo(new Gate(10, signal), 30);
+		comeTo(new RateLimiter(10, signal), 30);
 		await jest.advanceTimersByTimeAsync(50);
 		expect(getEventListeners(signal, 'abort').length).toBeLessThanOrEqual(10);
 		await jest.runAllTimersAsync();
 	});
 
 	it('lets them through one by one at first when a pause is over', async () => {
-		const gate = new Gate();
-		gate.hold(2000);
-		const passed = comeTo(gate, 4);
+		const rateLimiter = new RateLimiter();
+		rateLimiter.pause(2000);
+		const passed = comeTo(rateLimiter, 4);
 		await jest.advanceTimersByTimeAsync(10_000);
-		const late = comeTo(gate, 2);
+		const late = comeTo(rateLimiter, 2);
 		await jest.runAllTimersAsync();
 		expect(passed).toEqual([2000, 2050, 2100, 2150]);
 		expect(late).toEqual([10_000, 10_000]);
 	});
 
 	it('does not save up what was not used', async () => {
-		const gate = new Gate(10);
-		const early = comeTo(gate, 1);
+		const rateLimiter = new RateLimiter(10);
+		const early = comeTo(rateLimiter, 1);
 		await jest.advanceTimersByTimeAsync(5000);
-		const late = comeTo(gate, 3);
+		const late = comeTo(rateLimiter, 3);
 		await jest.runAllTimersAsync();
 		expect([...early, ...late]).toEqual([0, 5000, 5100, 5200]);
 	});
 
 	it('holds back everyone who has not left yet, those who come later too', async () => {
-		const gate = new Gate(10);
-		const passed = comeTo(gate, 3);
+		const rateLimiter = new RateLimiter(10);
+		const passed = comeTo(rateLimiter, 3);
 		await jest.advanceTimersByTimeAsync(50);
-		gate.hold(7000);
+		rateLimiter.pause(7000);
 		await jest.advanceTimersByTimeAsync(1000);
-		const late = comeTo(gate, 1);
+		const late = comeTo(rateLimiter, 1);
 		await jest.runAllTimersAsync();
 		expect([...passed, ...late]).toEqual([0, 7050, 7150, 7250]);
 	});
 
 	it('holds for the longest of what was asked', async () => {
-		const gate = new Gate();
-		gate.hold(9000);
-		gate.hold(2000);
-		const passed = comeTo(gate, 2);
+		const rateLimiter = new RateLimiter();
+		rateLimiter.pause(9000);
+		rateLimiter.pause(2000);
+		const passed = comeTo(rateLimiter, 2);
 		await jest.runAllTimersAsync();
 		expect(passed).toEqual([9000, 9050]);
 	});
 
 	it('keeps nobody waiting once the execution is cancelled', async () => {
 		const controller = new AbortController();
-		const gate = new Gate(0.1, controller.signal);
-		gate.hold(60_000);
-		const passed = comeTo(gate, 3);
+		const rateLimiter = new RateLimiter(0.1, controller.signal);
+		rateLimiter.pause(60_000);
+		const passed = comeTo(rateLimiter, 3);
 		await jest.advanceTimersByTimeAsync(20);
 		controller.abort();
 		await jest.advanceTimersByTimeAsync(0);
@@ -103,14 +103,14 @@ describe('The gate of all requests', () => {
 
 	it('asks again only when a pause has passed that is too long to wait', async () => {
 		const asked: number[] = [];
-		const send = createTransport(
+		const send = createClient(
 			{
 				service: 'TingTing',
 				baseUrl: 'https://tingting.example.com',
 				usualBaseUrl: 'https://tingting.example.com',
 				rules: envelopeRules,
 				isSigned: true,
-				gate: new Gate(),
+				rateLimiter: new RateLimiter(),
 				async request() {
 					asked.push(Date.now() - START);
 					const headers = { 'retry-after': '7200' };
@@ -119,10 +119,12 @@ describe('The gate of all requests', () => {
 					return { statusCode, headers, body };
 				},
 			},
-			'sends',
+			() => {},
 		);
 		const outcome = async () =>
-			await send({ method: 'POST', path: '/', read: () => 'done' }).catch(() => 'refused');
+			await send({ effect: 'sends', method: 'POST', path: '/', read: () => 'done' }).catch(
+				() => 'refused',
+			);
 		expect([await outcome(), await outcome()]).toEqual(['refused', 'refused']);
 		await jest.advanceTimersByTimeAsync(7199_000);
 		expect(await outcome()).toBe('refused');

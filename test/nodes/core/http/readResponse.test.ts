@@ -1,10 +1,10 @@
 import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 import { Readable } from 'node:stream';
-import type { Effect } from '../../../../nodes/core/errors/faults';
+import type { Effect } from '../../../../nodes/core/http/request';
 import type { AnswerRules, HttpRequest, Send } from '../../../../nodes/core/http/request';
 import { operationsFor } from '../../../../nodes/core/operation/defineOperation';
 import { propertiesOf } from '../../../../nodes/core/operation/properties';
-import { readAnswer } from '../../../../nodes/core/http/readResponse';
+import { readResponse } from '../../../../nodes/core/http/readResponse';
 import { runNode } from '../../../../nodes/core/run/runNode';
 import type { Connection } from '../../../../nodes/core/http/session';
 import { useBench } from '../../../harness';
@@ -20,11 +20,16 @@ const rules: AnswerRules = {
 };
 
 describe('An answer', () => {
-	const request: HttpRequest<string> = { method: 'POST', path: '/', read: () => 'read' };
+	const request: HttpRequest<string> = {
+		effect: 'reads',
+		method: 'POST',
+		path: '/',
+		read: () => 'read',
+	};
 	const read = (statusCode: number, text: string, more: Partial<HttpRequest<string>> = {}) => {
 		const bytes = Buffer.from(text);
 		const received = { statusCode, headers: {}, body: bytes, bytes, isFile: false };
-		return readAnswer(rules, { ...request, ...more }, received);
+		return readResponse(rules, { ...request, ...more }, received);
 	};
 	const RUNG = '{"state":"rung"}';
 
@@ -56,7 +61,7 @@ describe('An answer', () => {
 		expect(read(204, '')).toEqual({ value: 'read' });
 		const judge = () => 'unclear' as const;
 		const received = { statusCode: 204, headers: {}, body: Buffer.of(), bytes: Buffer.of() };
-		expect(readAnswer({ judge }, request, { ...received, isFile: false })).toEqual({
+		expect(readResponse({ judge }, request, { ...received, isFile: false })).toEqual({
 			fault: { kind: 'unreadable', found: 'an empty answer', reason: undefined },
 		});
 	});
@@ -77,7 +82,7 @@ describe('An answer', () => {
 	it.each([206, 200])('lets go of a file that is not read: %i', (statusCode) => {
 		const body = Readable.from(['half']);
 		const received = { statusCode, headers: {}, body, bytes: Buffer.of(), isFile: true };
-		const outcome = readAnswer(rules, { ...request, read: () => undefined }, received);
+		const outcome = readResponse(rules, { ...request, read: () => undefined }, received);
 		expect(outcome).toMatchObject({ fault: { kind: 'unreadable' } });
 		expect(body.destroyed).toBe(true);
 	});
@@ -88,8 +93,9 @@ describe('A third service, with Retry On Fail', () => {
 	const start = useRawServers();
 
 	const connect = (send: Send) => ({
-		ring: async () =>
+		ring: async (effect: Effect) =>
 			await send({
+				effect,
 				method: 'POST',
 				path: '/ring',
 				read: ({ status }) => ({ rung: true, status }),
@@ -110,10 +116,13 @@ describe('A third service, with Retry On Fail', () => {
 			name: 'Ring',
 			action: 'Ring somebody',
 			description: 'Rings somebody for a test',
-			effect,
+			ifSentTwice: 'somebody may be rung twice',
 			fields: [],
 			read() {},
-			run: async ({ service }) => ({ json: await service.ring() }),
+			run: async ({ service, sendOnce }) =>
+				effect === 'sends'
+					? await sendOnce(async (sending) => ({ json: await sending.ring(effect) }))
+					: { json: await service.ring(effect) },
 		});
 		const description = {
 			displayName: 'Third',

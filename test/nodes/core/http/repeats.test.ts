@@ -1,11 +1,11 @@
 import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workflow';
-import type { Effect } from '../../../../nodes/core/errors/faults';
-import { Gate } from '../../../../nodes/core/http/rateLimiter';
+import type { Effect } from '../../../../nodes/core/http/request';
+import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
 import type { RawAnswer } from '../../../../nodes/core/http/request';
-import { createTransport } from '../../../../nodes/core/http/client';
+import { createClient } from '../../../../nodes/core/http/client';
 import { envelopeRules } from '../../../../nodes/TingTing/api/envelope';
 
-type Reply = (gate: Gate) => RawAnswer;
+type Reply = (rateLimiter: RateLimiter) => RawAnswer;
 
 /** What becomes of one request, with the clock of the machine in the test's hands. */
 describe('Repeating a request', () => {
@@ -16,24 +16,25 @@ describe('Repeating a request', () => {
 	/** Sends one request to a service that replies so; the last reply stands for all that follow. */
 	const sendTo = async (effect: Effect, ...replies: Reply[]) => {
 		const times: number[] = [];
-		const gate = new Gate();
-		const send = createTransport(
+		const rateLimiter = new RateLimiter();
+		const send = createClient(
 			{
 				service: 'TingTing',
 				baseUrl: 'https://tingting.example.com',
 				usualBaseUrl: 'https://tingting.example.com',
 				rules: envelopeRules,
 				isSigned: true,
-				gate,
+				rateLimiter,
 				async request() {
 					const reply = replies[Math.min(times.length, replies.length - 1)];
 					times.push(Date.now() - START);
-					return reply(gate);
+					return reply(rateLimiter);
 				},
 			},
-			effect,
+			() => {},
 		);
 		const outcome: Promise<{ done?: string; failure?: unknown }> = send({
+			effect,
 			method: 'POST',
 			path: '/x',
 			read: () => 'done',
@@ -137,8 +138,8 @@ describe('Repeating a request', () => {
 	});
 
 	describe('after a 429', () => {
-		const takesOthers = (gate: Gate) => {
-			gate.pace.letThrough += 1;
+		const takesOthers = (rateLimiter: RateLimiter) => {
+			rateLimiter.pace.letThrough += 1;
 			return answers(429, { 'retry-after': '1' })();
 		};
 
@@ -224,7 +225,7 @@ describe('Repeating a request', () => {
 		expect(times).toEqual([0]);
 		expect(failure).toMatchObject({
 			what: 'has an unknown outcome: TingTing did not answer',
-			facts: { isUnknown: true, reason: 'Out of order' },
+			facts: { outcome: 'unknown', reason: 'Out of order' },
 		});
 	});
 });

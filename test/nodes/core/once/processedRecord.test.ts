@@ -1,5 +1,5 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { KEPT, NodeRecord } from '../../../../nodes/core/once/processedRecord';
+import { KEPT, ProcessedRecord } from '../../../../nodes/core/once/processedRecord';
 import { Deduplication } from '../../../harness/deduplication';
 
 let nodes = 0;
@@ -25,7 +25,7 @@ const recordIn = (deduplication: Deduplication, id = `node ${++nodes}`) => {
 	/** As when another process writes what it had read before those were entered. */
 	const overwrite = async (lost: string[]) =>
 		await deduplication.removeProcessed(lost, 'node', at, { mode: 'entries' });
-	return { record: new NodeRecord(execution as IExecuteFunctions), overwrite, id };
+	return { record: new ProcessedRecord(execution as IExecuteFunctions), overwrite, id };
 };
 const names = (count: number, prefix = 'P') =>
 	Array.from({ length: count }, (_, at) => `${prefix}${at}`);

@@ -12,7 +12,7 @@ import {
 	useBench,
 } from '../../../harness';
 import { forgetMarksOfEnded, rememberMark } from '../../../../nodes/core/once/executionMarks';
-import type { NodeRecord } from '../../../../nodes/core/once/processedRecord';
+import type { ProcessedRecord } from '../../../../nodes/core/once/processedRecord';
 
 describe('The beginning of what must not be done twice', () => {
 	const bench = useBench();
@@ -65,7 +65,7 @@ describe('The marks of executions that are over', () => {
 	setFlagsFromString('--expose-gc');
 	const collectGarbage = runInNewContext('gc') as () => void;
 	const removed: string[] = [];
-	const record: Pick<NodeRecord, 'key' | 'remove'> = {
+	const record: Pick<ProcessedRecord, 'key' | 'remove'> = {
 		key: 'w node',
 		remove: async (names) => void removed.push(...names),
 	};

@@ -189,10 +189,13 @@ describe('a fault in the node itself, after its request has left', () => {
 		['a parameter that can not be read', () => new BadInput('Name is empty', 'Fill it in.')],
 		['an error that nobody foresaw', () => new TypeError('Name is empty')],
 	])('leaves the outcome unknown: %s', async (_, errorOf) => {
-		const node = probe(async ({ service }) => {
-			await service.otp.send(otp);
-			throw errorOf();
-		}, 'sends');
+		const node = probe(
+			async ({ sendOnce }) =>
+				await sendOnce(async (service) => {
+					await service.otp.send(otp);
+					throw errorOf();
+				}),
+		);
 		const probing = { operation: 'probe' };
 		const { error } = await bench.workflow.run(node, probing, { input: [ASHA], retry: 3 });
 		expect(error?.message).toContain('has an unknown outcome: this node failed after its request');

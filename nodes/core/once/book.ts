@@ -1,0 +1,93 @@
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { FailureFacts } from '../errors/failure';
+import { runIndexOf } from './itemKey';
+import { isToolCall } from './toolCalls';
+
+/** An output to give again: plain JSON, without files. */
+export interface Kept {
+	json: IDataObject;
+	/** Whether the first output held more, which must not be kept. */
+	isPartial?: true;
+}
+
+/** Why nobody knows whether it was sent: a failure's words and facts. */
+export interface Unknown extends Pick<FailureFacts, 'reason' | 'status' | 'system'> {
+	what: string;
+	advice: string;
+	/** How the repeat surely failed, in a sentence, which says nothing of the first time. */
+	again?: string;
+}
+
+export type Entry = { sent: Kept } | { unknown: Unknown };
+
+/** In n8n's execution data, so it must stay plain JSON. */
+interface Pages {
+	run: string;
+	/** The id of the execution that wrote here last; older versions of n8n may have none. */
+	writtenBy?: string;
+	entries: Record<string, Entry>;
+}
+
+const NAME = 'tingTingLedger';
+
+/**
+ * What is written down of a node's sends, in n8n's own data of the execution. That survives Retry On
+ * Fail, which runs the whole node anew, and the editor's Retry of a failed execution (n8n's behaviour,
+ * measured).
+ */
+export class Book {
+	/** An agent's calls of a tool share one book. */
+	readonly isTool: boolean;
+
+	private readonly run: string;
+
+	constructor(private readonly execution: IExecuteFunctions) {
+		this.isTool = isToolCall(execution);
+		this.run = this.isTool ? 'tool' : runIndexOf(execution);
+	}
+
+	/** The execution that wrote here last; nothing where none has. */
+	get writtenBy(): string | undefined {
+		return this.pages?.writtenBy;
+	}
+
+	/** Makes this execution the one that wrote here last. */
+	takeOver(): void {
+		this.pagesToWrite().writtenBy = this.execution.getExecutionId();
+	}
+
+	entry(key: string): Entry | undefined {
+		return this.pages?.entries[key];
+	}
+
+	/** @param entry nothing to strike it out */
+	enter(key: string, entry: Entry | undefined): void {
+		const { entries } = this.pagesToWrite();
+		if (entry) entries[key] = entry;
+		else delete entries[key];
+	}
+
+	/** All keys that have an entry. */
+	get keys(): string[] {
+		return Object.keys(this.pages?.entries ?? {});
+	}
+
+	/** Takes all of it out of n8n's data. */
+	throwAway(): void {
+		delete this.execution.getContext('node')[NAME];
+	}
+
+	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */
+	private get pages(): Pages | undefined {
+		const pages: Pages | undefined = this.execution.getContext('node')[NAME];
+		return pages?.run === this.run ? pages : undefined;
+	}
+
+	/** n8n never goes back behind a run that another one of the same node has followed. */
+	private pagesToWrite(): Pages {
+		const writtenBy = this.execution.getExecutionId();
+		const pages = this.pages ?? { run: this.run, writtenBy, entries: {} };
+		this.execution.getContext('node')[NAME] = pages;
+		return pages;
+	}
+}

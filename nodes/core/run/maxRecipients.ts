@@ -1,0 +1,34 @@
+import { BadInput, NOTHING_SENT } from '../errors/failure';
+import type { PreparedRun } from './prepareRuns';
+import type { PlannedRun } from './runItem';
+
+/**
+ * @param isPast whether an earlier try has an outcome for a run
+ * @throws BadInput when the runs reach more people than the user's Max Recipients allows
+ */
+export function refuseTooMany<Service>(
+	runs: Array<PreparedRun<Service>>,
+	isPast: (run: PlannedRun) => boolean,
+	most: number | undefined,
+): void {
+	if (most === undefined) return;
+	const counts = runs.map((run) => {
+		if (run.job) return run.job.recipients;
+		// Of what an earlier try has done, no more may be known than that.
+		return isPast(run) ? 1 : 0;
+	});
+	if (counts.includes(undefined)) {
+		throw new BadInput(
+			'Max Recipients is set, and the recipients in a file can not be counted',
+			'Take the recipients from input items, or remove Max Recipients.',
+			{ effect: NOTHING_SENT },
+		);
+	}
+	const count = counts.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+	if (count <= most) return;
+	throw new BadInput(
+		`the input has ${count} recipients, and Max Recipients allows ${most}`,
+		'Check the input. If all of them are meant, raise Max Recipients.',
+		{ effect: NOTHING_SENT },
+	);
+}

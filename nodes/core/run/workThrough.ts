@@ -1,0 +1,123 @@
+import type { INodeExecutionData } from 'n8n-workflow';
+import { attempt } from '../errors/attempt';
+import { failureFrom, redacted } from '../errors/failure';
+import type { Duplicates, Turn } from '../once/duplicates';
+import type { Ledger } from '../once/ledger';
+import type { Operation } from '../operation/defineOperation';
+import type { Settings } from '../operation/sharedOptions';
+import { inParallel } from './pool';
+import type { PreparedRun } from './prepareRuns';
+import {
+	inOrder,
+	resultsOfOutcome,
+	runItem,
+	secretsOf,
+	type ItemResult,
+	type PlannedRun,
+	type Shared,
+} from './runItem';
+
+/** What is ready once nothing keeps the runs from beginning any more. */
+export interface Opened<Service> extends Shared<Service> {
+	operation: Operation<Service>;
+	settings: Settings;
+	/** Present when recipients are to be reached once only. */
+	duplicates?: Duplicates;
+	runs: Array<PreparedRun<Service>>;
+}
+
+/**
+ * @returns what an earlier try of this execution says of a run, which must not be done again then;
+ *   nothing when it is to be done
+ */
+export function pastResultsOf(
+	run: PlannedRun,
+	{ nature }: Pick<Operation<never>, 'nature'>,
+	ledger: Ledger,
+): ItemResult[] | undefined {
+	// Repeating what reads or changes leaves the same state.
+	const past = nature.sends ? ledger.recall(run.key) : undefined;
+	return past && resultsOfOutcome(run, past);
+}
+
+/**
+ * Nothing new is started once the execution is cancelled, or has failed without Continue On Fail.
+ * What is unknown since an earlier try fails again, and doesn't keep the others from their turn:
+ * else no retry would ever come to those behind it.
+ */
+export async function workThrough<Service>(
+	opened: Opened<Service>,
+	goesOn: boolean,
+): Promise<Array<ItemResult[] | undefined>> {
+	const { settings, runs, session, operation, ledger } = opened;
+	const results = runs.map((run) => {
+		const past = pastResultsOf(run, operation, ledger);
+		if (past || run.job) return past;
+		run.results = unknownDespite(run, opened) ?? run.results;
+		return [];
+	});
+	const left = runs.flatMap((run, position) =>
+		run.job && !results[position] ? [{ run, job: run.job, position }] : [],
+	);
+	const work = async (number: number) => {
+		const { run, job, position } = left[number];
+		results[position] = await inTurn(run, opened, async () => {
+			const own = await runItem(run, job, opened);
+			// Before anybody else is let go on.
+			if (!goesOn && own.some((result) => 'thrown' in result)) session.stop();
+			return own;
+		});
+	};
+	// A stopped batch still reports which of its parts an earlier try has sent, and sends no other.
+	const inParts = ledger.runsInParts;
+	const mayStart = (number: number) => !session.signal.aborted || inParts.has(left[number].run.key);
+	await inParallel(left.length, settings.concurrency, work, mayStart);
+	return results.map((own, position) => {
+		const unknown = ledger.unknownAbout(runs[position].key);
+		const ended = own ?? (unknown && resultsOfOutcome(runs[position], unknown));
+		return ended && inOrder([...ended, ...runs[position].results]);
+	});
+}
+
+/** Does one run, unless another item has reached its recipient. */
+async function inTurn<Service>(
+	run: PlannedRun,
+	{ duplicates, ledger }: Opened<Service>,
+	work: () => Promise<ItemResult[]>,
+): Promise<ItemResult[]> {
+	if (!duplicates) return await work();
+	const turn = await attempt(async () => await duplicates.turnOf(run.itemIndex));
+	if ('thrown' in turn) return [{ ...turn, pairedItem: run.pairedItem }];
+	if ('handled' in turn.value) return [{ item: skippedItem(run, turn.value) }];
+	const results = await work();
+	const isUnknown = ledger.unknownAbout(run.key) !== undefined;
+	turn.value.end(isUnknown ? 'perhaps' : ledger.holds(run.key) ? 'surely' : 'not');
+	return results;
+}
+
+/** Takes the place of the answer, so that no item is lost without a word. */
+function skippedItem(
+	{ pairedItem }: PlannedRun,
+	{ handled, phoneNumber }: Extract<Turn, { handled: string }>,
+): INodeExecutionData {
+	const reason = `Phone number ${phoneNumber} was handled already${handled}`;
+	return { json: { skipped: true, reason, phoneNumber }, pairedItem };
+}
+
+/**
+ * Takes up again what is unknown since an earlier try of a run that can't be read this time: that it
+ * may have been sent matters more.
+ *
+ * @returns that, with why it was not sent again; nothing when there is none
+ */
+function unknownDespite<Service>(
+	run: PreparedRun<Service>,
+	{ ledger, session }: Opened<Service>,
+): ItemResult[] | undefined {
+	const failed = run.results.find((result) => 'thrown' in result);
+	if (!failed || !ledger.unknownAbout(run.key)) return undefined;
+	const redact = (text: string) => secretsOf(run, session.secrets).redact(text);
+	ledger.enterFailure(run.key, redacted(failureFrom(failed.thrown), redact));
+	const unknown = ledger.unknownAbout(run.key);
+	return unknown && resultsOfOutcome(run, unknown);
+}
