@@ -44,7 +44,7 @@ async function bundle() {
 /** What nodes share is one part for `core` and one for each service; the rest goes where it is used. */
 function sharedPartOf(file) {
 	const [, part, within] = /\/nodes\/(core|TingTing|Toingg)\/(.+)$/.exec(file) ?? [];
-	const isShared = part === 'core' || /^(api\/|[^/]+$)/.test(within ?? '');
+	const isShared = part === 'core' || /^(api2023\/|[^/]+$)/.test(within ?? '');
 	return part && isShared ? part : undefined;
 }
 

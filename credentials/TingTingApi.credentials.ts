@@ -20,8 +20,8 @@ import {
 	loginRules,
 	renewTokens,
 	tokensAreForeign,
-} from '../nodes/TingTing/api/login';
-import { USUAL_BASE_URL, withCleanFailures } from '../nodes/TingTing/api/loginFailures';
+} from '../nodes/TingTing/api2023/login';
+import { USUAL_BASE_URL, withCleanFailures } from '../nodes/TingTing/api2023/loginFailures';
 
 export class TingTingApi implements ICredentialType {
 	name = 'tingTingApi';

@@ -1,15 +1,15 @@
 import type { Send } from '../core/http/request';
 import type { Connection } from '../core/http/session';
 import { operationsFor } from '../core/operation/defineOperation';
-import { accountApi } from './api/account';
-import { campaignNumbersApi } from './api/campaignNumbers';
-import { campaignsApi } from './api/campaigns';
-import { envelopeRules } from './api/envelope';
-import { hasOutlived, loginIn, tokensAreForeign } from './api/login';
-import { USUAL_BASE_URL } from './api/loginFailures';
-import { otpApi } from './api/otp';
-import { phoneNumbersApi } from './api/phoneNumbers';
-import { voiceApi } from './api/voice';
+import { accountApi } from './api2023/account';
+import { campaignNumbersApi } from './api2023/campaignNumbers';
+import { campaignsApi } from './api2023/campaigns';
+import { envelopeRules } from './api2023/envelope';
+import { hasOutlived, loginIn, tokensAreForeign } from './api2023/login';
+import { USUAL_BASE_URL } from './api2023/loginFailures';
+import { otpApi } from './api2023/otp';
+import { phoneNumbersApi } from './api2023/phoneNumbers';
+import { voiceApi } from './api2023/voice';
 
 /** What TingTing can do, as the operations know it: no paths, no spellings. */
 export type TingTing = ReturnType<typeof connect>;

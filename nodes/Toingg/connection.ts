@@ -1,10 +1,10 @@
 import type { Send } from '../core/http/request';
 import type { Connection } from '../core/http/session';
 import { operationsFor } from '../core/operation/defineOperation';
-import { answerRules } from './api/answers';
-import { billingApi } from './api/billing';
-import { callsApi } from './api/calls';
-import { smsApi } from './api/sms';
+import { answerRules } from './api2023/answers';
+import { billingApi } from './api2023/billing';
+import { callsApi } from './api2023/calls';
+import { smsApi } from './api2023/sms';
 
 /** What Toingg can do, as the operations know it: no paths, no spellings. */
 export type Toingg = ReturnType<typeof connect>;

@@ -1,4 +1,4 @@
-import type { Service } from '../api/campaigns';
+import type { Service } from '../api2023/campaigns';
 
 /** How a campaign reaches people. */
 export const SERVICES = [

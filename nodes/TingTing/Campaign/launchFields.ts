@@ -5,7 +5,7 @@ import { findUpload } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import { readFutureMoment } from '../../core/values/dateTime';
 import { field } from '../../core/operation/parameters';
-import type { Launch } from '../api/launch';
+import type { Launch } from '../api2023/launch';
 import { VOICES } from '../voices';
 
 /** TingTing takes schedules by the clock of Nepal. */

@@ -3,7 +3,7 @@ import { isInexact, type Mapping } from '../../core/operation/coercion';
 import { BadInput } from '../../core/errors/failure';
 import { askForEditor } from '../../core/editor/pickers';
 import { firstEntries } from '../../core/editor/searchableList';
-import { campaignNameOf, ownTagsOf, usableTagsOf, type Tags } from '../api/campaignNumbers';
+import { campaignNameOf, ownTagsOf, usableTagsOf, type Tags } from '../api2023/campaignNumbers';
 import { campaignEntry, campaignList } from '../campaignPicker';
 import { tingTing } from '../connection';
 import { readId } from '../ids';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { toAsciiDigits } from '../../core/values/phoneNumber/typed';
 import { Secrets } from '../../core/secrets/redactor';
-import type { OtpRequest } from '../api/otp';
+import type { OtpRequest } from '../api2023/otp';
 
 /**
  * TingTing repeats the code in its answer, spelled out inside the message too. So what the user

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
-import { people, requestsTo, useBench } from '../../../harness';
+import { people, requestsTo, until, useBench } from '../../../harness';
 import { fromItems, fromList } from './batches';
 
 describe('A batch of calls', () => {
@@ -116,8 +116,8 @@ describe('A batch of calls', () => {
 
 		it('calls nobody else once the execution was stopped', async () => {
 			const controller = new AbortController();
-			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
-			setTimeout(() => controller.abort(), 50);
+			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 2 });
+			void until(() => requestsTo(bench.simulator).length === 1).then(() => controller.abort());
 			const { error } = await bench.engine.run(node, parameters, {
 				input: people(6),
 				abortSignal: controller.signal,

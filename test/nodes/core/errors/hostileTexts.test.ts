@@ -5,7 +5,7 @@ import { parseBody } from '../../../../nodes/core/http/request';
 import { readFutureMoment } from '../../../../nodes/core/values/dateTime';
 import { reasonIn } from '../../../../nodes/core/errors/reasons';
 import { signableAddress } from '../../../../nodes/core/http/signing';
-import { answerRules, outputOf } from '../../../../nodes/Toingg/api/answers';
+import { answerRules, outputOf } from '../../../../nodes/Toingg/api2023/answers';
 import { processorTimeOf } from '../../../harness/effort';
 
 /**

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events';
 import type { INodeParameters } from 'n8n-workflow';
 import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
 import { createClient } from '../../../../nodes/core/http/client';
-import { envelopeRules } from '../../../../nodes/TingTing/api/envelope';
+import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';

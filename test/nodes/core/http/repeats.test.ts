@@ -3,7 +3,7 @@ import type { Effect } from '../../../../nodes/core/http/request';
 import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
 import type { RawAnswer } from '../../../../nodes/core/http/request';
 import { createClient } from '../../../../nodes/core/http/client';
-import { envelopeRules } from '../../../../nodes/TingTing/api/envelope';
+import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
 
 type Reply = (rateLimiter: RateLimiter) => RawAnswer;
 

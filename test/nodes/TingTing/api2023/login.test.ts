@@ -1,4 +1,4 @@
-import { hasOutlived } from '../../../../nodes/TingTing/api/login';
+import { hasOutlived } from '../../../../nodes/TingTing/api2023/login';
 
 describe('The end of a token', () => {
 	const NOW = Date.UTC(2030, 0, 1);

@@ -1,4 +1,4 @@
-import { answerRules, outputOf, passedOn } from '../../../../nodes/Toingg/api/answers';
+import { answerRules, outputOf, passedOn } from '../../../../nodes/Toingg/api2023/answers';
 
 const SID = 'CA0123456789abcdef0123456789abcdef';
 const SMS_SID = 'SM0123456789abcdef0123456789abcdef';

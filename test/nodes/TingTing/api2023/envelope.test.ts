@@ -4,7 +4,7 @@ import {
 	isDone,
 	recordAt,
 	rowsAt,
-} from '../../../../nodes/TingTing/api/envelope';
+} from '../../../../nodes/TingTing/api2023/envelope';
 
 describe("TingTing's envelope", () => {
 	const judge = (body: unknown, status = 200) => envelopeRules.judge({ status, body });
