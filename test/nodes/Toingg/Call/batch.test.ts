@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
-import { people, requestsTo, until, useBench } from '../../../harness';
+import { people, requestsTo, useBench } from '../../../harness';
+import { until } from '../../../harness/account';
 import { fromItems, fromList } from './batches';
 
 describe('A batch of calls', () => {
