@@ -1,7 +1,7 @@
 import { parseUrl } from './baseUrl';
 import { dispositionOf } from './contentDisposition';
 import type { Deadline } from './deadline';
-import { faultOfGivenUp, type Fault } from './faults';
+import { faultOfGivenUp, systemErrorOf, type Fault } from './faults';
 import type { Bytes, HttpRequest, RawAnswer } from './http';
 import { limits } from './limits';
 
@@ -42,9 +42,9 @@ export async function receive<T>(
 		if (bytes.length > most && !saysEnough) return { fault: { kind: 'oversized', most } };
 		const isFile = wanted === 'bytes' && (await looksLikeFile({ ...answer, body: bytes }));
 		return { ...nothing, ...(isFile ? { body: bytes, isFile } : { bytes }) };
-	} catch {
+	} catch (thrown) {
 		// A status that says no is enough, also where its reason got lost, and so is a location.
-		return saysEnough ? nothing : { fault: faultOfBreak(deadline) };
+		return saysEnough ? nothing : { fault: faultOfBreak(thrown, deadline) };
 	}
 }
 
@@ -103,8 +103,9 @@ async function firstBytesOf(stream: Exclude<Bytes, Buffer>): Promise<Buffer> {
 	return chunk.subarray(0, 100);
 }
 
-function faultOfBreak({ givenUp }: Deadline): Fault {
-	return givenUp ? faultOfGivenUp(givenUp) : { kind: 'interrupted' };
+function faultOfBreak(thrown: unknown, { givenUp }: Deadline): Fault {
+	if (givenUp) return faultOfGivenUp(givenUp);
+	return { kind: 'interrupted', system: systemErrorOf(thrown) };
 }
 
 const CUT = Buffer.from('…');

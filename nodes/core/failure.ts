@@ -5,6 +5,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
+import type { SystemError } from './faults';
 import { rowsNamed } from './rows';
 
 /** What is known beyond the words: set only where the answer proves it. */
@@ -13,6 +14,8 @@ export interface FailureFacts {
 	reason?: string;
 	/** The HTTP status that was answered. */
 	status?: number;
+	/** What the system said where no answer came: for those who look for the fault, not for words. */
+	system?: SystemError;
 	/** Lets n8n act on it (poll back-off, credential warnings); older versions ignore it. */
 	cause?: DeclaredCause;
 	/** Whether it may have been carried out all the same: it must not be sent again. */
@@ -45,7 +48,8 @@ export class Failure extends Error {
 /** @returns the same failure without secrets and not too long, to be kept */
 export function redacted({ what, advice, facts }: Failure, redact: Scene['redact']): Failure {
 	const reason = facts.reason === undefined ? undefined : shortened(facts.reason, redact);
-	return new Failure(redact(what), redact(advice), { ...facts, reason });
+	const system = redactedSystem(facts.system, redact);
+	return new Failure(redact(what), redact(advice), { ...facts, reason, system });
 }
 
 /** A parameter or an input item that can't be used: found before anything was sent. */
@@ -77,6 +81,10 @@ const LONGEST_REASON = 500;
 /** Cut last: half a secret would not be recognised. */
 function shortened(reason: string, redact: Scene['redact']): string {
 	return redact(reason).slice(0, LONGEST_REASON);
+}
+
+function redactedSystem(system: SystemError | undefined, redact: Scene['redact']) {
+	return system && { code: redact(system.code), message: shortened(system.message, redact) };
 }
 
 /** Ours are as long as they must be: they may list many rows. */
@@ -128,6 +136,8 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	// inside the service's reason (n8n's behaviour, measured): ours is set when n8n is done.
 	error.message = message;
 	error.messages = [];
+	// As data beside the words: what n8n saves of an error is its context.
+	error.context.facts = { status: facts.status, ...redactedSystem(facts.system, scene.redact) };
 	return error;
 }
 

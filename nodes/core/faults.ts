@@ -4,6 +4,12 @@ import type { Parsed } from './http';
 /** What a repeat of an operation costs; the transport decides from it alone. */
 export type Effect = 'reads' | 'changes' | 'sends';
 
+/** What the system under the HTTP client said, e.g. code `ECONNRESET` with "read ECONNRESET". */
+export interface SystemError {
+	code: string;
+	message: string;
+}
+
 /**
  * What went wrong with one request, and what that says about the world:
  * - `unreachable`: no connection came about, so nothing happened
@@ -20,9 +26,8 @@ export type Effect = 'reads' | 'changes' | 'sends';
  * - `oversized`: the same with a body of more than `most` bytes, which was not read to its end
  */
 export type Fault =
-	| { kind: 'unreachable'; code: string }
-	| { kind: 'untrusted' }
-	| { kind: 'interrupted'; reason?: string; waited?: number }
+	| { kind: 'unreachable' | 'untrusted'; system: SystemError }
+	| { kind: 'interrupted'; reason?: string; waited?: number; system?: SystemError }
 	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
 	| { kind: 'redirected'; host: string }
@@ -72,16 +77,25 @@ export function causeOf(thrown: unknown): unknown {
 
 /** @param cause what stands behind a request that got no answer at all */
 export function faultOfConnection(cause: unknown): Fault {
-	const { code, message } = partsOf(cause);
-	if (typeof code !== 'string') {
+	const { message } = partsOf(cause);
+	const system = systemErrorOf(cause);
+	if (!system) {
 		const reason = typeof message === 'string' ? message : 'it is not known why';
 		return { kind: isRefusalOfN8n(cause) ? 'blocked' : 'interrupted', reason };
 	}
+	const { code } = system;
 	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
-	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted' };
+	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted', system };
 	const neverConnected =
 		NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && syscallOf(cause) === 'connect');
-	return neverConnected ? { kind: 'unreachable', code } : { kind: 'interrupted' };
+	return { kind: neverConnected ? 'unreachable' : 'interrupted', system };
+}
+
+/** @returns what the system said, if it was the system that failed */
+export function systemErrorOf(thrown: unknown): SystemError | undefined {
+	const { code, message } = partsOf(thrown);
+	if (typeof code !== 'string') return undefined;
+	return { code, message: typeof message === 'string' ? message : '' };
 }
 
 /** @returns what it means that a request was given up, from when on nobody waits for its answer */

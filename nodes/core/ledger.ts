@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { Failure, redacted } from './failure';
+import { Failure, redacted, type FailureFacts } from './failure';
 import type { Secrets } from './secrets';
 import { isToolCall } from './tool';
 import { unknownAdvice, wasNeverStarted } from './words';
@@ -13,12 +13,10 @@ export interface Kept {
 	isPartial?: true;
 }
 
-/** Why nobody knows whether it was done: a failure's words. */
-interface Doubt {
+/** Why nobody knows whether it was done: a failure's words and facts. */
+interface Doubt extends Pick<FailureFacts, 'reason' | 'status' | 'system'> {
 	what: string;
 	advice: string;
-	reason?: string;
-	status?: number;
 	/** How the repeat surely failed, in a sentence, which says nothing of the first time. */
 	again?: string;
 }
@@ -194,24 +192,20 @@ export class Ledger {
 	/** @param left those whose request had left */
 	private settleFailure(keys: string[], failure: Failure, left: Set<string>): void {
 		const { what, advice, facts } = redacted(failure, (text) => this.secrets.redact(text));
-		const { reason, status, isUnknown } = facts;
+		const { reason, status, system, isUnknown } = facts;
 		const how = reason ? `${what}: ${reason}` : what;
 		for (const key of keys) {
 			const earlier = this.reopened.get(key);
 			const repeat = left.has(key) ? 'Sent again, it' : 'This time it';
 			const again = wasNeverStarted(failure) ? undefined : `${repeat} ${how}.`;
-			if (isUnknown) this.enter(key, { doubt: { what, advice, reason, status } });
+			if (isUnknown) this.enter(key, { doubt: { what, advice, reason, status, system } });
 			else this.enter(key, earlier && { doubt: { ...earlier, again } });
 		}
 	}
 }
 
-function failureFrom({ what, advice, reason, status, again }: Doubt): Failure {
-	return new Failure(what, again ? `${again} ${advice}` : advice, {
-		reason,
-		status,
-		isUnknown: true,
-	});
+function failureFrom({ what, advice, again, ...facts }: Doubt): Failure {
+	return new Failure(what, again ? `${again} ${advice}` : advice, { ...facts, isUnknown: true });
 }
 
 /**

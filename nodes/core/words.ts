@@ -80,7 +80,7 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 	switch (fault.kind) {
 		case 'unreachable':
 			return new Failure(
-				`could not reach ${service}: ${howItFailed(fault.code)}`,
+				`could not reach ${service}: ${howItFailed(fault.system.code)}`,
 				'Check the Base URL of the credential and the network, then run it again. Nothing was sent.',
 				facts,
 			);
@@ -234,7 +234,8 @@ function whatCameBack(fault: Fault): string {
 function factsOf(fault: Fault): FailureFacts {
 	const reason = 'reason' in fault ? fault.reason : undefined;
 	if (fault.kind === 'unreadable') return { reason, status: fault.status };
-	if (fault.kind !== 'refused') return { reason };
+	if (fault.kind !== 'refused')
+		return { reason, system: 'system' in fault ? fault.system : undefined };
 	const { status, retryAfter, isPage } = fault;
 	return { status, reason, isPage, cause: declaredCauseOf(status, retryAfter) };
 }

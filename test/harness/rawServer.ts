@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
@@ -6,6 +7,8 @@ export interface RawServer {
 	url: string;
 	/** Every request as "POST /path?query", byte for byte, in order of arrival. */
 	lines: string[];
+	/** From then on nothing answers there. */
+	stop(): Promise<void>;
 }
 
 type Respond = (response: ServerResponse, request: IncomingMessage, body: string) => void;
@@ -22,9 +25,15 @@ export function useRawServers(): (respond: Respond) => Promise<RawServer> {
 			request.on('data', (bytes: Buffer) => (body += bytes.toString()));
 			request.once('end', () => respond(response, request, body));
 		});
-		stops.push(() => server.close().closeAllConnections());
+		const stop = () => server.close().closeAllConnections();
+		stops.push(stop);
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		const { port } = server.address() as AddressInfo;
-		return { url: `http://127.0.0.1:${port}`, lines };
+		const stopped = async () => {
+			const closing = once(server, 'close');
+			stop();
+			await closing;
+		};
+		return { url: `http://127.0.0.1:${port}`, lines, stop: stopped };
 	};
 }

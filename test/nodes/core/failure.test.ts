@@ -30,6 +30,52 @@ describe('What a failure shows', () => {
 			message,
 		});
 
+	describe('as data, beside its words', () => {
+		const factsFrom = async (respond: Parameters<typeof start>[0]) => {
+			const server = await start(respond);
+			Object.assign(bench.store.stored.toinggApi, { baseUrl: server.url });
+			const person = { name: 'Asha', phoneNumber: '9841234567', message: 'Hello' };
+			const sent = await bench.workflow.run(new ToinggSms(), { operation: 'send', ...person }, {});
+			return { facts: sent.error?.context?.facts, saved: sent.saved };
+		};
+
+		it('is the status that came', async () => {
+			const { facts } = await factsFrom((response) => response.writeHead(503).end());
+			expect(facts).toEqual({ status: 503 });
+		});
+
+		it('is what the system said of a connection that broke, also where n8n keeps it', async () => {
+			const { facts, saved } = await factsFrom((response) => response.destroy());
+			expect(facts).toEqual({ code: 'ECONNRESET', message: 'socket hang up' });
+			expect(saved).toContain('ECONNRESET');
+		});
+
+		it('is what the system said of an answer that broke off', async () => {
+			const { facts } = await factsFrom((response) => {
+				response.writeHead(200, { 'content-length': 100 }).write('{"status":');
+				setTimeout(() => response.destroy(), 50);
+			});
+			expect(facts).toMatchObject({ code: 'ECONNRESET' });
+		});
+
+		it('is what the system said of a service that is not there, without secrets', async () => {
+			const server = await start(() => undefined);
+			await server.stop();
+			const { port } = new URL(server.url);
+			Object.assign(bench.store.stored.toinggApi, { baseUrl: server.url, apiKey: port });
+			const { error } = await bench.engine.run(new ToinggSms(), {
+				operation: 'send',
+				name: 'Asha',
+				phoneNumber: '9841234567',
+				message: 'Hello',
+			});
+			expect(error?.context?.facts).toEqual({
+				code: 'ECONNREFUSED',
+				message: 'connect ECONNREFUSED 127.0.0.1:***',
+			});
+		});
+	});
+
 	describe('of the node that n8n saves with it', () => {
 		const parameters = { resource: 'otp', ...code };
 		const kept = { resource: 'otp', operation: 'send' };
