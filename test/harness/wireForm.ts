@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+
+/** A request as it came over the wire, without what is another each time. */
+export interface WireRequest {
+	/** "POST /path?query", exactly. */
+	request: string;
+	/** Names in lower case, in their order. */
+	headers: Record<string, string>;
+	/** Absent where there is none. */
+	body?: WireBody;
+}
+
+/** Text as it is; bytes that are no text; and of a long body its beginning and its hash. */
+export type WireBody =
+	string | { base64: string } | { begins: string; bytes: number; sha256: string };
+
+/** Longer bodies would hide the others in a fixture. */
+const LONGEST_BODY = 2000;
+
+/** Ports differ each time, and the connection is the HTTP client's own affair. */
+const LEFT_OUT = ['host', 'connection'];
+
+/**
+ * @param names what stands for each token in the record, by the token
+ * @returns a request in the form in which it is the same each time
+ */
+export function wireFormOf(
+	{ method, url, rawHeaders }: IncomingMessage,
+	body: Buffer,
+	names: Map<string, string>,
+): WireRequest {
+	const stable = stableWith(new Map([...names, ...boundaryOf(rawHeaders)]));
+	const headers: WireRequest['headers'] = {};
+	for (let at = 0; at < rawHeaders.length; at += 2) {
+		const name = rawHeaders[at].toLowerCase();
+		if (LEFT_OUT.includes(name)) continue;
+		const value = lengthNamed(name, stable(rawHeaders[at + 1]), body);
+		headers[name] = name in headers ? `${headers[name]}, ${value}` : value;
+	}
+	const recorded = { request: `${method} ${stable(url ?? '')}`, headers };
+	if (body.length === 0) return recorded;
+	return { ...recorded, body: bodyOf(Buffer.from(stable(body.toString('latin1')), 'latin1')) };
+}
+
+function stableWith(names: Map<string, string>): (text: string) => string {
+	return (text) => [...names].reduce((kept, [from, to]) => kept.replaceAll(from, to), text);
+}
+
+function boundaryOf(rawHeaders: string[]): Array<[string, string]> {
+	const [, boundary] = /^multipart\/.*boundary=(\S+)$/im.exec(rawHeaders.join('\n')) ?? [];
+	return boundary === undefined ? [] : [[boundary, '<boundary>']];
+}
+
+/** Tokens and boundaries can be shorter or longer; that the length is right is what counts. */
+function lengthNamed(name: string, value: string, body: Buffer): string {
+	return name === 'content-length' && value === String(body.length) ? '<right>' : value;
+}
+
+function bodyOf(bytes: Buffer): WireBody {
+	const text = bytes.toString('utf8');
+	const isText = Buffer.from(text).equals(bytes);
+	if (bytes.length <= LONGEST_BODY) return isText ? text : { base64: bytes.toString('base64') };
+	const sha256 = createHash('sha256').update(bytes).digest('hex');
+	return { begins: text.slice(0, 200), bytes: bytes.length, sha256 };
+}

@@ -1,0 +1,109 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingPhoneNumber } from '../../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
+import { byId, type Bench } from '../../harness';
+import type { OwnAnswers } from '../../harness/recorder';
+import { pagesOf } from '../lists';
+import { success, type WireCase } from '../wireCase';
+
+const campaigns = new TingTingCampaign();
+const recipients = new TingTingCampaignNumber();
+const numbers = new TingTingPhoneNumber();
+
+const oneAPage = ({ simulator }: Bench) => {
+	simulator.settings.campaignPageSize = 1;
+};
+
+/** What a list is asked for: by which text, and from which page on. */
+type Search = [filter?: string, token?: string];
+
+const searchCampaigns = (title: string, searches: Search[], more: Partial<WireCase> = {}) => ({
+	title,
+	node: campaigns,
+	parameters: {},
+	method: 'searchCampaigns',
+	...more,
+	async does({ engine }: Bench) {
+		const { searchCampaigns: search } = campaigns.methods.listSearch;
+		for (const [filter, token] of searches) {
+			await search.call(engine.editor(campaigns), filter, token);
+		}
+	},
+});
+
+const searchNumbers = (title: string, method: keyof typeof numbers.methods.listSearch) => ({
+	title,
+	node: numbers,
+	parameters: {},
+	method,
+	async does({ engine }: Bench) {
+		const search = numbers.methods.listSearch[method];
+		await search.call(engine.editor(numbers));
+		await search.call(engine.editor(numbers), '98010000');
+	},
+});
+
+const mapTags = (
+	title: string,
+	method: keyof typeof recipients.methods.resourceMapping,
+	parameters: INodeParameters,
+	more: Partial<WireCase> = {},
+): WireCase => ({
+	title,
+	node: recipients,
+	parameters: {},
+	method,
+	...more,
+	async does({ engine }) {
+		const map = recipients.methods.resourceMapping[method];
+		await map.call(engine.editor(recipients, parameters));
+	},
+});
+
+const newTags = { operation: 'add', campaignId: byId(5) };
+const ownTags = { operation: 'update', numberId: '36' };
+
+/** A number of a campaign that lies behind many others. */
+const behind =
+	(pages: number): OwnAnswers =>
+	(url, at) =>
+		url.includes('/number/')
+			? success({ 'number-detail': { id: 36, campaing: 'Last', available_tags: { tags_own: 1 } } })
+			: pagesOf(pages)(url, at);
+
+export const editor: WireCase[] = [
+	searchCampaigns('to list campaigns in the editor', [[]]),
+	searchCampaigns('to list campaigns in the editor, one a page', [[]], { before: oneAPage }),
+	searchCampaigns('to search campaigns, once for all letters that are typed', [
+		[],
+		['m'],
+		['me'],
+		['member'],
+	]),
+	searchCampaigns('to search many campaigns, ten pages at a time', [['none']], {
+		answers: pagesOf(12),
+	}),
+	searchCampaigns('to search more campaigns from a page on', [['none', '?page=11']], {
+		answers: pagesOf(12),
+	}),
+	searchCampaigns('to search no campaigns elsewhere', [['none', '/../elsewhere?page=2']]),
+	searchNumbers('to list and search numbers on sale', 'searchAvailableNumbers'),
+	searchNumbers('to list and search numbers of the account', 'searchOwnedNumbers'),
+	mapTags('to load the tags for somebody new', 'mapCampaignTags', newTags),
+	mapTags('to load no tags before a campaign is chosen', 'mapCampaignTags', {
+		...newTags,
+		campaignId: byId(''),
+	}),
+	mapTags('to load the tags of somebody', 'mapNumberTags', ownTags),
+	mapTags('to load the tags of somebody, campaigns coming one a page', 'mapNumberTags', ownTags, {
+		before: oneAPage,
+	}),
+	mapTags('to load the tags of somebody, looking at fifty pages', 'mapNumberTags', ownTags, {
+		answers: behind(52),
+	}),
+	mapTags('to load no tags before a number is given', 'mapNumberTags', {
+		...ownTags,
+		numberId: '',
+	}),
+];

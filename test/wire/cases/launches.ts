@@ -1,0 +1,169 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { byId } from '../../harness';
+import { always, success, type GivenFile, type WireCase } from '../wireCase';
+
+const node = new TingTingCampaign();
+const TEXT = { content: 'message', message: 'नमस्कार "जी",\nस्वागत छ' };
+const STORED = { content: 'stored' };
+const AUDIO = { content: 'audio', inputDataFieldName: 'data' };
+const RECORDING: GivenFile = {
+	content: Buffer.from([0x49, 0x44, 0x33, 0xff, 0xfb, 0x90, 0xc0, 0x0d, 0x0a, 0x00]),
+	name: 'hello.mp3',
+	type: 'audio/mpeg',
+};
+const AT = { when: 'at', scheduleDate: '2099-05-09T10:00:00', timeZone: 'Asia/Kathmandu' };
+const begin = (...changes: INodeParameters[]) =>
+	Object.assign({ operation: 'begin', campaignId: byId(3) }, ...changes);
+const rerun = (...changes: INodeParameters[]) =>
+	Object.assign({ operation: 'rerun', campaignId: byId(3), statuses: ['failed'] }, ...changes);
+/** The simulator knows neither an earlier run nor what a campaign held before. */
+const answers = always(success({ 'hold amount': '2 credits on hold for Tea campaign.' }));
+
+export const launches: WireCase[] = [
+	{ title: 'to begin a campaign with a text', node, parameters: begin(TEXT) },
+	{
+		title: 'to begin a campaign now, for all of its people',
+		node,
+		parameters: begin(TEXT, { when: 'now', recipients: 'all' }),
+	},
+	{
+		title: 'to begin a campaign by the clock of Nepal',
+		node,
+		parameters: begin(TEXT, AT),
+	},
+	{
+		title: 'to begin a campaign by the clock of London',
+		node,
+		parameters: begin(TEXT, AT, { timeZone: 'Europe/London' }),
+	},
+	{
+		title: 'to begin a campaign at a moment with an offset',
+		node,
+		parameters: begin(TEXT, AT, { scheduleDate: '2099-05-09T10:00-04:00' }),
+	},
+	{
+		title: 'to begin a campaign for some of its people',
+		node,
+		parameters: begin(TEXT, { recipients: 'selected', numberIds: '34, 32, 34' }),
+	},
+	{
+		title: 'to begin a campaign for people whom an expression gives',
+		node,
+		parameters: begin(TEXT, { recipients: 'selected', numberIds: '={{ [32, 33] }}' }),
+	},
+	...['np_binod', 'np_prasanna', 'np_rija'].map((voice) => ({
+		title: `to begin a campaign with the voice ${voice}`,
+		node,
+		parameters: begin(TEXT, { options: { voice } }),
+	})),
+	...[0.1, 1, 1.4, 10].map((lengthFactor) => ({
+		title: `to begin a campaign at the speed ${lengthFactor}`,
+		node,
+		parameters: begin(TEXT, { options: { lengthFactor } }),
+		answers,
+	})),
+	{
+		title: 'to begin a campaign with the text, where it has a recording too',
+		node,
+		parameters: begin(TEXT, { options: { priority: 'message' } }),
+	},
+	{
+		title: 'to begin a campaign with all that can be said of a text',
+		node,
+		parameters: begin(TEXT, AT, {
+			recipients: 'selected',
+			numberIds: '32',
+			options: { lengthFactor: 1.4, voice: 'np_binod', priority: 'message' },
+		}),
+	},
+	{
+		title: 'to begin a campaign with a recording',
+		node,
+		parameters: begin(AUDIO),
+		files: [RECORDING],
+	},
+	{
+		title: 'to begin a campaign with all that can be said of a recording',
+		node,
+		parameters: begin(AUDIO, AT, {
+			recipients: 'selected',
+			numberIds: '32, 34',
+			options: { lengthFactor: 1.4, voice: 'np_binod', priority: 'audio' },
+		}),
+		files: [{ ...RECORDING, content: 'ID3 no music', name: 'नमस्ते "१".mp3' }],
+	},
+	{
+		title: 'to begin a campaign with what it holds',
+		node,
+		parameters: begin(STORED),
+		answers,
+	},
+	...['audio', 'message'].map((priority) => ({
+		title: `to begin a campaign with the ${priority} it holds`,
+		node,
+		parameters: begin(STORED, { options: { priority } }),
+		answers,
+	})),
+	{
+		title: 'to begin a campaign later with what it holds, for some, in another voice',
+		node,
+		parameters: begin(STORED, AT, {
+			recipients: 'selected',
+			numberIds: '32',
+			options: { voice: 'np_rija', lengthFactor: 2 },
+		}),
+		answers,
+	},
+	{
+		title: 'to begin the campaigns of two items, each with its text',
+		node,
+		parameters: begin({
+			content: 'message',
+			message: '={{ $json.text }}',
+			campaignId: byId('={{ $json.id }}'),
+			options: { concurrency: 1 },
+		}),
+		input: [
+			{ id: 3, text: 'One' },
+			{ id: 8, text: 'Two' },
+		],
+	},
+	...['completed', 'failed', 'hungup', 'terminated', 'unanswered'].map((status) => ({
+		title: `to rerun a campaign for those whose last call was ${status}`,
+		node,
+		parameters: rerun(TEXT, { statuses: [status] }),
+		answers,
+	})),
+	{
+		title: 'to rerun a campaign with all that can be said of a text',
+		node,
+		parameters: rerun(TEXT, AT, {
+			statuses: ['unanswered', 'failed'],
+			options: { lengthFactor: 1.4, voice: 'np_prasanna', priority: 'message' },
+		}),
+		answers,
+	},
+	{
+		title: 'to rerun a campaign now with what it holds',
+		node,
+		parameters: rerun(STORED, { when: 'now', options: { priority: 'audio' } }),
+		answers,
+	},
+	{
+		title: 'to rerun a campaign with a recording, later, for two statuses',
+		node,
+		parameters: rerun(AUDIO, AT, {
+			statuses: ['hungup', 'terminated'],
+			options: { lengthFactor: 0.5, voice: 'np_rija', priority: 'audio' },
+		}),
+		files: [RECORDING],
+		answers,
+	},
+	...['np_binod', 'np_rija'].map((voice) => ({
+		title: `to rerun a campaign with the voice ${voice}`,
+		node,
+		parameters: rerun(TEXT, { options: { voice } }),
+		answers,
+	})),
+];

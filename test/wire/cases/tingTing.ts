@@ -1,0 +1,200 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
+import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { TingTingPhoneNumber } from '../../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
+import { TingTingVoice } from '../../../nodes/TingTing/Voice/TingTingVoice.node';
+import { byId } from '../../harness';
+import { tagsFromInput, typedTags } from '../../nodes/TingTing/CampaignNumber/storedTags';
+import { always, success, type WireCase } from '../wireCase';
+
+const account = { node: new TingTingAccount() };
+const recipient = { node: new TingTingCampaignNumber() };
+const code = { node: new TingTingOtp() };
+const phone = { node: new TingTingPhoneNumber() };
+const voice = { node: new TingTingVoice() };
+
+const getAll = { operation: 'getAll', campaignId: byId(5) };
+const add = { operation: 'add', campaignId: byId(5), phoneNumber: '9841234567' };
+const update = { operation: 'update', numberId: '36' };
+const TAGS = typedTags({ tags_name: 'Mina "M"', tags_age: '={{ 25 }}' });
+const otp = {
+	operation: 'send',
+	phoneNumber: '9841234567',
+	message: 'तपाईंको कोड {otp}',
+	channel: 'text',
+	otpSource: 'generated',
+};
+const ownCode = { ...otp, otpSource: 'personnel', otp: ' 04217 ' };
+const inTurn = { concurrency: 1 };
+const bySid = (operation: string, value: string): INodeParameters => ({
+	operation,
+	phoneSid: { __rl: true, mode: 'id', value },
+});
+/** The simulator makes its SIDs from the numbers. */
+const numberDetails = always(success({ number_details: [{ phone_number_sid: 'sid-1' }] }));
+
+export const tingTing: WireCase[] = [
+	{ ...account, title: 'to get the account', parameters: { operation: 'get' } },
+
+	{ ...recipient, title: 'to get the people of a campaign', parameters: getAll },
+	{
+		...recipient,
+		title: 'to get one person of a campaign, by status',
+		parameters: {
+			...getAll,
+			returnAll: false,
+			limit: 1,
+			filters: {
+				statuses: ['not started', 'completed', 'failed', 'hungup', 'terminated', 'unanswered'],
+			},
+		},
+	},
+	{
+		...recipient,
+		title: 'to get all people of a campaign',
+		parameters: { ...getAll, returnAll: true },
+	},
+	{ ...recipient, title: 'to add somebody to a campaign', parameters: add },
+	{
+		...recipient,
+		title: 'to add somebody with tags that were typed',
+		parameters: { ...add, tags: TAGS },
+	},
+	{
+		...recipient,
+		title: 'to add somebody with tags of which some are empty',
+		parameters: { ...add, tags: typedTags({ tags_name: '', tags_age: '={{ 0 }}' }) },
+	},
+	{
+		...recipient,
+		title: 'to add people with the tags of their items',
+		parameters: {
+			...add,
+			phoneNumber: '={{ $json.phone }}',
+			tags: tagsFromInput('tags_name', 'tags_age'),
+			options: { ...inTurn, skipDuplicates: 'input' },
+		},
+		input: [
+			{ phone: '९८४१२३४५६७', tags_name: 'Mina', tags_age: 25, city: 'Pokhara' },
+			{ phone: '+977 9841234567', tags_name: 'The same' },
+			{ phone: '061-412345', tags_name: 'Kiran' },
+		],
+	},
+	{
+		...recipient,
+		title: 'to get somebody of a campaign',
+		parameters: { operation: 'get', numberId: '36' },
+	},
+	{
+		...recipient,
+		title: 'to update the number of somebody',
+		parameters: { ...update, phoneNumber: '984-1234568' },
+	},
+	{ ...recipient, title: 'to update the tags of somebody', parameters: { ...update, tags: TAGS } },
+	{
+		...recipient,
+		title: 'to update number and tags of somebody from the item',
+		parameters: { ...update, phoneNumber: '={{ $json.phone }}', tags: tagsFromInput('tags_name') },
+		input: [{ phone: 9841234569, tags_name: 'Mina' }],
+	},
+	{
+		...recipient,
+		title: 'to delete somebody from a campaign',
+		parameters: { operation: 'delete', numberId: '36' },
+	},
+
+	{ ...code, title: 'to send a code that TingTing makes', parameters: otp },
+	{
+		...code,
+		title: 'to send a code of a wished length, and have it in the output',
+		parameters: { ...otp, options: { otpLength: 8, includeOtp: true } },
+	},
+	{ ...code, title: 'to send a code of our own', parameters: ownCode },
+	{
+		...code,
+		title: 'to speak a code that TingTing makes',
+		parameters: { ...otp, channel: 'voice', options: { otpLength: 4 } },
+	},
+	{
+		...code,
+		title: 'to speak a code of our own to a landline',
+		parameters: { ...ownCode, channel: 'voice', phoneNumber: '01-4412345' },
+	},
+	{
+		...code,
+		title: 'to send codes to two of three people, as one number stands twice',
+		parameters: {
+			...otp,
+			phoneNumber: '={{ $json.phone }}',
+			message: '={{ $json.name }}: {otp}',
+			options: { ...inTurn, skipDuplicates: 'input' },
+		},
+		input: [
+			{ phone: '+977-984-1234567', name: 'Asha' },
+			{ phone: 9841234567, name: 'Asha again' },
+			{ phone: '00977 9841234568', name: 'Bikash' },
+		],
+	},
+	{
+		...code,
+		title: 'to send a code for an AI agent',
+		parameters: otp,
+		async does({ engine }) {
+			const parameters = { ...otp, phoneNumber: '={{ $json.phone }}' };
+			const tool = engine.tool(code.node, parameters);
+			expect((await tool.call({ phone: '+977 9841234567' })).error).toBeUndefined();
+			expect((await tool.call({ phone: 9841234568 })).error).toBeUndefined();
+		},
+	},
+	{
+		...code,
+		title: 'to send a code to one number once in all executions',
+		parameters: { ...otp, options: { skipDuplicates: 'executions' } },
+		times: 2,
+	},
+
+	{
+		...phone,
+		title: 'to get the numbers on sale',
+		parameters: { operation: 'getAllAvailable', returnAll: true },
+	},
+	{
+		...phone,
+		title: 'to get one number on sale',
+		parameters: { operation: 'getAllAvailable', returnAll: false, limit: 1 },
+	},
+	{
+		...phone,
+		title: 'to get the numbers of the account',
+		parameters: { operation: 'getAllOwned', returnAll: true },
+	},
+	{
+		...phone,
+		title: 'to get one number of the account',
+		parameters: { operation: 'getAllOwned', returnAll: false, limit: 1 },
+	},
+	{
+		...phone,
+		title: 'to buy a number',
+		parameters: bySid('buy', ' sid_1-a '),
+		answers: numberDetails,
+	},
+	{
+		...phone,
+		title: 'to give a number up',
+		parameters: bySid('release', 'sid_1-a'),
+		answers: numberDetails,
+	},
+
+	...['np_binod', 'np_prasanna', 'np_rija'].map((name) => ({
+		...voice,
+		title: `to test the voice ${name}`,
+		parameters: {
+			operation: 'test',
+			message: 'नमस्कार "audio"',
+			voice: name,
+			outputDataFieldName: 'data',
+		},
+	})),
+];

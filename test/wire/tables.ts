@@ -1,0 +1,19 @@
+import { campaigns } from './cases/campaigns';
+import { editor } from './cases/editor';
+import { launches } from './cases/launches';
+import { logins } from './cases/logins';
+import { repeats } from './cases/repeats';
+import { tingTing } from './cases/tingTing';
+import { toingg } from './cases/toingg';
+import type { WireCase } from './wireCase';
+
+/** Everything that is recorded, by the name of its fixture. */
+export const TABLES: Record<string, WireCase[]> = {
+	campaigns,
+	launches,
+	tingTing,
+	toingg,
+	editor,
+	logins,
+	repeats,
+};
