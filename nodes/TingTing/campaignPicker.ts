@@ -2,7 +2,8 @@ import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow'
 import { askForEditor } from '../core/editor/pickers';
 import { field } from '../core/operation/parameters';
 import { searchList, type ListSource } from '../core/editor/searchableList';
-import { tingTing, type TingTing } from './connection';
+import { tingTing } from './connection';
+import type { TingTing } from './port';
 
 /** One campaign, picked from the account's list or given by its ID. */
 export const campaignIdField = field({
@@ -61,7 +62,10 @@ export function campaignList(
 		name: 'campaigns',
 		async fetchPage(cursor) {
 			const { rows, next } = await campaigns.page(cursor);
-			return { rows: rows.map(({ id, name }) => campaignEntry(String(id), String(name))), next };
+			return {
+				rows: rows.map(({ fields: { id, name } }) => campaignEntry(String(id), String(name))),
+				next,
+			};
 		},
 	};
 }

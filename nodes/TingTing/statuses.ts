@@ -1,4 +1,4 @@
-import type { NumberStatus } from './api2023/launch';
+import type { NumberStatus } from './port';
 
 /** How a number's run can have ended, in TingTing's spelling. */
 export const FINAL_STATUSES = [

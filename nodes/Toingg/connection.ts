@@ -1,27 +1,8 @@
-import type { Send } from '../core/http/request';
-import type { Connection } from '../core/http/session';
 import { operationsFor } from '../core/operation/defineOperation';
-import { answerRules } from './api2023/answers';
-import { billingApi } from './api2023/billing';
-import { callsApi } from './api2023/calls';
-import { smsApi } from './api2023/sms';
+import { api2023 } from './api2023';
+import type { Toingg } from './port';
 
-/** What Toingg can do, as the operations know it: no paths, no spellings. */
-export type Toingg = ReturnType<typeof connect>;
-
-const connect = (send: Send) => ({
-	calls: callsApi(send),
-	sms: smsApi(send),
-	billing: billingApi(send),
-});
-
-export const toingg: Connection<Toingg> = {
-	service: 'Toingg',
-	usualBaseUrl: 'https://call.toingg.com/api',
-	credential: 'toinggApi',
-	rules: answerRules,
-	secretFields: { everywhere: ['apiKey'], inMessages: [] },
-	connect,
-};
+/** The generation of the API that all nodes use. */
+export const toingg = api2023;
 
 export const defineOperation = operationsFor<Toingg>();

@@ -2,7 +2,7 @@ import { BadInput } from '../core/errors/failure';
 import { field } from '../core/operation/parameters';
 import type { Use } from '../core/values/phoneNumber/nepal';
 import { readPhoneNumber } from '../core/values/phoneNumber/readPhoneNumber';
-import type { Person } from './api2023/calls';
+import type { Person } from './port';
 
 /** By name: Toingg's own way to say which of the account's campaigns is meant. */
 export const campaignField = field({

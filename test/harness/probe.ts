@@ -2,15 +2,19 @@ import type { INodeType } from 'n8n-workflow';
 import type { Definition } from '../../nodes/core/operation/defineOperation';
 import { runNode } from '../../nodes/core/run/runNode';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
-import { defineOperation, tingTing, type TingTing } from '../../nodes/TingTing/connection';
+import { defineOperation, tingTing } from '../../nodes/TingTing/connection';
+import type { TingTing } from '../../nodes/TingTing/port';
+
+type Run = Definition<TingTing, [], void, 'account.get'>['run'];
 
 /** A node with one operation that does what a test wants, run as every node of TingTing is. */
-export function probe(run: Definition<TingTing, [], void>['run']): INodeType {
+export function probe(run: Run): INodeType {
 	const operation = defineOperation({
 		value: 'probe',
 		name: 'Probe',
 		action: 'Probe service',
 		description: 'Does what a test wants',
+		needs: 'account.get',
 		ifSentTwice: 'nothing happens',
 		fields: [],
 		read() {},

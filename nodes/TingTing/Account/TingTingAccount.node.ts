@@ -7,9 +7,8 @@ import {
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
+import { operations } from './operations';
 import { get } from './operations/get';
-
-const operations = [get];
 
 export class TingTingAccount implements INodeType {
 	description: INodeTypeDescription = {

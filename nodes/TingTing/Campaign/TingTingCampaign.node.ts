@@ -8,27 +8,8 @@ import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { searchCampaigns } from '../campaignPicker';
 import { tingTing } from '../connection';
-import { begin } from './operations/begin';
-import { create } from './operations/create';
-import { deleteCampaign } from './operations/delete';
-import { downloadReport } from './operations/downloadReport';
-import { get } from './operations/get';
+import { operations } from './operations';
 import { getAll } from './operations/getAll';
-import { getReportSummary } from './operations/getReportSummary';
-import { rerun } from './operations/rerun';
-import { update } from './operations/update';
-
-const operations = [
-	getAll,
-	begin,
-	create,
-	deleteCampaign,
-	downloadReport,
-	get,
-	getReportSummary,
-	rerun,
-	update,
-];
 
 export class TingTingCampaign implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,7 +1,7 @@
-import type { Service } from '../api2023/campaigns';
+import type { CampaignService } from '../port';
 
 /** How a campaign reaches people. */
 export const SERVICES = [
 	{ name: 'Call', value: 'PHONE', description: 'Ring the phones and speak' },
 	{ name: 'SMS', value: 'SMS', description: 'Send text messages' },
-] satisfies Array<{ name: string; value: Service; description: string }>;
+] satisfies Array<{ name: string; value: CampaignService; description: string }>;

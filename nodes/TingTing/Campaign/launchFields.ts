@@ -2,13 +2,12 @@ import type { IDisplayOptions, IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/errors/failure';
 import { inputDataFieldNameField } from '../../core/operation/commonFields';
 import { findUpload } from '../../core/values/binary';
-import { exactInteger } from '../../core/values/json';
 import { readFutureMoment } from '../../core/values/dateTime';
 import { field } from '../../core/operation/parameters';
-import type { Launch } from '../api2023/launch';
+import type { Launch } from '../port';
 import { VOICES } from '../voices';
 
-/** TingTing takes schedules by the clock of Nepal. */
+/** Where TingTing's campaigns ring. */
 const NEPAL_TIME = 'Asia/Kathmandu';
 
 /** What is said, and what a run can be given beside it: the same for a first run and a repeat. */
@@ -156,7 +155,7 @@ export function readContent(
 }
 
 /**
- * @returns the moment to begin at, as TingTing takes it; nothing to begin now
+ * @returns the moment to begin at, ISO 8601 with an offset; nothing to begin now
  * @throws BadInput when the moment is missing, can't be read or has passed
  */
 export function readSchedule({ when, scheduleDate, timeZone }: Schedule): string | undefined {
@@ -164,12 +163,5 @@ export function readSchedule({ when, scheduleDate, timeZone }: Schedule): string
 	if (scheduleDate.trim() === '') {
 		throw new BadInput('Schedule Date is empty', 'Give a date and time, or set When to Now.');
 	}
-	const moment = readFutureMoment(scheduleDate, timeZone, 'Schedule Date');
-	return moment.setZone(NEPAL_TIME).toFormat("yyyy-MM-dd'T'HH:mm");
-}
-
-/** @returns the item for a run that TingTing accepted */
-export function launched(id: string, { message, data }: { message: string; data: object }) {
-	const holdAmount = 'hold amount' in data ? String(data['hold amount']) : '';
-	return { json: { campaignId: exactInteger(id), message, holdAmount, data: { ...data } } };
+	return readFutureMoment(scheduleDate, timeZone, 'Schedule Date').toISO() ?? undefined;
 }

@@ -8,14 +8,9 @@ import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { searchCampaigns } from '../campaignPicker';
 import { tingTing } from '../connection';
-import { add } from './operations/add';
-import { deleteNumber } from './operations/delete';
-import { get } from './operations/get';
-import { getAll } from './operations/getAll';
-import { update } from './operations/update';
 import { mapCampaignTags, mapNumberTags } from './tags';
-
-const operations = [getAll, add, deleteNumber, get, update];
+import { operations } from './operations';
+import { getAll } from './operations/getAll';
 
 export class TingTingCampaignNumber implements INodeType {
 	description: INodeTypeDescription = {

@@ -3,10 +3,10 @@ import { isInexact, type Mapping } from '../../core/operation/coercion';
 import { BadInput } from '../../core/errors/failure';
 import { askForEditor } from '../../core/editor/pickers';
 import { firstEntries } from '../../core/editor/searchableList';
-import { campaignNameOf, ownTagsOf, usableTagsOf, type Tags } from '../api2023/campaignNumbers';
 import { campaignEntry, campaignList } from '../campaignPicker';
 import { tingTing } from '../connection';
 import { readId } from '../ids';
+import type { Tags } from '../port';
 
 const ACTION = 'Load tags';
 
@@ -31,8 +31,8 @@ export async function mapCampaignTags(this: ILoadOptionsFunctions): Promise<Reso
 	const chosen = String(this.getNodeParameter('campaignId', '', { extractValue: true }));
 	if (chosen === '') return noColumns('Choose a campaign first: its tags are shown here then.');
 	return await askForEditor(this, tingTing, ACTION, async ({ campaigns }) => {
-		const campaign = await campaigns.get(readId(chosen, 'Campaign'));
-		return columnsFor(usableTagsOf(campaign));
+		const { fields } = await campaigns.get(readId(chosen, 'Campaign'));
+		return columnsFor(fields.usableTags ?? []);
 	});
 }
 
@@ -45,13 +45,17 @@ export async function mapNumberTags(this: ILoadOptionsFunctions): Promise<Resour
 	if (typed === '') return noColumns('Give a Number ID first: its tags are shown here then.');
 	return await askForEditor(this, tingTing, ACTION, async (service, account) => {
 		const { campaigns, campaignNumbers } = service;
-		const number = await campaignNumbers.get(readId(typed, 'Number ID'));
+		const number = await campaignNumbers.get?.(readId(typed, 'Number ID'));
+		if (!number) return noColumns('Name the tags yourself: TingTing does not show them here.');
+		const { tags = {}, campaignName = '' } = number.fields;
 		const known = await firstEntries(campaignList(campaigns, account), PAGES_TO_LOOK_AT);
 		const namesakes = known
 			.map(({ value }) => String(value))
-			.filter((id, at) => known[at].name === campaignEntry(id, campaignNameOf(number)).name);
-		const usable = namesakes.length === 1 ? usableTagsOf(await campaigns.get(namesakes[0])) : [];
-		return columnsFor([...new Set([...ownTagsOf(number), ...usable])]);
+			.filter((id, at) => known[at].name === campaignEntry(id, campaignName).name);
+		const [own, ...others] = namesakes;
+		const campaign = own && others.length === 0 ? await campaigns.get(own) : undefined;
+		const usable = campaign?.fields.usableTags ?? [];
+		return columnsFor([...new Set([...Object.keys(tags), ...usable])]);
 	});
 }
 

@@ -7,9 +7,8 @@ import {
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
+import { operations } from './operations';
 import { send } from './operations/send';
-
-const operations = [send];
 
 export class TingTingOtp implements INodeType {
 	description: INodeTypeDescription = {

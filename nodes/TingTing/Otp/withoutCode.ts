@@ -1,46 +1,16 @@
-import type { IDataObject } from 'n8n-workflow';
-import { toAsciiDigits } from '../../core/values/phoneNumber/typed';
 import { Secrets } from '../../core/secrets/redactor';
-import type { OtpRequest } from '../api2023/otp';
+import type { OtpRequest } from '../port';
 
 /**
- * TingTing repeats the code in its answer, spelled out inside the message too. So what the user
- * asked for is told in the user's own words: the phone number may hold the same digits by chance,
- * and an echo of it need not be the number. Other fields come through where they surely don't hold
- * the code: the documentation shows none, so without a code to compare them with they are left out.
- *
- * @param answer what TingTing says of the code it has sent
- * @returns the same without the code
+ * TingTing repeats the code in its answer, spelled out inside the message too. So the output says what
+ * was asked for in the user's own words, without a code that stands in them.
  */
-export function withoutCode(answer: IDataObject, request: OtpRequest): IDataObject {
-	const { number, message, channel, code } = request;
+export function withoutCode({ number, message, channel, code }: OtpRequest) {
 	const own = 'own' in code ? code.own : undefined;
-	const asked = {
-		number,
-		otp_options: own === undefined ? 'generated' : 'personnel',
+	return {
+		phoneNumber: number,
+		channel,
 		message: new Secrets().hideInMessages([own]).redact(message),
-		sms_send_options: channel,
+		otpSource: own === undefined ? 'generated' : 'personnel',
 	};
-	const { otp, ...others } = answer;
-	const codes = [otp, own].map(digitsIn).filter((digits) => digits !== '');
-	const harmless = Object.entries(others).filter(
-		([name, value]) => codes.length > 0 && !(name in asked) && !holds({ [name]: value }, codes),
-	);
-	return { ...asked, ...Object.fromEntries(harmless) };
-}
-
-/** Backwards, without leading zeros, between other characters: rather too much than too little. */
-function holds(field: IDataObject, codes: string[]): boolean {
-	const text = JSON.stringify(field);
-	const digits = digitsIn(field);
-	const backwards = [...digits].reverse().join('');
-	return codes.some((code) => {
-		const shortest = code.replace(/^0+(?=.)/, '');
-		const isEncoded = new Secrets().hideInMessages([code]).redact(text) !== text;
-		return digits.includes(shortest) || backwards.includes(shortest) || isEncoded;
-	});
-}
-
-function digitsIn(value: unknown): string {
-	return toAsciiDigits(JSON.stringify(value ?? '')).replace(/\D/g, '');
 }

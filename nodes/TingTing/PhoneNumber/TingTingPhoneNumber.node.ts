@@ -8,12 +8,8 @@ import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
 import { searchAvailableNumbers, searchOwnedNumbers } from './listSearch';
-import { buy } from './operations/buy';
-import { getAllAvailable } from './operations/getAllAvailable';
+import { operations } from './operations';
 import { getAllOwned } from './operations/getAllOwned';
-import { release } from './operations/release';
-
-const operations = [getAllOwned, buy, getAllAvailable, release];
 
 export class TingTingPhoneNumber implements INodeType {
 	description: INodeTypeDescription = {

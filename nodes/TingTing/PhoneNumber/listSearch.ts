@@ -1,7 +1,9 @@
-import type { IDataObject, ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeListSearchResult } from 'n8n-workflow';
 import { askForEditor } from '../../core/editor/pickers';
 import { searchList } from '../../core/editor/searchableList';
-import { tingTing, type TingTing } from '../connection';
+import type { Held } from '../../core/operation/simplify';
+import { tingTing } from '../connection';
+import type { PhoneNumber, TingTing } from '../port';
 
 /** Lists the numbers on sale. */
 export async function searchAvailableNumbers(
@@ -33,16 +35,16 @@ async function search(
 		`Load ${whose} numbers`,
 		async ({ phoneNumbers }, account) => {
 			// TingTing gives all of them at once.
-			const fetchPage = async () => ({ rows: (await phoneNumbers[whose]()).map(entryOf) });
+			const fetchPage = async () => ({
+				rows: ((await phoneNumbers[whose]?.()) ?? []).map(entryOf),
+			});
 			return await searchList({ account, name: whose, fetchPage }, filter, token);
 		},
 	);
 }
 
-function entryOf(row: IDataObject): { name: string; value: string } {
-	const { phone_number: number, rate, available_capabilities: capabilities } = row;
-	return {
-		name: `${String(number)} (rate ${String(rate)}; ${String(capabilities)})`,
-		value: String(row.phone_number_sid),
-	};
+function entryOf({ fields }: Held<PhoneNumber>): { name: string; value: string } {
+	const { phoneNumber, rate, capabilities = [], sid } = fields;
+	const name = `${phoneNumber} (rate ${rate}; ${capabilities.join(', ')})`;
+	return { name, value: String(sid) };
 }

@@ -7,9 +7,8 @@ import {
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
+import { operations } from './operations';
 import { testVoice } from './operations/testVoice';
-
-const operations = [testVoice];
 
 export class TingTingVoice implements INodeType {
 	description: INodeTypeDescription = {

@@ -1,14 +1,15 @@
 import type { Send } from '../../core/http/request';
-import { recordAt } from './envelope';
+import type { TingTing } from '../port';
+import { heldAt } from './envelope';
+import { accountFrom } from './fields';
 
 /** The account that the credential belongs to. */
-export const accountApi = (send: Send) => ({
-	/** @returns name, e-mail, contact number and what of it is verified */
+export const accountApi = (send: Send): TingTing['account'] => ({
 	get: async () =>
 		await send({
 			effect: 'reads',
 			method: 'GET',
 			path: '/api/accounts/user_details/',
-			read: ({ body }) => recordAt(body, 'user_details'),
+			read: ({ body }) => heldAt(body, 'user_details', accountFrom),
 		}),
 });

@@ -1,56 +1,41 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, isYes } from '../../core/operation/coercion';
-import { downloadIn, type Download, type Upload } from '../../core/values/binary';
-import type { HttpRequest, Send } from '../../core/http/request';
 import type { Page } from '../../core/http/pagination';
-import { beginBody, type Launch } from './launch';
-import { dataOf, isDone, recordAt, recordsIn } from './envelope';
+import type { HttpRequest, Send } from '../../core/http/request';
+import { isRecord, isYes } from '../../core/operation/coercion';
+import type { Held } from '../../core/operation/simplify';
+import { downloadIn } from '../../core/values/binary';
+import { exactInteger } from '../../core/values/json';
+import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
+import { dataOf, heldAt, isDone, recordsIn } from './envelope';
+import { campaignFrom, creditsIn } from './fields';
+import { beginBody } from './launch';
 
-/** A campaign is called or texted: TingTing knows these two. */
-export type Service = 'PHONE' | 'SMS';
-
-/** What a new campaign is made of. */
-export interface NewCampaign {
-	name: string;
-	services: Service;
-	description?: string;
-	/** National digits, or a spreadsheet of which TingTing reads the numbers itself. */
-	recipients: { numbers: string[] } | { file: Upload };
-}
-
-/** Only what is given is changed. */
-export interface CampaignChanges {
-	name?: string;
-	services?: Service;
-	description?: string;
-}
+/** This generation has all of it. */
+type Campaigns = Required<TingTing['campaigns']>;
 
 const ROOT = '/api/system/campaigns';
 
 /** Campaigns: who is called or texted, and the runs of it. Ids are digits. */
-export const campaignsApi = (send: Send) => ({
-	/** @returns the new campaign */
-	create: async (campaign: NewCampaign): Promise<IDataObject> =>
+export const campaignsApi = (send: Send): Campaigns => ({
+	create: async (campaign) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',
 			path: `${ROOT}/`,
 			...creationBody(campaign),
-			read: ({ body }) => recordAt(body, 'details'),
+			read: ({ body }) => heldAt(body, 'details', campaignFrom),
 		}),
 
-	/** @returns the campaign with its `usable_tags` */
-	get: async (id: string): Promise<IDataObject> =>
+	get: async (id) =>
 		await send({
 			effect: 'reads',
 			method: 'GET',
 			path: `${ROOT}/${id}/details`,
 			names: 'ID',
-			read: ({ body }) => recordAt(body, 'details'),
+			read: ({ body }) => heldAt(body, 'details', campaignFrom),
 		}),
 
-	/** @param cursor from the page before; absent for the first page */
-	page: async (cursor?: string): Promise<Page<IDataObject>> =>
+	page: async (cursor) =>
 		await send({
 			effect: 'reads',
 			method: 'GET',
@@ -58,18 +43,17 @@ export const campaignsApi = (send: Send) => ({
 			read: ({ body }) => pageIn(body, cursor),
 		}),
 
-	/** @returns the campaign as it is now */
-	update: async (id: string, changes: CampaignChanges): Promise<IDataObject> =>
+	update: async (id, changes) =>
 		await send({
 			effect: 'changes',
 			method: 'PUT',
 			path: `${ROOT}/${id}/update/`,
 			names: 'ID',
 			json: { ...changes },
-			read: ({ body }) => recordAt(body, 'details'),
+			read: ({ body }) => heldAt(body, 'details', campaignFrom),
 		}),
 
-	delete: async (id: string): Promise<void> => {
+	delete: async (id) => {
 		await send({
 			effect: 'changes',
 			method: 'DELETE',
@@ -79,19 +63,11 @@ export const campaignsApi = (send: Send) => ({
 		});
 	},
 
-	/** Rings or texts the campaign's numbers, now or at the launch's schedule. */
-	begin: async (id: string, launch: Launch): Promise<{ message: string; data: IDataObject }> =>
-		await send({
-			effect: 'sends',
-			method: 'POST',
-			path: `${ROOT}/${id}/begin/`,
-			names: 'ID',
-			...beginBody(launch),
-			read: ({ body }) => launchedIn(body),
-		}),
+	begin: async (id, launch) => await run(send, id, launch),
 
-	/** @returns the report of one campaign as a stream */
-	downloadReport: async (id: string): Promise<Download> =>
+	rerun: async (id, launch, statuses) => await run(send, id, launch, statuses),
+
+	downloadReport: async (id) =>
 		await send({
 			effect: 'reads',
 			method: 'GET',
@@ -102,8 +78,7 @@ export const campaignsApi = (send: Send) => ({
 			read: (answer) => downloadIn(answer, `campaign-${id}-report`),
 		}),
 
-	/** @returns an overview of all campaigns' reports, whose shape is not documented; `null` for none */
-	getReportSummary: async (): Promise<IDataObject[] | null> =>
+	getReportSummary: async () =>
 		await send({
 			effect: 'reads',
 			method: 'GET',
@@ -112,9 +87,29 @@ export const campaignsApi = (send: Send) => ({
 		}),
 });
 
-function launchedIn(body: unknown): { message: string; data: IDataObject } | undefined {
-	const data = dataOf(body);
-	return isRecord(body) && data ? { message: String(body.message ?? ''), data } : undefined;
+/** A first run and a repeat differ in `status` alone. */
+async function run(
+	send: Send,
+	id: string,
+	launch: Launch,
+	statuses?: NumberStatus[],
+): Promise<Held<Begun>> {
+	return await send({
+		effect: 'sends',
+		method: 'POST',
+		path: `${ROOT}/${id}/begin/`,
+		names: 'ID',
+		...beginBody(launch, statuses),
+		read: ({ body }) => begunIn(body, id, launch),
+	});
+}
+
+function begunIn(body: unknown, id: string, { schedule }: Launch): Held<Begun> | undefined {
+	const raw = dataOf(body);
+	if (!isRecord(body) || !raw) return undefined;
+	const message = String(body.message ?? '');
+	const creditsOnHold = creditsIn(raw['hold amount']);
+	return { fields: { campaignId: exactInteger(id), message, creditsOnHold, schedule }, raw };
 }
 
 /** The documentation's samples give numbers as integers. */
@@ -136,7 +131,7 @@ function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 
  * The list has an envelope of its own, without `data`. Which page came is known from what was asked
  * for, whatever number the answer gives; that tells only whether the service counts from 0.
  */
-function pageIn(body: unknown, cursor?: string): Page<IDataObject> | undefined {
+function pageIn(body: unknown, cursor?: string): Page<Held<Campaign>> | undefined {
 	if (!isRecord(body) || !isRecord(body.result)) return undefined;
 	const rows = body.result['campaign-lists'];
 	if (!Array.isArray(rows)) return undefined;
@@ -144,7 +139,7 @@ function pageIn(body: unknown, cursor?: string): Page<IDataObject> | undefined {
 	const first = wholeNumberIn(pagination.page_number) === 0 ? 0 : 1;
 	const page = pageNumberOf(cursor) ?? first;
 	const next = hasNext(pagination, page) ? cursorOf(page + 1, pagination.links) : undefined;
-	return { rows: rows.filter(isRecord), next };
+	return { rows: rows.filter(isRecord).map(campaignFrom), next };
 }
 
 /** Flags and numbers may come as text: "true", "3". */

@@ -37,6 +37,20 @@ export function recordAt(body: unknown, key: string): IDataObject | undefined {
 	return isRecord(found) ? found : dataOf(body);
 }
 
+/**
+ * The same as something that TingTing holds.
+ *
+ * @param from makes it of its row
+ */
+export function heldAt<One>(
+	body: unknown,
+	key: string,
+	from: (row: IDataObject) => One,
+): One | undefined {
+	const row = recordAt(body, key);
+	return row && from(row);
+}
+
 /** @returns the rows of a list in `data`; `undefined` when there is no such list */
 export function rowsAt(body: unknown, key: string): IDataObject[] | undefined {
 	const rows = valueIn(body, key);
@@ -50,15 +64,15 @@ function valueIn(body: unknown, key: string): unknown {
 /**
  * Takes `data` of an undocumented shape, a list entry by entry.
  *
- * @returns its records, what isn't one as `result`; `null` when the answer says yes and holds nothing
+ * @returns its records, what isn't one as `result`; none when the answer says yes and holds nothing
  */
-export function recordsIn(body: unknown): IDataObject[] | null | undefined {
+export function recordsIn(body: unknown): IDataObject[] | undefined {
 	if (!isRecord(body)) return undefined;
 	const { data } = body;
 	if (Array.isArray(data)) return data.map(asRecord);
 	const isNothing = data === undefined || data === null || data === '';
 	if (!isNothing && Object.keys(asRecord(data)).length > 0) return [asRecord(data)];
-	return 'data' in body || body.success === true ? null : undefined;
+	return 'data' in body || body.success === true ? [] : undefined;
 }
 
 function asRecord(value: unknown): IDataObject {

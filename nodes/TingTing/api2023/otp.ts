@@ -1,31 +1,27 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../../core/errors/failure';
 import type { Send } from '../../core/http/request';
+import type { OtpRequest, SentOtp, TingTing } from '../port';
 import { recordAt } from './envelope';
 
-/** A one-time password to be sent. */
-export interface OtpRequest {
-	/** National digits. */
-	number: string;
-	/** Holds `{otp}`, which TingTing replaces with the code. */
-	message: string;
-	channel: 'text' | 'voice';
-	/** The code itself when it is the caller's, else the wished length of a generated one. */
-	code: { own: string } | { generatedLength?: number };
-}
-
 /** One-time passwords. */
-export const otpApi = (send: Send) => ({
-	/** @returns what was sent, the code included */
-	send: async ({ number, message, channel, code }: OtpRequest): Promise<IDataObject> =>
+export const otpApi = (send: Send): TingTing['otp'] => ({
+	send: async ({ number, message, channel, code }) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',
 			path: '/api/system/send/otp/',
 			json: { number, message, sms_send_options: channel, ...wireForm(code) },
-			read: ({ body }) => recordAt(body, 'details'),
+			read: ({ body }) => sentIn(body),
 		}).catch(withoutDigits),
 });
+
+/** Of the rest nothing is needed: it repeats what was asked for, with the code inside the message. */
+function sentIn(body: unknown): SentOtp | undefined {
+	const details = recordAt(body, 'details');
+	const code = details?.otp ?? undefined;
+	return details && { code: code === undefined ? undefined : String(code) };
+}
 
 /**
  * The code may stand anywhere in an answer of an unknown shape, also spelled out: "1 2 3 4 5".

@@ -1,42 +1,40 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http/request';
-import { isDone, recordAt, rowsAt } from './envelope';
+import type { TingTing } from '../port';
+import { heldAt, isDone, rowsAt } from './envelope';
+import { phoneNumberFrom } from './fields';
 
 const ROOT = '/api/system/phone_numbers';
 
 /** Numbers that an account calls from: its own, and those on sale. */
-export const phoneNumbersApi = (send: Send) => ({
-	/** @returns all numbers of the account: TingTing does not page them */
-	owned: async (): Promise<IDataObject[]> =>
+export const phoneNumbersApi = (send: Send): Required<TingTing['phoneNumbers']> => ({
+	// Neither list comes in pages.
+	owned: async () =>
 		await send({
 			effect: 'reads',
 			method: 'GET',
 			path: '/api/system/owned/phone_numbers',
-			read: ({ body }) => rowsAt(body, 'owned_numbers'),
+			read: ({ body }) => rowsAt(body, 'owned_numbers')?.map(phoneNumberFrom),
 		}),
 
-	/** @returns all numbers that nobody owns */
-	available: async (): Promise<IDataObject[]> =>
+	available: async () =>
 		await send({
 			effect: 'reads',
 			method: 'GET',
 			path: ROOT,
-			read: ({ body }) => rowsAt(body, 'number_lists'),
+			read: ({ body }) => rowsAt(body, 'number_lists')?.map(phoneNumberFrom),
 		}),
 
-	/** Spends credits. @returns the number, now the account's */
-	buy: async (sid: string): Promise<IDataObject> =>
+	buy: async (sid) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',
 			path: `${ROOT}/`,
 			json: { phone_sid: sid },
 			names: 'ID',
-			read: ({ body }) => recordAt(body, 'number_details'),
+			read: ({ body }) => heldAt(body, 'number_details', phoneNumberFrom),
 		}),
 
-	/** Gives a number back; anybody can buy it then. */
-	release: async (sid: string): Promise<void> => {
+	release: async (sid) => {
 		await send({
 			effect: 'changes',
 			method: 'DELETE',

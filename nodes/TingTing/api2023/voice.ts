@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../core/operation/coercion';
-import { downloadIn, type Download } from '../../core/values/binary';
+import { downloadIn } from '../../core/values/binary';
 import type { Answer, Send } from '../../core/http/request';
-
-/** A spoken sample, or whatever TingTing says instead: the documentation shows no answer. */
-export type VoiceSample = { audio: Download } | { answer: IDataObject };
+import type { TingTing, VoiceSample } from '../port';
 
 const AUDIO_TYPE = /^(audio|video)\/|^application\/(ogg|octet-stream)/i;
 
@@ -12,9 +10,8 @@ const AUDIO_TYPE = /^(audio|video)\/|^application\/(ogg|octet-stream)/i;
 const AUDIO_BY_NAME = /^audio\//;
 
 /** The voices that speak messages. */
-export const voiceApi = (send: Send) => ({
-	/** @param voice TingTing's name of a voice, e.g. `np_rija` */
-	test: async (message: string, voice: string): Promise<VoiceSample> =>
+export const voiceApi = (send: Send): TingTing['voice'] => ({
+	test: async (message, voice) =>
 		await send({
 			effect: 'reads',
 			method: 'POST',

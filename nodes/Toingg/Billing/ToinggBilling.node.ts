@@ -7,10 +7,8 @@ import {
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { toingg } from '../connection';
+import { operations } from './operations';
 import { createCheckoutSession } from './operations/createCheckoutSession';
-import { forwardStripeEvent } from './operations/forwardStripeEvent';
-
-const operations = [createCheckoutSession, forwardStripeEvent];
 
 export class ToinggBilling implements INodeType {
 	description: INodeTypeDescription = {

@@ -7,12 +7,8 @@ import {
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { toingg } from '../connection';
-import { hangUp } from './operations/hangUp';
+import { operations } from './operations';
 import { make } from './operations/make';
-import { makeBatch } from './operations/makeBatch';
-import { makeWithScript } from './operations/makeWithScript';
-
-const operations = [make, makeWithScript, makeBatch, hangUp];
 
 export class ToinggCall implements INodeType {
 	description: INodeTypeDescription = {

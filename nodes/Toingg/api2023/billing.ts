@@ -1,23 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { parseUrl } from '../../core/http/origin';
 import type { Answer, Send } from '../../core/http/request';
+import type { Toingg } from '../port';
 import { outputOf, passedOn } from './answers';
 
 const CHECKOUT_PATH = '/create-checkout-session';
 
-/** A Stripe event on its way to Toingg. */
-export interface StripeEvent {
-	/** As Stripe sent it: its signature is over these very bytes. */
-	bytes: Buffer;
-	contentType: string;
-	/** The value of Stripe's `Stripe-Signature` header. */
-	signature: string;
-}
-
 /** Topping up the account. */
-export const billingApi = (send: Send) => ({
-	/** Opens a payment that nobody has to make. @returns its page as `url` */
-	createCheckoutSession: async (): Promise<IDataObject> =>
+export const billingApi = (send: Send): Required<Toingg['billing']> => ({
+	createCheckoutSession: async () =>
 		await send({
 			effect: 'sends',
 			method: 'POST',
@@ -26,11 +17,7 @@ export const billingApi = (send: Send) => ({
 			read: checkoutIn,
 		}),
 
-	forwardStripeEvent: async ({
-		bytes,
-		contentType,
-		signature,
-	}: StripeEvent): Promise<IDataObject> =>
+	forwardStripeEvent: async ({ bytes, contentType, signature }) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',

@@ -1,21 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http/request';
+import type { ListFormat, Person, Toingg } from '../port';
 import { outputOf, passedOn } from './answers';
 
-/** Somebody to be called, or texted. */
-export interface Person {
-	name: string;
-	/** Digits, with a leading plus where the country code is among them. */
-	phoneNumber: string;
-}
-
-/** Toingg's documentation has had `numberList` as a list of people, and as an object by name. */
-export type ListFormat = 'array' | 'object';
-
 /** AI calls. All but `hangUp` ring phones and cost credit. */
-export const callsApi = (send: Send) => ({
-	/** @param campaign its name, which stands for an id */
-	make: async (campaign: string, person: Person, language?: string): Promise<IDataObject> =>
+export const callsApi = (send: Send): Required<Toingg['calls']> => ({
+	make: async (campaign, person, language) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',
@@ -25,7 +15,7 @@ export const callsApi = (send: Send) => ({
 			read: ({ body }) => outputOf(body),
 		}),
 
-	makeWithScript: async (campaign: string, script: string, person: Person): Promise<IDataObject> =>
+	makeWithScript: async (campaign, script, person) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',
@@ -34,8 +24,7 @@ export const callsApi = (send: Send) => ({
 			read: ({ body }) => outputOf(body),
 		}),
 
-	/** One request for many people; what Toingg answers concerns all of them. */
-	makeBatch: async (campaign: string, people: Person[], format: ListFormat): Promise<IDataObject> =>
+	makeBatch: async (campaign, people, format) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',
@@ -45,7 +34,7 @@ export const callsApi = (send: Send) => ({
 			read: ({ body }) => (people.length === 1 ? outputOf(body) : passedOn(body)),
 		}),
 
-	hangUp: async (callSid: string): Promise<IDataObject> =>
+	hangUp: async (callSid) =>
 		await send({
 			effect: 'changes',
 			method: 'POST',

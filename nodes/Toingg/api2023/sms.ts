@@ -1,11 +1,10 @@
-import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http/request';
+import type { Toingg } from '../port';
 import { outputOf } from './answers';
-import type { Person } from './calls';
 
 /** Text messages. */
-export const smsApi = (send: Send) => ({
-	send: async ({ name, phoneNumber }: Person, message: string): Promise<IDataObject> =>
+export const smsApi = (send: Send): Required<Toingg['sms']> => ({
+	send: async ({ name, phoneNumber }, message) =>
 		await send({
 			effect: 'sends',
 			method: 'POST',

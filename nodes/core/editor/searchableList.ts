@@ -83,7 +83,7 @@ export async function searchList(
 export async function firstEntries(source: ListSource, mostPages: number): Promise<Entry[]> {
 	const list = recentList(source);
 	const fetchPage = async (cursor?: string) => await list.page(source, cursor);
-	const { rows } = await collectPages(fetchPage, Infinity, mostPages);
+	const { rows } = await collectPages(fetchPage, Infinity, { mostPages });
 	keep(list, source);
 	return rows;
 }

@@ -50,14 +50,15 @@ export class KnownRows<Row> {
  * Collects rows page by page until there are enough or the list is at its end. Each row comes once.
  *
  * @param limit how many rows are wanted at most
+ * @param idOf tells rows apart
  * @param mostPages how many pages are asked for at most
  */
 export async function collectPages<Row>(
 	fetchPage: FetchPage<Row>,
 	limit: number,
-	mostPages = limits.pages,
+	{ idOf, mostPages = limits.pages }: { idOf?: (row: Row) => string; mostPages?: number } = {},
 ): Promise<Collected<Row>> {
-	const known = new KnownRows<Row>();
+	const known = new KnownRows<Row>(idOf);
 	const rows: Row[] = [];
 	let cursor: string | undefined;
 	let pages = 0;
@@ -72,7 +73,7 @@ export async function collectPages<Row>(
 }
 
 /** A row without an ID is known by all that it holds. */
-function idIn(row: unknown): string {
+export function idIn(row: unknown): string {
 	const id = isRecord(row) ? row.id : undefined;
 	const isId = typeof id === 'number' || (typeof id === 'string' && id !== '');
 	return isId ? String(id) : JSON.stringify(row);

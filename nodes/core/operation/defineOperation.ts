@@ -8,6 +8,7 @@ import { attemptNow } from '../errors/attempt';
 import type { Failure } from '../errors/failure';
 import type { Outcome } from '../once/outcome';
 import { withSharedOptions, type Gathering, type Nature } from './sharedOptions';
+import { having, type Capability, type Having } from './capabilities';
 import { readerOf, type Reader } from './parameters';
 import type { Secrets } from '../secrets/redactor';
 
@@ -115,7 +116,12 @@ export interface Recipient {
 }
 
 /** One operation as its file writes it down: what the user fills in, and what it does. */
-export interface Definition<Service, Fields extends INodeProperties[], Input> {
+export interface Definition<
+	Service,
+	Fields extends INodeProperties[],
+	Input,
+	Needed extends Capability<Service>,
+> {
 	/** Stored in workflows: never changes. */
 	value: string;
 	/** Title Case, without the resource. */
@@ -123,6 +129,8 @@ export interface Definition<Service, Fields extends INodeProperties[], Input> {
 	/** Sentence case with the object, without articles; also what an AI agent reads. */
 	action: string;
 	description: string;
+	/** What of the service it needs, e.g. "campaigns.begin": without that it is not offered. */
+	needs: Needed;
 	/** Without display conditions on the operation, and without the options that all share. */
 	fields: Fields;
 	/** The parameter, and its value, with which one run takes all input items together. */
@@ -143,12 +151,13 @@ export interface Definition<Service, Fields extends INodeProperties[], Input> {
 	/** Whether it buys or pays, which an AI agent must not do by itself. */
 	deniedToAgents?: true;
 	/** Does it for one item, or for all. Output without a `pairedItem` is paired by the runner. */
-	run(call: Call<Service, Input>): Promise<Output>;
+	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
 }
 
 /** An operation whose own fields are out of sight, so that a list can hold different ones. */
 export interface Operation<Service> {
 	value: string;
+	needs: string;
 	name: string;
 	action: string;
 	description: string;
@@ -161,15 +170,15 @@ export interface Operation<Service> {
 }
 
 /** @returns `defineOperation` for one service, which keeps the types of an operation's fields */
-export function operationsFor<Service>() {
-	return <const Fields extends INodeProperties[], Input>(
-		definition: Definition<Service, Fields, Input>,
+export function operationsFor<Service extends object>() {
+	return <const Fields extends INodeProperties[], Input, Needed extends Capability<Service>>(
+		definition: Definition<Service, Fields, Input, Needed>,
 	): Operation<Service> => {
-		const { value, name, action, description, fields, gathersWhen } = definition;
+		const { value, name, action, description, needs, fields, gathersWhen } = definition;
 		const { deniedToAgents = false } = definition;
 		const nature = natureOf(definition);
 		return {
-			...{ value, name, action, description, nature, deniedToAgents },
+			...{ value, name, action, description, needs, nature, deniedToAgents },
 			fields: withSharedOptions(fields, nature),
 			gathers(execution) {
 				if (!gathersWhen) return false;
@@ -187,7 +196,14 @@ export function operationsFor<Service>() {
 					recipients: countRecipients ? countRecipients(input) : 1,
 					badRows,
 					goodRows: count(),
-					run: async (context) => await definition.run({ ...context, input }),
+					run: async ({ service, sendOnce, ...context }) =>
+						await definition.run({
+							...context,
+							service: having(service, needs),
+							sendOnce: async (send, parts) =>
+								await sendOnce(async (sending) => await send(having(sending, needs)), parts),
+							input,
+						}),
 				};
 			},
 		};

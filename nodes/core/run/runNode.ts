@@ -8,6 +8,7 @@ import { Ledger } from '../once/ledger';
 import { ProcessedRecord } from '../once/processedRecord';
 import { claimRun } from '../once/staleRetry';
 import { isToolCall, refuseAgents } from '../once/toolCalls';
+import { having } from '../operation/capabilities';
 import type { Operation } from '../operation/defineOperation';
 import { readSettings, type Settings } from '../operation/sharedOptions';
 import { refuseTooMany } from './maxRecipients';
@@ -24,7 +25,7 @@ import { pastResultsOf, workThrough, type Opened } from './workThrough';
  * @throws NodeApiError or NodeOperationError naming operation and item, unless the workflow goes on
  *   with failures (Continue On Fail), where each becomes an item with `error` and `message`
  */
-export async function runNode<Service>(
+export async function runNode<Service extends object>(
 	execution: IExecuteFunctions,
 	connection: Connection<Service>,
 	operations: Array<Operation<Service>>,
@@ -60,7 +61,7 @@ const SOME_WERE_REACHED =
 	'An earlier try of this execution has reached some of the recipients: a Retry leaves them out, a new run does not.';
 
 /** Everything that can keep all runs from beginning, in the order in which it costs least. */
-async function open<Service>(
+async function open<Service extends object>(
 	execution: IExecuteFunctions,
 	connection: Connection<Service>,
 	operation: Operation<Service>,
@@ -69,6 +70,7 @@ async function open<Service>(
 	refuseAgents(execution, operation);
 	const settings = readSettings(execution, operation.nature);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
+	having(session.service, operation.needs);
 	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets);
 	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);

@@ -1,3 +1,4 @@
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 
 export const get = defineOperation({
@@ -5,9 +6,10 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get account',
 	description: 'Get name, e-mail, contact number and verification of your account',
-	fields: [],
-	read() {},
-	async run({ service }) {
-		return { json: await service.account.get() };
+	needs: 'account.get',
+	fields: [simplifyField],
+	read: ({ get: parameter }) => parameter('simplify'),
+	async run({ input: simplify, service }) {
+		return itemOf(await service.account.get(), simplify);
 	},
 });

@@ -1,11 +1,11 @@
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { splitList } from '../../../core/operation/coercion';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId, readIntegerId } from '../../ids';
 import {
-	launched,
 	launchFields,
 	launchOptionsField,
 	readContent,
@@ -18,6 +18,7 @@ export const begin = defineOperation({
 	name: 'Begin',
 	action: 'Begin campaign',
 	description: 'Costs credits: ring or text the people of a campaign, now or later',
+	needs: 'campaigns.begin',
 	ifSentTwice: 'phones may ring twice',
 	fields: [
 		campaignIdField,
@@ -44,6 +45,7 @@ export const begin = defineOperation({
 			description: 'Comma-separated IDs of the people, as TingTing Campaign Recipient gives them',
 		}),
 		...scheduleFields,
+		simplifyField,
 		launchOptionsField,
 	],
 	read({ get, execution, itemIndex }) {
@@ -53,21 +55,26 @@ export const begin = defineOperation({
 			message: get('message'),
 			inputDataFieldName: get('inputDataFieldName'),
 		};
-		const scheduleDate = readSchedule({
+		const schedule = readSchedule({
 			when: get('when'),
 			scheduleDate: get('scheduleDate'),
 			timeZone: get('timeZone'),
 		});
 		const launch = {
 			...get('options'),
-			scheduleDate,
+			schedule,
 			numberIds: get('recipients') === 'selected' ? readNumberIds(get('numberIds')) : undefined,
 		};
-		return { id, launch, content: readContent(said, execution, itemIndex) };
+		return {
+			id,
+			launch,
+			content: readContent(said, execution, itemIndex),
+			simplify: get('simplify'),
+		};
 	},
-	run: async ({ input: { id, launch, content }, sendOnce }) =>
+	run: async ({ input: { id, launch, content, simplify }, sendOnce }) =>
 		await sendOnce(async ({ campaigns }) =>
-			launched(id, await campaigns.begin(id, { ...launch, content: await content() })),
+			itemOf(await campaigns.begin(id, { ...launch, content: await content() }), simplify),
 		),
 });
 

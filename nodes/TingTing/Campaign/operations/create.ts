@@ -7,6 +7,7 @@ import { findUpload } from '../../../core/values/binary';
 import { hint } from '../../../core/run/hints';
 import { field } from '../../../core/operation/parameters';
 import type { Use } from '../../../core/values/phoneNumber/nepal';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../phoneNumbers';
 import { SERVICES } from '../fields';
@@ -16,6 +17,7 @@ export const create = defineOperation({
 	name: 'Create',
 	action: 'Create campaign',
 	description: 'Create a campaign with its people; no phone rings until it begins',
+	needs: 'campaigns.create',
 	ifSentTwice: 'there may be two campaigns',
 	fields: [
 		field({
@@ -105,6 +107,7 @@ export const create = defineOperation({
 				},
 			],
 		}),
+		simplifyField,
 	],
 	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, execution, itemIndex, rows }) {
@@ -114,13 +117,22 @@ export const create = defineOperation({
 		const services = get('services');
 		const use = services === 'SMS' ? 'sms' : 'call';
 		const campaign = { name, services, description };
+		const simplify = get('simplify');
 		switch (get('recipientSource')) {
 			case 'file':
-				return { campaign, load: findUpload(execution, itemIndex, get('inputDataFieldName')) };
+				return {
+					campaign,
+					simplify,
+					load: findUpload(execution, itemIndex, get('inputDataFieldName')),
+				};
 			case 'inputItems': {
 				const column = get('phoneNumberField');
 				const items = execution.getInputData();
-				return { campaign, numbers: rows(items, ({ json }) => numberInColumn(json, column, use)) };
+				return {
+					campaign,
+					simplify,
+					numbers: rows(items, ({ json }) => numberInColumn(json, column, use)),
+				};
 			}
 			case 'numbers': {
 				const typed = splitList(get('phoneNumbers'));
@@ -128,15 +140,15 @@ export const create = defineOperation({
 					throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
 				}
 				const numbers = rows(typed, (number) => nationalDigits(number, 'Phone Numbers', use));
-				return { campaign, numbers };
+				return { campaign, simplify, numbers };
 			}
 		}
 	},
 	countRecipients: ({ numbers }) => numbers?.length,
-	run: async ({ input: { campaign, numbers, load }, sendOnce, execution }) =>
+	run: async ({ input: { campaign, numbers, load, simplify }, sendOnce, execution }) =>
 		await sendOnce(async ({ campaigns }) => {
 			const recipients = load ? { file: await load() } : { numbers: eachOnce(execution, numbers) };
-			return { json: await campaigns.create({ ...campaign, recipients }) };
+			return itemOf(await campaigns.create({ ...campaign, recipients }), simplify);
 		}),
 });
 

@@ -8,6 +8,7 @@ export const deleteCampaign = defineOperation({
 	name: 'Delete',
 	action: 'Delete campaign',
 	description: 'Delete a campaign with all its people, which cannot be undone',
+	needs: 'campaigns.delete',
 	fields: [campaignIdField],
 	read: ({ get }) => readId(get('campaignId'), 'Campaign'),
 	async run({ input: id, service }) {

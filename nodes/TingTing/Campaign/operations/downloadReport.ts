@@ -10,6 +10,7 @@ export const downloadReport = defineOperation({
 	name: 'Download Report',
 	action: 'Download campaign report',
 	description: 'Download the report of one campaign as a file, e.g. a spreadsheet',
+	needs: 'campaigns.downloadReport',
 	fields: [campaignIdField, outputDataFieldNameField],
 	read: ({ get }) => ({
 		id: readId(get('campaignId'), 'Campaign'),

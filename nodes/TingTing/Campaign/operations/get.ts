@@ -1,3 +1,4 @@
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
@@ -7,9 +8,13 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get campaign',
 	description: 'Get one campaign with its services and the tags it can use',
-	fields: [campaignIdField],
-	read: ({ get: parameter }) => readId(parameter('campaignId'), 'Campaign'),
-	async run({ input: id, service }) {
-		return { json: await service.campaigns.get(id) };
+	needs: 'campaigns.get',
+	fields: [campaignIdField, simplifyField],
+	read: ({ get: parameter }) => ({
+		id: readId(parameter('campaignId'), 'Campaign'),
+		simplify: parameter('simplify'),
+	}),
+	async run({ input: { id, simplify }, service }) {
+		return itemOf(await service.campaigns.get(id), simplify);
 	},
 });

@@ -2,6 +2,7 @@ import { Failure } from '../../../core/errors/failure';
 import { limitFields, limitOf } from '../../../core/operation/commonFields';
 import { limits } from '../../../core/http/limits';
 import { collectPages } from '../../../core/http/pagination';
+import { idOfHeld, itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 
 export const getAll = defineOperation({
@@ -9,16 +10,20 @@ export const getAll = defineOperation({
 	name: 'Get Many',
 	action: 'Get many campaigns',
 	description: 'Get the campaigns of your account, newest first, one item each',
-	fields: [...limitFields],
-	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
-	async run({ input: limit, service }) {
-		const { rows, isCut } = await collectPages(service.campaigns.page, limit);
+	needs: 'campaigns.page',
+	fields: [...limitFields, simplifyField],
+	read: ({ get }) => ({
+		limit: limitOf(get('returnAll'), get('limit')),
+		simplify: get('simplify'),
+	}),
+	async run({ input: { limit, simplify }, service }) {
+		const { rows, isCut } = await collectPages(service.campaigns.page, limit, { idOf: idOfHeld });
 		if (isCut) {
 			throw new Failure(
 				`stopped after ${limits.pages} pages, and TingTing has more`,
 				'Switch off Return All and set a Limit. If there are fewer campaigns, tell TingTing.',
 			);
 		}
-		return rows.map((json) => ({ json }));
+		return rows.map((campaign) => itemOf(campaign, simplify));
 	},
 });

@@ -6,11 +6,12 @@ export const getReportSummary = defineOperation({
 	name: 'Get Report Summary',
 	action: 'Get campaign report summary',
 	description: 'Get an overview of the reports of all your campaigns',
+	needs: 'campaigns.getReportSummary',
 	fields: [],
 	read() {},
 	async run({ service }) {
-		const records = await service.campaigns.getReportSummary();
-		if (records) return records.map((json) => ({ json }));
+		const rows = await service.campaigns.getReportSummary();
+		if (rows.length > 0) return rows.map((json) => ({ json }));
 		throw new Failure(
 			'got an empty answer from TingTing',
 			'There may be no report yet: begin a campaign first, then run it again.',

@@ -1,11 +1,11 @@
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
 import { FINAL_STATUSES } from '../../statuses';
 import {
-	launched,
 	launchFields,
 	launchOptionsField,
 	readContent,
@@ -18,6 +18,7 @@ export const rerun = defineOperation({
 	name: 'Rerun',
 	action: 'Rerun campaign',
 	description: 'Costs credits: ring or text again those whose last call ended as chosen',
+	needs: 'campaigns.rerun',
 	ifSentTwice: 'phones may ring twice',
 	fields: [
 		campaignIdField,
@@ -32,6 +33,7 @@ export const rerun = defineOperation({
 		}),
 		...launchFields,
 		...scheduleFields,
+		simplifyField,
 		launchOptionsField,
 	],
 	read({ get, execution, itemIndex }) {
@@ -46,20 +48,28 @@ export const rerun = defineOperation({
 			message: get('message'),
 			inputDataFieldName: get('inputDataFieldName'),
 		};
-		const scheduleDate = readSchedule({
+		const schedule = readSchedule({
 			when: get('when'),
 			scheduleDate: get('scheduleDate'),
 			timeZone: get('timeZone'),
 		});
 		const launch = {
 			...get('options'),
-			scheduleDate,
-			statuses,
+			schedule,
 		};
-		return { id, launch, content: readContent(said, execution, itemIndex) };
+		return {
+			id,
+			launch,
+			statuses,
+			content: readContent(said, execution, itemIndex),
+			simplify: get('simplify'),
+		};
 	},
-	run: async ({ input: { id, launch, content }, sendOnce }) =>
+	run: async ({ input: { id, launch, statuses, content, simplify }, sendOnce }) =>
 		await sendOnce(async ({ campaigns }) =>
-			launched(id, await campaigns.begin(id, { ...launch, content: await content() })),
+			itemOf(
+				await campaigns.rerun(id, { ...launch, content: await content() }, statuses),
+				simplify,
+			),
 		),
 });

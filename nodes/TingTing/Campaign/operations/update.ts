@@ -1,5 +1,6 @@
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
@@ -10,6 +11,7 @@ export const update = defineOperation({
 	name: 'Update',
 	action: 'Update campaign',
 	description: 'Change the name, the description, or call or SMS of a campaign',
+	needs: 'campaigns.update',
 	fields: [
 		campaignIdField,
 		field({
@@ -44,6 +46,7 @@ export const update = defineOperation({
 				},
 			],
 		}),
+		simplifyField,
 	],
 	read({ get }) {
 		const id = readId(get('campaignId'), 'Campaign');
@@ -54,9 +57,9 @@ export const update = defineOperation({
 		if (changes.name?.trim() === '') {
 			throw new BadInput('Name is empty', 'Give the campaign a name, or leave the field out.');
 		}
-		return { id, changes };
+		return { id, changes, simplify: get('simplify') };
 	},
-	async run({ input: { id, changes }, service }) {
-		return { json: await service.campaigns.update(id, changes) };
+	async run({ input: { id, changes, simplify }, service }) {
+		return itemOf(await service.campaigns.update(id, changes), simplify);
 	},
 });

@@ -1,4 +1,5 @@
 import { field } from '../../../core/operation/parameters';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
@@ -10,6 +11,7 @@ export const add = defineOperation({
 	name: 'Add',
 	action: 'Add recipient to campaign',
 	description: 'Add a person to a campaign; the phone rings when the campaign begins',
+	needs: 'campaignNumbers.add',
 	ifSentTwice: 'the number may be added twice',
 	fields: [
 		campaignIdField,
@@ -34,15 +36,17 @@ export const add = defineOperation({
 				resourceMapper: { resourceMapperMethod: 'mapCampaignTags', ...tagMapper },
 			},
 		}),
+		simplifyField,
 	],
 	read: ({ get }) => ({
 		campaignId: readId(get('campaignId'), 'Campaign'),
 		number: nationalDigits(get('phoneNumber'), 'Phone Number'),
 		tags: readNewTags(get('tags')),
+		simplify: get('simplify'),
 	}),
 	recipient: ({ campaignId, number }) => ({ phoneNumber: number, within: campaignId }),
-	run: async ({ input: { campaignId, number, tags }, sendOnce }) =>
-		await sendOnce(async ({ campaignNumbers }) => ({
-			json: await campaignNumbers.add(campaignId, { number, tags }),
-		})),
+	run: async ({ input: { campaignId, number, tags, simplify }, sendOnce }) =>
+		await sendOnce(async ({ campaignNumbers }) =>
+			itemOf(await campaignNumbers.add(campaignId, { number, tags }), simplify),
+		),
 });

@@ -8,6 +8,7 @@ export const deleteNumber = defineOperation({
 	name: 'Delete',
 	action: 'Delete recipient from campaign',
 	description: 'Delete a person from a campaign by ID, which cannot be undone',
+	needs: 'campaignNumbers.delete',
 	fields: [numberIdField],
 	read: ({ get }) => readId(get('numberId'), 'Number ID'),
 	async run({ input: id, service }) {

@@ -1,3 +1,4 @@
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
 import { numberIdField } from '../numberIdField';
@@ -7,9 +8,13 @@ export const get = defineOperation({
 	name: 'Get',
 	action: 'Get campaign recipient',
 	description: 'Get one person with tags, status, duration and credits of the call',
-	fields: [numberIdField],
-	read: ({ get: parameter }) => readId(parameter('numberId'), 'Number ID'),
-	async run({ input: id, service }) {
-		return { json: await service.campaignNumbers.get(id) };
+	needs: 'campaignNumbers.get',
+	fields: [numberIdField, simplifyField],
+	read: ({ get: parameter }) => ({
+		id: readId(parameter('numberId'), 'Number ID'),
+		simplify: parameter('simplify'),
+	}),
+	async run({ input: { id, simplify }, service }) {
+		return itemOf(await service.campaignNumbers.get(id), simplify);
 	},
 });

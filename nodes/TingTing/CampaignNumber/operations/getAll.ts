@@ -1,5 +1,6 @@
 import { limitFields, limitOf } from '../../../core/operation/commonFields';
 import { field } from '../../../core/operation/parameters';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
@@ -10,6 +11,7 @@ export const getAll = defineOperation({
 	name: 'Get Many',
 	action: 'Get many campaign recipients',
 	description: 'Get the people of a campaign and how each call ended, one item each',
+	needs: 'campaignNumbers.getAll',
 	fields: [
 		campaignIdField,
 		...limitFields,
@@ -31,17 +33,19 @@ export const getAll = defineOperation({
 				},
 			],
 		}),
+		simplifyField,
 	],
 	read: ({ get }) => ({
 		campaignId: readId(get('campaignId'), 'Campaign'),
 		limit: limitOf(get('returnAll'), get('limit')),
 		statuses: get('filters').statuses ?? [],
+		simplify: get('simplify'),
 	}),
-	async run({ input: { campaignId, limit, statuses }, service }) {
-		const rows = await service.campaignNumbers.getAll(campaignId);
-		const wanted = rows.filter(
-			({ status }) => statuses.length === 0 || statuses.some((one) => one === status),
+	async run({ input: { campaignId, limit, statuses, simplify }, service }) {
+		const numbers = await service.campaignNumbers.getAll(campaignId);
+		const wanted = numbers.filter(
+			({ fields }) => statuses.length === 0 || statuses.some((one) => one === fields.status),
 		);
-		return wanted.slice(0, limit).map((json) => ({ json }));
+		return wanted.slice(0, limit).map((number) => itemOf(number, simplify));
 	},
 });

@@ -1,5 +1,6 @@
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { readId } from '../../ids';
 import { nationalDigits } from '../../phoneNumbers';
@@ -11,6 +12,7 @@ export const update = defineOperation({
 	name: 'Update',
 	action: 'Update campaign recipient',
 	description: 'Change the phone number or the tags of a person in a campaign',
+	needs: 'campaignNumbers.update',
 	fields: [
 		numberIdField,
 		field({
@@ -32,6 +34,7 @@ export const update = defineOperation({
 			// looked at, and the editor would throw the user's mapping away each time.
 			typeOptions: { resourceMapper: { resourceMapperMethod: 'mapNumberTags', ...tagMapper } },
 		}),
+		simplifyField,
 	],
 	read({ get }) {
 		const id = readId(get('numberId'), 'Number ID');
@@ -44,9 +47,9 @@ export const update = defineOperation({
 				'Give a phone number or at least one tag to change.',
 			);
 		}
-		return { id, changes: { number, tags } };
+		return { id, changes: { number, tags }, simplify: get('simplify') };
 	},
-	async run({ input: { id, changes }, service }) {
-		return { json: await service.campaignNumbers.update(id, changes) };
+	async run({ input: { id, changes, simplify }, service }) {
+		return itemOf(await service.campaignNumbers.update(id, changes), simplify);
 	},
 });

@@ -11,6 +11,7 @@ export const send = defineOperation({
 	name: 'Send',
 	action: 'Send OTP',
 	description: 'Costs credits: ring or text a phone to deliver a one-time password',
+	needs: 'otp.send',
 	ifSentTwice: 'a second code may arrive',
 	fields: [
 		field({
@@ -119,9 +120,9 @@ export const send = defineOperation({
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
 	run: async ({ input: { request, includeOtp }, sendOnce }) =>
 		await sendOnce(async ({ otp }) => {
-			const sent = await otp.send(request);
-			const kept = withoutCode(sent, request);
-			return includeOtp ? { json: sent, kept } : { json: kept };
+			const { code } = await otp.send(request);
+			const kept = withoutCode(request);
+			return includeOtp ? { json: { ...kept, otp: code }, kept } : { json: kept };
 		}),
 });
 

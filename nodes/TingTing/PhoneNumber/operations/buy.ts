@@ -1,3 +1,4 @@
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { phoneSidField, readPhoneSid } from '../phoneSid';
 
@@ -6,6 +7,7 @@ export const buy = defineOperation({
 	name: 'Buy',
 	action: 'Buy phone number',
 	description: 'Costs money at once: buy a phone number for your account',
+	needs: 'phoneNumbers.buy',
 	ifSentTwice: 'it may be bought twice',
 	deniedToAgents: true,
 	fields: [
@@ -13,8 +15,9 @@ export const buy = defineOperation({
 			'searchAvailableNumbers',
 			'Number to buy, picked from those on sale or given by SID',
 		),
+		simplifyField,
 	],
-	read: ({ get }) => readPhoneSid(get('phoneSid')),
-	run: async ({ input: phoneSid, sendOnce }) =>
-		await sendOnce(async ({ phoneNumbers }) => ({ json: await phoneNumbers.buy(phoneSid) })),
+	read: ({ get }) => ({ phoneSid: readPhoneSid(get('phoneSid')), simplify: get('simplify') }),
+	run: async ({ input: { phoneSid, simplify }, sendOnce }) =>
+		await sendOnce(async ({ phoneNumbers }) => itemOf(await phoneNumbers.buy(phoneSid), simplify)),
 });

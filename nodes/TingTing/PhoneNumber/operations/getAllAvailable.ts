@@ -1,4 +1,5 @@
 import { limitFields, limitOf } from '../../../core/operation/commonFields';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 
 export const getAllAvailable = defineOperation({
@@ -6,10 +7,14 @@ export const getAllAvailable = defineOperation({
 	name: 'Get Many Available',
 	action: 'Get many available phone numbers',
 	description: 'Get the phone numbers on sale with rates and SIDs, one item each',
-	fields: [...limitFields],
-	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
-	async run({ input: limit, service }) {
-		const rows = await service.phoneNumbers.available();
-		return rows.slice(0, limit).map((json) => ({ json }));
+	needs: 'phoneNumbers.available',
+	fields: [...limitFields, simplifyField],
+	read: ({ get }) => ({
+		limit: limitOf(get('returnAll'), get('limit')),
+		simplify: get('simplify'),
+	}),
+	async run({ input: { limit, simplify }, service }) {
+		const numbers = await service.phoneNumbers.available();
+		return numbers.slice(0, limit).map((number) => itemOf(number, simplify));
 	},
 });

@@ -1,4 +1,5 @@
 import { limitFields, limitOf } from '../../../core/operation/commonFields';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 
 export const getAllOwned = defineOperation({
@@ -6,10 +7,14 @@ export const getAllOwned = defineOperation({
 	name: 'Get Many Owned',
 	action: 'Get many owned phone numbers',
 	description: 'Get the phone numbers your account owns, with their SIDs, one item each',
-	fields: [...limitFields],
-	read: ({ get }) => limitOf(get('returnAll'), get('limit')),
-	async run({ input: limit, service }) {
-		const rows = await service.phoneNumbers.owned();
-		return rows.slice(0, limit).map((json) => ({ json }));
+	needs: 'phoneNumbers.owned',
+	fields: [...limitFields, simplifyField],
+	read: ({ get }) => ({
+		limit: limitOf(get('returnAll'), get('limit')),
+		simplify: get('simplify'),
+	}),
+	async run({ input: { limit, simplify }, service }) {
+		const numbers = await service.phoneNumbers.owned();
+		return numbers.slice(0, limit).map((number) => itemOf(number, simplify));
 	},
 });

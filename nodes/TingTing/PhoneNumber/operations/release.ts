@@ -6,6 +6,7 @@ export const release = defineOperation({
 	name: 'Release',
 	action: 'Release phone number',
 	description: 'Give up a phone number you own, which others can buy then',
+	needs: 'phoneNumbers.release',
 	fields: [
 		phoneSidField('searchOwnedNumbers', 'Number to give up, picked from your own or given by SID'),
 	],

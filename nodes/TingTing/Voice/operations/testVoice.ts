@@ -10,6 +10,7 @@ export const testVoice = defineOperation({
 	name: 'Test',
 	action: 'Test voice',
 	description: 'Have a voice speak a sample message; no phone rings for it',
+	needs: 'voice.test',
 	// The documentation names neither a recipient nor credits: a sample is spoken and nothing is
 	// kept, so asking again after a broken connection costs nobody anything.
 	fields: [

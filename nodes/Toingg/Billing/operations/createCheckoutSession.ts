@@ -5,6 +5,7 @@ export const createCheckoutSession = defineOperation({
 	name: 'Create Checkout Session',
 	action: 'Create checkout session',
 	description: 'Open a payment page for topping up your account; nothing is charged before payment',
+	needs: 'billing.createCheckoutSession',
 	ifSentTwice: 'a second page may open',
 	deniedToAgents: true,
 	fields: [],

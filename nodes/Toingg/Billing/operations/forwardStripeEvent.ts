@@ -10,6 +10,7 @@ export const forwardStripeEvent = defineOperation({
 	name: 'Forward Stripe Event',
 	action: 'Forward Stripe event',
 	description: 'Hand a Stripe event on to Toingg, which may credit a payment',
+	needs: 'billing.forwardStripeEvent',
 	ifSentTwice: 'a payment may count twice',
 	deniedToAgents: true,
 	fields: [

@@ -7,6 +7,7 @@ export const hangUp = defineOperation({
 	name: 'Hang Up',
 	action: 'Hang up call',
 	description: 'End a call that is still going on, for both sides at once',
+	needs: 'calls.hangUp',
 	fields: [
 		field({
 			displayName: 'Call SID',

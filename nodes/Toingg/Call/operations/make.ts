@@ -7,6 +7,7 @@ export const make = defineOperation({
 	name: 'Make',
 	action: 'Make call',
 	description: 'Costs credit: ring a phone and let the AI of a campaign talk',
+	needs: 'calls.make',
 	ifSentTwice: 'the phone may ring twice',
 	fields: [
 		campaignField,

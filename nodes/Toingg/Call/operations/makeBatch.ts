@@ -99,6 +99,7 @@ export const makeBatch = defineOperation({
 	name: 'Make Batch',
 	action: 'Make batch of calls',
 	description: 'Costs credit for each call: ring many people with one request',
+	needs: 'calls.makeBatch',
 	ifSentTwice: 'phones may ring twice',
 	fields,
 	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },

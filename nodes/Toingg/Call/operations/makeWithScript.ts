@@ -7,6 +7,7 @@ export const makeWithScript = defineOperation({
 	name: 'Make with Script',
 	action: 'Make call with script',
 	description: 'Costs credit: ring a phone and let the AI follow your script',
+	needs: 'calls.makeWithScript',
 	ifSentTwice: 'the phone may ring twice',
 	fields: [
 		{ ...campaignField, description: 'Name under which Toingg keeps this call and its script' },

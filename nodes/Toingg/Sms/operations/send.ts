@@ -7,6 +7,7 @@ export const send = defineOperation({
 	name: 'Send',
 	action: 'Send SMS',
 	description: 'Costs credit for each message: send a text to a phone',
+	needs: 'sms.send',
 	ifSentTwice: 'the message may arrive twice',
 	fields: [
 		nameField,

@@ -46,9 +46,11 @@ describe('Collecting pages', () => {
 	it('says when there is more than may be asked for', async () => {
 		let page = 0;
 		const fetchPage = async () => ({ rows: [{ id: (page += 1) }], next: 'on' });
-		expect(await collectPages(fetchPage, Infinity, 5)).toMatchObject({ isCut: true });
+		expect(await collectPages(fetchPage, Infinity, { mostPages: 5 })).toMatchObject({
+			isCut: true,
+		});
 		expect(page).toBe(5);
-		expect(await collectPages(fetchPage, 3, 5)).toMatchObject({ isCut: false });
+		expect(await collectPages(fetchPage, 3, { mostPages: 5 })).toMatchObject({ isCut: false });
 	});
 
 	it('takes what tells rows apart from its user', () => {

@@ -93,13 +93,15 @@ describe('A third service, with Retry On Fail', () => {
 	const start = useRawServers();
 
 	const connect = (send: Send) => ({
-		ring: async (effect: Effect) =>
-			await send({
-				effect,
-				method: 'POST',
-				path: '/ring',
-				read: ({ status }) => ({ rung: true, status }),
-			}),
+		phones: {
+			ring: async (effect: Effect) =>
+				await send({
+					effect,
+					method: 'POST',
+					path: '/ring',
+					read: ({ status }) => ({ rung: true, status }),
+				}),
+		},
 	});
 	type Third = ReturnType<typeof connect>;
 	const third: Connection<Third> = {
@@ -116,13 +118,14 @@ describe('A third service, with Retry On Fail', () => {
 			name: 'Ring',
 			action: 'Ring somebody',
 			description: 'Rings somebody for a test',
+			needs: 'phones.ring',
 			ifSentTwice: 'somebody may be rung twice',
 			fields: [],
 			read() {},
 			run: async ({ service, sendOnce }) =>
 				effect === 'sends'
-					? await sendOnce(async (sending) => ({ json: await sending.ring(effect) }))
-					: { json: await service.ring(effect) },
+					? await sendOnce(async (sending) => ({ json: await sending.phones.ring(effect) }))
+					: { json: await service.phones.ring(effect) },
 		});
 		const description = {
 			displayName: 'Third',

@@ -1,0 +1,198 @@
+import type { Page } from '../core/http/pagination';
+import type { Held } from '../core/operation/simplify';
+import type { Download, Upload } from '../core/values/binary';
+import type { IDataObject } from 'n8n-workflow';
+
+/**
+ * What TingTing can do, in the words of the nodes. Each generation of its API is a folder beside this
+ * file that fulfils it; methods with a question mark are those that not every generation has. Ids are
+ * digits. All methods throw `Failure`.
+ */
+export interface TingTing {
+	account: {
+		/** @returns the account that the credential belongs to */
+		get(): Promise<Held<Account>>;
+	};
+	campaigns: {
+		create(campaign: NewCampaign): Promise<Held<Campaign>>;
+		get(id: string): Promise<Held<Campaign>>;
+		/** @param cursor from the page before; absent for the first page */
+		page(cursor?: string): Promise<Page<Held<Campaign>>>;
+		/** @returns the campaign as it is now */
+		update(id: string, changes: CampaignChanges): Promise<Held<Campaign>>;
+		delete(id: string): Promise<void>;
+		/** Rings or texts the campaign's people, now or at the launch's schedule. */
+		begin(id: string, launch: Launch): Promise<Held<Begun>>;
+		/** The same for those whose last call ended so. */
+		rerun?(id: string, launch: Launch, statuses: NumberStatus[]): Promise<Held<Begun>>;
+		/** @returns the report of one campaign as a stream */
+		downloadReport(id: string): Promise<Download>;
+		/** @returns the rows of an overview of all campaigns' reports; none when there is no report */
+		getReportSummary?(): Promise<IDataObject[]>;
+	};
+	campaignNumbers: {
+		add(campaignId: string, number: NewCampaignNumber): Promise<Held<CampaignNumber>>;
+		get?(id: string): Promise<Held<CampaignNumber>>;
+		/** @returns all numbers of a campaign */
+		getAll(campaignId: string): Promise<Array<Held<CampaignNumber>>>;
+		/** @returns the number as it is now */
+		update(id: string, changes: CampaignNumberChanges): Promise<Held<CampaignNumber>>;
+		delete(id: string): Promise<void>;
+	};
+	phoneNumbers: {
+		/** @returns all numbers of the account */
+		owned(): Promise<Array<Held<PhoneNumber>>>;
+		/** @returns all numbers that nobody owns */
+		available?(): Promise<Array<Held<PhoneNumber>>>;
+		/** Spends credits. @returns the number, now the account's */
+		buy?(sid: string): Promise<Held<PhoneNumber>>;
+		/** Gives a number back; anybody can buy it then. */
+		release?(sid: string): Promise<void>;
+	};
+	otp: {
+		send(request: OtpRequest): Promise<SentOtp>;
+	};
+	voice: {
+		/** Has a voice speak a sample. @param voice its ID, e.g. `np_rija` */
+		test(message: string, voice: string): Promise<VoiceSample>;
+	};
+}
+
+export interface Account {
+	firstName?: string;
+	lastName?: string;
+	email?: string;
+	username?: string;
+	phoneNumber?: string;
+	isEmailVerified?: boolean;
+	isPhoneVerified?: boolean;
+	address?: string;
+}
+
+/** A campaign is called or texted. */
+export type CampaignService = 'PHONE' | 'SMS';
+
+export interface Campaign {
+	/** A number, or text beyond 2^53. */
+	id?: number | string;
+	name?: string;
+	services?: string;
+	description?: string;
+	/** Names of the tags that its people can have. */
+	usableTags?: string[];
+	/** Numbers that it calls from. */
+	callerNumbers?: string[];
+	status?: string;
+	/** ISO 8601 with an offset. */
+	schedule?: string;
+	progressPercent?: number;
+	/** How many people it reaches. */
+	recipients?: number;
+	message?: string;
+	smsMessage?: string;
+}
+
+/** What a new campaign is made of. */
+export interface NewCampaign {
+	name: string;
+	services: CampaignService;
+	description?: string;
+	/** National digits, or a spreadsheet of which TingTing reads the numbers itself. */
+	recipients: { numbers: string[] } | { file: Upload };
+}
+
+/** Only what is given is changed. */
+export interface CampaignChanges {
+	name?: string;
+	services?: CampaignService;
+	description?: string;
+}
+
+/** How a number's run can have ended. */
+export type NumberStatus = 'completed' | 'failed' | 'hungup' | 'terminated' | 'unanswered';
+
+/** A run of a campaign: what is said, how, when and to whom. */
+export interface Launch {
+	/** A text, a recording, or what TingTing holds from an earlier run. */
+	content: { message: string } | { audio: Upload } | 'stored';
+	/** ID of a voice, e.g. `np_rija`. */
+	voice?: string;
+	/** Changes how fast a text is spoken; TingTing's sample is 1.4. */
+	lengthFactor?: number;
+	/** Which of a stored message and a stored recording is used. */
+	priority?: 'audio' | 'message';
+	/** When it begins, ISO 8601 with an offset; at once when absent. */
+	schedule?: string;
+	/** Ids of single numbers; all when absent. */
+	numberIds?: number[];
+}
+
+/** A run that TingTing has accepted. */
+export interface Begun {
+	campaignId: number | string;
+	/** TingTing's own words. */
+	message: string;
+	creditsOnHold?: number;
+	/** ISO 8601 with an offset; absent for a run that has begun. */
+	schedule?: string;
+}
+
+/** What stands for a tag in a message, by the tag's name, e.g. `tags_name`. */
+export type Tags = Record<string, string | number>;
+
+/** Somebody in a campaign: who is rung or texted, and how it ended. */
+export interface CampaignNumber {
+	id?: number | string;
+	campaignId?: number | string;
+	campaignName?: string;
+	phoneNumber?: string;
+	tags?: IDataObject;
+	/** A `NumberStatus`, "not started", or another word of TingTing's. */
+	status?: string;
+	durationSeconds?: number;
+	playbackPercent?: number;
+	creditsConsumed?: number;
+	carrier?: string;
+}
+
+/** A recipient to be added to a campaign. */
+export interface NewCampaignNumber {
+	/** National digits. */
+	number: string;
+	/** Only tags that the campaign has. */
+	tags?: Tags;
+}
+
+/** Only what is given is changed. */
+export type CampaignNumberChanges = Partial<NewCampaignNumber>;
+
+/** A number to call from. */
+export interface PhoneNumber {
+	sid?: string;
+	id?: number | string;
+	phoneNumber?: string;
+	rate?: number;
+	/** E.g. "Voice" and "SMS". */
+	capabilities?: string[];
+	friendlyName?: string;
+}
+
+/** A one-time password to be sent. */
+export interface OtpRequest {
+	/** National digits. */
+	number: string;
+	/** Holds `{otp}`, which TingTing replaces with the code. */
+	message: string;
+	channel: 'text' | 'voice';
+	/** The code itself when it is the caller's, else the wished length of a generated one. */
+	code: { own: string } | { generatedLength?: number };
+}
+
+/** What TingTing says of a code that it has sent. */
+export interface SentOtp {
+	/** Absent where TingTing doesn't say it. */
+	code?: string;
+}
+
+/** A spoken sample, or whatever TingTing says instead: the documentation shows no answer. */
+export type VoiceSample = { audio: Download } | { answer: IDataObject };
