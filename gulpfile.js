@@ -1,5 +1,6 @@
 const { readFile, rm } = require('node:fs/promises');
 const { dest, series, src } = require('gulp');
+const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
 
 const COMPILED = '.build/package';
@@ -23,7 +24,7 @@ async function bundle() {
 			entries.map((file) => [file.replace(/\.js$/, ''), `${COMPILED}/${file}`]),
 		),
 		external: ['luxon', 'n8n-workflow', 'node:crypto'],
-		plugins: [{ name: 'sources', resolveId: withEnding }],
+		plugins: [nodeResolve({ resolveOnly: [] })],
 		onwarn({ message }) {
 			throw new Error(message);
 		},
@@ -46,12 +47,6 @@ function sharedPartOf(file) {
 	const [, part, within] = /\/nodes\/(core|TingTing|Toingg)\/(.+)$/.exec(file) ?? [];
 	const isShared = part === 'core' || /^(api2023\/|[^/]+$)/.test(within ?? '');
 	return part && isShared ? part : undefined;
-}
-
-/** TypeScript leaves out the ending of the files that a file imports. */
-async function withEnding(imported, importer) {
-	if (!imported.startsWith('.') || /\.(js|node|credentials)$/.test(imported)) return null;
-	return await this.resolve(`${imported}.js`, importer, { skipSelf: true });
 }
 
 /** Copies what n8n reads beside the compiled files: icons, codex files and output schemas. */
