@@ -1,6 +1,6 @@
 import type { Played, Sent } from './play';
 import { leavesOpen } from './schedule';
-import { toldBy, type Told } from './told';
+import { reportOf, type Reported } from './report';
 
 /** A promise that was not kept. */
 export class Broken extends Error {}
@@ -9,7 +9,7 @@ function expectThat(holds: boolean, broken: string): void {
 	if (!holds) throw new Broken(broken);
 }
 
-/** What the simulator knows of one person, and what the user was told. */
+/** What the simulator knows of one person, and what the user was reported. */
 interface Account {
 	name: string;
 	/** Requests that were carried out. */
@@ -22,16 +22,16 @@ interface Account {
 	clear: number;
 	/** How often they may be reached. */
 	wanted: number;
-	/** Items of them by what was told, those that share one request counted once. */
-	told: Record<Told['word'], number>;
+	/** Items of them by what was reported, those that share one request counted once. */
+	reported: Record<Reported['word'], number>;
 }
 
 /** Checks a schedule that was lived through: the simulator's journal is the judge. */
 export function check(played: Played): void {
 	const passes = passesOf(played);
-	const told = played.executions.map((execution) => {
+	const reported = played.executions.map((execution) => {
 		try {
-			return toldBy(
+			return reportOf(
 				execution,
 				passes.map((pass) => pass.length),
 			);
@@ -39,19 +39,19 @@ export function check(played: Played): void {
 			throw new Broken(`Every item has one outcome: ${String(error)}`);
 		}
 	});
-	const accounts = played.people.map((_, person) => accountOf(played, passes, told, person));
+	const accounts = played.people.map((_, person) => accountOf(played, passes, reported, person));
 	for (const account of accounts) {
 		checkRepeats(played, account);
 		checkWords(played, account);
 	}
-	for (const execution of told) {
+	for (const execution of reported) {
 		execution.forEach((pass, at) => checkPairing(played, passes[at], pass));
 	}
 	checkMaximum(played, passes);
-	checkLedger(played, told);
+	checkLedger(played, reported);
 	checkSecrets(played);
 	checkRenewals(played);
-	if (isCalm(played)) checkAllWell(played, passes, told);
+	if (isCalm(played)) checkAllWell(played, passes, reported);
 }
 
 /** @returns the people of each pass of the loop; one pass without a loop */
@@ -63,7 +63,7 @@ function passesOf({ schedule: { people, passSize = people.length } }: Played): n
 function accountOf(
 	{ subject, schedule, sent, people }: Played,
 	passes: number[][],
-	told: Told[][][],
+	reported: Reported[][][],
 	person: number,
 ): Account {
 	const requests = sent.filter(({ reached }) => reached.includes(person));
@@ -75,9 +75,9 @@ function accountOf(
 		const stands = pass.filter((one) => one === person).length;
 		return merges || skips ? Math.min(1, stands) : stands;
 	};
-	const wanted = passes.map(wantedIn).reduce((sum, one) => sum + one, 0) * told.length;
+	const wanted = passes.map(wantedIn).reduce((sum, one) => sum + one, 0) * reported.length;
 	const words = { done: 0, accounted: 0, skipped: 0, unknown: 0, not: 0 };
-	for (const execution of told) {
+	for (const execution of reported) {
 		for (const [at, pass] of execution.entries()) {
 			const own = pass.filter((_, item) => passes[at][item] === person).map(({ word }) => word);
 			for (const word of merges ? new Set(own) : own) words[word] += 1;
@@ -90,7 +90,7 @@ function accountOf(
 		lost: count(isLost),
 		clear: count((request) => request.entry.acted && !isLost(request)),
 		wanted: skips === 'executions' ? Math.min(1, wanted) : wanted,
-		told: words,
+		reported: words,
 	};
 }
 
@@ -108,11 +108,11 @@ function isResending({ options, clicks }: Played['schedule']): boolean {
 	return options.resendUnknown || clicks.some(({ resendUnknown }) => resendUnknown);
 }
 
-/** What the user is told is so. */
+/** What the user is reported is so. */
 function checkWords({ schedule, subject, isDisturbed }: Played, account: Account): void {
-	const { name, acted, hits, lost, told } = account;
-	const { done, accounted, skipped, unknown } = told;
-	expectThat(acted >= done, `${name} was reached ${acted} times, and told so ${done} times`);
+	const { name, acted, hits, lost, reported } = account;
+	const { done, accounted, skipped, unknown } = reported;
+	expectThat(acted >= done, `${name} was reached ${acted} times, and reported so ${done} times`);
 
 	const skips = subject.reachesOnePerson && schedule.options.skipDuplicates;
 	const reached = done + accounted + skipped;
@@ -120,17 +120,17 @@ function checkWords({ schedule, subject, isDisturbed }: Played, account: Account
 	const atMost = isDisturbed ? hits + unknown : hits;
 	expectThat(
 		atMost >= (skips ? Math.min(1, reached) : reached),
-		`${name} was reached ${atMost} times, and told so or left out ${reached} times`,
+		`${name} was reached ${atMost} times, and reported so or left out ${reached} times`,
 	);
 
 	const open = done + accounted + unknown;
-	// An item that is sent again on purpose is told of once.
+	// An item that is sent again on purpose is reported of once.
 	const atLeast = isResending(schedule) ? Math.min(1, hits) : hits;
-	expectThat(open >= atLeast, `${name} was reached ${hits} times, and told so ${open} times`);
+	expectThat(open >= atLeast, `${name} was reached ${hits} times, and reported so ${open} times`);
 
 	expectThat(
 		unknown === 0 || lost > 0 || isDisturbed,
-		`${name} is told as unknown, though each answer was clear`,
+		`${name} is reported as unknown, though each answer was clear`,
 	);
 }
 
@@ -138,12 +138,12 @@ function checkWords({ schedule, subject, isDisturbed }: Played, account: Account
 function checkPairing(
 	{ schedule, subject, people, bench }: Played,
 	pass: number[],
-	told: Told[],
+	reported: Reported[],
 ): void {
 	if (subject.gathers === 'whole') return;
-	for (const [position, { word, item }] of told.entries()) {
+	for (const [position, { word, item }] of reported.entries()) {
 		if (!item || [item.pairedItem ?? []].flat().length > 1) continue;
-		// What ends all requests at once is told with the words that the first of them got.
+		// What ends all requests at once is reported with the words that the first of them got.
 		if (schedule.echoAfter !== undefined && item.json.error !== undefined) continue;
 		const sid = item.json.callSid;
 		const ring = sid && bench.simulator.inbox.find(({ callSid }) => callSid === sid);
@@ -166,9 +166,9 @@ function checkMaximum({ schedule, subject, sent }: Played, passes: number[][]): 
 }
 
 /** Nothing stays in the execution's data when nothing is left to be done. */
-function checkLedger({ executions }: Played, told: Told[][][]): void {
+function checkLedger({ executions }: Played, reported: Reported[][][]): void {
 	for (const [at, { status, context }] of executions.entries()) {
-		const last = told[at].at(-1) ?? [];
+		const last = reported[at].at(-1) ?? [];
 		const isAllWell = last.every(({ word }) => word === 'done' || word === 'skipped');
 		if (status !== 'success' || !isAllWell) continue;
 		expectThat(Object.keys(context).length === 0, `the ledger holds ${JSON.stringify(context)}`);
@@ -214,16 +214,20 @@ function isCalm({ schedule, isDisturbed, subject }: Played): boolean {
 	return !isDisturbed && isRenewable && Boolean(isFew) && allPass;
 }
 
-function checkAllWell({ executions, sent }: Played, passes: number[][], told: Told[][][]): void {
+function checkAllWell(
+	{ executions, sent }: Played,
+	passes: number[][],
+	reported: Reported[][][],
+): void {
 	expectThat(
 		executions.every(({ status }) => status === 'success'),
 		'it failed without a reason',
 	);
 	expectThat(
-		told.every((execution) => execution.length === passes.length),
+		reported.every((execution) => execution.length === passes.length),
 		'a pass is missing',
 	);
-	const words = told.flat(2).map(({ word }) => word);
+	const words = reported.flat(2).map(({ word }) => word);
 	expectThat(
 		words.every((word) => word === 'done' || word === 'skipped'),
 		'an item failed without a reason',

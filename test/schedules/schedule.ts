@@ -185,7 +185,7 @@ export function schedulesOf(subjects: SubjectName[]): fc.Arbitrary<Schedule> {
 }
 
 /**
- * @param status of the answer; a token that had died is told by half an answer too
+ * @param status of the answer; a token that had died is reported by half an answer too
  * @returns whether what a request met leaves open what the service has done
  */
 export function leavesOpen(fate: Fate, service: ServiceName, status = 0): boolean {

@@ -108,6 +108,8 @@ export interface Scene {
 	isRepeat?: boolean;
 	/** What became of the other items, for the end of the description. */
 	progress?: string;
+	/** Input items by what became of them. */
+	rows?: Record<Outcome['outcome'], number[]>;
 	/** Takes every secret out of a text. */
 	redact(text: string): string;
 }
@@ -140,7 +142,12 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	error.message = message;
 	error.messages = [];
 	// As data beside the words: what n8n saves of an error is its context.
-	error.context.facts = { status: facts.status, ...redactedSystem(facts.system, scene.redact) };
+	error.context.facts = {
+		outcome: thrown instanceof Failure ? thrown.outcome : 'notStarted',
+		status: facts.status,
+		...redactedSystem(facts.system, scene.redact),
+		...(scene.rows ? { rows: { ...scene.rows } } : {}),
+	};
 	return error;
 }
 

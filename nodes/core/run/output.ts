@@ -3,7 +3,7 @@ import { failureItem, toNodeError } from '../errors/failure';
 import { hint } from './hints';
 import type { Operation } from '../operation/defineOperation';
 import { failedFor, secretsOf, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';
-import { progressOf } from './progress';
+import { progressOf, resultsByItem, rowsByOutcome, type RowsByOutcome } from './progress';
 import type { Secrets } from '../secrets/redactor';
 import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
 
@@ -15,7 +15,7 @@ export interface Report {
 	/** What each run gave, in their order; `undefined` for those that were never started. */
 	results: Array<ItemResult[] | undefined>;
 	secrets?: Secrets;
-	/** Why nothing could be begun: told before what earlier tries have left behind. */
+	/** Why nothing could be begun: reported before what earlier tries have left behind. */
 	obstacle?: unknown;
 	/** What else is to be known when it failed. */
 	note?: string;
@@ -44,31 +44,32 @@ export function outputOf(report: Report): INodeExecutionData[] {
 
 /** What kept all runs from beginning is about no single row, and was said once for all of them. */
 function errorToThrow(report: Report, blamed: number) {
-	const { runs, results, obstacle } = report;
+	const { runs, results, operation, obstacle } = report;
+	const { sends } = operation.nature;
+	const rows = rowsByOutcome(itemResults(report));
 	if (obstacle !== undefined) {
-		const progress = progressOf(results, (_, thrown) => thrown === obstacle);
-		return errorOf(report, runs[blamed], undefined, obstacle, progress);
+		const progress = progressOf(results, sends, (_, thrown) => thrown === obstacle);
+		return errorOf(report, runs[blamed], undefined, obstacle, { progress, rows });
 	}
 	const [{ thrown }] = resultsAt(report, blamed).filter(isThrown);
-	const progress = progressOf(results, (position) => position === blamed);
-	return errorOf(report, runs[blamed], itemOf(runs[blamed].pairedItem), thrown, progress);
+	const progress = progressOf(results, sends, (position) => position === blamed);
+	const itemIndex = itemOf(runs[blamed].pairedItem);
+	return errorOf(report, runs[blamed], itemIndex, thrown, { progress, rows });
 }
 
 /** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
-function logStop({ execution, operation, runs, results, secrets }: Report): void {
-	const progress = progressOf(results.flatMap((outcomes, at) => eachItem(runs[at], outcomes)));
-	const told = secrets?.redact(progress) ?? progress;
-	execution.logger.warn(`${operation.action}: the execution was stopped. ${told}`);
+function logStop(report: Report): void {
+	const { execution, operation, secrets } = report;
+	const progress = progressOf(itemResults(report), operation.nature.sends);
+	const clean = secrets?.redact(progress) ?? progress;
+	execution.logger.warn(`${operation.action}: the execution was stopped. ${clean}`);
 }
 
-/** Where one run is for many items, each of them has an outcome of its own. */
-function eachItem(
-	{ pairedItem }: PlannedRun,
-	outcomes?: ItemResult[],
-): Array<ItemResult[] | undefined> {
-	if (!Array.isArray(pairedItem)) return [outcomes];
-	if (outcomes?.length !== pairedItem.length) return pairedItem.map(() => outcomes);
-	return outcomes.map((outcome) => [outcome]);
+function itemResults({ runs, results }: Report): Array<ItemResult[] | undefined> {
+	return resultsByItem(
+		runs.map(({ pairedItem }) => pairedItem),
+		results,
+	);
 }
 
 function resultsAt({ runs, results }: Report, position: number): ItemResult[] {
@@ -98,10 +99,10 @@ function errorOf(
 	run: PlannedRun,
 	itemIndex: number | undefined,
 	thrown: unknown,
-	told = '',
+	others: { progress?: string; rows?: RowsByOutcome } = {},
 ) {
 	const { execution, operation, note } = report;
-	const progress = [told, note].filter(Boolean).join(' ');
+	const progress = [others.progress, note].filter(Boolean).join(' ');
 	const isForAll = itemIndex === undefined;
 	const hidden = isForAll ? report.runs.flatMap((one) => one.hidden) : run.hidden;
 	const secrets = secretsOf({ ...run, hidden }, report.secrets);
@@ -112,6 +113,7 @@ function errorOf(
 		isForAll,
 		isRepeat: note !== undefined,
 		progress,
+		rows: others.rows,
 		redact: (text) => secrets.redact(text),
 	});
 }

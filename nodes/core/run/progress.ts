@@ -1,29 +1,68 @@
+import type { INodeExecutionData } from 'n8n-workflow';
 import { Failure } from '../errors/failure';
-import type { ItemResult } from './runItem';
-import { rowsNamed } from '../errors/rowNames';
 import { wasNeverStarted } from '../errors/messages';
+import { rowsNamed } from '../errors/rowNames';
+import type { Outcome } from '../once/outcome';
+import type { ItemResult } from './runItem';
+
+/** Input items, counted from 0, by what became of them. What only reads or changes counts as sent. */
+export type RowsByOutcome = Record<Outcome['outcome'], number[]>;
+
+/**
+ * @param pairedItems what each run stands for
+ * @param results what each run gave, `undefined` for those that were never started
+ * @returns the results of each input item
+ */
+export function resultsByItem(
+	pairedItems: Array<INodeExecutionData['pairedItem']>,
+	results: Array<ItemResult[] | undefined>,
+): Array<ItemResult[] | undefined> {
+	return results.flatMap((own, run) => {
+		const pairedItem = pairedItems[run];
+		if (!Array.isArray(pairedItem)) return [own];
+		if (own?.length !== pairedItem.length) return pairedItem.map(() => own);
+		// Where one run is for many items, each of them has a result of its own.
+		return own.map((result) => [result]);
+	});
+}
+
+/** @param results of each input item */
+export function rowsByOutcome(results: Array<ItemResult[] | undefined>): RowsByOutcome {
+	const rows: RowsByOutcome = { sent: [], refused: [], unknown: [], notStarted: [] };
+	for (const [item, own] of results.entries()) rows[outcomeOf(own)].push(item);
+	return rows;
+}
+
+function outcomeOf(results: ItemResult[] | undefined): Outcome['outcome'] {
+	if (!results) return 'notStarted';
+	const failure = results.find((result) => 'thrown' in result);
+	if (!failure) return 'sent';
+	return failure.thrown instanceof Failure ? failure.thrown.outcome : 'notStarted';
+}
 
 /**
  * Says what became of the other items when one of them ends the node, so that whoever runs it again
- * knows whom it has reached.
+ * knows who was reached.
  *
- * @param results what each run gave, `undefined` for those that were never started
+ * @param results of each run or item, in their order
+ * @param sends whether the operation sends
  * @param isSaid whether the message is about that failure itself
  * @returns sentences; nothing when there is only one run
  */
 export function progressOf(
 	results: Array<ItemResult[] | undefined>,
+	sends: boolean,
 	isSaid: (position: number, thrown: unknown) => boolean = () => false,
 ): string {
 	const done: number[] = [];
 	const notStarted: number[] = [];
 	const failed = new Map<string, number[]>();
-	for (const [position, outcomes] of results.entries()) {
-		const failure = outcomes?.find((outcome) => 'thrown' in outcome);
+	for (const [position, own] of results.entries()) {
+		const failure = own?.find((result) => 'thrown' in result);
 		if (isSaid(position, failure?.thrown)) continue;
-		if (!outcomes || wasNeverStarted(failure?.thrown)) notStarted.push(position);
+		if (!own || wasNeverStarted(failure?.thrown)) notStarted.push(position);
 		else if (failure) {
-			const what = whatOf(failure.thrown);
+			const what = failure.thrown instanceof Failure ? failure.thrown.what : 'stopped';
 			const alike = failed.get(what) ?? [];
 			alike.push(position);
 			failed.set(what, alike);
@@ -31,12 +70,8 @@ export function progressOf(
 	}
 	const others = [...failed].map(([what, positions]) => `${rowsNamed(positions)}: ${what}`);
 	return [
-		...(done.length > 0 ? [`Carried out: ${rowsNamed(done)}.`] : []),
+		...(done.length > 0 ? [`${sends ? 'Sent' : 'Done'}: ${rowsNamed(done)}.`] : []),
 		...(others.length > 0 ? [`Others: ${others.join('; ')}.`] : []),
 		...(notStarted.length > 0 ? [`Not started: ${rowsNamed(notStarted)}.`] : []),
 	].join(' ');
-}
-
-function whatOf(thrown: unknown): string {
-	return thrown instanceof Failure ? thrown.what : 'stopped';
 }

@@ -1,5 +1,5 @@
 import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
-import { useBench } from '../../../harness';
+import { faultAfter, people, useBench } from '../../../harness';
 import { useRawServers } from '../../../harness/rawServer';
 
 describe('What a failure shows', () => {
@@ -15,14 +15,16 @@ describe('What a failure shows', () => {
 			return { facts: sent.error?.context?.facts, saved: sent.saved };
 		};
 
+		const unknown = { sent: [], refused: [], unknown: [0], notStarted: [] };
+
 		it('is the status that came', async () => {
 			const { facts } = await factsFrom((response) => response.writeHead(503).end());
-			expect(facts).toEqual({ status: 503 });
+			expect(facts).toEqual({ outcome: 'unknown', status: 503, rows: unknown });
 		});
 
 		it('is what the system said of a connection that broke, also where n8n keeps it', async () => {
 			const { facts, saved } = await factsFrom((response) => response.destroy());
-			expect(facts).toEqual({ code: 'ECONNRESET', message: 'socket hang up' });
+			expect(facts).toMatchObject({ code: 'ECONNRESET', message: 'socket hang up' });
 			expect(saved).toContain('ECONNRESET');
 		});
 
@@ -32,6 +34,25 @@ describe('What a failure shows', () => {
 				setTimeout(() => response.destroy(), 50);
 			});
 			expect(facts).toMatchObject({ code: 'ECONNRESET' });
+		});
+
+		it('is what became of each row', async () => {
+			faultAfter(bench, 1, { kind: 'resetAfter' });
+			const { error } = await bench.workflow.run(
+				new ToinggSms(),
+				{
+					operation: 'send',
+					name: 'Asha',
+					phoneNumber: '={{ $json.phone }}',
+					message: 'Hello',
+					options: { concurrency: 1 },
+				},
+				{ input: people(4) },
+			);
+			expect(error?.context?.facts).toMatchObject({
+				outcome: 'unknown',
+				rows: { sent: [0], refused: [], unknown: [1], notStarted: [2, 3] },
+			});
 		});
 
 		it('is what the system said of a service that is not there, without secrets', async () => {
@@ -46,6 +67,8 @@ describe('What a failure shows', () => {
 				message: 'Hello',
 			});
 			expect(error?.context?.facts).toEqual({
+				outcome: 'refused',
+				rows: { sent: [], refused: [0], unknown: [], notStarted: [] },
 				code: 'ECONNREFUSED',
 				message: 'connect ECONNREFUSED 127.0.0.1:***',
 			});

@@ -165,7 +165,7 @@ describe("n8n's Retry On Fail", () => {
 			const input = refusedAt(1);
 			const { error } = await bench.workflow.run(node, ownCode, { input, retry: 3 });
 			expect(error?.message).toContain('row 2 (item 1)');
-			expect(error?.description).toContain('Carried out: row 1 (item 0).');
+			expect(error?.description).toContain('Sent: row 1 (item 0).');
 			expect(error?.description).toContain('Not started: row 3 (item 2).');
 		});
 

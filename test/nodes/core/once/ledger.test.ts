@@ -79,7 +79,7 @@ describe('What an execution remembers of its sends', () => {
 		const first = await bench.workflow.run(node, oneByOne, people);
 		const second = await first.retry({ ...oneByOne, options: { maxRecipients: 1 } });
 		expect(second.error?.message).toContain('Max Recipients allows 1');
-		expect(second.error?.description).toContain('Carried out: row 1 (item 0).');
+		expect(second.error?.description).toContain('Sent: row 1 (item 0).');
 		const third = await second.retry(oneByOne);
 		expect(third.status).toBe('success');
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
@@ -103,7 +103,7 @@ describe('What an execution remembers of its sends', () => {
 		faultAfter(bench, 1, { kind: 'resetAfter' });
 		const { error } = await bench.workflow.run(node, oneByOne, { ...people, retry: 2 });
 		expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
-		expect(error?.description).toContain('Carried out: rows 1, 3 (items 0, 2).');
+		expect(error?.description).toContain('Sent: rows 1, 3 (items 0, 2).');
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});
 

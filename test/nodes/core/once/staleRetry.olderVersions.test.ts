@@ -37,7 +37,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 			expect(again.error?.description).toContain(
 				'Retry the newest execution that does not end with this',
 			);
-			expect(again.error?.description).toContain('Carried out: row 1 (item 0).');
+			expect(again.error?.description).toContain('Sent: row 1 (item 0).');
 			expect(sendsIn(bench)).toEqual(sent);
 		},
 	);
@@ -81,7 +81,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		expect(Object.keys(first.context)).toHaveLength(1);
 		faultAfter(bench, 1, refused);
 		const second = await first.retry();
-		expect(second.error?.description).toContain('Carried out: row 1 (item 0).');
+		expect(second.error?.description).toContain('Sent: row 1 (item 0).');
 		expect((await first.retry()).error?.message).toContain('came first');
 		expect((await second.retry()).status).toBe('success');
 		expect(sendsIn(bench)).toMatchObject({ Asha: { acted: 1 }, Chandra: { asked: 1 } });
@@ -94,7 +94,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		bench.store.stored.tingTingApi.baseUrl = bench.simulator.tingTingUrl;
 		faultAfter(bench, 1, refused);
 		const second = await first.retry();
-		expect(second.error?.description).toContain('Carried out: row 1 (item 0).');
+		expect(second.error?.description).toContain('Sent: row 1 (item 0).');
 		const third = await first.retry();
 		expect(third.error?.message).toContain('came first');
 		expect(third.error?.description).toContain('Nothing was sent this time.');

@@ -124,7 +124,7 @@ describe("the editor's Retry of a failed execution", () => {
 		it.each([undefined, 3])('told who was reached, with %s tries', async (retry) => {
 			const { error } = await stoppedAt(1, retry);
 			expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
-			expect(error?.description).toContain('Carried out: row 1 (item 0).');
+			expect(error?.description).toContain('Sent: row 1 (item 0).');
 			expect(error?.description).toContain('Not started: row 3 (item 2).');
 		});
 

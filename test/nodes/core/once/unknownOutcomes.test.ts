@@ -146,7 +146,7 @@ describe('an unknown outcome beside others that went well', () => {
 		const onceEach = input.map(({ phone }) => [phone, { asked: 1, acted: 1 }]);
 		expect(sendsIn(bench)).toEqual(Object.fromEntries(onceEach));
 		expect(error?.message).toMatch(/has an unknown outcome.*row 1 \(item 0\)/);
-		expect(error?.description).toContain('Carried out: rows 2 to 9 (items 1 to 8).');
+		expect(error?.description).toContain('Sent: rows 2 to 9 (items 1 to 8).');
 		expect(error?.description).not.toContain('Not started');
 	});
 });

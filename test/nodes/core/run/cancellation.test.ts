@@ -66,7 +66,7 @@ describe('Cancelling an execution', () => {
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(`Send OTP ${unknown} at row 4 (item 3)`);
 			expect(error?.description).toContain(
-				`Carried out: rows 1 to 3 (items 0 to 2). Others: rows 5 to 6 (items 4 to 5): ${unknown}. Not started: rows 7 to 12 (items 6 to 11).`,
+				`Sent: rows 1 to 3 (items 0 to 2). Others: rows 5 to 6 (items 4 to 5): ${unknown}. Not started: rows 7 to 12 (items 6 to 11).`,
 			);
 		});
 
@@ -187,7 +187,7 @@ describe('Cancelling an execution', () => {
 			await bench.engine.run(new ToinggCall(), parameters, { abortSignal, input: people(6) });
 		});
 		expect(warn.mock.calls[0][0]).toMatch(
-			/Carried out: rows 1 to 2 \(items 0 to 1\)\. Others: rows 3 to 4 \(items 2 to 3\): has an unknown outcome.*\(items 4 to 5\): /,
+			/Sent: rows 1 to 2 \(items 0 to 1\)\. Others: rows 3 to 4 \(items 2 to 3\): has an unknown outcome.*\(items 4 to 5\): /,
 		);
 	});
 

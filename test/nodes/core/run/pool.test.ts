@@ -170,7 +170,7 @@ describe('A failure among requests side by side', () => {
 			'Add recipient to campaign was refused by TingTing at row 2 (item 1): No more numbers',
 		);
 		expect(error?.description).toMatch(
-			/Nothing was done for this item\. Carried out: rows 1, 3 \(items 0, 2\)\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
+			/Nothing was done for this item\. Sent: rows 1, 3 \(items 0, 2\)\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
 		);
 	});
 
@@ -183,7 +183,7 @@ describe('A failure among requests side by side', () => {
 			'is not allowed by TingTing for this account at row 1 (item 0)',
 		);
 		expect(error?.description).toMatch(
-			/ Carried out: row 3 \(item 2\)\. Others: row 2 \(item 1\): has an unknown outcome: TingTing answered with HTTP 500\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
+			/ Sent: row 3 \(item 2\)\. Others: row 2 \(item 1\): has an unknown outcome: TingTing answered with HTTP 500\. Not started: rows 4 to 9 \(items 3 to 8\)\.$/,
 		);
 		expect(sentTo()).toHaveLength(3);
 	});
@@ -194,12 +194,12 @@ describe('A failure among requests side by side', () => {
 		const three = { input: input.slice(0, 3) };
 		const { error } = await bench.engine.run(number, { ...add, options }, three);
 		expect(error?.description).toMatch(
-			/ Carried out: row 1 \(item 0\)\. Not started: row 3 \(item 2\)\.$/,
+			/ Sent: row 1 \(item 0\)\. Not started: row 3 \(item 2\)\.$/,
 		);
 		const alone = { input: [input[0]] };
 		fault(3, 0, 400);
 		const single = await bench.engine.run(number, { ...add, options }, alone);
-		expect(single.error?.description).not.toMatch(/Carried out|Not started|Also/);
+		expect(single.error?.description).not.toMatch(/Sent|Not started|Also/);
 	});
 
 	it('leaves all others to go on when the workflow does', async () => {
@@ -213,6 +213,6 @@ describe('A failure among requests side by side', () => {
 				{ item },
 			]),
 		);
-		expect(items[1].json.message).not.toMatch(/Carried out|Not started/);
+		expect(items[1].json.message).not.toMatch(/Sent|Not started/);
 	});
 });
