@@ -35,6 +35,8 @@ export interface Target {
 	cancelled?: AbortSignal;
 	/** Whether requests carry a credential, which a 401 is about then. */
 	isSigned: boolean;
+	/** For whoever looks for a fault: what is repeated, and when. Paths hold no secrets. */
+	debug?(message: string): void;
 	/** What all requests of the session pass before they leave. */
 	rateLimiter: RateLimiter;
 	/**
@@ -93,6 +95,7 @@ export function createClient(target: Target, leaves?: () => void): Send {
 				throw failure;
 			}
 			answerLost ||= mayHaveHappened(fault);
+			target.debug?.(`${request.method} ${request.path} is repeated in ${wait} ms: ${fault.kind}`);
 			if (isHeldBack(fault)) target.rateLimiter.pause(wait);
 			// Cut short by a cancellation, which the next try notices before it sends anything.
 			else await sleepUnlessAborted(wait, target.signal);

@@ -95,6 +95,7 @@ export async function openSession<Service>(
 		usualBaseUrl: connection.usualBaseUrl,
 		rules: connection.rules,
 		isSigned: true,
+		debug: (message) => context.logger.debug(`${connection.service}: ${message}`),
 		signal,
 		cancelled,
 		rateLimiter: new RateLimiter(

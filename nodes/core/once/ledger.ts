@@ -43,7 +43,7 @@ export class Ledger {
 	 * @param secrets are taken out of all that is kept: whoever may read executions can read it
 	 */
 	constructor(
-		execution: IExecuteFunctions,
+		private readonly execution: IExecuteFunctions,
 		private readonly resendsUnknown = false,
 		private readonly secrets = new Secrets(),
 	) {
@@ -69,16 +69,21 @@ export class Ledger {
 		redact: (text: string) => string = String,
 	): Promise<Outcome> {
 		const past = keys.map((key) => this.recall(key)).find((one) => one !== undefined);
-		if (past) return past;
+		if (past) {
+			this.log(`is not sent, as an earlier try says: ${past.outcome}`, keys);
+			return past;
+		}
 		const before = new Map(keys.map((key) => [key, this.book.entry(key)]));
 		for (const key of keys) this.sending.add(key);
 		let hasLeft = false;
 		const leaves = () => {
 			hasLeft = true;
+			this.log('leaves', keys);
 			for (const key of keys) this.book.enter(key, { unknown: UNDER_WAY });
 		};
 		const tried = await attempt(async () => await send(leaves));
 		for (const key of keys) this.sending.delete(key);
+		this.log('value' in tried ? 'is sent' : 'failed', keys);
 		if ('value' in tried) return this.enterSent(keys, tried.value);
 		const failure = hasLeft ? failureAfterLeaving(tried.thrown) : failureFrom(tried.thrown);
 		for (const [key, entry] of before) {
@@ -162,6 +167,12 @@ export class Ledger {
 			if (!this.unknownAbout(key)) this.book.enter(key, undefined);
 		}
 		if (!isTool || this.book.keys.length === 0) this.book.throwAway();
+	}
+
+	/** A key's first part holds a hash of the item, and no more of it. */
+	private log(what: string, [first, ...others]: string[]): void {
+		const more = others.length > 0 ? ` and ${others.length} more` : '';
+		this.execution.logger.debug(`Send ${first.split('/')[0]}${more} ${what}`);
 	}
 
 	private enterSent(keys: string[], item: Produced): Outcome {

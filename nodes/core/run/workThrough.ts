@@ -52,6 +52,7 @@ export async function workThrough<Service>(
 	const { settings, runs, session, operation, ledger } = opened;
 	const results = runs.map((run) => {
 		const past = pastResultsOf(run, operation, ledger);
+		if (past) run.execution.logger.debug(`Send ${run.key} is recalled from an earlier try`);
 		if (past || run.job) return past;
 		run.results = unknownDespite(run, opened) ?? run.results;
 		return [];
@@ -88,7 +89,10 @@ async function inTurn<Service>(
 	if (!duplicates) return await work();
 	const turn = await attempt(async () => await duplicates.turnOf(run.itemIndex));
 	if ('thrown' in turn) return [{ ...turn, pairedItem: run.pairedItem }];
-	if ('handled' in turn.value) return [{ item: skippedItem(run, turn.value) }];
+	if ('handled' in turn.value) {
+		run.execution.logger.debug(`Send ${run.key} is skipped: its recipient was reached before`);
+		return [{ item: skippedItem(run, turn.value) }];
+	}
 	const results = await work();
 	const isUnknown = ledger.unknownAbout(run.key) !== undefined;
 	turn.value.end(isUnknown ? 'perhaps' : ledger.holds(run.key) ? 'surely' : 'not');
