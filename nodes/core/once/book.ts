@@ -3,18 +3,18 @@ import type { FailureFacts } from '../errors/failure';
 import { runIndexOf } from './itemKey';
 import { isToolCall } from './toolCalls';
 
-/** An output to give again: plain JSON, without files. */
+/** An output for a retry to give again: plain JSON, without files. */
 export interface Kept {
 	json: IDataObject;
 	/** Whether the first output held more, which must not be kept. */
 	isPartial?: true;
 }
 
-/** Why nobody knows whether it was sent: a failure's words and facts. */
+/** Why it is unknown whether something was sent: a failure's words and facts. */
 export interface Unknown extends Pick<FailureFacts, 'reason' | 'status' | 'system'> {
 	what: string;
 	advice: string;
-	/** How the repeat surely failed, in a sentence, which says nothing of the first time. */
+	/** How sending it again was refused, as a sentence. That says nothing about the first time. */
 	again?: string;
 }
 
@@ -31,8 +31,8 @@ interface Pages {
 const NAME = 'tingTingLedger';
 
 /**
- * What is written down of a node's sends, in n8n's own data of the execution. That survives Retry On
- * Fail, which runs the whole node anew, and the editor's Retry of a failed execution (n8n's behaviour,
+ * What is kept about a node's sends, in n8n's own data of the execution. That data survives Retry On
+ * Fail, which runs the whole node again, and the editor's Retry of a failed execution (n8n's behaviour,
  * measured).
  */
 export class Book {
@@ -60,7 +60,7 @@ export class Book {
 		return this.pages?.entries[key];
 	}
 
-	/** @param entry nothing to strike it out */
+	/** @param entry nothing to delete it */
 	enter(key: string, entry: Entry | undefined): void {
 		const { entries } = this.pagesToWrite();
 		if (entry) entries[key] = entry;
@@ -72,18 +72,18 @@ export class Book {
 		return Object.keys(this.pages?.entries ?? {});
 	}
 
-	/** Takes all of it out of n8n's data. */
+	/** Deletes all of it from n8n's data. */
 	throwAway(): void {
 		delete this.execution.getContext('node')[NAME];
 	}
 
-	/** Looked up each time: an agent's calls of one tool run side by side, and share it. */
+	/** Looked up each time, because an agent's calls of one tool run in parallel and share it. */
 	private get pages(): Pages | undefined {
 		const pages: Pages | undefined = this.execution.getContext('node')[NAME];
 		return pages?.run === this.run ? pages : undefined;
 	}
 
-	/** n8n never goes back behind a run that another one of the same node has followed. */
+	/** Another run's pages are replaced: n8n never retries a run after a later one of the same node. */
 	private pagesToWrite(): Pages {
 		const writtenBy = this.execution.getExecutionId();
 		const pages = this.pages ?? { run: this.run, writtenBy, entries: {} };

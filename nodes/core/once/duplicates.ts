@@ -1,72 +1,74 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
-import { hint } from '../run/hints';
-import type { Recipient } from '../operation/defineOperation';
-import { KEPT, type ProcessedRecord } from './processedRecord';
 import { rowsNamed } from '../errors/rowNames';
+import type { Recipient } from '../operation/defineOperation';
+import { hint } from '../run/hints';
+import type { Outcome } from './outcome';
+import { KEPT, type ProcessedRecord } from './processedRecord';
 
 /**
- * How far ahead recipients are entered in n8n's record: a crash leaves no more than these in it without
- * being reached. All of the record is written each time (2.7 MB when it is full), so a large one is
- * written less often: for 250 people at a time when it is full.
+ * How many recipients are entered in n8n's record at a time, before they are reached. A crash leaves at
+ * most these in it without being reached. n8n writes the whole record each time (2.7 MB when it is
+ * full), so the fuller it is, the more go in at once: 250 when it is full.
  */
 const BLOCK = { least: 25, share: 1 / 400 };
 
-/** How many are made the newest at once: n8n looks through its whole record for each of them. */
+/** How many entries are renewed at a time: n8n looks through its whole record for each of them. */
 const RENEWED = 1000;
 
-/** An input item as far as it matters here. */
+/** An input item, as far as it matters here. */
 export interface Candidate {
-	/** `undefined` when the parameters can't be read, which the item's own run tells. */
+	/** Absent when the parameters can't be read. */
 	recipient: Recipient | undefined;
-	/** What an earlier try says: reached, perhaps reached, or to be sent again at any rate. */
-	past?: 'handled' | 'doubtful' | 'reopened';
+	/**
+	 * What an earlier try of the execution says: the recipient was reached, may have been, or is to be
+	 * reached again.
+	 */
+	past?: 'sent' | 'unknown' | 'sendAgain';
 }
 
-/** What became of a recipient: surely reached, perhaps, or surely not. */
-export type Handled = 'surely' | 'perhaps' | 'not';
-
 /**
- * Either it is this item's turn, to be ended with what came of it, or somebody was before it.
- * `handled` ends the sentence "The number was handled already…".
+ * Either it is this item's turn, which ends with its outcome, or another item came first. Then
+ * `handled` completes the sentence "The number was handled already…".
  */
-export type Turn = { end(handled: Handled): void } | { handled: string; phoneNumber: string };
+export type Turn =
+	{ end(outcome: Outcome['outcome']): void } | { handled: string; phoneNumber: string };
 
-/** Of one recipient: who handled it in the end, in words; nobody if it surely failed. */
+/** Resolves with who reached a recipient, in words, or with nothing when that surely failed. */
 type Claim = Promise<string | undefined>;
 
 const FREE: Turn = { end: () => {} };
 
-/** n8n's record tells of an earlier run no more than that it was about to reach somebody. */
-const EARLIER = wordsOf('an earlier run of this node', 'perhaps');
+/** n8n's record only says that an earlier run was about to reach somebody. */
+const EARLIER_RUN = wordsFor('an earlier run of this node', 'unknown');
 
 /**
- * Lets one item a recipient through, and the next only if the one before surely failed: within an
- * input, and if wished in earlier executions too, through n8n's own record of processed data.
+ * Lets one item per recipient through. The next one follows only if the one before surely failed.
+ * Earlier executions count too if the user wants that: n8n's record of processed data knows them.
  */
 export class Duplicates {
 	private readonly claims = new Map<string, Claim>();
 
-	/** Entered in n8n's record by this execution and not reached so far. */
+	/** Entered in n8n's record by this execution, and not reached yet. */
 	private readonly pending = new Set<string>();
 
-	/** Reached by this execution, or perhaps. */
+	/** Reached by this execution, for sure or perhaps. */
 	private readonly reached = new Set<string>();
 
-	/** Reached by earlier executions, or perhaps, and met again. */
+	/** Reached by earlier executions, for sure or perhaps, and met again. */
 	private readonly met = new Set<string>();
 
-	/** To be sent again at any rate, though n8n's record has them from an earlier try. */
-	private readonly reopened = new Set<string>();
+	/** To be reached again, although n8n's record has them from an earlier try. */
+	private readonly again = new Set<string>();
 
-	/** Those before this position have been looked up. */
+	/** Candidates before this position have been looked up. */
 	private lookedUp = 0;
 
 	private lastBlock: Promise<void> = Promise.resolve();
 
 	/**
 	 * @param candidates one for each input item, in their order
-	 * @param record n8n's, where earlier executions count as well
+	 * @param record n8n's, when earlier executions count as well
 	 */
 	constructor(
 		private readonly execution: IExecuteFunctions,
@@ -76,17 +78,14 @@ export class Duplicates {
 		for (const [item, { recipient, past }] of candidates.entries()) {
 			if (!recipient || !past) continue;
 			const identity = identityOf(recipient);
-			if (past === 'reopened') this.reopened.add(identity);
-			else {
-				const certainty = past === 'handled' ? 'surely' : 'perhaps';
-				this.claims.set(identity, Promise.resolve(wordsOf(rowsNamed([item]), certainty)));
-			}
+			if (past === 'sendAgain') this.again.add(identity);
+			else this.claims.set(identity, Promise.resolve(wordsFor(rowsNamed([item]), past)));
 		}
 	}
 
 	/**
-	 * Waits until it is decided what became of an earlier item of the same recipient. Items must ask
-	 * in the order of the input.
+	 * Waits until it is known whether an earlier item has reached the same recipient. Items must ask in
+	 * the order of the input.
 	 *
 	 * @throws what n8n throws when its record can't be used
 	 */
@@ -100,22 +99,21 @@ export class Duplicates {
 			if (this.claims.get(identity) === claim) this.claims.delete(identity);
 		}
 		const end = this.claim(identity);
-		if (this.record && !this.reopened.has(identity)) {
+		if (this.record && !this.again.has(identity)) {
 			let wasReached: boolean | undefined;
 			try {
 				wasReached = await this.wasReachedBefore(this.record, identity, itemIndex);
 			} finally {
-				if (wasReached !== false) end(wasReached ? EARLIER : undefined);
+				if (wasReached !== false) end(wasReached ? EARLIER_RUN : undefined);
 			}
-			if (wasReached) return { handled: EARLIER, phoneNumber: recipient.phoneNumber };
+			if (wasReached) return { handled: EARLIER_RUN, phoneNumber: recipient.phoneNumber };
 		}
 		return {
-			end: (handled) => {
-				if (handled !== 'not') {
-					this.pending.delete(identity);
-					this.reached.add(identity);
-				}
-				end(handled === 'not' ? undefined : wordsOf(rowsNamed([itemIndex]), handled));
+			end: (outcome) => {
+				if (outcome !== 'sent' && outcome !== 'unknown') return end(undefined);
+				this.pending.delete(identity);
+				this.reached.add(identity);
+				end(wordsFor(rowsNamed([itemIndex]), outcome));
 			},
 		};
 	}
@@ -126,12 +124,12 @@ export class Duplicates {
 		if (!record) return;
 		await this.lastBlock;
 		const unreached = [...this.pending];
-		// What was sent is told all the same: thrown here, it would look like a failure of the node.
+		// The sends went well: an error thrown here would look as if they had failed.
 		const ended = await attempt(async () => await this.complete(record, unreached));
 		if ('thrown' in ended) {
 			hint(
 				this.execution,
-				`n8n's record of who was reached could not be completed: next time 'Skip Duplicates' may leave out ${unreached.length} recipient(s) who were not reached, and reach others again.`,
+				`n8n's record of who was reached could not be completed. Next time 'Skip Duplicates' may leave out ${unreached.length} recipient(s) who were not reached, and reach others again.`,
 			);
 		}
 	}
@@ -153,7 +151,7 @@ export class Duplicates {
 		return end;
 	}
 
-	/** One block after the other: who stands in several blocks is looked up in the first. */
+	/** One block after the other: a recipient in several blocks is looked up in the first. */
 	private async wasReachedBefore(
 		record: ProcessedRecord,
 		identity: string,
@@ -167,7 +165,7 @@ export class Duplicates {
 		return this.met.has(identity);
 	}
 
-	/** Looks up those who come next, and enters those who are new: the record must have them first. */
+	/** Looks up the next recipients, and enters the new ones: the record must have them first. */
 	private async lookUp(record: ProcessedRecord, itemIndex: number): Promise<void> {
 		const isLast = this.candidates.length - itemIndex <= BLOCK.least;
 		const share = isLast ? 0 : Math.ceil((await record.count()) * BLOCK.share);
@@ -177,7 +175,7 @@ export class Duplicates {
 			.flatMap(({ recipient, past }) => (recipient && !past ? [identityOf(recipient)] : []));
 		const unknown = [...new Set(identities)].filter(
 			(identity) =>
-				![this.pending, this.reached, this.met, this.reopened].some((set) => set.has(identity)),
+				![this.pending, this.reached, this.met, this.again].some((set) => set.has(identity)),
 		);
 		const { known, fresh } = await record.enter(unknown);
 		for (const identity of fresh) this.pending.add(identity);
@@ -186,8 +184,8 @@ export class Duplicates {
 	}
 }
 
-function wordsOf(who: string, certainty: Exclude<Handled, 'not'>): string {
-	return `${certainty === 'surely' ? '' : ', or may have been,'} by ${who}`;
+function wordsFor(who: string, outcome: 'sent' | 'unknown'): string {
+	return `${outcome === 'sent' ? '' : ', or may have been,'} by ${who}`;
 }
 
 function identityOf({ phoneNumber, within }: Recipient): string {

@@ -1,24 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ProcessedRecord } from './processedRecord';
 
-/** Fewer are not worth writing n8n's record once more. */
+/** With fewer marks it is not worth writing n8n's record again. */
 const ENOUGH = 100;
 
 /** The mark of one run in n8n's record. */
 interface Mark {
 	name: string;
-	/** A part of its execution's data, which n8n lets go once the execution is over and saved. */
+	/** A part of its execution's data, which n8n drops once the execution is over and saved. */
 	data: WeakRef<IDataObject>;
 }
 
-/** By node, what this process has left in n8n's record. */
+/** The marks that this process has left in n8n's record, by node. */
 const marks = new Map<string, Mark[]>();
 
 /**
- * Remembers to take a mark out of n8n's record again. It can't be done when the node ends: the
- * process may die in a node behind it.
+ * Remembers a mark that is to be deleted from n8n's record later. It can't be deleted when the node
+ * ends: the process may die in a later node.
  *
- * @param key tells the record of one node from those of others
+ * @param key identifies the record of the node
  * @param data the node's context, which belongs to the execution
  */
 export function rememberMark(key: string, name: string, data: IDataObject): void {
@@ -27,7 +27,7 @@ export function rememberMark(key: string, name: string, data: IDataObject): void
 	marks.set(key, list);
 }
 
-/** Takes the marks of those executions out that are over, many at once. */
+/** Deletes the marks of executions that are over, many at a time. */
 export async function forgetMarksOfEnded(
 	record: Pick<ProcessedRecord, 'key' | 'remove'>,
 ): Promise<void> {

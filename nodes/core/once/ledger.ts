@@ -19,12 +19,12 @@ const STILL_UNDER_WAY: Unknown = {
 	what: 'has an unknown outcome: the same is under way just now',
 };
 
-/** By execution and node, what is being sent just now. */
+/** What is being sent right now, by execution and node. */
 const underWay = new WeakMap<object, Set<string>>();
 
 /**
- * Sends what must not happen twice, and remembers in the execution's own data what became of it, so
- * that no repeat of the node sends it again. `sendOnce` is the only way to send.
+ * Sends what must not happen twice, and remembers the outcome in the execution's own data, so that no
+ * repeat of the node sends it again. `sendOnce` is the only way to send.
  *
  * A key stands for one recipient of one operation: `<operation>:<input item>`, and for one of several
  * recipients of the same run `<operation>:<input item>/<recipient>`.
@@ -32,14 +32,14 @@ const underWay = new WeakMap<object, Set<string>>();
 export class Ledger {
 	private readonly book: Book;
 
-	/** What is being sent just now, by this and by an agent's other calls of the same tool. */
+	/** What is being sent right now, by this call and by an agent's other calls of the same tool. */
 	private readonly sending: Set<string>;
 
-	/** What this try asked about or sent: beside it stand an agent's other calls of the same tool. */
+	/** What this try asked about or sent. The book may also hold an agent's other calls of the tool. */
 	private readonly touched = new Set<string>();
 
 	/**
-	 * @param resendsUnknown whether what may have been sent already counts as not sent
+	 * @param resendsUnknown whether to send again what may have been sent already
 	 * @param secrets are taken out of all that is kept: whoever may read executions can read it
 	 */
 	constructor(
@@ -54,14 +54,14 @@ export class Ledger {
 	}
 
 	/**
-	 * Sends something, unless an earlier try has sent it or may have, or the same is being sent. It is
-	 * entered as unknown when its request leaves, so that it stays so should the execution end there.
+	 * Sends something, unless an earlier try has sent it or may have, or the same is being sent. When the
+	 * request leaves, it is entered as unknown: if the execution ends right there, it stays so.
 	 *
-	 * @param keys of everybody whom the one request is for
-	 * @param send is given what must be called right before the request leaves
+	 * @param keys of all recipients of the one request
+	 * @param send gets a function that it must call right before the request leaves
 	 * @param redact takes further secrets out of a failure
-	 * @returns what became of it; a sure no to what is sent again doesn't clear up the first time
-	 * @throws what kept the request from leaving, where nobody foresaw it
+	 * @returns the outcome. When something unknown is sent again and refused, it stays unknown
+	 * @throws an unforeseen error that kept the request from leaving
 	 */
 	async sendOnce(
 		keys: string[],
@@ -96,8 +96,8 @@ export class Ledger {
 	}
 
 	/**
-	 * @returns what became of it in an earlier try, where it must not be sent; nothing when it is to be
-	 *   sent, be it for the first time or, as the user wishes, again
+	 * @returns the outcome of an earlier try, if it must not be sent; nothing if it may be sent: for the
+	 *   first time, or again because the user wants that
 	 */
 	recall(key: string): Outcome | undefined {
 		this.touched.add(key);
@@ -109,7 +109,7 @@ export class Ledger {
 		return { outcome: 'sent', item: { json }, isPartial };
 	}
 
-	/** @returns why nobody knows whether it was sent; nothing when it surely was, or was not */
+	/** @returns why it is unknown whether it was sent; nothing if that is known */
 	unknownAbout(key: string): UnknownOutcome | undefined {
 		const entry = this.book.entry(key);
 		return entry && 'unknown' in entry ? outcomeOf(entry.unknown) : undefined;
@@ -120,13 +120,13 @@ export class Ledger {
 		return this.book.entry(key) !== undefined;
 	}
 
-	/** Keys of the runs with several recipients of whom some were sent to, or may have been. */
+	/** Keys of runs with several recipients, some of which were sent to or may have been. */
 	get runsInParts(): Set<string> {
 		return new Set(this.book.keys.flatMap((key) => /^(.+?)\//.exec(key)?.[1] ?? []));
 	}
 
 	/**
-	 * Enters how a send failed. What was unknown before stays so, with why it was not sent again.
+	 * Enters how a send failed. What was unknown before stays unknown, and gets the reason as well.
 	 *
 	 * @param hasLeft whether a request of this try has left
 	 */
@@ -163,7 +163,7 @@ export class Ledger {
 		const { isTool } = this.book;
 		if (mayRunAgain && !isTool) return;
 		for (const key of mayRunAgain ? [] : this.touched) {
-			// An agent may ask for the same again at any time, and must hear that it is unknown.
+			// An agent may ask for the same again at any time, and must learn that it is unknown.
 			if (!this.unknownAbout(key)) this.book.enter(key, undefined);
 		}
 		if (!isTool || this.book.keys.length === 0) this.book.throwAway();

@@ -1,17 +1,17 @@
 import { NEVER_STARTED } from '../errors/messages';
 
-/** By key, what ends when everybody who has come so far is done. */
+/** For each key, a promise that ends when all work so far is done. */
 const queues = new Map<string, Promise<void>>();
 
 /**
- * Does work alone: in this process nothing else runs with the same key meanwhile, and who comes
- * first is served first. n8n's record is read, changed and written without a lock of its own, so
- * that two executions at once lose each other's entries (measured: up to 450 of 1,200).
+ * Runs work while nothing else in this process runs with the same key: first come, first served.
+ * n8n reads, changes and writes its record without a lock, so two executions at once lose each other's
+ * entries (measured: up to 450 of 1,200).
  *
- * The work must not ask for the same key again, as it would wait for itself.
+ * The work must not ask for the same key again: it would wait for itself.
  *
  * @param signal ends the waiting, not the work
- * @throws Failure that says the turn never came, when the execution is cancelled while it waits
+ * @throws Failure when the execution is cancelled before the work begins
  */
 export async function alone<Value>(
 	key: string,
@@ -23,7 +23,7 @@ export async function alone<Value>(
 	const done = new Promise<void>((resolve) => (leave = resolve));
 	const queue = before ? before.then(() => done) : done;
 	queues.set(key, queue);
-	// Only now: who leaves early must not let the next one in beside the one that is at work.
+	// Only now: a caller that stops waiting must not let the next one in while another one works.
 	void queue.then(() => {
 		if (queues.get(key) === queue) queues.delete(key);
 	});

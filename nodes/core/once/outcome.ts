@@ -2,13 +2,13 @@ import type { Failure } from '../errors/failure';
 import type { Produced } from '../operation/defineOperation';
 
 /**
- * What became of a send, in the only words for it:
+ * The outcome of a send. These four words are the only ones for it:
  * - `sent`: the service took it
  * - `refused`: it surely did not happen, so it may be tried again
- * - `unknown`: it may have happened, so it must not be sent again by itself
+ * - `unknown`: it may have happened, so nothing sends it again by itself
  * - `notStarted`: its request never left
  *
- * `isPartial` means that the item is an earlier try's, whose output held more: what must not be kept.
+ * `isPartial` marks an item of an earlier try that had more in it then, such as a code that is not kept.
  */
 export type Outcome =
 	| { outcome: 'sent'; item: Produced; isPartial?: true }

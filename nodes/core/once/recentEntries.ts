@@ -8,9 +8,8 @@ const MOST = 10_000;
 const PROBE = 100;
 
 /**
- * What this process has entered in one record lately. Another process may overwrite the record with
- * what it had read before; by this the loss is noticed and made good, and those count as known who are
- * missing in the record meanwhile.
+ * What this process has recently entered in one record. Another process may overwrite the record with
+ * an older state. These entries reveal the loss, make up for it, and count as known meanwhile.
  */
 export class RecentEntries {
 	/** When each was entered, the newest last. Times are as `performance.now()` counts. */
@@ -47,12 +46,12 @@ export class RecentEntries {
 		return this.all.slice(-PROBE);
 	}
 
-	/** To be called when a loss was noticed. */
+	/** To be called when entries were lost. */
 	noteLoss(): void {
 		this.lossAt = performance.now();
 	}
 
-	/** Whether another process was at the record lately. */
+	/** Whether another process has recently written the record. */
 	get isShared(): boolean {
 		return performance.now() - this.lossAt < LATELY;
 	}

@@ -4,8 +4,8 @@ import type { Operation } from '../operation/defineOperation';
 
 /**
  * @returns whether an AI agent calls the node as its tool. Older agents run it in a context of its
- *   own, today's as a node whose output goes back to them, and agents outside of workflows run n8n's
- *   tool form of the node, whose type ends in "Tool" (n8n's behaviour, by its code).
+ *   own. Today's agents run it as a node whose output goes back to them. Agents outside of workflows
+ *   run n8n's tool form of the node, whose type ends in "Tool" (n8n's behaviour, from its code).
  */
 export function isToolCall(execution: IExecuteFunctions): boolean {
 	const { rewireOutputLogTo, type } = execution.getNode();

@@ -17,9 +17,9 @@ export interface Run {
 	execution: IExecuteFunctions;
 	/** Counted from 0; the first item when all items are taken together. */
 	itemIndex: number;
-	/** Tells it from every other run of its operation in the same execution; the same in a retry. */
+	/** Unique among the runs of its operation in an execution, and the same in a retry. */
 	key: string;
-	/** What its password fields held, which no message may hold; filled while they are read. */
+	/** What its password fields held. No message may show it. Filled while they are read. */
 	hidden: unknown[];
 }
 
@@ -30,22 +30,21 @@ export interface ReadCall<Fields extends INodeProperties[]> {
 	/** Counted from 0; the first item when all items are taken together. */
 	itemIndex: number;
 	/**
-	 * Reads the rows of a run that takes many. What can't be used is set aside, and the user's
-	 * Bad Rows option decides about it.
+	 * Reads the rows of a run that takes many. Rows that can't be used are set aside; the user's Bad
+	 * Rows option decides about them.
 	 *
 	 * @param read throws `BadInput` for a row that can't be used
-	 * @returns what was read of the others
+	 * @returns the others, as `read` gives them
 	 */
 	rows<Source, Row>(sources: Source[], read: (source: Source, position: number) => Row): Row[];
 }
 
 /**
- * Sends what must not happen twice: the only way to do so.
+ * The only way to send what must not happen twice.
  *
- * @param send does it by the service that it is given, which is the only one that sends
- * @param parts what tells those apart whom one request is for, where a run sends several; absent
- *   where the run sends once
- * @returns what became of it, to be given back as the run's output
+ * @param send uses the service that it gets, which is the only one that may send
+ * @param parts keys of the recipients of this request, if the run makes several requests
+ * @returns the outcome, which the operation gives back as its output
  */
 export type SendOnce<Service> = (
 	send: (service: Service) => Promise<Produced>,
@@ -54,8 +53,8 @@ export type SendOnce<Service> = (
 
 /**
  * @param part as `SendOnce` gets it
- * @returns its `outcome` in an earlier try, where it must not be sent; and what of an earlier try is
- *   `unknown`, where it is to be sent again as the user wishes
+ * @returns its `outcome` in an earlier try, if it must not be sent again; and the outcome that is
+ *   `unknown` since an earlier try, also if the user wants it to be sent again
  */
 export type Recall = (part: string) => { outcome?: Outcome; unknown?: Outcome };
 
@@ -64,7 +63,7 @@ export interface RunContext<Service> {
 	execution: IExecuteFunctions;
 	/** Counted from 0; the first item when all items are taken together. */
 	itemIndex: number;
-	/** For what reads and changes. */
+	/** For what reads and changes. It refuses to send. */
 	service: Service;
 	sendOnce: SendOnce<Service>;
 	recall: Recall;
@@ -77,11 +76,11 @@ export interface Call<Service, Input> extends RunContext<Service> {
 	input: Input;
 }
 
-/** A run whose parameters were read: what it reaches, and how it is done. */
+/** A run whose parameters were read. */
 export interface Prepared<Service> {
-	/** Present where it is one person. */
+	/** Present if the run reaches one person. */
 	recipient?: Recipient;
-	/** How many people it reaches; `undefined` when nobody can count them beforehand. */
+	/** How many people it reaches; `undefined` if they can't be counted in advance. */
 	recipients: number | undefined;
 	/** The rows that can't be used, in their order. */
 	badRows: BadRow[];
@@ -100,22 +99,22 @@ export interface BadRow {
 
 /** An output item. */
 export interface Produced extends INodeExecutionData {
-	/** What a retry outputs in its place, where the item holds what must not be kept. */
+	/** What a retry gives in its place, if the item holds what must not be kept. */
 	kept?: IDataObject;
 }
 
-/** A run that takes items together may do part of its work: the others come out as a `Failure`. */
+/** A run that takes items together may succeed for some of them; the others are a `Failure` each. */
 export type Output = Produced | Array<Produced | Failure> | Outcome;
 
-/** Somebody who is reached once only, if the user wishes so. */
+/** A person who is reached only once, if the user wants that. */
 export interface Recipient {
 	/** The same for all spellings of one phone. */
 	phoneNumber: string;
-	/** Where the same number is somebody else: another campaign's. */
+	/** The same number in another campaign is another recipient. */
 	within?: string;
 }
 
-/** One operation as its file writes it down: what the user fills in, and what it does. */
+/** One operation as its file defines it: what the user fills in, and what it does. */
 export interface Definition<
 	Service,
 	Fields extends INodeProperties[],
@@ -136,17 +135,17 @@ export interface Definition<
 	/** The parameter, and its value, with which one run takes all input items together. */
 	gathersWhen?: Gathering;
 	/**
-	 * Reads the parameters of one run, once, before any request of the execution leaves. Files stay
-	 * where they are until the run's turn comes: all of them together could be too much for memory.
+	 * Reads the parameters of one run, once, before any request of the execution leaves. Files are not
+	 * loaded yet: all of them together could be too much for memory.
 	 *
 	 * @throws BadInput when they can't be used
 	 */
 	read(call: ReadCall<Fields>): Input;
-	/** @returns the person whom a run reaches; present where it is one */
+	/** @returns the person that a run reaches; present if it is one */
 	recipient?(input: Input): Recipient;
-	/** @returns how many people a run reaches, `undefined` when nobody can count them beforehand */
+	/** @returns how many people a run reaches; `undefined` if they can't be counted in advance */
 	countRecipients?(input: Input): number | undefined;
-	/** What sending it twice can do, e.g. "phones may ring twice"; present where a run sends. */
+	/** What sending it twice can do, e.g. "phones may ring twice"; present if a run sends. */
 	ifSentTwice?: string;
 	/** Whether it buys or pays, which an AI agent must not do by itself. */
 	deniedToAgents?: true;
@@ -154,7 +153,7 @@ export interface Definition<
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
 }
 
-/** An operation whose own fields are out of sight, so that a list can hold different ones. */
+/** An operation without the types of its fields, so that one list can hold different operations. */
 export interface Operation<Service> {
 	value: string;
 	needs: string;

@@ -7,7 +7,7 @@ import type { ItemResult, PlannedRun } from './runItem';
 
 /** A run whose parameters were read. */
 export interface PreparedRun<Service> extends PlannedRun {
-	/** What it will do; nothing where that is nothing. */
+	/** What it will do; absent if there is nothing to do. */
 	job?: Prepared<Service>;
 	/** What comes out beside: rows that were left out, or failed alone. */
 	results: ItemResult[];

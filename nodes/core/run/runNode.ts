@@ -127,8 +127,8 @@ function candidateOf<Service>({ job, key }: PreparedRun<Service>, ledger: Ledger
 	const recipient = job?.recipient;
 	if (!ledger.holds(key)) return { recipient };
 	const past = ledger.recall(key);
-	if (past === undefined) return { recipient, past: 'reopened' };
-	return { recipient, past: past.outcome === 'sent' ? 'handled' : 'doubtful' };
+	if (past === undefined) return { recipient, past: 'sendAgain' };
+	return { recipient, past: past.outcome === 'sent' ? 'sent' : 'unknown' };
 }
 
 function operationIn<Service>(

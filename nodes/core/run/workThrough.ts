@@ -95,7 +95,7 @@ async function inTurn<Service>(
 	}
 	const results = await work();
 	const isUnknown = ledger.unknownAbout(run.key) !== undefined;
-	turn.value.end(isUnknown ? 'perhaps' : ledger.holds(run.key) ? 'surely' : 'not');
+	turn.value.end(isUnknown ? 'unknown' : ledger.holds(run.key) ? 'sent' : 'refused');
 	return results;
 }
 
