@@ -61,7 +61,9 @@ export function campaignList(
 		name: 'campaigns',
 		async fetchPage(cursor) {
 			const { rows, next } = await campaigns.page(cursor);
-			return { rows: rows.map(({ id, name }) => campaignEntry(String(id), String(name))), next };
+			const known = rows.filter(({ id }) => id !== undefined);
+			const entries = known.map(({ id, name }) => campaignEntry(String(id), String(name)));
+			return { rows: entries, next };
 		},
 	};
 }

@@ -33,10 +33,16 @@ async function search(
 		`Load ${whose} numbers`,
 		async ({ phoneNumbers }, account) => {
 			// TingTing gives all of them at once.
-			const fetchPage = async () => ({ rows: (await phoneNumbers[whose]()).map(entryOf) });
+			const fetchPage = async () => ({
+				rows: (await phoneNumbers[whose]()).filter(hasSid).map(entryOf),
+			});
 			return await searchList({ account, name: whose, fetchPage }, filter, token);
 		},
 	);
+}
+
+function hasSid(row: IDataObject): boolean {
+	return row.phone_number_sid !== undefined;
 }
 
 function entryOf(row: IDataObject): { name: string; value: string } {

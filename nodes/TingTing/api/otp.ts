@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../../core/errors/failure';
 import type { Send } from '../../core/http/request';
+import { holdsSomething, speaksOfFailure } from '../../core/http/verdict';
+import { isNo } from '../../core/operation/coercion';
 import { recordAt } from './envelope';
 
 /** A one-time password to be sent. */
@@ -23,9 +25,21 @@ export const otpApi = (send: Send) => ({
 			method: 'POST',
 			path: '/api/system/send/otp/',
 			json: { number, message, sms_send_options: channel, ...wireForm(code) },
-			read: ({ body }) => recordAt(body, 'details'),
+			read: ({ body }) => sentIn(body),
 		}).catch(withoutDigits),
 });
+
+/**
+ * @returns what TingTing says of a code; `undefined` where that speaks of a failure, whatever the
+ *   envelope says: the state of a code can be about nothing else than its sending
+ */
+function sentIn(body: unknown): IDataObject | undefined {
+	const details = recordAt(body, 'details');
+	const { status, success, error } = details ?? {};
+	const hasFailed = typeof status === 'string' && speaksOfFailure(status);
+	const isDenied = isNo(status) || isNo(success) || holdsSomething(error);
+	return hasFailed || isDenied ? undefined : details;
+}
 
 /**
  * The code may stand anywhere in an answer of an unknown shape, also spelled out: "1 2 3 4 5".

@@ -60,13 +60,19 @@ export interface RawAnswer {
  */
 export type Verdict = 'yes' | 'unclear' | { no: number };
 
+/** What an answer is judged by. */
+export interface Judged {
+	/** Of HTTP. */
+	status: number;
+	/** Parsed JSON; undefined for "No Content", and for what is no JSON and came with an error status. */
+	body: unknown;
+	/** Of the request: the same words mean less in the answer to a question than after a send. */
+	effect: Effect;
+}
+
 /** What a service's answers mean, which only its api knows. */
 export interface AnswerRules {
-	/**
-	 * @param answer the body is parsed JSON; undefined for "No Content", and for what is no JSON and
-	 *   came with an error status
-	 */
-	judge(answer: { status: number; body: unknown }): Verdict;
+	judge(answer: Judged): Verdict;
 }
 
 /** Body texts sorted by what can be done with them. */
