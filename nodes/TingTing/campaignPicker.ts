@@ -62,10 +62,11 @@ export function campaignList(
 		name: 'campaigns',
 		async fetchPage(cursor) {
 			const { rows, next } = await campaigns.page(cursor);
-			return {
-				rows: rows.map(({ fields: { id, name } }) => campaignEntry(String(id), String(name))),
-				next,
-			};
+			const known = rows.filter(({ fields }) => fields.id !== undefined);
+			const entries = known.map(({ fields: { id, name } }) =>
+				campaignEntry(String(id), String(name)),
+			);
+			return { rows: entries, next };
 		},
 	};
 }

@@ -1,65 +1,10 @@
-import type { INodeParameters, INodeType } from 'n8n-workflow';
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
-import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
-import { actsOf, byId, newCampaign, requestsTo, useBench, type Bench } from '../harness';
+import { actsOf, byId, requestsTo, useBench } from '../harness';
 import { useRawServers } from '../harness/rawServer';
-
-const ASHA = { name: 'Asha', phoneNumber: '9841234567' };
-const otp = { operation: 'send', phoneNumber: ASHA.phoneNumber, message: 'Hi {otp}' };
-const sms = { operation: 'send', ...ASHA, message: 'At ten tomorrow' };
-const call = { operation: 'make', ...ASHA, campaign: 'Appointments' };
-const batch = {
-	operation: 'makeBatch',
-	campaign: 'Appointments',
-	recipientSource: 'list',
-	recipients: { values: [ASHA, { name: 'Bikash', phoneNumber: '9841234568' }] },
-};
-
-/** What rings a phone or writes to one, with parameters that work. */
-type Sender = [
-	name: string,
-	node: INodeType,
-	parametersOf: (bench: Bench) => Promise<INodeParameters>,
-];
-const beginning = async (bench: Bench) => ({
-	operation: 'begin',
-	campaignId: byId(await newCampaign(bench)),
-	content: 'message',
-	message: 'Hello',
-});
-const ofTingTing: Sender[] = [
-	['TingTing OTP', new TingTingOtp(), async () => otp],
-	['TingTing Begin', new TingTingCampaign(), beginning],
-];
-const ofToingg: Sender[] = [
-	['Toingg call', new ToinggCall(), async () => call],
-	['Toingg batch', new ToinggCall(), async () => batch],
-	['Toingg SMS', new ToinggSms(), async () => sms],
-];
-
-/** Runs a send with Retry On Fail, whose first request is carried out and answered so. */
-async function sendMeeting(
-	bench: Bench,
-	[, node, parametersOf]: Sender,
-	status: number,
-	body: unknown,
-) {
-	const parameters = await parametersOf(bench);
-	bench.simulator.faults.add({
-		match: { path: /send|make|begin/ },
-		kind: 'status',
-		status,
-		body,
-		acts: true,
-	});
-	return await bench.workflow.run(node, parameters, { retry: 3 });
-}
-
-const isUnknown = (error: Error | undefined) =>
-	error?.message.includes('has an unknown outcome') === true;
+import { isUnknown, ofTingTing, ofToingg, otp, sendMeeting, sms } from './senders';
 
 describe('An answer that no document shows, after the phone rang, with Retry On Fail', () => {
 	const bench = useBench();
@@ -165,7 +110,7 @@ describe('A status that no document shows, with Retry On Fail', () => {
 		success: true,
 		message: 'OTP Sent Successfully.',
 		errors: [],
-		data: { details: { number: ASHA.phoneNumber, otp: '12345' } },
+		data: { details: { number: otp.phoneNumber, otp: '12345' } },
 	};
 
 	/** Sends to a service that always answers so. @returns how often it was asked, too */

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingPhoneNumber } from '../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
 import { byId, requestsTo, useBench } from '../harness';
 import { useOneAnswer } from './oneAnswer';
 import { tagsFromInput, typedTags } from '../nodes/TingTing/CampaignNumber/storedTags';
@@ -143,6 +144,44 @@ describe('Data that comes and goes', () => {
 		await bench.engine.run(numbers, { ...parameters, tags });
 		expect(requestsTo(bench.simulator)[0].json).toMatchObject({
 			available_tags: { tags_name: '9007199254740993' },
+		});
+	});
+
+	describe('what is no object where objects are documented', () => {
+		const phones = new TingTingPhoneNumber();
+		const yes = { status: 200, success: true, message: 'Done', errors: [] };
+		const answerWithData = async (data: unknown) =>
+			await answerWith(JSON.stringify({ ...yes, data }));
+
+		it.each([
+			['owned numbers', phones, { operation: 'getAllOwned' }, 'owned_numbers'],
+			['numbers on sale', phones, { operation: 'getAllAvailable' }, 'number_lists'],
+			['recipients', numbers, { operation: 'getAll', campaignId: byId(7) }, 'number-lists'],
+		])('comes out, a row each: %s', async (_, node, parameters, key) => {
+			await answerWithData({ [key]: ['+9779841234567', 9841234568] });
+			const { items } = await bench.engine.run(node, parameters);
+			expect(items.map(({ json }) => json)).toEqual([
+				{ result: '+9779841234567' },
+				{ result: 9841234568 },
+			]);
+		});
+
+		it.each([
+			[[{ id: 5, hold: 3 }], { id: 5, hold: 3 }],
+			['Queued', { result: 'Queued' }],
+		])('comes out of a run that was begun: %j', async (answered, data) => {
+			await answerWithData(answered);
+			const content = { content: 'message', message: 'Hello' };
+			const parameters = { operation: 'begin', campaignId: byId(7), ...content };
+			const { items } = await bench.engine.run(campaigns, parameters);
+			expect(items[0].json).toMatchObject({ data });
+		});
+
+		it('is not offered in a picker, where it has no SID', async () => {
+			await answerWithData({ owned_numbers: ['+9779841234567', { phone_number_sid: 'PN1' }] });
+			const { searchOwnedNumbers } = phones.methods.listSearch;
+			const { results } = await searchOwnedNumbers.call(bench.engine.editor(phones));
+			expect(results.map(({ value }) => value)).toEqual(['PN1']);
 		});
 	});
 });

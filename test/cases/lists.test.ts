@@ -92,6 +92,9 @@ describe('Lists of campaigns', () => {
 			['has_next: "true"', { has_next: 'true' }, { has_next: 'false' }],
 			['has_next: "True"', { has_next: 'True' }, { has_next: 'False' }],
 			['has_next: 1', { has_next: 1 }, { has_next: 0 }],
+			['has_next: "yes"', { has_next: 'yes' }, { has_next: 'no' }],
+			['has_next: "Y"', { has_next: 'Y' }, { has_next: 'N' }],
+			['has_next: the page', { has_next: 2 }, { has_next: '' }],
 			['only total_pages: "3"', { total_pages: '3' }, { total_pages: '3' }],
 		])('reads %s to the end', async (_, more, last) => {
 			await serve((page) =>
@@ -186,6 +189,13 @@ describe('Lists of campaigns', () => {
 			await search(undefined, token);
 			expect(lines).toEqual(['GET /api/system/campaigns']);
 		});
+	});
+
+	it('loses no row that is no object, and offers none that has no ID', async () => {
+		await serve(() => pageOf(['Tea', ...rowsOf([7])] as object[], {}));
+		const { items } = await readAll();
+		expect(items.map(({ json }) => json)).toEqual([{ result: 'Tea' }, ...rowsOf([7])]);
+		expect((await search()).results.map(({ value }) => value)).toEqual(['7']);
 	});
 
 	it('offers the tags of a number without reading all of them', async () => {

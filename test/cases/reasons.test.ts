@@ -1,3 +1,5 @@
+import type { ServerResponse } from 'node:http';
+import { limits } from '../../nodes/core/http/limits';
 import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
@@ -44,6 +46,20 @@ const REASONS: Array<[string, unknown, string]> = [
 	],
 	['an error object', { error: { code: 400, message: 'Number is blocked' } }, 'Number is blocked'],
 	['a bare JSON text', 'Number is blocked', 'Number is blocked'],
+	[
+		'a text about a field',
+		{ number: 'Enter a valid phone number.' },
+		'number: Enter a valid phone number.',
+	],
+	['words in data', { success: false, data: { message: 'Number is bad' } }, 'Number is bad'],
+	['Message', { Message: 'Number is bad' }, 'Number is bad'],
+	['errorMessage', { errorMessage: 'Number is bad' }, 'Number is bad'],
+	['only a code', { code: 'no_credit' }, 'no_credit'],
+	[
+		'an error with a description',
+		{ error: { code: 21211, description: 'Invalid To number' } },
+		'Invalid To number',
+	],
 ];
 
 describe('The reason of a refusal, with its field', () => {
@@ -75,7 +91,8 @@ describe('The reason of a refusal, with its field', () => {
 	it.each([
 		['a plain text', 'text/plain', 'Number is blocked', ': Number is blocked'],
 		['the title of a page', 'text/html', '<html><title>Blocked</title></html>', ': Blocked'],
-		["Django's old page without a title", 'text/html', '<h1>Bad Request (400)</h1>', ''],
+		['the heading of a page without a title', 'text/html', '<h1 id="a">Blocked</h1>', ': Blocked'],
+		['an endless row of blanks', 'text/plain', ' '.repeat(100_000), ''],
 		['half an answer', 'application/json', '{"message": "Num', ''],
 		['bytes', 'application/octet-stream', Buffer.from([80, 75, 3, 4, 255]), ''],
 	])('is %s', async (_, contentType, body, reason) => {
@@ -86,6 +103,20 @@ describe('The reason of a refusal, with its field', () => {
 		const { error } = await bench.engine.run(new ToinggSms(), sms);
 		expect(error?.message).toBe(`Send SMS was refused by Toingg at row 1 (item 0)${reason}`);
 		expect(error?.httpCode).toBe('400');
+	});
+
+	it.each([
+		['breaks', (response: ServerResponse) => void setTimeout(() => response.destroy(), 20)],
+		['stalls', () => {}],
+	])('is read where all of it came before the connection %s', async (_, end) => {
+		jest.replaceProperty(limits, 'answerTimeout', 1000);
+		const server = await start((response) => {
+			response.writeHead(400).write('{"detail":"Number is blocked"}');
+			end(response);
+		});
+		Object.assign(bench.store.stored.toinggApi, { baseUrl: server.url });
+		const { error } = await bench.engine.run(new ToinggSms(), sms);
+		expect(error?.message).toContain('was refused by Toingg at row 1 (item 0): Number is blocked');
 	});
 
 	it('is not promised where there is none', async () => {

@@ -11,7 +11,10 @@ import { useOddServer, type Answer } from './oddServer';
 describe('Waiting for a service', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
-	const { OTP, refreshed, account, serve, get, send, messageOf } = useOddServer(bench, startServer);
+	const { OTP, refreshed, account, sent, serve, get, send, messageOf } = useOddServer(
+		bench,
+		startServer,
+	);
 
 	describe.each(Object.entries(ENDLESS))('that answers with %s', (_, answer) => {
 		beforeEach(() => shorten({ answerTimeout: 1000 }));
@@ -110,6 +113,12 @@ describe('Waiting for a service', () => {
 			const server = await serve({ [ACCOUNT]: [stallBody(401), account], [REFRESH]: [refreshed] });
 			expect(await orNever(get())).toMatchObject({ items: [{ json: { id: 7 } }] });
 			expect(server.lines).toHaveLength(3);
+		});
+
+		it('does not send again after a 401 whose body, still to come, may say yes', async () => {
+			const server = await serve({ [OTP]: [stallBody(401), sent], [REFRESH]: [refreshed] });
+			expect(messageOf(await orNever(send()))).toContain('Send OTP has an unknown outcome');
+			expect(server.asked(OTP)).toBe(1);
 		});
 
 		it('names the credential when the fresh token gets a stalled 401 as well', async () => {

@@ -36,11 +36,15 @@ async function search(
 		async ({ phoneNumbers }, account) => {
 			// TingTing gives all of them at once.
 			const fetchPage = async () => ({
-				rows: ((await phoneNumbers[whose]?.()) ?? []).map(entryOf),
+				rows: ((await phoneNumbers[whose]?.()) ?? []).filter(hasSid).map(entryOf),
 			});
 			return await searchList({ account, name: whose, fetchPage }, filter, token);
 		},
 	);
+}
+
+function hasSid({ fields }: Held<PhoneNumber>): boolean {
+	return fields.sid !== undefined;
 }
 
 function entryOf({ fields }: Held<PhoneNumber>): { name: string; value: string } {

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from '../../core/http/pagination';
 import type { HttpRequest, Send } from '../../core/http/request';
-import { isRecord, isYes } from '../../core/operation/coercion';
+import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
-import { dataOf, heldAt, isDone, recordsIn } from './envelope';
+import { dataOf, heldAt, isDone, recordsIn, rowsOf } from './envelope';
 import { campaignFrom, creditsIn } from './fields';
 import { beginBody } from './launch';
 
@@ -133,19 +133,24 @@ function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 
  */
 function pageIn(body: unknown, cursor?: string): Page<Held<Campaign>> | undefined {
 	if (!isRecord(body) || !isRecord(body.result)) return undefined;
-	const rows = body.result['campaign-lists'];
-	if (!Array.isArray(rows)) return undefined;
+	const rows = rowsOf(body.result['campaign-lists']);
+	if (!rows) return undefined;
 	const pagination = isRecord(body.pagination) ? body.pagination : {};
 	const first = wholeNumberIn(pagination.page_number) === 0 ? 0 : 1;
 	const page = pageNumberOf(cursor) ?? first;
 	const next = hasNext(pagination, page) ? cursorOf(page + 1, pagination.links) : undefined;
-	return { rows: rows.filter(isRecord).map(campaignFrom), next };
+	return { rows: rows.map(campaignFrom), next };
 }
 
-/** Flags and numbers may come as text: "true", "3". */
+const SAYS_NO = /^(false|no?|off|0|none|null|)$/i;
+
+/**
+ * Flags and numbers may come as text: "true", "3". Only a clear no ends the list: else rows would be
+ * lost without a word, while a page too many brings nothing new.
+ */
 function hasNext({ has_next, total_pages }: IDataObject, page: number): boolean {
 	if (has_next === undefined || has_next === null) return page < (wholeNumberIn(total_pages) ?? 0);
-	return isYes(has_next) || String(has_next) === '1';
+	return !SAYS_NO.test(String(has_next).trim());
 }
 
 function wholeNumberIn(value: unknown): number | undefined {

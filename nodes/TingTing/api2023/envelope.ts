@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, isYes } from '../../core/operation/coercion';
+import { isNo, isRecord, isYes } from '../../core/operation/coercion';
 import type { Answer, AnswerRules } from '../../core/http/request';
 import { verdictOn } from '../../core/http/verdict';
 
@@ -11,7 +11,7 @@ const NO_CONTENT = 204;
  */
 export const envelopeRules: AnswerRules = {
 	// "No Content" is what the documentation shows for a release; `isDone` knows it as well.
-	judge: ({ status, body }) => (status === NO_CONTENT ? 'yes' : verdictOn(status, body)),
+	judge: (answer) => (answer.status === NO_CONTENT ? 'yes' : verdictOn(answer)),
 };
 
 /** Reads an answer of which nothing is wanted but the yes. */
@@ -20,12 +20,15 @@ export function isDone({ status, body }: Answer): true | undefined {
 }
 
 /**
- * @returns `data` of an envelope that says yes, empty when it holds nothing; `undefined` for anything
- *   else: an object that doesn't say yes is no success
+ * @returns `data` of an envelope that says yes: the record in it, alone or as the only entry of a
+ *   list, empty when it holds nothing, what isn't a record as `result`; `undefined` for anything
+ *   else: an object that doesn't say yes, or says no inside, is no success
  */
 export function dataOf(body: unknown): IDataObject | undefined {
 	if (!isRecord(body) || !isYes(body.success)) return undefined;
-	return isRecord(body.data) ? body.data : {};
+	const entries = [body.data || []].flat();
+	const data = entries.length > 1 ? { result: entries } : asRecord(entries[0] ?? {});
+	return isNo(data.success) ? undefined : data;
 }
 
 /**
@@ -53,8 +56,12 @@ export function heldAt<One>(
 
 /** @returns the rows of a list in `data`; `undefined` when there is no such list */
 export function rowsAt(body: unknown, key: string): IDataObject[] | undefined {
-	const rows = valueIn(body, key);
-	return Array.isArray(rows) ? rows.filter(isRecord) : undefined;
+	return rowsOf(valueIn(body, key));
+}
+
+/** @returns a list's rows, what isn't a record as `result`: none is lost; `undefined` for no list */
+export function rowsOf(list: unknown): IDataObject[] | undefined {
+	return Array.isArray(list) ? list.map(asRecord) : undefined;
 }
 
 function valueIn(body: unknown, key: string): unknown {

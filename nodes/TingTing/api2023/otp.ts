@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../../core/errors/failure';
 import type { Send } from '../../core/http/request';
+import { holdsSomething, speaksOfFailure } from '../../core/http/verdict';
+import { isNo } from '../../core/operation/coercion';
 import type { OtpRequest, SentOtp, TingTing } from '../port';
 import { recordAt } from './envelope';
 
@@ -16,11 +18,19 @@ export const otpApi = (send: Send): TingTing['otp'] => ({
 		}).catch(withoutDigits),
 });
 
-/** Of the rest nothing is needed: it repeats what was asked for, with the code inside the message. */
+/**
+ * Takes the code alone: the rest repeats what was asked for, with the code inside the message.
+ *
+ * @returns `undefined` if the answer speaks of a failure, whatever the envelope says: the state of a
+ *   code can be about nothing but its sending
+ */
 function sentIn(body: unknown): SentOtp | undefined {
 	const details = recordAt(body, 'details');
-	const code = details?.otp ?? undefined;
-	return details && { code: code === undefined ? undefined : String(code) };
+	const { status, success, error, otp } = details ?? {};
+	const hasFailed = typeof status === 'string' && speaksOfFailure(status);
+	const isDenied = isNo(status) || isNo(success) || holdsSomething(error);
+	if (!details || hasFailed || isDenied) return undefined;
+	return { code: otp === undefined || otp === null ? undefined : String(otp) };
 }
 
 /**

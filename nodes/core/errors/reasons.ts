@@ -2,12 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../operation/coercion';
 import type { Parsed } from '../http/request';
 
-/** Where APIs put words for people, in the order in which they are told. */
+/** Where APIs put words for people, in the order in which they are told; in lower case. */
 const SPOKEN = [
 	'title',
 	'message',
 	'messages',
 	'msg',
+	'errormessage',
+	'error_message',
 	'error',
 	'error_description',
 	'reason',
@@ -22,6 +24,9 @@ const UNSPOKEN = ['code', 'ctx', 'input', 'loc', 'status', 'type', 'url'];
 
 /** Where an answer holds what was asked for, e.g. a one-time password: no place for a reason. */
 const CONTENT = ['data', 'details', 'result'];
+
+/** Where a code says what is wrong, e.g. "no_credit". */
+const CODES = ['code', 'error_code', 'errorcode'];
 
 /** No error of a real service nests deeper. */
 const DEEPEST = 8;
@@ -51,24 +56,58 @@ export function reasonOf(parsed: Parsed, isRefusal: boolean): string | undefined
 	return parsed.kind === 'text' && isReadable(parsed.text) ? parsed.text : undefined;
 }
 
-/** @returns whether a text is neither half an answer nor a file */
+/** @returns whether a text has words, and is neither half an answer nor a file */
 function isReadable(text: string): boolean {
-	return !/^[[{"<]/.test(text) && !/[^\P{Cc}\s]|\ufffd/u.test(text);
+	return /[\p{L}\p{N}]/u.test(text) && !/^[[{"<]/.test(text) && !/[^\P{Cc}\s]|\ufffd/u.test(text);
 }
 
 function wordsIn(body: unknown, isRefusal: boolean): string[] {
 	if (isRecord(body)) {
 		const spoken = spokenIn(body, [], 0);
-		return isRefusal ? [...spoken, ...complaintsIn(body, [], 0)] : spoken;
+		if (!isRefusal) return spoken;
+		const words = [...spoken, ...complaintsIn(body, [], 0)];
+		return words.length > 0 ? words : hintsIn(body);
 	}
 	if (typeof body === 'string' && !isReadable(body.trim())) return [];
 	if (isRefusal || !Array.isArray(body)) return said(body, [], 0);
 	return body.filter(isRecord).flatMap((one) => spokenIn(one, [], 0));
 }
 
+/**
+ * What may say why where nothing else does: the words around what was asked for, sentences under
+ * any name (but not names and numbers, which are what was sent), a code.
+ */
+function hintsIn(body: IDataObject): string[] {
+	const texts = Object.entries(body).filter(hasText);
+	const inner = Object.entries(body).flatMap(([name, value]) =>
+		isOneOf(CONTENT, name) && isRecord(value) ? spokenIn(value, [], 1) : [],
+	);
+	const sentences = texts
+		.filter(([name, text]) => !isKnown(name) && isSentence(text))
+		.flatMap(([name, text]) => said(text, placeOf(name, body, []), 1));
+	const codes = texts
+		.filter(([name, text]) => isOneOf(CODES, name) && /\p{L}/u.test(text))
+		.map(([, text]) => text.trim());
+	return [inner, sentences, codes].find((words) => words.length > 0) ?? [];
+}
+
+function hasText(entry: [string, unknown]): entry is [string, string] {
+	return typeof entry[1] === 'string';
+}
+
+/** "Enter a valid number." is one, "Asha Rai" isn't. */
+function isSentence(text: string): boolean {
+	const words = text.trim().split(/\s+/);
+	return words.length > 2 || (words.length === 2 && /[.!]$/.test(words[1]));
+}
+
 function spokenIn(record: IDataObject, place: Place, depth: number): string[] {
+	const entries = Object.entries(record).map(
+		([name, value]) => [name.toLowerCase(), value] as const,
+	);
+	const values = new Map(entries);
 	return SPOKEN.flatMap((name) => {
-		const value = record[name];
+		const value = values.get(name);
 		// TingTing has a field of this name, of which Django complains with a list.
 		const isField = name === 'message' && Array.isArray(value);
 		return said(value, isField ? [...place, name] : place, depth + 1);
@@ -88,15 +127,22 @@ function said(value: unknown, place: Place, depth: number): string[] {
 	}
 	if (!isRecord(value)) return [];
 	if (speaks(value)) return spokenIn(value, placeIn(value) ?? place, depth);
-	const fields = Object.entries(value).filter(([name]) => !UNSPOKEN.includes(name));
-	return fields.flatMap(([name, inner]) => said(inner, [...place, name], depth + 1));
+	const fields = Object.entries(value).filter(([name]) => !isOneOf(UNSPOKEN, name));
+	return fields.flatMap(([name, inner]) => said(inner, placeOf(name, value, place), depth + 1));
+}
+
+/** Beside a code a description is of the error, not a field that is complained of. */
+function placeOf(name: string, record: IDataObject, place: Place): Place {
+	const isOfError =
+		/^description$/i.test(name) && Object.keys(record).some((other) => isOneOf(CODES, other));
+	return isOfError ? place : [...place, name];
 }
 
 /** Django's forms: a list of texts for each field, and for fields in fields. */
 function complaintsIn(record: IDataObject, place: Place, depth: number): string[] {
 	if (depth > DEEPEST) return [];
 	return Object.entries(record).flatMap(([name, value]) => {
-		if ([...SPOKEN, ...UNSPOKEN, ...CONTENT].includes(name)) return [];
+		if (isKnown(name)) return [];
 		const inner = [...place, name];
 		if (Array.isArray(value)) return said(value, inner, depth + 1);
 		if (!isRecord(value)) return [];
@@ -108,7 +154,16 @@ function complaintsIn(record: IDataObject, place: Place, depth: number): string[
 }
 
 function speaks(record: IDataObject): boolean {
-	return SPOKEN.some((name) => name in record);
+	return Object.keys(record).some((name) => isOneOf(SPOKEN, name));
+}
+
+/** @returns whether a name has a meaning of its own, and so is none of a field */
+function isKnown(name: string): boolean {
+	return [SPOKEN, UNSPOKEN, CONTENT].some((names) => isOneOf(names, name));
+}
+
+function isOneOf(names: string[], name: string): boolean {
+	return names.includes(name.toLowerCase());
 }
 
 /** Where FastAPI says that a complaint belongs. */

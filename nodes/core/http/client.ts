@@ -27,8 +27,14 @@ export interface Target {
 	/**
 	 * Carries one signed request through n8n's helper, and gives every status back. The deadline's
 	 * signal must end it.
+	 *
+	 * @param request what the options were made of
 	 */
-	request(options: IHttpRequestOptions, deadline: Deadline): Promise<RawAnswer>;
+	request(
+		options: IHttpRequestOptions,
+		deadline: Deadline,
+		request: HttpRequest<unknown>,
+	): Promise<RawAnswer>;
 	/** Aborted when no request is to leave any more; those under way go on. */
 	signal?: AbortSignal;
 	/** Aborted when the execution is cancelled, which ends those under way as well. */
@@ -176,6 +182,8 @@ function judge<T>(
 	}
 	const outcome = readResponse(target.rules, request, received);
 	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
+	// It says something else as well, so it may have been done, and says nothing of the credential.
+	if (outcome.fault.kind !== 'refused') return outcome;
 	// Refused with a fresh token, so it would be refused for every other item as well.
 	const failure = failureOf(outcome.fault, {
 		target,

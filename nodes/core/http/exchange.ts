@@ -24,7 +24,7 @@ export async function exchange<T>(
 ): Promise<Exchange> {
 	const deadline = new Deadline(timesOf(request), target.cancelled);
 	const attempted = await attempt(async () => {
-		const answer = await answerWithin(deadline, target.request(options, deadline));
+		const answer = await answerWithin(deadline, target.request(options, deadline, request));
 		return await receive(request, answer, deadline);
 	});
 	if ('value' in attempted && 'isFile' in attempted.value && attempted.value.isFile) {

@@ -25,7 +25,9 @@ export function readResponse<T>(
 	const body = parsed.kind === 'json' ? parsed.value : undefined;
 	if (!isFile && !isRedirect(received)) {
 		const saysSomething = parsed.kind === 'json' || status === NO_CONTENT || status >= 400;
-		const verdict = saysSomething ? rules.judge({ status, body }) : 'unclear';
+		const verdict = saysSomething
+			? rules.judge({ status, body, effect: request.effect })
+			: 'unclear';
 		if (verdict === 'unclear') return { fault: unreadable(parsed, status) };
 		if (verdict !== 'yes') return { fault: refused(parsed, verdict.no, headers) };
 	}

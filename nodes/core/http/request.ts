@@ -60,19 +60,27 @@ export interface RawAnswer {
  */
 export type Verdict = 'yes' | 'unclear' | { no: number };
 
+/** What an answer is judged by. */
+export interface Judged {
+	/** Of HTTP. */
+	status: number;
+	/** Parsed JSON; undefined for "No Content", and for what is no JSON and came with an error status. */
+	body: unknown;
+	/** Of the request: the same words mean less in the answer to a question than after a send. */
+	effect: Effect;
+}
+
 /** What a service's answers mean, which only its api knows. */
 export interface AnswerRules {
-	/**
-	 * @param answer the body is parsed JSON; undefined for "No Content", and for what is no JSON and
-	 *   came with an error status
-	 */
-	judge(answer: { status: number; body: unknown }): Verdict;
+	judge(answer: Judged): Verdict;
 }
 
 /** Body texts sorted by what can be done with them. */
 export type Parsed =
 	| { kind: 'json'; value: unknown }
-	/** The title may hold what was sent: it is cut only when that was taken out. */
+	/**
+	 * The title, or else the heading, may hold what was sent: it is cut only when that was taken out.
+	 */
 	| { kind: 'page'; title: string }
 	| { kind: 'empty' }
 	/** Not parsed: what was wanted is a file. */
@@ -94,7 +102,8 @@ export function parseBody(bytes: Buffer): Parsed {
 function sortedOut(text: string): Parsed {
 	if (text === '') return { kind: 'empty' };
 	if (!/^<[!?a-z]/i.test(text)) return { kind: 'text', text };
-	// No part of it runs past the next "<": a page full of "<title" would stop n8n for seconds.
-	const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1] ?? '';
-	return { kind: 'page', title: title.trim() };
+	// No part of them runs past the next "<": a page full of "<title" would stop n8n for seconds.
+	const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1].trim();
+	const heading = () => /<h1[^<>]*>([^<]*)<\/h1>/i.exec(text)?.[1].trim();
+	return { kind: 'page', title: title || heading() || '' };
 }

@@ -2,7 +2,7 @@ import { parseUrl } from './origin';
 import { dispositionOf } from '../values/contentDisposition';
 import type { Deadline } from './deadline';
 import { faultOfGivenUp, systemErrorOf, type Fault } from '../errors/faults';
-import type { Bytes, HttpRequest, RawAnswer } from './request';
+import { parseBody, type Bytes, type HttpRequest, type RawAnswer } from './request';
 import { limits } from './limits';
 
 /** An answer that came in whole: its bytes, or the file that was wanted, still to be read. */
@@ -33,19 +33,27 @@ export async function receive<T>(
 	// What a redirect says beside its location is for people with a browser.
 	if (isRedirect(answer) && !request.redirectIsAnswer) return nothing;
 	const wanted = isRefusal ? undefined : request.body;
+	const chunks: Uint8Array[] = [];
 	try {
 		if (wanted === 'stream' && (await deadline.within(looksLikeFile(answer)))) {
 			return { ...nothing, isFile: true };
 		}
 		const most = saysEnough ? limits.largestRefusal : limits.largestAnswer;
-		const bytes = await deadline.within(bytesOf(body, most));
+		const bytes = await deadline.within(bytesOf(body, most, chunks));
 		if (bytes.length > most && !saysEnough) return { fault: { kind: 'oversized', most } };
 		const isFile = wanted === 'bytes' && (await looksLikeFile({ ...answer, body: bytes }));
 		return { ...nothing, ...(isFile ? { body: bytes, isFile } : { bytes }) };
 	} catch (thrown) {
 		// A status that says no is enough, also where its reason got lost, and so is a location.
-		return saysEnough ? nothing : { fault: faultOfBreak(thrown, deadline) };
+		if (saysEnough) return { ...nothing, bytes: wholeJsonIn(chunks) };
+		return { fault: faultOfBreak(thrown, deadline) };
 	}
+}
+
+/** Anything else may be cut off, and half a secret would not be recognised in it. */
+function wholeJsonIn(chunks: Uint8Array[]): Buffer {
+	const bytes = Buffer.concat(chunks);
+	return parseBody(bytes).kind === 'json' ? bytes : Buffer.of();
 }
 
 /** Lets go of a body that nobody reads: its connection would stay open as long as the server likes. */
@@ -110,10 +118,12 @@ function faultOfBreak(thrown: unknown, { givenUp }: Deadline): Fault {
 
 const CUT = Buffer.from('…');
 
-/** @returns all of it, or more than `most` bytes, so that what was cut is never whole JSON */
-async function bytesOf(body: Bytes, most: number): Promise<Buffer> {
+/**
+ * @param chunks what has come of it, also when it breaks off
+ * @returns all of it, or more than `most` bytes, so that what was cut is never whole JSON
+ */
+async function bytesOf(body: Bytes, most: number, chunks: Uint8Array[]): Promise<Buffer> {
 	if (Buffer.isBuffer(body)) return body;
-	const chunks: Uint8Array[] = [];
 	let size = 0;
 	for await (const chunk of body) {
 		const bytes: Uint8Array = chunk;

@@ -7,7 +7,9 @@ import { createHash } from 'node:crypto';
 import { readBaseUrl } from './origin';
 import type { Deadline } from './deadline';
 import { RateLimiter, paceOf } from './rateLimiter';
-import type { AnswerRules, RawAnswer, Send } from './request';
+import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
+import { readResponse } from './readResponse';
+import { receive } from './response';
 import { Secrets } from '../secrets/redactor';
 import { createClient, type RequestContext, type Target } from './client';
 
@@ -103,11 +105,19 @@ export async function openSession<Service>(
 			signal,
 			paceOf(`${identity.type} ${id ?? name}`),
 		),
-		async request(options, deadline) {
+		async request(options, deadline, request) {
 			const signer = copyFor(data, remember);
 			const answer = await requestWith(options, signer, { deadline });
 			const token = connection.renewal?.token;
 			if (answer.statusCode !== 401 || token === undefined) return answer;
+			if (request.effect === 'sends') {
+				const doubtful = await unlessRefused(answer, {
+					rules: connection.rules,
+					request,
+					deadline,
+				});
+				if (doubtful) return doubtful;
+			}
 			if (deadline.givenUp) throw deadline.givenUp;
 			const refusedToken = signer[token];
 			// Unless another request has renewed it meanwhile: n8n renews a token that is empty.
@@ -188,6 +198,20 @@ async function requestSigned(
 		signed,
 		{ credentialsDecrypted: credential },
 	);
+}
+
+/** @returns the answer, taken in, if it may have been done: it is not sent again with a new token */
+async function unlessRefused(
+	answer: RawAnswer,
+	scene: { rules: AnswerRules; request: HttpRequest<unknown>; deadline: Deadline },
+): Promise<RawAnswer | undefined> {
+	const { rules, request, deadline } = scene;
+	deadline.takeCharge(answer.body);
+	const received = await receive(request, answer, deadline);
+	if ('fault' in received) return answer;
+	const outcome = readResponse(rules, request, received);
+	const isRefused = 'fault' in outcome && outcome.fault.kind === 'refused';
+	return isRefused ? undefined : { ...answer, body: received.bytes };
 }
 
 /** n8n's helper takes the signal that ends a request from the context, if that has one. */

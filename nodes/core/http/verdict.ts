@@ -1,42 +1,67 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isNo, isRecord, isYes } from '../operation/coercion';
-import type { Verdict } from './request';
+import type { Judged, Verdict } from './request';
 
-/** Where APIs say yes or no, which error it was, and what went wrong. */
-const FLAGS = ['ok', 'success'];
+/** Where APIs say yes or no, which error it was, and what went wrong; as `signsIn` spells them. */
+const FLAGS = ['ok', 'isok', 'success', 'issuccess'];
 const CODES = ['code', 'statuscode'];
-const FAILURES = ['detail', 'error', 'errors'];
+const FAILURES = ['detail', 'error', 'errors', 'errorcode', 'errormessage', 'errormsg'];
+
+/** Where they put words for people. */
+const WORDS = ['message', 'msg', 'reason'];
 
 /** Texts and states that begin so, or end so, are no success. */
 const FAILING =
-	/^(error|fail|bad |invalid|incorrect|wrong|missing|unknown|insufficient|denied|access denied|forbidden|refused|rejected|unauthori[sz]ed|not |no |no$)|\bnot (found|exist)\b/i;
+	/^(error|fail(?!over)|unsuccess|undeliver|unable|could not|cannot|bad |invalid|incorrect|wrong|missing|unknown|insufficient|denied|access denied|declined|forbidden|refused|rejected|unauthori[sz]ed|not |no (?!changes?\b|errors?\b)|no$)|\bnot (found|exist)\b/i;
 
 /**
  * Judges an answer by the signs that JSON APIs share. Only a documented sign is a sure no, since the
  * user will send again what was refused: a status of 400 or more, or `success: false`. Anything else
  * that doesn't sound like a yes, or contradicts itself, is unclear: a phone may have rung.
- *
- * @param status of the HTTP answer
  */
-export function verdictOn(status: number, body: unknown): Verdict {
+export function verdictOn({ status, body, effect }: Judged): Verdict {
 	const answer = isRecord(body) ? body : {};
-	const isClaimed = holdsSomething(answer.success) && !isNo(answer.success);
-	if (status >= 400) return isClaimed && status < 500 ? 'unclear' : { no: status };
+	if (status >= 400) return status < 500 && claimsSuccess(answer) ? 'unclear' : { no: status };
 	const inner = statusIn(answer.status) ?? 0;
 	if (isNo(answer.success)) return { no: Math.max(inner, 400) };
-	if (inner >= 400) return isClaimed ? 'unclear' : { no: inner };
-	return isRecord(body) && soundsGood(body) ? 'yes' : 'unclear';
+	if (inner >= 400) return claimsSuccess(answer) ? 'unclear' : { no: inner };
+	if (!isRecord(body) || !hasGoodSigns(body)) return 'unclear';
+	// What is only read is there or isn't: "No campaigns found" may stand beside an empty list.
+	return effect === 'reads' || !tellsOfFailure(body) ? 'yes' : 'unclear';
 }
 
 /** By signs that no document shows, too: in another spelling, or under another name. */
-function soundsGood(body: IDataObject): boolean {
-	const signs = Object.entries(body).map(([name, sign]) => [name.toLowerCase(), sign] as const);
-	return signs.every(([name, sign]) => {
+export function hasGoodSigns(body: IDataObject): boolean {
+	return signsIn(body).every(([name, sign]) => {
 		if (FLAGS.includes(name)) return isYes(sign);
 		if (CODES.includes(name)) return (statusIn(sign) ?? 0) < 400;
-		if (FAILURES.includes(name)) return !holdsSomething(sign);
+		if (FAILURES.includes(name)) return !holdsSomething(sign) || sign === '0';
 		return name !== 'status' || isGoodStatus(sign);
 	});
+}
+
+/** Beside a status that says no: then it may have been done. */
+function claimsSuccess(body: IDataObject): boolean {
+	return signsIn(body).some(([name, sign]) => {
+		if (FLAGS.includes(name)) return holdsSomething(sign) && !isNo(sign);
+		if (name !== 'status' && name !== 'statuscode') return false;
+		const status = statusIn(sign);
+		if (status !== undefined) return status >= 200 && status < 300;
+		return typeof sign === 'string' && /^\s*(ok|success)/i.test(sign);
+	});
+}
+
+function tellsOfFailure(body: IDataObject): boolean {
+	return signsIn(body).some(
+		([name, sign]) => WORDS.includes(name) && typeof sign === 'string' && speaksOfFailure(sign),
+	);
+}
+
+/** `errorCode`, `ErrorCode` and `error_code` are one sign. */
+function signsIn(body: IDataObject) {
+	return Object.entries(body).map(
+		([name, sign]) => [name.toLowerCase().replaceAll('_', ''), sign] as const,
+	);
 }
 
 /** A status may be a number of HTTP, a flag, or a state: "queued". */

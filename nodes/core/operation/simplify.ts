@@ -24,12 +24,11 @@ export function idOfHeld({ raw }: Held<object>): string {
 	return idIn(raw);
 }
 
-/** @returns the item for something that a service holds */
+/** @returns the item for something that a service holds; all of it where no field is known */
 export function itemOf<Fields extends object>(
 	{ fields, raw }: Held<Fields>,
 	simplify: boolean,
 ): { json: IDataObject } {
-	if (!simplify) return { json: raw };
 	const said = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return { json: Object.fromEntries(said) };
+	return { json: simplify && said.length > 0 ? Object.fromEntries(said) : raw };
 }

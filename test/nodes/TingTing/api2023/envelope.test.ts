@@ -1,3 +1,4 @@
+import type { Effect } from '../../../../nodes/core/http/request';
 import {
 	dataOf,
 	envelopeRules,
@@ -7,7 +8,8 @@ import {
 } from '../../../../nodes/TingTing/api2023/envelope';
 
 describe("TingTing's envelope", () => {
-	const judge = (body: unknown, status = 200) => envelopeRules.judge({ status, body });
+	const judge = (body: unknown, status = 200, effect: Effect = 'sends') =>
+		envelopeRules.judge({ status, body, effect });
 
 	it.each([
 		[{ success: false }, 400],
@@ -52,6 +54,7 @@ describe("TingTing's envelope", () => {
 		[{ success: null }],
 		[{ status: 'error', message: 'No' }],
 		[{ status: 'failed', success: true }],
+		[{ success: true, message: 'Failed to send', data: null }],
 		[{ errors: ['No'] }],
 		[{ error: 'No' }],
 		[{ detail: 'Not found.' }],
@@ -64,6 +67,14 @@ describe("TingTing's envelope", () => {
 		[[{ success: true }]],
 	])('is neither yes nor no: %j', (body) => {
 		expect(judge(body)).toBe('unclear');
+	});
+
+	it.each([
+		['sends', 'unclear'],
+		['changes', 'unclear'],
+		['reads', 'yes'],
+	] as const)('may say that there is nothing, to what %s: %s', (effect, verdict) => {
+		expect(judge({ success: true, message: 'No numbers found' }, 200, effect)).toBe(verdict);
 	});
 
 	it('is a yes without a word where the status is "No Content"', () => {
@@ -84,7 +95,12 @@ describe("TingTing's envelope", () => {
 		[{ success: 'true', data: { id: 1 } }, { id: 1 }],
 		[{ success: true }, {}],
 		[{ success: true, data: null }, {}],
+		[{ success: true, data: '' }, {}],
 		[{ success: true, data: [] }, {}],
+		[{ success: true, data: [{ id: 1 }] }, { id: 1 }],
+		[{ success: true, data: [{ id: 1 }, { id: 2 }] }, { result: [{ id: 1 }, { id: 2 }] }],
+		[{ success: true, data: 'Queued' }, { result: 'Queued' }],
+		[{ success: true, data: [7] }, { result: 7 }],
 	])('holds data: %j', (body, data) => {
 		expect(dataOf(body)).toEqual(data);
 	});
@@ -98,6 +114,7 @@ describe("TingTing's envelope", () => {
 		[{ message: 'Done' }],
 		[{ status: 200 }],
 		[{ data: [] }],
+		[{ success: true, data: { success: false } }],
 		['done'],
 		[null],
 		[[]],
@@ -119,7 +136,11 @@ describe("TingTing's envelope", () => {
 	});
 
 	it.each([
-		[{ data: { rows: [{ id: 1 }, null, 'two'] } }, [{ id: 1 }]],
+		[
+			{ data: { rows: [{ id: 1 }, null, 'two'] } },
+			[{ id: 1 }, { result: null }, { result: 'two' }],
+		],
+		[{ data: { rows: [['two']] } }, [{ result: ['two'] }]],
 		[{ data: { rows: [] } }, []],
 		[{ data: { rows: {} } }, undefined],
 		[{ success: true }, undefined],

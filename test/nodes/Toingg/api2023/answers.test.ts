@@ -1,10 +1,12 @@
+import type { Effect } from '../../../../nodes/core/http/request';
 import { answerRules, outputOf, passedOn } from '../../../../nodes/Toingg/api2023/answers';
 
 const SID = 'CA0123456789abcdef0123456789abcdef';
 const SMS_SID = 'SM0123456789abcdef0123456789abcdef';
 
 describe('Answers of Toingg', () => {
-	const judge = (body: unknown, status = 200) => answerRules.judge({ status, body });
+	const judge = (body: unknown, status = 200, effect: Effect = 'sends') =>
+		answerRules.judge({ status, body, effect });
 
 	describe('are refusals only by a sign that documents show', () => {
 		it.each([
@@ -21,6 +23,8 @@ describe('Answers of Toingg', () => {
 			[400, 'Invalid API key'],
 			[404, { detail: 'Not Found' }],
 			[422, { detail: [] }],
+			[400, { detail: 'No', callSid: null, accountSid: 'AC0123456789abcdef0123456789abcdef' }],
+			[400, { code: 211, detail: 'No credit' }],
 			[500, undefined],
 			[503, { success: true }],
 		])('or by their status: %i %j', (status, body) => {
@@ -33,7 +37,11 @@ describe('Answers of Toingg', () => {
 			['success'],
 			['Call initiated'],
 			[{ success: true, error: null }],
-			[{ success: true, message: 'Invalid numbers were left out' }],
+			[{ success: true, message: 'No errors' }],
+			[{ error_code: 0, errorMessage: null, isSuccess: 'true' }],
+			[{ errorCode: '0' }],
+			[{ data: { success: true, status: 'queued', message: 'No class tomorrow' } }],
+			[{ campaign: { status: 'failed' } }],
 			[{ status: 200, message: 'ok' }],
 			[{ success: 'true', status: 'true' }],
 			[{ errors: [], ok: true }],
@@ -66,6 +74,13 @@ describe('Answers of Toingg', () => {
 			[{ success: null }],
 			[{ success: [true] }],
 			[{ success: false, callSid: SID }],
+			[{ success: false, sid: SMS_SID }],
+			[{ success: true, message: 'Invalid numbers were left out' }],
+			[{ isSuccess: false }],
+			[{ error_code: 1001, error_message: 'No credit' }],
+			[{ status: 'unsuccessful' }],
+			[{ data: { success: false, message: 'No credit' } }],
+			[{ success: true, result: [{ callSid: SID }, { status: 'error' }] }],
 			[{ success: true, status: 400 }],
 			[{ status: false, message: 'Key is unknown' }],
 			[{ status: 'failed', callSid: SID }],
@@ -105,9 +120,23 @@ describe('Answers of Toingg', () => {
 			expect(judge(body)).toBe('unclear');
 		});
 
-		it('also where a status says no, and the body yes', () => {
-			expect(judge({ success: true }, 400)).toBe('unclear');
+		it.each([
+			[{ success: true }],
+			[{ isSuccess: 'true' }],
+			[{ status: 200 }],
+			[{ status: 'success' }],
+			[{ detail: 'Could not be logged', callSid: SID }],
+			[{ detail: `Call ${SID} could not be logged` }],
+			[{ detail: 'Could not be logged', sid: SMS_SID }],
+		])('also where a status says no, and the body something else: %j', (body) => {
+			expect(judge(body, 400)).toBe('unclear');
 		});
+	});
+
+	it('are a plain no to hanging up, whose SID is the one that was asked about', () => {
+		const body = { success: false, callSid: SID };
+		expect(judge(body, 404, 'changes')).toEqual({ no: 404 });
+		expect(judge(body, 200, 'changes')).toEqual({ no: 400 });
 	});
 
 	describe('become output', () => {

@@ -30,7 +30,11 @@ describe('A hostile text takes no more time than a harmless one', () => {
 		signableAddress({ baseUrl: 'https://x.example.com' }, { baseURL, url: '/y' });
 
 	it.each<[string, (text: string) => unknown, string[]]>([
-		['a page', page, ['<title', '<title x="', '<title>', '<title></', '<']],
+		[
+			'a page',
+			page,
+			['<title', '<title x="', '<title>', '<title></', '<h1', '<h1 x="', '<h1>', '<'],
+		],
 		['a body', (text) => parseBody(bytes(text)), [' ', '\n<', '[', '{"a":', '"\\']],
 		[
 			'Content-Disposition',
@@ -55,9 +59,10 @@ describe('A hostile text takes no more time than a harmless one', () => {
 		['a list', (text) => splitList(text), [' ', ',', '\n ', ';;']],
 		['a moment', (text) => readFutureMoment(text, 'Asia/Kathmandu', 'Date'), ['1', ' ', '2030-']],
 		['a reason', (text) => reasonIn({ message: text }, true), [' ', '\n', 'a']],
+		['a sentence', (text) => reasonIn({ number: text }, true), [' ', '. ', 'a ', '.']],
 		[
 			'a refusal of Toingg',
-			(text) => answerRules.judge({ status: 200, body: { message: text } }),
+			(text) => answerRules.judge({ status: 200, body: { message: text }, effect: 'sends' }),
 			['error: ', ' ', 'invalid ', '.'],
 		],
 		['a call SID', (text) => outputOf({ note: text }), ['CA', '"sid":"', '"call_sid":"', 'CAf']],

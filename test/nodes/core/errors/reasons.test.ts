@@ -18,6 +18,27 @@ describe('The reason in a body that says no', () => {
 			{ error: 'invalid_grant', error_description: 'Bad password' },
 			'invalid_grant; Bad password',
 		],
+		['an error that is described', { error: { code: 7, description: 'Too old' } }, 'Too old'],
+		[
+			'a message in capitals',
+			{ Message: 'No', ModelState: { Age: ['odd'] } },
+			'No; ModelState.Age: odd',
+		],
+		['a message of another name', { errorMessage: 'No' }, 'No'],
+		['one with a line in it', { error_message: 'No' }, 'No'],
+		[
+			'a sentence about a field',
+			{ number: 'Enter a valid number.' },
+			'number: Enter a valid number.',
+		],
+		['words in data', { status: 400, data: { message: 'Bad number' } }, 'Bad number'],
+		['a code alone', { success: false, code: 'no_credit' }, 'no_credit'],
+		['a code of another name', { errorCode: 'E17' }, 'E17'],
+		[
+			'a field named description',
+			{ errors: { description: ['is short'] } },
+			'description: is short',
+		],
 	])('is found in %s', (_, body, reason) => {
 		expect(reasonIn(body, true)).toBe(reason);
 	});
@@ -89,7 +110,8 @@ describe('The reason in a body that says no', () => {
 		['nothing', {}],
 		['blanks', { message: ' ', detail: '' }],
 		['flags', { success: false, error: true, errors: [404, null] }],
-		['what was sent', { number: '9841234567', message: null }],
+		['what was sent', { number: '9841234567', name: 'Asha Rai', message: null }],
+		['a number for programs', { code: 48151, error_code: '48151' }],
 		['what was asked for', { data: { details: [{ message: 'Your code is 12345' }] } }],
 		['a number', 7],
 		['null', null],
@@ -121,6 +143,8 @@ describe('The words in a body that is neither a yes nor a no', () => {
 	it.each([
 		['a list under another name', { otp: ['12345'] }],
 		['a list of texts', ['12345']],
+		['a sentence under another name', { otp: 'It is 12345.' }],
+		['data', { data: { message: 'It is 12345' } }],
 	])('are not taken from %s, which may be what was asked for', (_, body) => {
 		expect(reasonIn(body, false)).toBeUndefined();
 	});
@@ -131,6 +155,7 @@ describe('The reason in a body that is no JSON', () => {
 		['the title of a page', { kind: 'page', title: 'Maintenance' }, 'Maintenance'],
 		['a plain text', { kind: 'text', text: 'Internal Server Error' }, 'Internal Server Error'],
 		['nothing, for a page without a title', { kind: 'page', title: '' }, undefined],
+		['nothing, for blanks that were cut', { kind: 'text', text: '…' }, undefined],
 		['nothing, for half an answer', { kind: 'text', text: '{"status": 4' }, undefined],
 		['nothing, for bytes', { kind: 'text', text: 'PK\u0003\u0004' }, undefined],
 		['nothing, for what is not UTF-8', { kind: 'text', text: 'abc\ufffd' }, undefined],
