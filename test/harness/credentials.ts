@@ -8,11 +8,6 @@ import type {
 import { TingTingApi } from '../../credentials/TingTingApi.credentials';
 import { ToinggApi } from '../../credentials/ToinggApi.credentials';
 
-const TYPES: Record<string, ICredentialType> = {
-	tingTingApi: new TingTingApi(),
-	toinggApi: new ToinggApi(),
-};
-
 /**
  * The part of n8n's server that keeps credentials: decrypts a copy for each reader, calls the hook
  * when the token is empty or was refused, and saves what the hook returned.
@@ -22,6 +17,12 @@ export class CredentialStore {
 	reads = 0;
 
 	saves = 0;
+
+	/** Those of the package; a test may add its own. */
+	readonly types: Record<string, ICredentialType> = {
+		tingTingApi: new TingTingApi(),
+		toinggApi: new ToinggApi(),
+	};
 
 	constructor(readonly stored: Record<string, ICredentialDataDecryptedObject>) {}
 
@@ -39,7 +40,7 @@ export class CredentialStore {
 				data: ICredentialDataDecryptedObject,
 				type: string,
 				request: IHttpRequestOptions,
-			) => await signed(TYPES[type], data, request),
+			) => await signed(this.types[type], data, request),
 			preAuthentication: async (
 				helpers: IHttpRequestHelper,
 				data: ICredentialDataDecryptedObject,
@@ -56,7 +57,7 @@ export class CredentialStore {
 		type: string,
 		expired: boolean,
 	) {
-		const { properties, preAuthentication } = TYPES[type];
+		const { properties, preAuthentication } = this.types[type];
 		const token = properties.find((property) => property.typeOptions?.expirable)?.name;
 		if (token === undefined || !preAuthentication) return undefined;
 		if (data[token] !== '' && !expired) return undefined;

@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { discard, isRedirect, type Received } from './response';
 import { nameOfBody, retryAfterOf, type Fault } from '../errors/faults';
-import { parseBody, type AnswerRules, type HttpRequest, type Parsed } from './request';
+import {
+	parseBody,
+	type AnswerRules,
+	type HttpRequest,
+	type Parsed,
+	type Verdict,
+} from './request';
 import { reasonOf } from '../errors/reasons';
 
 const NO_CONTENT = 204;
@@ -29,7 +35,7 @@ export function readResponse<T>(
 			? rules.judge({ status, body, effect: request.effect })
 			: 'unclear';
 		if (verdict === 'unclear') return { fault: unreadable(parsed, status) };
-		if (verdict !== 'yes') return { fault: refused(parsed, verdict.no, headers) };
+		if (verdict !== 'yes') return { fault: refused(parsed, verdict, headers) };
 	}
 	const value = request.read({ status, headers, body: isFile ? received.body : body });
 	return value === undefined ? drop(received, unreadable(parsed, status)) : { value };
@@ -53,11 +59,11 @@ function unreadable(parsed: Parsed, status: number): Fault {
 	return { kind: 'unreadable', found, reason, ...(status >= 400 ? { status } : {}) };
 }
 
-function refused(parsed: Parsed, status: number, headers: IDataObject): Fault {
+function refused(parsed: Parsed, no: Exclude<Verdict, string>, headers: IDataObject): Fault {
 	return {
 		kind: 'refused',
-		status,
-		reason: reasonOf(parsed, true),
+		status: no.no,
+		reason: no.reason ?? reasonOf(parsed, true),
 		retryAfter: retryAfterOf(headers['retry-after']),
 		isPage: parsed.kind === 'page',
 	};

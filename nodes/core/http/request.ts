@@ -56,9 +56,10 @@ export interface RawAnswer {
 
 /**
  * What an answer says of its request: that it was done; that it surely was not, with the status that
- * tells why; or neither, so that it may have been done.
+ * tells why; or neither, so that it may have been done. The service's own reason is looked for under
+ * the names that JSON APIs share, unless the verdict holds it.
  */
-export type Verdict = 'yes' | 'unclear' | { no: number };
+export type Verdict = 'yes' | 'unclear' | { no: number; reason?: string };
 
 /** What an answer is judged by. */
 export interface Judged {

@@ -29,8 +29,13 @@ export interface Connection<Service> {
 	 * token that can't be good any more, once a session: n8n renews it then before the first request.
 	 */
 	renewal?: { token: string; freshen(credential: ICredentialDataDecryptedObject): void };
-	/** Gives the service's api over a transport. */
-	connect(send: Send): Service;
+	/**
+	 * Gives the service's api over a transport.
+	 *
+	 * @param leaves for an api that sends by another way than `send`: called right before each send
+	 *   leaves; absent where nothing may be sent
+	 */
+	connect(send: Send, leaves?: () => void): Service;
 }
 
 /** One execution's (or one picker's) dealings with a service. */
@@ -128,7 +133,7 @@ export async function openSession<Service>(
 	};
 	return {
 		service: connection.connect(createClient(target)),
-		sendingService: (leaves) => connection.connect(createClient(target, leaves)),
+		sendingService: (leaves) => connection.connect(createClient(target, leaves), leaves),
 		secrets,
 		fingerprint: () => createHash('sha256').update(JSON.stringify(data)).digest('hex'),
 		signal,

@@ -1,4 +1,4 @@
-import { BadInput } from '../errors/failure';
+import { BadInput, NOTHING_SENT } from '../errors/failure';
 import type { Operation } from './defineOperation';
 
 /** A method of a port by its name, e.g. "campaigns.begin". */
@@ -16,16 +16,22 @@ export type Having<Port, Needed> = Needed extends `${infer Group}.${infer Method
 	: Port;
 
 /**
- * @param capability e.g. "campaigns.begin"
+ * @param operation its action, for the message, and the capability that it needs
+ * @param service as users know it
  * @returns the port, which surely has that method
- * @throws BadInput when it lacks it
+ * @throws BadInput naming the operation when the port lacks it
  */
 export function having<Port extends object, Needed extends string>(
 	port: Port,
-	capability: Needed,
+	{ action, needs }: { action: string; needs: Needed },
+	service = 'the service',
 ): Having<Port, Needed> {
-	if (has(port, capability)) return port;
-	throw new BadInput('is not offered by this account', 'Choose another operation.');
+	if (has(port, needs)) return port;
+	throw new BadInput(
+		`${service} does not offer this for the account of your credential`,
+		`Open this node and choose another operation in place of "${action}", or the credential of an account that has it.`,
+		{ effect: NOTHING_SENT },
+	);
 }
 
 function has<Port extends object, Needed extends string>(

@@ -198,9 +198,9 @@ export function operationsFor<Service extends object>() {
 					run: async ({ service, sendOnce, ...context }) =>
 						await definition.run({
 							...context,
-							service: having(service, needs),
+							service: having(service, definition),
 							sendOnce: async (send, parts) =>
-								await sendOnce(async (sending) => await send(having(sending, needs)), parts),
+								await sendOnce(async (sending) => await send(having(sending, definition)), parts),
 							input,
 						}),
 				};

@@ -70,7 +70,7 @@ async function open<Service extends object>(
 	refuseAgents(execution, operation);
 	const settings = readSettings(execution, operation.nature);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
-	having(session.service, operation.needs);
+	having(session.service, operation, connection.service);
 	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets);
 	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);

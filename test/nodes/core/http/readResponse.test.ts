@@ -79,6 +79,15 @@ describe('An answer', () => {
 		expect(read(500, '')).toMatchObject({ fault: { kind: 'refused', status: 500, isPage: false } });
 	});
 
+	it('is no for the reason that the service finds, where core would find another or none', () => {
+		const judge = () => ({ no: 402, reason: 'The purse is empty' });
+		const body = Buffer.from('{"purse":0,"message":"Sorry"}');
+		const received = { statusCode: 200, headers: {}, body, bytes: body, isFile: false };
+		expect(readResponse({ judge }, request, received)).toMatchObject({
+			fault: { kind: 'refused', status: 402, reason: 'The purse is empty' },
+		});
+	});
+
 	it.each([206, 200])('lets go of a file that is not read: %i', (statusCode) => {
 		const body = Readable.from(['half']);
 		const received = { statusCode, headers: {}, body, bytes: Buffer.of(), isFile: true };

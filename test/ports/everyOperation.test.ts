@@ -1,0 +1,191 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { byId, useBench } from '../harness';
+import { allNodes, operationsOf } from '../harness/nodes';
+import { typedTags } from '../nodes/TingTing/CampaignNumber/storedTags';
+import { useInMemory } from './withoutNetwork';
+
+/** What one operation does on services in memory. */
+interface Expected {
+	parameters?: INodeParameters;
+	output: IDataObject | IDataObject[];
+	/** What it sends; absent where it sends nothing. */
+	sent?: string;
+}
+
+const campaign = { campaignId: byId(15) };
+const said = { ...campaign, content: 'message', message: 'Come at ten' };
+const appointments = {
+	id: 15,
+	name: 'Appointments',
+	services: 'PHONE',
+	usableTags: ['tags_name'],
+};
+const patient = {
+	id: 34,
+	campaignId: 15,
+	campaignName: 'Appointments',
+	phoneNumber: '9841234567',
+	tags: { tags_name: 'Asha' },
+	status: 'unanswered',
+};
+const person = { name: 'Asha Gurung', phoneNumber: '+977 984-1234567' };
+const called = { callSid: 'CA1', state: 'ringing' };
+const bySid = (value: string) => ({ phoneSid: { __rl: true, mode: 'id', value } });
+
+/** By node, and by operation. */
+const EXPECTED: Record<string, Record<string, Expected>> = {
+	tingTingAccount: {
+		get: { output: { firstName: 'Asha', lastName: 'Gurung', isEmailVerified: true } },
+	},
+	tingTingCampaign: {
+		getAll: { output: appointments },
+		get: { parameters: campaign, output: appointments },
+		create: {
+			parameters: {
+				name: 'Check-ups',
+				recipientSource: 'numbers',
+				phoneNumbers: '9841234567, 9841234568',
+			},
+			output: { id: 16, name: 'Check-ups', services: 'PHONE', recipients: 2 },
+			sent: 'campaign Check-ups of 2',
+		},
+		update: {
+			parameters: { ...campaign, updateFields: { name: 'Reminders' } },
+			output: { ...appointments, name: 'Reminders' },
+		},
+		delete: { parameters: campaign, output: { deleted: true, id: 15 } },
+		begin: {
+			parameters: said,
+			output: { campaignId: 15, message: 'Phones ring' },
+			sent: 'Appointments to all: Come at ten',
+		},
+		rerun: {
+			parameters: { ...said, content: 'stored', statuses: ['failed', 'unanswered'] },
+			output: { campaignId: 15, message: 'Phones ring' },
+			sent: 'Appointments to failed,unanswered: stored',
+		},
+		downloadReport: {
+			parameters: campaign,
+			output: {
+				campaignId: 15,
+				fileName: 'report.json',
+				mimeType: 'application/json',
+				fileSize: '77 B',
+			},
+		},
+		getReportSummary: { output: { campaigns: 1 } },
+	},
+	tingTingCampaignNumber: {
+		getAll: { parameters: campaign, output: patient },
+		get: { parameters: { numberId: '34' }, output: patient },
+		add: {
+			parameters: {
+				...campaign,
+				phoneNumber: '+977 9841234568',
+				tags: typedTags({ tags_name: 'Mina' }),
+			},
+			output: { id: 35, campaignId: 15, phoneNumber: '9841234568', tags: { tags_name: 'Mina' } },
+			sent: '9841234568 into Appointments',
+		},
+		update: {
+			parameters: { numberId: '34', phoneNumber: '9841234569' },
+			output: { ...patient, phoneNumber: '9841234569' },
+		},
+		delete: { parameters: { numberId: '34' }, output: { deleted: true, id: 34 } },
+	},
+	tingTingOtp: {
+		send: {
+			parameters: { phoneNumber: '9841234567', options: { includeOtp: true } },
+			output: {
+				phoneNumber: '9841234567',
+				channel: 'text',
+				message: 'Your OTP is {otp}',
+				otpSource: 'generated',
+				otp: '12345',
+			},
+			sent: 'OTP to 9841234567',
+		},
+	},
+	tingTingPhoneNumber: {
+		getAllOwned: { output: { sid: 'own1', phoneNumber: '9801000001' } },
+		getAllAvailable: { output: { sid: 'sale1', phoneNumber: '9801000002' } },
+		buy: {
+			parameters: bySid('sale1'),
+			output: { sid: 'sale1', phoneNumber: '9801000002' },
+			sent: 'purchase of sale1',
+		},
+		release: { parameters: bySid('own1'), output: { deleted: true, phoneSid: 'own1' } },
+	},
+	tingTingVoice: {
+		test: {
+			parameters: { message: 'Welcome' },
+			output: { fileName: 'np_rija.mp3', mimeType: 'audio/mpeg', fileSize: '16 B' },
+		},
+	},
+	toinggBilling: {
+		createCheckoutSession: {
+			output: { url: 'https://pay.example.com/1' },
+			sent: 'checkout session',
+		},
+		forwardStripeEvent: {
+			parameters: { stripeSignature: 't=1,v1=abc' },
+			output: { credited: true },
+			sent: 'event {} signed t=1,v1=abc',
+		},
+	},
+	toinggCall: {
+		make: {
+			parameters: { ...person, campaign: 'Appointments', options: { language: 'nepali' } },
+			output: called,
+			sent: 'Appointments in nepali to +9779841234567',
+		},
+		makeWithScript: {
+			parameters: { ...person, campaign: 'Appointments', script: 'Remind them' },
+			output: called,
+			sent: 'Remind them to +9779841234567',
+		},
+		makeBatch: {
+			parameters: {
+				campaign: 'Appointments',
+				recipientSource: 'list',
+				recipients: { values: [person, { name: 'Mina', phoneNumber: '9841234568' }] },
+			},
+			output: [
+				{ ...called, ...person, phoneNumber: '+9779841234567' },
+				{ ...called, name: 'Mina', phoneNumber: '9841234568' },
+			],
+			sent: 'Appointments to +9779841234567,9841234568',
+		},
+		hangUp: { parameters: { callSid: 'CA1' }, output: { callSid: 'CA1', state: 'ended' } },
+	},
+	toinggSms: {
+		send: {
+			parameters: { ...person, message: 'Come at ten' },
+			output: { delivered: true },
+			sent: '"Come at ten" to +9779841234567',
+		},
+	},
+};
+
+describe.each(allNodes.map((node) => ({ name: node.description.name, node })))(
+	'On services in memory, $name',
+	({ name, node }) => {
+		const bench = useBench();
+		const setup = useInMemory(bench);
+		const operations = operationsOf(node).map(({ value }) => String(value));
+
+		it('has each of its operations among these tests', () => {
+			expect(Object.keys(EXPECTED[name]).sort()).toEqual([...operations].sort());
+		});
+
+		it.each(operations)('does %s without any network', async (operation) => {
+			const { parameters, output, sent } = EXPECTED[name][operation];
+			const file = await bench.engine.file(Buffer.from('{}'), 'event.json', 'application/json');
+			const all = { operation, ...parameters };
+			const { items, error } = await setup.run(node, all, { input: [file] });
+			expect(error).toBeUndefined();
+			expect(items.map(({ json }) => json)).toStrictEqual([output].flat());
+			expect(setup.memory.sent).toEqual(sent === undefined ? [] : [sent]);
+		});
+	},
+);

@@ -1,0 +1,146 @@
+import {
+	NodeConnectionTypes,
+	type ICredentialDataDecryptedObject,
+	type ICredentialType,
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type INodeProperties,
+	type INodeType,
+	type INodeTypeDescription,
+} from 'n8n-workflow';
+import type { Connection } from '../../nodes/core/http/session';
+import { signableAddress, UNSIGNED_ELSEWHERE } from '../../nodes/core/http/signing';
+import { isRecord } from '../../nodes/core/operation/coercion';
+import { operationsFor } from '../../nodes/core/operation/defineOperation';
+import { field } from '../../nodes/core/operation/parameters';
+import { propertiesOf, subtitleOf } from '../../nodes/core/operation/properties';
+import { itemOf, simplifyField, type Held } from '../../nodes/core/operation/simplify';
+import { runNode } from '../../nodes/core/run/runNode';
+import { readPhoneNumber } from '../../nodes/core/values/phoneNumber/readPhoneNumber';
+
+/** What an SMS gateway can do that exists in these tests alone. */
+interface SmsGateway {
+	messages: { send(to: string, text: string): Promise<Held<{ messageId: string; parts: number }>> };
+	account: { getBalance(): Promise<Held<{ credits: number; currency: string }>> };
+}
+
+/** Its answers are `{"did": {…}}` or `{"refused": "why", "because": 402}`, mostly with HTTP 200. */
+const did = (body: unknown): IDataObject | undefined =>
+	isRecord(body) && isRecord(body.did) ? body.did : undefined;
+
+const gateway: Connection<SmsGateway> = {
+	service: 'SMS Gateway',
+	usualBaseUrl: 'https://gateway.example.com',
+	credential: 'smsGatewayApi',
+	rules: {
+		judge({ status, body }) {
+			const { refused, because } = isRecord(body) ? body : {};
+			const reason = refused ? String(refused) : undefined;
+			if (status >= 400) return { no: status, reason };
+			if (did(body)) return 'yes';
+			return reason ? { no: Number(because), reason } : 'unclear';
+		},
+	},
+	secretFields: { everywhere: ['key'], inMessages: [] },
+	connect: (send) => ({
+		messages: {
+			send: async (to, text) =>
+				await send({
+					effect: 'sends',
+					method: 'POST',
+					path: '/v4/sms',
+					json: { to, text },
+					read: ({ body }) => {
+						const raw = did(body);
+						return raw && { fields: { messageId: String(raw.no), parts: Number(raw.n) }, raw };
+					},
+				}),
+		},
+		account: {
+			getBalance: async () =>
+				await send({
+					effect: 'reads',
+					method: 'GET',
+					path: '/v4/purse',
+					read: ({ body }) => {
+						const raw = did(body);
+						return raw && { fields: { credits: Number(raw.left), currency: String(raw.cur) }, raw };
+					},
+				}),
+		},
+	}),
+};
+
+const defineOperation = operationsFor<SmsGateway>();
+
+const text = (name: string, displayName: string) =>
+	field({ displayName, name, type: 'string', default: '', required: true });
+
+const send = defineOperation({
+	value: 'send',
+	name: 'Send',
+	action: 'Send text',
+	description: 'Costs credits: send a text to a phone',
+	needs: 'messages.send',
+	ifSentTwice: 'the text may arrive twice',
+	fields: [text('phoneNumber', 'Phone Number'), text('text', 'Text'), simplifyField],
+	read: ({ get }) => ({
+		to: readPhoneNumber(get('phoneNumber'), 'Phone Number', 'sms'),
+		words: get('text'),
+		simplify: get('simplify'),
+	}),
+	recipient: ({ to }) => ({ phoneNumber: to.identity }),
+	run: async ({ input: { to, words, simplify }, sendOnce }) =>
+		await sendOnce(async ({ messages }) =>
+			itemOf(await messages.send(to.dialled, words), simplify),
+		),
+});
+
+const getBalance = defineOperation({
+	value: 'getBalance',
+	name: 'Get Balance',
+	action: 'Get balance',
+	description: 'Get the credits that are left',
+	needs: 'account.getBalance',
+	fields: [simplifyField],
+	read: ({ get }) => get('simplify'),
+	run: async ({ input: simplify, service }) => itemOf(await service.account.getBalance(), simplify),
+});
+
+const operations = [send, getBalance];
+
+export class SmsGatewayNode implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'SMS Gateway',
+		name: 'smsGateway',
+		group: ['output'],
+		version: 1,
+		subtitle: subtitleOf(operations),
+		description: 'Send texts, which costs credits',
+		defaults: { name: 'SMS Gateway' },
+		usableAsTool: true,
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: gateway.credential, required: true }],
+		properties: propertiesOf({ value: 'sms', name: 'SMS' }, operations, send),
+	};
+
+	async execute(this: IExecuteFunctions) {
+		return await runNode(this, gateway, operations);
+	}
+}
+
+export class SmsGatewayApi implements ICredentialType {
+	name = 'smsGatewayApi';
+
+	displayName = 'SMS Gateway API';
+
+	properties: INodeProperties[] = [text('key', 'Key'), text('baseUrl', 'Base URL')];
+
+	async authenticate(data: ICredentialDataDecryptedObject, request: IHttpRequestOptions) {
+		signableAddress(data, request);
+		const headers = { ...request.headers, 'X-Key': String(data.key) };
+		return { ...request, ...UNSIGNED_ELSEWHERE, headers };
+	}
+}

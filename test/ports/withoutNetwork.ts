@@ -1,0 +1,57 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { INodeParameters, INodeType } from 'n8n-workflow';
+import { tingTing } from '../../nodes/TingTing/connection';
+import { toingg } from '../../nodes/Toingg/connection';
+import type { Bench, WorkflowOptions, WorkflowResult } from '../harness';
+import { inMemory, type InMemory } from './inMemory';
+
+/** Where Node.js reports every connection and every request that this process begins. */
+const CHANNELS = ['net.client.socket', 'http.client.request.start', 'undici:request:create'];
+
+/** An address at which nothing listens. */
+const NOWHERE = 'http://127.0.0.1:1';
+
+/** All nodes as they are shipped, on services in memory. */
+export interface WithoutNetwork {
+	/** What is behind the nodes, fresh for each test. */
+	memory: InMemory;
+	/** Runs a node in a workflow. It must not use the network. */
+	run(
+		node: INodeType,
+		parameters: INodeParameters,
+		options?: WorkflowOptions,
+	): Promise<WorkflowResult>;
+	/** How often this process has begun to use the network in the present test. */
+	networkUses(): number;
+}
+
+/** Puts services in memory behind all nodes: each test fails that uses the network through `run`. */
+export function useInMemory(bench: Bench): WithoutNetwork {
+	let uses = 0;
+	const count = () => {
+		uses += 1;
+	};
+	const setup: WithoutNetwork = {
+		memory: inMemory(),
+		async run(node, parameters, options) {
+			const result = await bench.workflow.run(node, parameters, options);
+			expect(uses).toBe(0);
+			return result;
+		},
+		networkUses: () => uses,
+	};
+	beforeEach(() => {
+		setup.memory = inMemory();
+		jest
+			.spyOn(tingTing, 'connect')
+			.mockImplementation((_, leaves) => setup.memory.tingTing(leaves));
+		jest.spyOn(toingg, 'connect').mockImplementation((_, leaves) => setup.memory.toingg(leaves));
+		for (const credential of Object.values(bench.store.stored)) credential.baseUrl = NOWHERE;
+		uses = 0;
+		for (const channel of CHANNELS) subscribe(channel, count);
+	});
+	afterEach(() => {
+		for (const channel of CHANNELS) unsubscribe(channel, count);
+	});
+	return setup;
+}
