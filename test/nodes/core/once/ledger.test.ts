@@ -1,4 +1,5 @@
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import {
 	ASHA,
@@ -6,6 +7,7 @@ import {
 	EACH_ONCE,
 	faultAfter,
 	oneByOne,
+	requestsTo,
 	sendsIn,
 	THREE_PEOPLE,
 	useBench,
@@ -22,6 +24,13 @@ describe('What an execution remembers of its sends', () => {
 		name: '={{ $json.name }}',
 		phoneNumber: '={{ $json.phone }}',
 		options: { concurrency: 1 },
+	};
+	const creation = {
+		operation: 'create',
+		name: 'IPO',
+		services: 'PHONE',
+		recipientSource: 'numbers',
+		phoneNumbers: '9841234567',
 	};
 	const script = { ...call, operation: 'makeWithScript', script: 'Say hello' };
 
@@ -107,18 +116,34 @@ describe('What an execution remembers of its sends', () => {
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});
 
-	it.each([
-		['', undefined],
-		[0, undefined],
-		[null, undefined],
-		['Slow line', { error: 'Slow line', number: '9841234567' }],
-	])('is no success to repeat when the answer has an error field: %j', async (error, result) => {
-		const details = { number: ASHA.phone, otp: '482913', error };
-		const body = { status: 200, success: true, data: { details } };
-		faultAfter(bench, 0, { kind: 'status', status: 200, body, times: 5 });
-		const { items } = await bench.workflow.run(node, oneByOne, { input: [ASHA], retry: 5 });
-		expect(sendsIn(bench).Asha.asked).toBe(1);
-		expect(items[0].json).not.toHaveProperty('error');
-		expect(items[0].json.result).toEqual(result && expect.objectContaining(result));
+	it.each(['', 0, null])(
+		'is no success to repeat when the answer has an error field: %j',
+		async (error) => {
+			const details = { number: ASHA.phone, otp: '482913', error };
+			const body = { status: 200, success: true, data: { details } };
+			faultAfter(bench, 0, { kind: 'status', status: 200, body, times: 5 });
+			const { items } = await bench.workflow.run(node, oneByOne, { input: [ASHA], retry: 5 });
+			expect(sendsIn(bench).Asha.asked).toBe(1);
+			expect(items[0].json).not.toHaveProperty('error');
+		},
+	);
+
+	it("comes out as a result when the service's row has an error field, which n8n takes for a failure", async () => {
+		const details = [{ id: 15, name: 'IPO', error: 'Slow line' }];
+		const body = { status: 201, success: true, data: { details } };
+		bench.simulator.faults.add({
+			match: { path: /campaigns/ },
+			kind: 'status',
+			status: 200,
+			body,
+			times: 5,
+		});
+		const parameters = { ...creation, simplify: false };
+		const { items, status } = await bench.workflow.run(new TingTingCampaign(), parameters, {
+			retry: 5,
+		});
+		expect(status).toBe('success');
+		expect(items[0].json).toEqual({ result: details[0] });
+		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 });
