@@ -7,7 +7,7 @@ import type {
 import { attemptNow } from '../errors/attempt';
 import type { Failure } from '../errors/failure';
 import type { Outcome } from '../once/outcome';
-import { withSharedOptions, type Gathering, type Nature } from './sharedOptions';
+import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, type Capability, type Having } from './capabilities';
 import { readerOf, type Reader } from './parameters';
 import type { Secrets } from '../secrets/redactor';
@@ -154,13 +154,12 @@ export interface Definition<
 }
 
 /** An operation without the types of its fields, so that one list can hold different operations. */
-export interface Operation<Service> {
+export interface Operation<Service> extends Reach {
 	value: string;
 	needs: string;
 	name: string;
 	action: string;
 	description: string;
-	nature: Nature;
 	fields: INodeProperties[];
 	deniedToAgents: boolean;
 	gathers(execution: IExecuteFunctions): boolean;
@@ -175,10 +174,15 @@ export function operationsFor<Service extends object>() {
 	): Operation<Service> => {
 		const { value, name, action, description, needs, fields, gathersWhen } = definition;
 		const { deniedToAgents = false } = definition;
-		const nature = natureOf(definition);
+		const { ifSentTwice, recipient, countRecipients } = definition;
+		const reach = {
+			...{ sends: ifSentTwice !== undefined, ifSentTwice, gathersWhen },
+			reachesOnePerson: recipient !== undefined,
+			reachesPeople: recipient !== undefined || countRecipients !== undefined,
+		};
 		return {
-			...{ value, name, action, description, needs, nature, deniedToAgents },
-			fields: withSharedOptions(fields, nature),
+			...{ value, name, action, description, needs, deniedToAgents, ...reach },
+			fields: withSharedOptions(fields, reach),
 			gathers(execution) {
 				if (!gathersWhen) return false;
 				const get = readerOf<INodeProperties[]>(execution, fields, 0);
@@ -189,9 +193,8 @@ export function operationsFor<Service extends object>() {
 				const { rows, count } = rowReader(badRows);
 				const get = readerOf(execution, fields, itemIndex, hidden);
 				const input = definition.read({ get, execution, itemIndex, rows });
-				const { countRecipients } = definition;
 				return {
-					recipient: definition.recipient?.(input),
+					recipient: recipient?.(input),
 					recipients: countRecipients ? countRecipients(input) : 1,
 					badRows,
 					goodRows: count(),
@@ -220,24 +223,4 @@ function rowReader(badRows: BadRow[]) {
 			return 'value' in tried ? [tried.value] : [];
 		});
 	return { rows, count: () => good };
-}
-
-function natureOf({
-	gathersWhen,
-	ifSentTwice,
-	recipient,
-	countRecipients,
-}: {
-	gathersWhen?: Gathering;
-	ifSentTwice?: string;
-	recipient?: unknown;
-	countRecipients?: unknown;
-}): Nature {
-	return {
-		sends: ifSentTwice !== undefined,
-		ifSentTwice,
-		gathersWhen,
-		reachesOnePerson: recipient !== undefined,
-		reachesPeople: recipient !== undefined || countRecipients !== undefined,
-	};
 }

@@ -104,10 +104,10 @@ export interface Gathering {
 	value: string;
 }
 
-/** What an operation is, as far as it decides which options it gets. */
-export interface Nature {
+/** What of an operation decides which options it gets. */
+export interface Reach {
 	sends: boolean;
-	/** Present where it `sends`. */
+	/** Present if it `sends`. */
 	ifSentTwice?: string;
 	gathersWhen?: Gathering;
 	reachesOnePerson: boolean;
@@ -115,17 +115,17 @@ export interface Nature {
 }
 
 /**
- * Adds the options that all operations of a nature share to those an operation has of its own, in
+ * Adds the options that operations of the same reach share to those an operation has of its own, in
  * the order of their names.
  */
-export function withSharedOptions(fields: INodeProperties[], nature: Nature): INodeProperties[] {
+export function withSharedOptions(fields: INodeProperties[], reach: Reach): INodeProperties[] {
 	const own = fields.find(({ name }) => name === 'options');
 	const options: INodeProperties[] = [
 		...(own?.options ?? []).filter(isField),
-		...PACE_OPTIONS.map((option) => ({ ...option, ...whereItemsAreRequests(nature) })),
-		...(nature.sends ? [resendOption(nature)] : []),
-		...(nature.reachesOnePerson ? [DUPLICATES_OPTION] : []),
-		...(nature.reachesPeople ? [BAD_ROWS_OPTION, MOST_RECIPIENTS_OPTION] : []),
+		...PACE_OPTIONS.map((option) => ({ ...option, ...whereItemsAreRequests(reach) })),
+		...(reach.sends ? [resendOption(reach)] : []),
+		...(reach.reachesOnePerson ? [DUPLICATES_OPTION] : []),
+		...(reach.reachesPeople ? [BAD_ROWS_OPTION, MOST_RECIPIENTS_OPTION] : []),
 	];
 	options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
 	const merged: INodeProperties = {
@@ -142,12 +142,12 @@ export function withSharedOptions(fields: INodeProperties[], nature: Nature): IN
 }
 
 /** All items in one request leave nothing to send side by side, or one after the other. */
-function whereItemsAreRequests({ gathersWhen }: Nature): Pick<INodeProperties, 'displayOptions'> {
+function whereItemsAreRequests({ gathersWhen }: Reach): Pick<INodeProperties, 'displayOptions'> {
 	if (!gathersWhen) return {};
 	return { displayOptions: { hide: { [`/${gathersWhen.parameter}`]: [gathersWhen.value] } } };
 }
 
-function resendOption({ ifSentTwice }: Nature): INodeProperties {
+function resendOption({ ifSentTwice }: Reach): INodeProperties {
 	const description = `Whether a retry sends unknown outcomes again, so ${ifSentTwice}`;
 	return { ...RESEND_OPTION, description };
 }
@@ -168,16 +168,16 @@ export interface Settings {
  *
  * @throws BadInput naming the option
  */
-export function readSettings(execution: IExecuteFunctions, nature: Nature): Settings {
+export function readSettings(execution: IExecuteFunctions, reach: Reach): Settings {
 	const given = readerOf(execution, [ALL], 0)('options');
 	return {
 		concurrency: given.concurrency ?? 5,
 		requestsPerSecond: given.requestsPerSecond ?? 0,
 		resendUnknown: given.resendUnknown ?? false,
 		// What another operation left behind in the workflow doesn't count.
-		skipDuplicates: nature.reachesOnePerson ? given.skipDuplicates : undefined,
-		maxRecipients: nature.reachesPeople ? given.maxRecipients : undefined,
-		leavesOutBadRows: nature.reachesPeople && given.badRows === 'leaveOut',
+		skipDuplicates: reach.reachesOnePerson ? given.skipDuplicates : undefined,
+		maxRecipients: reach.reachesPeople ? given.maxRecipients : undefined,
+		leavesOutBadRows: reach.reachesPeople && given.badRows === 'leaveOut',
 	};
 }
 

@@ -45,7 +45,7 @@ export function outputOf(report: Report): INodeExecutionData[] {
 /** What kept all runs from beginning is about no single row, and was said once for all of them. */
 function errorToThrow(report: Report, blamed: number) {
 	const { runs, results, operation, obstacle } = report;
-	const { sends } = operation.nature;
+	const { sends } = operation;
 	const rows = rowsByOutcome(itemResults(report));
 	if (obstacle !== undefined) {
 		const progress = progressOf(results, sends, (_, thrown) => thrown === obstacle);
@@ -60,7 +60,7 @@ function errorToThrow(report: Report, blamed: number) {
 /** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
 function logStop(report: Report): void {
 	const { execution, operation, secrets } = report;
-	const progress = progressOf(itemResults(report), operation.nature.sends);
+	const progress = progressOf(itemResults(report), operation.sends);
 	const clean = secrets?.redact(progress) ?? progress;
 	execution.logger.warn(`${operation.action}: the execution was stopped. ${clean}`);
 }

@@ -46,7 +46,7 @@ export async function prepareRuns<Service>(
 		);
 		const isRefused = policy === 'refuse' || bad.some(({ why }) => !(why instanceof BadInput));
 		if (bad.length > 0 && isRefused) {
-			throw refusalOf(bad, runs.flatMap(itemsOf).length, operation.nature.reachesPeople);
+			throw refusalOf(bad, runs.flatMap(itemsOf).length, operation.reachesPeople);
 		}
 	}
 	return runs.map((run, position) => prepared(run, attempts[position], policy));

@@ -46,7 +46,7 @@ export async function runNode<Service extends object>(
 	const note = noteOn(planned, ledger);
 	const results = await workThrough(opened.value, execution.continueOnFail());
 	await duplicates?.close();
-	if (operation.nature.sends) ledger.close(mayRunAgain(execution, results));
+	if (operation.sends) ledger.close(mayRunAgain(execution, results));
 	const { secrets } = session;
 	return [outputOf({ execution, operation, runs, results, note, secrets })];
 }
@@ -68,7 +68,7 @@ async function open<Service extends object>(
 	planned: PlannedRun[],
 ): Promise<Opened<Service>> {
 	refuseAgents(execution, operation);
-	const settings = readSettings(execution, operation.nature);
+	const settings = readSettings(execution, operation);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	having(session.service, operation, connection.service);
 	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets);
@@ -79,7 +79,7 @@ async function open<Service extends object>(
 	const { skipDuplicates } = settings;
 	const spansExecutions = skipDuplicates === 'executions';
 	const record = new ProcessedRecord(execution, session.signal);
-	if (operation.nature.sends) await claimRun(execution, ledger, record, !spansExecutions);
+	if (operation.sends) await claimRun(execution, ledger, record, !spansExecutions);
 	const duplicates =
 		skipDuplicates &&
 		new Duplicates(
@@ -117,7 +117,7 @@ function plan<Service>(execution: IExecuteFunctions, operation: Operation<Servic
 		execution,
 		itemIndex,
 		// Whatever may be done twice is not looked up.
-		key: operation.nature.sends ? keyAt([item], itemIndex) : '',
+		key: operation.sends ? keyAt([item], itemIndex) : '',
 		hidden: [],
 		pairedItem: { item: itemIndex },
 	}));

@@ -32,11 +32,11 @@ export interface Opened<Service> extends Shared<Service> {
  */
 export function pastResultsOf(
 	run: PlannedRun,
-	{ nature }: Pick<Operation<never>, 'nature'>,
+	{ sends }: Pick<Operation<never>, 'sends'>,
 	ledger: Ledger,
 ): ItemResult[] | undefined {
 	// Repeating what reads or changes leaves the same state.
-	const past = nature.sends ? ledger.recall(run.key) : undefined;
+	const past = sends ? ledger.recall(run.key) : undefined;
 	return past && resultsOfOutcome(run, past);
 }
 
