@@ -1,9 +1,12 @@
 const { readFile, rm } = require('node:fs/promises');
-const { dest, series, src } = require('gulp');
+const { dest, lastRun, series, src, watch } = require('gulp');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
 
 const COMPILED = '.build/package';
+
+/** What n8n reads beside the compiled files: icons, codex files and output schemas. */
+const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.json'];
 
 /** Empties what a build makes, so that a file renamed in the sources doesn't live on. */
 async function clean() {
@@ -49,10 +52,21 @@ function sharedPartOf(file) {
 	return part && isShared ? part : undefined;
 }
 
-/** Copies what n8n reads beside the compiled files: icons, codex files and output schemas. */
 function assets() {
-	return src(['nodes/**/*.svg', 'nodes/**/*.json'], { encoding: false }).pipe(dest('dist/nodes'));
+	return src(ASSETS, { encoding: false }).pipe(dest('dist/nodes'));
+}
+
+/** Copies what changed since the last time into the package that a running n8n has loaded. */
+function updateAssets() {
+	const changed = src(ASSETS, { encoding: false, since: lastRun(updateAssets) });
+	return changed.pipe(dest(`${process.env.INSTALLED_DIST}/nodes`));
+}
+
+function watchAssets() {
+	watch(ASSETS, updateAssets);
 }
 
 exports.clean = clean;
 exports.bundle = series(bundle, assets);
+// For `npm run dev`, which compiles by itself.
+exports.watchAssets = series(updateAssets, watchAssets);

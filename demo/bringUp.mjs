@@ -7,6 +7,7 @@ import { checkMachine } from './steps/machine.mjs';
 import { OWNER, signInAsOwner } from './steps/owner.mjs';
 import { installPackage, linkEngine, pack } from './steps/package.mjs';
 import { startSimulator } from './steps/simulator.mjs';
+import { HOT_RELOAD, startWatching } from './watching.mjs';
 
 /**
  * Everything that is up.
@@ -17,6 +18,7 @@ import { startSimulator } from './steps/simulator.mjs';
  * @property {N8nSession} n8n signed in as the owner
  * @property {string} password the owner's
  * @property {import('./steps/account.mjs').Credential[]} credentials
+ * @property {import('./watching.mjs').Watchers | undefined} watchers
  */
 
 /**
@@ -25,9 +27,10 @@ import { startSimulator } from './steps/simulator.mjs';
  *
  * @param {import('./folders.mjs').Workspace} workspace
  * @param {import('./progress.mjs').Progress} progress
+ * @param {{ watches?: boolean }} [options] whether n8n gets every later change to the sources as well
  * @returns {Promise<Running>}
  */
-export async function bringUp(workspace, progress) {
+export async function bringUp(workspace, progress, { watches = false } = {}) {
 	const { step } = progress;
 	await step('Checking this machine', () => checkMachine(workspace.logs));
 	const installed = await ensureInstallation(progress, workspace.logs);
@@ -36,8 +39,13 @@ export async function bringUp(workspace, progress) {
 		await installPackage(tarball, workspace, say);
 		await linkEngine(installed, workspace);
 	});
+	const watchers = watches
+		? await step('Compiling for changes', () => startWatching(workspace))
+		: undefined;
 	const simulator = await step('Starting the simulator', (say) => startSimulator(workspace, say));
-	const instance = await step('Starting n8n', (say) => startInstance(installed, workspace, say));
+	const instance = await step('Starting n8n', (say) =>
+		startInstance(installed, workspace, say, watches ? HOT_RELOAD : {}),
+	);
 	const n8n = new N8nSession(instance.url, installed.folder);
 	const password = await step(`Signing in as ${OWNER.email}`, (say) =>
 		signInAsOwner(n8n, workspace.password, say),
@@ -47,5 +55,5 @@ export async function bringUp(workspace, progress) {
 	await step('Importing the examples', (say) =>
 		importExamples(n8n, credentials, workspace.state, say),
 	);
-	return { simulator, instance, n8n, password, credentials };
+	return { simulator, instance, n8n, password, credentials, watchers };
 }

@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import { interrupted } from './interruption.mjs';
 
@@ -28,6 +29,7 @@ const KEPT_OUTPUT = 64_000;
  * @property {string} title how a person calls it
  * @property {string} log the file that holds everything it said
  * @property {() => string} output the last 64,000 characters it said
+ * @property {(listener: (line: string) => void) => void} onLine calls back with each line from now on
  * @property {Promise<string>} ended how it ended, in words, such as `exit code 1`
  * @property {(signal: NodeJS.Signals) => unknown} kill sends a signal to it and everything it started
  * @property {() => Promise<void>} stop ends it and everything it started
@@ -73,11 +75,16 @@ export function start(command) {
 	/** @param {NodeJS.Signals} signal */
 	const kill = (signal) => killGroup(child.pid, signal);
 	let output = '';
+	/** @type {((line: string) => void)[]} */
+	const listeners = [];
 	for (const stream of [child.stdout, child.stderr]) {
 		stream.setEncoding('utf8').on('data', (text) => {
 			output = (output + text).slice(-KEPT_OUTPUT);
 			log.write(text);
 			if (command.fatal?.test(output)) kill('SIGKILL');
+		});
+		createInterface({ input: stream }).on('line', (line) => {
+			for (const listener of listeners) listener(line);
 		});
 	}
 	const ended = new Promise((resolve) => {
@@ -88,6 +95,8 @@ export function start(command) {
 		title: command.title,
 		log: command.log,
 		output: () => output,
+		/** @param {(line: string) => void} listener */
+		onLine: (listener) => void listeners.push(listener),
 		ended,
 		kill,
 		stop: async () => {

@@ -21,8 +21,8 @@ export class RefusedRequest extends Error {
  * @param {string} url
  * @param {{ method?: string, body?: unknown, cookie?: string }} [options] a body that is an object
  *   travels as JSON, form data as a form
- * @returns {Promise<{ text: string, json: any, cookie: string | undefined }>} the answer, and the cookie
- *   it sets
+ * @returns {Promise<{ text: string, json: any, cookie: string | undefined, etag: string | null }>} the
+ *   answer, the cookie it sets, and what changes when the answer does
  * @throws {RefusedRequest} when the answer isn't a success
  */
 export async function request(url, { method = 'GET', body, cookie } = {}) {
@@ -47,7 +47,13 @@ export async function request(url, { method = 'GET', body, cookie } = {}) {
 			response.status,
 		);
 	}
-	return { text, json, cookie: response.headers.getSetCookie()[0]?.split(';')[0] };
+	const { headers } = response;
+	return {
+		text,
+		json,
+		cookie: headers.getSetCookie()[0]?.split(';')[0],
+		etag: headers.get('etag'),
+	};
 }
 
 /** @param {string} text */

@@ -98,6 +98,12 @@ export class N8nSession {
 		return json?.data ?? json;
 	}
 
+	/** @returns {Promise<string | null>} what changes when the list of node types does */
+	async nodeTypesVersion() {
+		const options = { method: 'HEAD', cookie: this.cookie };
+		return (await request(`${this.url}/types/nodes.json`, options)).etag;
+	}
+
 	/**
 	 * Starts a workflow as the editor's “Execute workflow” does.
 	 *

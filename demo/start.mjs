@@ -12,15 +12,21 @@ import { tryLock } from './lock.mjs';
 import { createProgress } from './progress.mjs';
 import { lastLines } from './readiness.mjs';
 import { OWNER } from './steps/owner.mjs';
+import { reportChanges } from './watching.mjs';
 
 const USAGE = `Usage: npm start               n8n with this package, against the simulator
+       npm run dev             the same, and n8n loads each change to nodes/ and credentials/
        npm start -- --check    the same in a fresh n8n, which runs every example and then ends`;
 
 const progress = createProgress();
 const { print } = progress;
 
-/** Brings everything up and keeps it running until Ctrl-C. */
-async function demo() {
+/**
+ * Brings everything up and keeps it running until Ctrl-C.
+ *
+ * @param {{ watches?: boolean }} [options] as `bringUp` takes them
+ */
+async function demo(options) {
 	const unlock = await tryLock(join(DEMO, 'lock'));
 	if (!unlock) {
 		throw new Explained(
@@ -30,7 +36,8 @@ async function demo() {
 	}
 	try {
 		const place = workspace(join(DEMO, 'n8n'), join(DEMO, 'logs'));
-		const { simulator, instance, password } = await bringUp(place, progress);
+		const running = await bringUp(place, progress, options);
+		const { simulator, instance, password, watchers } = running;
 		print(`
   n8n            ${instance.url}/home/workflows
                  three example workflows, ready to run
@@ -43,11 +50,9 @@ async function demo() {
   The simulator starts empty each time: campaigns of an earlier start are gone.
   Ctrl-C stops everything.
 `);
-		await Promise.race([
-			untilInterrupted(),
-			unexpectedEnd(instance.child),
-			unexpectedEnd(simulator.child),
-		]);
+		if (watchers) await reportChanges(watchers, running, place, print);
+		const children = [instance.child, simulator.child, ...Object.values(watchers ?? {})];
+		await Promise.race([untilInterrupted(), ...children.map(unexpectedEnd)]);
 	} finally {
 		await stopAll();
 		await unlock();
@@ -86,7 +91,8 @@ function report(error) {
 }
 
 const MODES = new Map([
-	['', demo],
+	['', async () => await demo()],
+	['--watch', async () => await demo({ watches: true })],
 	['--check', check],
 ]);
 const mode = MODES.get(process.argv.slice(2).join(' '));

@@ -39,6 +39,16 @@ test('a program’s words are given back and kept in its log', async (context) =
 	assert.equal(await readFile(hello.log, 'utf8'), output);
 });
 
+test('whoever listens gets each whole line, from both of a program’s outputs', async (context) => {
+	const script = 'process.stdout.write("one\\ntw"); console.error("three"); console.log("o")';
+	const child = start(await command(context, script));
+	/** @type {string[]} */
+	const lines = [];
+	child.onLine((line) => lines.push(line));
+	await child.ended;
+	assert.deepEqual(lines.sort(), ['one', 'three', 'two']);
+});
+
 test('a failing program is reported with its last words', async (context) => {
 	const failing = await command(context, 'console.error("why"); process.exit(3)');
 	await assert.rejects(run(failing), (error) => {
