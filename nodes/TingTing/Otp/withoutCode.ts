@@ -3,6 +3,9 @@ import { toAsciiDigits } from '../../core/values/phoneNumber/typed';
 import { Secrets } from '../../core/secrets/redactor';
 import type { OtpRequest } from '../api/otp';
 
+/** An answer holds far less: to look through more could make n8n stand still. */
+const LONGEST_OTHERS = 20_000;
+
 /**
  * TingTing repeats the code in its answer, spelled out inside the message too. So what the user
  * asked for is told in the user's own words: the phone number may hold the same digits by chance,
@@ -23,22 +26,24 @@ export function withoutCode(answer: IDataObject, request: OtpRequest): IDataObje
 	};
 	const { otp, ...others } = answer;
 	const codes = [otp, own].map(digitsIn).filter((digits) => digits !== '');
+	if (codes.length === 0 || JSON.stringify(others).length > LONGEST_OTHERS) return asked;
+	const secrets = new Secrets().hideInMessages(codes);
 	const harmless = Object.entries(others).filter(
-		([name, value]) => codes.length > 0 && !(name in asked) && !holds({ [name]: value }, codes),
+		([name, value]) => !(name in asked) && !holds({ [name]: value }, codes, secrets),
 	);
 	return { ...asked, ...Object.fromEntries(harmless) };
 }
 
 /** Backwards, without leading zeros, between other characters: rather too much than too little. */
-function holds(field: IDataObject, codes: string[]): boolean {
+function holds(field: IDataObject, codes: string[], secrets: Secrets): boolean {
 	const text = JSON.stringify(field);
 	const digits = digitsIn(field);
 	const backwards = [...digits].reverse().join('');
-	return codes.some((code) => {
+	const isThere = codes.some((code) => {
 		const shortest = code.replace(/^0+(?=.)/, '');
-		const isEncoded = new Secrets().hideInMessages([code]).redact(text) !== text;
-		return digits.includes(shortest) || backwards.includes(shortest) || isEncoded;
+		return digits.includes(shortest) || backwards.includes(shortest);
 	});
+	return isThere || secrets.redact(text) !== text;
 }
 
 function digitsIn(value: unknown): string {

@@ -28,6 +28,11 @@ describe('An OTP answer without its code', () => {
 		},
 	);
 
+	it('tells no other field of an answer that is too long to be looked through', () => {
+		const many = Object.fromEntries(Array.from({ length: 3_000 }, (_, at) => [`f${at}`, 'x']));
+		expect(withoutCode({ ...asked, otp: 48291, ...many }, request)).toEqual(asked);
+	});
+
 	it('never holds it, wherever the answer does', () => {
 		const code = fc.stringMatching(/^\d{4,8}$/);
 		const between = fc.constantFrom('', ' ', '-', ', ', '\u200b', ' and ');
