@@ -58,10 +58,12 @@ export class ToinggApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		// A key that is pasted often has a blank or a line end with it.
 		const apiKey = String(credential.apiKey).trim();
-		const { pathname } = signableAddress(credential, request);
+		const { pathname, searchParams } = signableAddress(credential, request);
 		if (/\/(webhook|openapi\.json)$/.test(pathname)) return request;
 		const kept = { ...request, ...WITHOUT_REDIRECTS };
 		if (!pathname.endsWith('/create-checkout-session')) {
+			// Where a redirect leads, the server may have copied it.
+			if (searchParams.get('apiKey') === apiKey) return kept;
 			return { ...kept, qs: { ...request.qs, apiKey } };
 		}
 		const headers = { ...request.headers, 'Content-Type': 'application/json' };

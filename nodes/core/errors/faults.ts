@@ -16,7 +16,7 @@ export interface SystemError {
  * - `notSent`: the execution was stopped before the request left
  * - `cancelled`: the execution was stopped while the request was under way
  * - `blocked`: n8n itself did not let the request out
- * - `redirected`: sent elsewhere; not followed
+ * - `redirected`: sent on, to another `host` or again and again within its own; not followed
  * - `refused`: the service said no, by status or in its body; `isPage` where a web page came instead
  *   of an answer of the API
  * - `unreadable`: an answer that is neither a yes nor a no, so it may have happened
@@ -27,7 +27,7 @@ export type Fault =
 	| { kind: 'interrupted'; reason?: string; waited?: number; system?: SystemError }
 	| { kind: 'notSent' | 'cancelled' }
 	| { kind: 'blocked'; reason: string }
-	| { kind: 'redirected'; host: string }
+	| { kind: 'redirected'; host?: string }
 	| { kind: 'refused'; status: number; reason?: string; retryAfter?: number; isPage?: boolean }
 	| { kind: 'unreadable'; found: string; reason?: string; status?: number }
 	| { kind: 'oversized'; most: number };
@@ -84,7 +84,9 @@ export function faultOfConnection(cause: unknown): Fault {
 	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
 	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted', system };
 	const neverConnected =
-		NOT_CONNECTED.includes(code) || (NO_WAY.includes(code) && syscallOf(cause) === 'connect');
+		NOT_CONNECTED.includes(code) ||
+		(NO_WAY.includes(code) && syscallOf(cause) === 'connect') ||
+		brokeInHandshake(system, cause);
 	return { kind: neverConnected ? 'unreachable' : 'interrupted', system };
 }
 
@@ -109,6 +111,15 @@ export function faultOfGivenUp({ waited, hasLeft }: GivenUp): Fault {
 function isRefusalOfN8n(cause: unknown): boolean {
 	const { tags, name } = partsOf(cause);
 	return tags !== undefined && name !== 'NodeApiError';
+}
+
+/**
+ * Nothing is sent before the handshake is over. Node says EPROTO to the request that waits for it
+ * then, and another code when a connection that was made breaks (Node's behaviour, measured).
+ */
+function brokeInHandshake({ code, message }: SystemError, cause: unknown): boolean {
+	if (code === 'EPROTO') return syscallOf(cause) === 'write' && message.includes('SSL routines');
+	return code === 'ECONNRESET' && message.includes('before secure TLS connection was established');
 }
 
 /** The HTTP client wraps the system's own error. */

@@ -108,8 +108,8 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 			return new Failure('was stopped by n8n', 'Ask the administrator of this n8n.', facts);
 		case 'redirected':
 			return new Failure(
-				`was sent on by ${service} to ${fault.host}, and not followed`,
-				`A redirect is followed once, and never to another address, which would get the credential. ${adviceOnBaseUrl(target)}`,
+				`was sent on by ${service} ${fault.host ? `to ${fault.host}` : 'more than once'}, and not followed`,
+				`A redirect is followed once, and never to another host, which would get the credential. ${adviceOnBaseUrl(target)}`,
 				facts,
 			);
 		case 'unreadable':
@@ -169,6 +169,7 @@ export function loginTimedOut(service: string, waited: number): Failure {
 /** Codes stay out of messages: n8n swaps a whole message for its own words when it holds one. */
 function howItFailed(code: string): string {
 	if (code === 'ECONNREFUSED') return 'nothing answers at its address';
+	if (['EPROTO', 'ECONNRESET'].includes(code)) return 'no secure connection came about';
 	return ['ENOTFOUND', 'EAI_AGAIN'].includes(code) ? 'its host name is unknown' : 'no way there';
 }
 

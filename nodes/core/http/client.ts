@@ -9,7 +9,7 @@ import { mayHaveHappened, delayBeforeRetry, type Fault } from '../errors/faults'
 import type { AnswerRules, Effect, HttpRequest, RawAnswer, Send } from './request';
 import { limits } from './limits';
 import { readResponse } from './readResponse';
-import { optionsOf, searchOf } from './requestOptions';
+import { optionsOf, optionsOnward } from './requestOptions';
 import { failureOf } from '../errors/messages';
 
 /** Where requests are made from: an execution, or the editor filling a list. */
@@ -153,7 +153,7 @@ async function tryOnce<T>(
 	if (!isFollowed) return judge(target, request, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
-	const again = { ...options, url: onward.origin + onward.pathname + searchOf(onward, options) };
+	const again = optionsOnward(options, onward);
 	return judge(target, request, await exchange(target, request, again), again);
 }
 
@@ -178,7 +178,7 @@ function judge<T>(
 	if ('failure' in result) return { failure: close(target, result.failure) };
 	const { received } = result;
 	if (isRedirect(received) && !request.redirectIsAnswer) {
-		return { fault: faultOfRedirect(received, options, request.effect) };
+		return { fault: faultOfRedirect(received, options, request.effect, target) };
 	}
 	const outcome = readResponse(target.rules, request, received);
 	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
@@ -194,9 +194,14 @@ function judge<T>(
 	return { failure };
 }
 
-function faultOfRedirect(answer: RawAnswer, { url }: IHttpRequestOptions, effect: Effect): Fault {
+function faultOfRedirect(
+	answer: RawAnswer,
+	{ url }: IHttpRequestOptions,
+	effect: Effect,
+	{ baseUrl }: Target,
+): Fault {
 	const onward = onwardAddress(answer, url);
 	const isOpen = !onward || (effect === 'sends' && !wasNotDone(answer, onward, url));
 	if (isOpen) return { kind: 'unreadable', found: 'a redirect to another page' };
-	return { kind: 'redirected', host: onward.host };
+	return { kind: 'redirected', host: isSameOrigin(onward.href, baseUrl) ? undefined : onward.host };
 }

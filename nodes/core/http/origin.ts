@@ -42,6 +42,11 @@ export function isSameOrigin(address: string, baseUrl: string): boolean {
 	return parseUrl(address)?.origin === new URL(baseUrl).origin;
 }
 
+/** @returns whether two paths differ by no more than the slash at the end */
+export function isSamePath({ pathname: one }: URL, { pathname: other }: URL): boolean {
+	return one.replace(/\/$/, '') === other.replace(/\/$/, '');
+}
+
 /**
  * Not with `URL.canParse`: in Node 20 it says no now and then to addresses with letters such as ü
  * (measured: to most of 200,000 calls with the same address).

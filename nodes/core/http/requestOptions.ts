@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Times } from './deadline';
+import { isSamePath } from './origin';
 import type { HttpRequest } from './request';
 import { limits } from './limits';
 
@@ -59,9 +60,14 @@ function headersOf<T>({ body }: HttpRequest<T>): IDataObject {
 }
 
 /**
- * @returns the query of a redirect's location as far as it is to be kept: servers copy ours into it,
- *   which is added again by the client
+ * @returns the same request to where a redirect leads. Another path has a query of its own: that of a
+ *   signed link. Where only a slash is different, servers copy ours, which is added again by the client.
  */
-export function searchOf(onward: URL, options: IHttpRequestOptions): string {
-	return options.qs === undefined && options.url.includes('?') ? onward.search : '';
+export function optionsOnward(options: IHttpRequestOptions, onward: URL): IHttpRequestOptions {
+	const { origin, pathname, search } = onward;
+	if (!isSamePath(onward, new URL(options.url))) {
+		return { ...options, qs: undefined, url: origin + pathname + search };
+	}
+	const isInAddress = options.qs === undefined && options.url.includes('?');
+	return { ...options, url: origin + pathname + (isInAddress ? search : '') };
 }

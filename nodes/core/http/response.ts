@@ -1,4 +1,4 @@
-import { parseUrl } from './origin';
+import { isSamePath, parseUrl } from './origin';
 import { dispositionOf } from '../values/contentDisposition';
 import type { Deadline } from './deadline';
 import { faultOfGivenUp, systemErrorOf, type Fault } from '../errors/faults';
@@ -61,11 +61,15 @@ export function discard(body: Bytes): void {
 	if (!Buffer.isBuffer(body)) body.destroy();
 }
 
-/** @returns where a redirect leads that asks for the same request; `undefined` for other answers */
+/**
+ * @returns where a redirect leads that asks for the same request; `undefined` for other answers, and
+ *   where it leads to no web address
+ */
 export function onwardAddress(answer: RawAnswer, address: string): URL | undefined {
 	const { location } = answer.headers;
 	if (!REPEATABLE_REDIRECTS.includes(answer.statusCode)) return undefined;
-	return typeof location === 'string' ? parseUrl(location, address) : undefined;
+	const onward = typeof location === 'string' ? parseUrl(location, address) : undefined;
+	return onward && /^https?:$/.test(onward.protocol) ? onward : undefined;
 }
 
 /**
@@ -75,9 +79,8 @@ export function onwardAddress(answer: RawAnswer, address: string): URL | undefin
 export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: string): boolean {
 	if (statusCode === 307 || statusCode === 308) return true;
 	const own = new URL(address);
-	const withoutSlash = (path: string) => path.replace(/\/$/, '');
 	const isMoved = onward.origin !== own.origin || onward.pathname !== own.pathname;
-	return isMoved && withoutSlash(onward.pathname) === withoutSlash(own.pathname);
+	return isMoved && isSamePath(onward, own);
 }
 
 /** @returns whether the status sends the client elsewhere */

@@ -94,7 +94,9 @@ export async function openSession<Service>(
 		const credential = { ...identity, data: signer };
 		const answer = await requestSigned(context, credential, options, occasion.deadline);
 		// Before a file's name is cut at its slashes: half a token would not be recognised.
-		return { ...answer, headers: secrets.redactValues(answer.headers) };
+		const { location } = answer.headers;
+		// Followed, not shown: a link may hold the key.
+		return { ...answer, headers: { ...secrets.redactValues(answer.headers), location } };
 	};
 	const target: Target = {
 		service: connection.service,

@@ -1,10 +1,11 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import { sleep, type IDataObject, type INodeExecutionData } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { Failure } from '../errors/failure';
 import type { Session } from '../http/session';
 import type { Ledger } from '../once/ledger';
 import type { Outcome } from '../once/outcome';
 import type { Output, Prepared, Produced, Run, RunContext } from '../operation/defineOperation';
+import { Effort } from '../secrets/effort';
 import { Secrets } from '../secrets/redactor';
 
 type PairedItem = INodeExecutionData['pairedItem'];
@@ -34,7 +35,7 @@ export async function runItem<Service>(
 	const output = await attempt(async () => await job.run(contextOf(run, shared)));
 	return 'thrown' in output
 		? failedFor(run.pairedItem, output.thrown)
-		: resultsOf(run, output.value, shared.session.secrets);
+		: await resultsOf(run, output.value, shared.session.secrets);
 }
 
 function contextOf<Service>(
@@ -62,14 +63,23 @@ function contextOf<Service>(
 	};
 }
 
-function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): ItemResult[] {
+async function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): Promise<ItemResult[]> {
 	if (isOutcome(output)) return resultsOfOutcome(run, output);
-	return [output].flat().map((one) => {
-		if (one instanceof Failure) {
-			return { thrown: one, pairedItem: { item: one.itemIndex ?? run.itemIndex } };
+	const results: ItemResult[] = [];
+	let effort = new Effort();
+	for (const one of [output].flat()) {
+		if (effort.isHalfSpent) {
+			// A list can be long: n8n does something else in between.
+			await sleep(0);
+			effort = new Effort();
 		}
-		return resultOf(run, withoutSecrets(one, secrets));
-	});
+		results.push(
+			one instanceof Failure
+				? { thrown: one, pairedItem: { item: one.itemIndex ?? run.itemIndex } }
+				: resultOf(run, withoutSecrets(one, secrets, effort)),
+		);
+	}
+	return results;
 }
 
 /** An operation gives back what `sendOnce` gave, or items. */
@@ -100,8 +110,8 @@ export function secretsOf({ hidden }: Run, inherited?: Secrets): Secrets {
 	return new Secrets(inherited).hideInMessages(hidden);
 }
 
-function withoutSecrets(item: Produced, secrets: Secrets): Produced {
-	return { ...item, json: secrets.redactValues(notTakenForFailed(item.json)) };
+function withoutSecrets(item: Produced, secrets: Secrets, effort?: Effort): Produced {
+	return { ...item, json: secrets.redactValues(notTakenForFailed(item.json), effort) };
 }
 
 /**

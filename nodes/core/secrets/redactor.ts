@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../operation/coercion';
+import { Effort } from './effort';
 import { Hider, Spellings } from './spellings';
 
 const SHORTEST_IN_MESSAGES = 3;
@@ -7,10 +8,18 @@ const SHORTEST_IN_MESSAGES = 3;
 /** Shorter ones may stand in data by chance, which must come through as it is. */
 const SHORTEST_IN_DATA = 8;
 
+/** Far more than people read of a message. */
+const ENOUGH_OF_MESSAGE = 20_000;
+
+/** Stands for a text that may hold a secret. */
+const UNSEARCHED = '*** (more encoded text than can be searched for secrets)';
+
 /** What calls the text beside it a password: the name of a field, or a word in the same text. */
 const NAMES_PASSWORD = /passw|passphrase|pwd/i;
 
 type Place = 'inData' | 'inMessages';
+
+type Hide = (text: string) => string;
 
 /**
  * Takes secrets out of what people see. A service may echo what it was sent ("OTP 1 2 3 4 5 is not
@@ -50,18 +59,33 @@ export class Secrets {
 		return this;
 	}
 
-	/** @returns the text of a message with `***` in place of each secret */
+	/**
+	 * @returns the text of a message with `***` in place of each secret. It is cut where to look through
+	 *   all of it would be too much effort.
+	 */
 	redact(text: string): string {
-		return this.hider('inMessages').hideIn(text);
+		const hider = this.hider('inMessages');
+		const clean = hider.hideIn(text, new Effort());
+		if (clean !== undefined) return clean;
+		// What is recognised of a secret that begins in the first half needs far less than the second.
+		const start = text.slice(0, 2 * ENOUGH_OF_MESSAGE);
+		const cleanStart = hider.hideIn(start, new Effort(), ENOUGH_OF_MESSAGE);
+		return cleanStart === undefined ? UNSEARCHED : `${cleanStart}…`;
 	}
 
 	/**
 	 * @param value an item's JSON, or a part of it: also the name of a file, or the rows of a list
+	 * @param effort shared with other values that are looked through at the same time
 	 * @returns the same; only where it holds a secret, a copy with that replaced
 	 */
-	redactValues<Value>(value: Value): Value;
-	redactValues(value: unknown): unknown {
-		return cleanCopy(value, this.hider('inData'), this.hider('inMessages'));
+	redactValues<Value>(value: Value, effort?: Effort): Value;
+	redactValues(value: unknown, effort = new Effort()): unknown {
+		const [secrets, passwords] = [this.hider('inData'), this.hider('inMessages')];
+		return cleanCopy(
+			value,
+			(text) => secrets.hideIn(text, effort) ?? UNSEARCHED,
+			(text) => passwords.hideIn(text, effort) ?? UNSEARCHED,
+		);
 	}
 
 	private hider(place: Place): Hider {
@@ -84,12 +108,12 @@ function textOf(value: unknown): string {
 }
 
 /** @param passwords what is hidden as well where the data calls it a password */
-function cleanCopy(value: unknown, secrets: Hider, passwords: Hider): unknown {
+function cleanCopy(value: unknown, secrets: Hide, passwords: Hide): unknown {
 	if (typeof value === 'string') {
-		return (NAMES_PASSWORD.test(value) ? passwords : secrets).hideIn(value);
+		return (NAMES_PASSWORD.test(value) ? passwords : secrets)(value);
 	}
 	if (typeof value === 'number') {
-		const clean = secrets.hideIn(String(value));
+		const clean = secrets(String(value));
 		return clean === String(value) ? value : clean;
 	}
 	if (Array.isArray(value)) {
@@ -99,10 +123,10 @@ function cleanCopy(value: unknown, secrets: Hider, passwords: Hider): unknown {
 	return isRecord(value) ? cleanRecord(value, secrets, passwords) : value;
 }
 
-function cleanRecord(record: IDataObject, secrets: Hider, passwords: Hider): IDataObject {
+function cleanRecord(record: IDataObject, secrets: Hide, passwords: Hide): IDataObject {
 	const changed = new Map<string, [name: string, value: unknown]>();
 	for (const [name, value] of Object.entries(record)) {
-		const cleanName = secrets.hideIn(name);
+		const cleanName = secrets(name);
 		const hidden = NAMES_PASSWORD.test(name) ? passwords : secrets;
 		const clean = cleanCopy(value, hidden, passwords);
 		if (cleanName !== name || clean !== value) changed.set(name, [cleanName, clean]);

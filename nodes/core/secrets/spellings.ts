@@ -1,4 +1,12 @@
-import { mayBeEncoded, readingsOf, Rewritten, type Reading, type Span } from './decodings';
+import {
+	mayBeEncoded,
+	readingsOf,
+	Rewritten,
+	type Reading,
+	type Span,
+	type Tokens,
+} from './decodings';
+import type { Effort } from './effort';
 
 /** Text to look for. */
 interface Form {
@@ -31,12 +39,28 @@ const SEPARATOR =
 	'[\\s\\-\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2064\u2212\ufeff+/_.,]';
 const ONE_SEPARATOR = new RegExp(SEPARATOR);
 
-/** What is removed or, as for Nepali digits, replaced, so that one text stands for many ways. */
-const VARIABLE = new RegExp(`${SEPARATOR}+|[०-९]`, 'g');
 const NEPALI_ZERO = '०'.charCodeAt(0);
+const VARIABLE = new RegExp(`${SEPARATOR}|[०-९]`, 'g');
 
-function fixed(variable: string): string {
-	return /[०-९]/.test(variable) ? String(variable.charCodeAt(0) - NEPALI_ZERO) : '';
+/** What is removed or, as for Nepali digits, replaced, so that one text stands for many ways. */
+const VARIABLES: Tokens = {
+	start: 0,
+	end: 0,
+	find(text, from) {
+		VARIABLE.lastIndex = from;
+		if (!VARIABLE.test(text)) return false;
+		this.end = VARIABLE.lastIndex;
+		this.start = this.end - 1;
+		return true;
+	},
+	write(character) {
+		const digit = character.charCodeAt(0) - NEPALI_ZERO;
+		return digit >= 0 && digit <= 9 ? String(digit) : '';
+	},
+};
+
+function bareTextOf(text: string): string {
+	return new Rewritten(text, VARIABLES).text;
 }
 
 /**
@@ -70,7 +94,7 @@ export class Spellings {
 	}
 
 	private addText(text: string): void {
-		const bare = text.replace(VARIABLE, fixed);
+		const bare = bareTextOf(text);
 		if (bare.length === text.length || bare.length >= ENOUGH) {
 			this.bare.push({ text: bare, widen: withEndsOf(text) });
 		} else {
@@ -86,7 +110,7 @@ export class Spellings {
 	private addBase64(bytes: Buffer, shift: number): void {
 		const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
 		const known = shifted.toString('base64').slice(shift && shift + 1, (shifted.length * 4) / 3);
-		const text = known.replace(VARIABLE, fixed);
+		const text = bareTextOf(known);
 		if (text.length < ENOUGH_BASE64) return;
 		this.bare.push({ text, widen: withShared(shift > 0, shifted.length % 3 > 0) });
 	}
@@ -105,20 +129,32 @@ export class Hider {
 		this.shortest = Math.min(...secrets.map(({ shortest }) => shortest));
 	}
 
-	/** @returns the text with `***` in place of each secret, however that is written */
-	hideIn(text: string): string {
-		if (text.length < this.shortest) return text;
-		if (!mayBeEncoded(text) && !this.heads.test(text)) return text;
+	/**
+	 * @param shown how much of it is wanted: what follows is only looked at, for the rest of a secret
+	 * @returns the text with `***` in place of each secret, however that is written; `undefined` where
+	 *   to look for them would be too much effort
+	 */
+	hideIn(text: string, effort: Effort, shown = text.length): string | undefined {
+		const places = this.placesIn(text, effort);
+		return places && covered(text, places, shown);
+	}
+
+	private placesIn(text: string, effort: Effort): Span[] | undefined {
 		const places: Span[] = [];
-		for (const reading of readingsOf(text)) {
-			if (this.heads.test(reading.text)) this.addPlaces(reading, places);
+		if (text.length < this.shortest) return places;
+		if (!mayBeEncoded(text) && !this.heads.test(text)) return places;
+		for (const reading of readingsOf(text, effort)) {
+			if (!reading) return undefined;
+			if (!this.heads.test(reading.text)) continue;
+			if (!effort.spend(reading.text.length)) return undefined;
+			this.addPlaces(reading, places);
 		}
-		return places.length > 0 ? covered(text, places) : text;
+		return places;
 	}
 
 	private addPlaces(reading: Reading, places: Span[]): void {
 		const { text } = reading;
-		const bare = new Rewritten(text, VARIABLE, fixed);
+		const bare = new Rewritten(text, VARIABLES);
 		for (const secret of this.secrets) {
 			for (const form of secret.exact) {
 				for (const place of findAll(text, form)) places.push(reading.placeOf(place));
@@ -174,12 +210,13 @@ function findAll(text: string, form: string): Span[] {
 	return found;
 }
 
-function covered(text: string, places: Span[]): string {
+function covered(text: string, places: Span[], shown: number): string {
 	let clean = '';
 	let done = 0;
 	for (const [start, end] of places.sort(([one], [other]) => one - other)) {
+		if (start >= shown) break;
 		if (clean === '' || start > done) clean += `${text.slice(done, start)}***`;
 		done = Math.max(done, end);
 	}
-	return clean + text.slice(done);
+	return clean + text.slice(done, shown);
 }

@@ -1,3 +1,4 @@
+import type { BadInput } from '../../errors/failure';
 import { digitsBeside, refuseMoreThanOne, type Typed } from './typed';
 
 /** Nepal's calling code. */
@@ -52,8 +53,9 @@ export function readNepali(typed: Typed, use: Use): NepaliNumber | undefined {
 	const written = hasCode ? afterCode : digits;
 	const kind = isInternational && !hasCode ? undefined : kindOf(written);
 	if (!kind) refuseMoreThanOne(typed);
-	if (!isInternational && (endsApart(typed) || (!kind && isBesideOthers(typed)))) {
-		throw digitsBeside(refusal);
+	if (!isInternational) {
+		if (endsApart(written, typed) || (!kind && isBesideOthers(typed))) throw digitsBeside(refusal);
+		if (!hasCode && beginsWithCodeApart(typed)) throw notBehindCode(refusal);
 	}
 	if (kind && use === 'sms' && !kind.getsSms) {
 		throw refusal(
@@ -65,11 +67,29 @@ export function readNepali(typed: Typed, use: Use): NepaliNumber | undefined {
 }
 
 /**
- * "4422345-6" is a number within Kathmandu and its second line. Its eight digits are a landline of
- * Makwanpur, but nobody writes the last one or two digits of that apart.
+ * "4422345-6" is a number within Kathmandu and its second line, "91-523456-78" the same in Kailali.
+ * All their digits are another number, but nobody writes the last one or two digits of that apart.
+ * In "144-123-45" the 1 is an area code, so that all that follows is one number.
+ *
+ * @param written without the country code
  */
-function endsApart({ digits, groups }: Typed): boolean {
-	return digits.length === 8 && groups.length === 2 && groups[1].length <= 2;
+function endsApart(written: string, { groups }: Typed): boolean {
+	const [before = '', last = ''] = groups.slice(-2);
+	if (groups.length === 1 || last.length > 2) return false;
+	const isLocal = written.length === 8 && !written.startsWith('1') && kindOf(written) !== undefined;
+	return before.length >= 6 || isLocal;
+}
+
+/** "977-4412345" lacks its area code, and "977-984-1234" a part: their digits are a mobile number. */
+function beginsWithCodeApart({ groups }: Typed): boolean {
+	return groups.some((_, at) => /^0?977$/.test(groups.slice(0, at).join('')));
+}
+
+function notBehindCode(refusal: Typed['refusal']): BadInput {
+	return refusal(
+		`is no phone number of Nepal behind its country code ${NEPAL}`,
+		`Give the area code of a landline too. Put +${NEPAL} before a mobile number that begins so itself.`,
+	);
 }
 
 /** "01-4412345-6" is a number with its second line, "(2) 9841234567" one with its row. */

@@ -39,19 +39,30 @@ export function splitInternational(digits: string): InternationalNumber | undefi
 	const callingCode = callingCodeOf(digits);
 	const plan = callingCode === undefined ? undefined : plans?.get(callingCode);
 	if (callingCode === undefined || !plan) return undefined;
-	const national = withoutTrunkPrefix(digits.slice(callingCode.length), plan);
+	const written = digits.slice(callingCode.length);
+	if (beginsAnew(written)) return undefined;
+	const national = withoutTrunkPrefix(written, plan);
 	return plan.lengths.has(national.length) ? { callingCode, national } : undefined;
 }
 
 /**
- * No national number begins with its country's trunk zero, apart from a few services that begin with
- * two zeros or more. Other trunk prefixes (the 8 of Russia) begin numbers too: they are left out only
- * where the number would be too long with them.
+ * In "+49 0049 30 123456" the country code comes twice. A few free services begin with two zeros as
+ * well, but they can't be dialled from abroad.
+ *
+ * @param written what stands behind a calling code
+ */
+export function beginsAnew(written: string): boolean {
+	return written.startsWith('00');
+}
+
+/**
+ * No national number begins with its country's trunk zero. Other trunk prefixes (the 8 of Russia)
+ * begin numbers too: they are left out only where the number would be too long with them.
  */
 function withoutTrunkPrefix(written: string, { lengths, trunkPrefix }: NumberingPlan): string {
 	if (trunkPrefix === '' || !written.startsWith(trunkPrefix)) return written;
 	const rest = written.slice(trunkPrefix.length);
-	const isNumber = trunkPrefix === '0' ? rest.startsWith('0') : lengths.has(written.length);
+	const isNumber = trunkPrefix !== '0' && lengths.has(written.length);
 	return isNumber || !lengths.has(rest.length) ? written : rest;
 }
 

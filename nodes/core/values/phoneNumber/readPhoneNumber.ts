@@ -1,5 +1,5 @@
 import { NEPAL, readNepali, type NepaliNumber, type Use } from './nepal';
-import { callingCodeOf, splitInternational } from './numberingPlan';
+import { beginsAnew, callingCodeOf, splitInternational } from './numberingPlan';
 import { readTyped, type Typed } from './typed';
 
 /** A phone number of any country. */
@@ -51,8 +51,10 @@ function withCode({ digits, refusal }: Typed): PhoneNumber {
 	if (callingCode === undefined) throw refusal('begins with no country code', WITH_COUNTRY);
 	const { national } = splitInternational(digits) ?? {};
 	if (national === undefined || !hasLengthOfPhone(callingCode + national)) {
+		const written = digits.slice(callingCode.length);
+		const found = beginsAnew(written) ? 'two zeros' : counted(written.length);
 		throw refusal(
-			`has ${counted(digits.length - callingCode.length)} after the country code ${callingCode}, which no number there has`,
+			`has ${found} after the country code ${callingCode}, which no number there has`,
 			WITH_COUNTRY,
 		);
 	}
@@ -66,7 +68,6 @@ function withoutCode(typed: Typed): PhoneNumber {
 	if (digits.length < SHORTEST) {
 		throw refusal(`has ${counted(digits.length)}, too few for a phone number`, WITH_COUNTRY);
 	}
-	if (/^\d0+$/.test(digits)) throw refusal('is a round number, not a phone number', WITH_COUNTRY);
 	if (digits.length > LONGEST) {
 		throw refusal(`has ${counted(digits.length)}, too many for a phone number`, WITH_COUNTRY);
 	}

@@ -16,6 +16,8 @@ const HOW_TO_WRITE =
 	'Use digits, blanks, dashes, brackets and a leading plus only, e.g. +977 984-1234567.';
 const AS_TEXT = 'Format the column as text in the spreadsheet, then type the number again.';
 
+const AS_TEXT_OR_WITH_COUNTRY = `${AS_TEXT} Begin with a plus and the country code if it is right.`;
+
 const MORE_THAN_ONE = 'holds more than one phone number';
 const ONE_EACH = 'Give one number in each row, or put commas between the numbers of a list.';
 
@@ -96,8 +98,17 @@ export function readTyped(value: unknown, fieldName: string): Typed {
 	if (/^0+$/.test(all)) throw refusal('holds only zeros', 'Give a phone number.');
 	const hasPlus = plain.includes('+');
 	const hasZeros = !hasPlus && all.startsWith('00');
-	const digits = hasZeros ? all.slice(2) : all;
-	return { digits, isInternational: hasPlus || hasZeros, groups, refusal };
+	const isInternational = hasPlus || hasZeros;
+	if (!isInternational && isRound(groups)) {
+		throw refusal('is a round number, not a phone number', AS_TEXT_OR_WITH_COUNTRY);
+	}
+	return { digits: hasZeros ? all.slice(2) : all, isInternational, groups, refusal };
+}
+
+/** A spreadsheet shows 9841234567 as 9.84E+09, and others read that as 9840000000. */
+function isRound(groups: string[]): boolean {
+	const isRounded = groups.length === 1 && /^[1-9]\d{2,}0{7}$/.test(groups[0]);
+	return isRounded || /^\d0+$/.test(groups.join(''));
 }
 
 /** @returns what to throw where an extension, a second line or a row's number stands beside a number */

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { actsOf, requestsTo, useBench } from '../../../harness';
+import { actsOf, byId, requestsTo, useBench } from '../../../harness';
 import { useRawServers } from '../../../harness/rawServer';
 
 describe('Redirects', () => {
@@ -89,6 +89,9 @@ describe('Redirects', () => {
 	it.each([
 		['a 300 with many choices', 300, '/elsewhere/'],
 		['a 302 that leads nowhere', 302, 'http://'],
+		['a 307 to a script', 307, 'javascript:alert(1)'],
+		['a 307 to a file', 307, 'file:///etc/hosts'],
+		['a 308 to an app', 308, 'tel:+9779841234567'],
 	])('are no success: %s', async (_, status, location) => {
 		redirect(status, location);
 		const { error, items } = await send();
@@ -103,6 +106,25 @@ describe('Redirects', () => {
 		const { error } = await send();
 		expect(error?.message).toContain(`was sent on by TingTing to ${new URL(other.url).host}`);
 		expect(other.lines).toEqual([]);
+	});
+
+	it.each([
+		['to another path', '/media/r.csv?sig=a%2Bb+c&x=1', '/media/r.csv?sig=a%2Bb+c&x=1'],
+		['to another path without one', '/media/r.csv', '/media/r.csv'],
+		[
+			'only where the path is another',
+			'/api/system/campaigns/report/download?done=1',
+			'/api/system/campaigns/report/download?campaign_id=7',
+		],
+	])('bring a query of their own %s', async (_, location, line) => {
+		const server = await startServer((response) =>
+			server.lines.length === 1 ? moved(response, location) : response.end('id,status'),
+		);
+		Object.assign(bench.store.stored.tingTingApi, { baseUrl: server.url, accessToken: 'a-token' });
+		const parameters = { campaignId: byId(7), outputDataFieldName: 'data' };
+		const node = new TingTingCampaign();
+		await bench.engine.run(node, { operation: 'downloadReport', ...parameters });
+		expect(server.lines[1]).toBe(`GET ${line}`);
 	});
 
 	it('keep the query, and do not double what the server copied of it', async () => {
@@ -142,6 +164,21 @@ describe('Redirects', () => {
 			'GET /api/system/campaigns',
 			'GET /api/system/campaigns?page=2',
 			'GET /api/system/campaigns/?page=2',
+		]);
+	});
+
+	it('give the key of Toingg once on another path too', async () => {
+		const server = await startServer((response, { url = '' }) =>
+			server.lines.length === 1
+				? response.writeHead(307, { location: `/v2${url}&region=np` }).end()
+				: response.end('"done"'),
+		);
+		bench.store.stored.toinggApi.baseUrl = server.url;
+		const call = { operation: 'make', campaign: 'A', name: 'Asha', phoneNumber: '9841234567' };
+		await bench.engine.run(new ToinggCall(), call);
+		expect(server.lines).toEqual([
+			'POST /make_toingg/?apiKey=demo-key',
+			'POST /v2/make_toingg/?apiKey=demo-key&region=np',
 		]);
 	});
 

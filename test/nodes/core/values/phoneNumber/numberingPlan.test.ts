@@ -71,7 +71,6 @@ describe('A number after its calling code', () => {
 		["Russia's 8 is kept where the number needs it", '78005553535', '7', '8005553535'],
 		["Hungary's 06 is left out", '3606301234567', '36', '301234567'],
 		["America's 1 is left out", '114155552671', '1', '4155552671'],
-		['zeros of a free service are kept', '910008006295131', '91', '0008006295131'],
 	])('%s', (_, digits, callingCode, national) => {
 		expect(splitInternational(digits)).toEqual({ callingCode, national });
 	});
@@ -81,6 +80,8 @@ describe('A number after its calling code', () => {
 		['too few digits', '4420794609'.slice(0, 8)],
 		['too many', '44207946095811'],
 		['digits of no country', '9991234567'],
+		['a second country code', '49004930123456'],
+		['a second country code where no trunk zero is used', '39003906123456'],
 	])('is not found in %s', (_, digits) => {
 		expect(splitInternational(digits)).toBeUndefined();
 	});

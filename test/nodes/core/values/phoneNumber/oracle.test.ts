@@ -9,7 +9,13 @@ import {
 	readPhoneNumber,
 	type PhoneNumber,
 } from '../../../../../nodes/core/values/phoneNumber/readPhoneNumber';
-import { hasDigitsAfterLongGroup, looksLikeSecondLine, spelled, written } from './spellings';
+import {
+	hasDigitsAfterLongGroup,
+	looksLikeCodeApart,
+	looksLikeSecondLine,
+	spelled,
+	written,
+} from './spellings';
 
 const read = (typed: unknown): PhoneNumber => readPhoneNumber(typed, 'Phone');
 
@@ -56,8 +62,8 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 				written(['', '0', '+977', '+9770', '00977', '009770']),
 				(national, how) => {
 					const typed = spelled(national, how);
-					fc.pre(!looksLikeSecondLine(typed));
 					const isAbroad = how.prefix.startsWith('+') || how.prefix.startsWith('00');
+					fc.pre(isAbroad || !(looksLikeSecondLine(typed) || looksLikeCodeApart(typed)));
 					expect(read(typed)).toMatchObject({ callingCode: '977', national, identity: national });
 					// It knows no typographic minus, apostrophe or `.0`: it gets the same without them.
 					const plain = how.prefix + national;
@@ -72,8 +78,9 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 	it('is understood after a bare country code too', () => {
 		fc.assert(
 			fc.property(ofNepal, written(['977', '9770', '0977', '09770']), (national, how) => {
-				const dialled = `977${national}`;
-				expect(read(spelled(national, how))).toMatchObject({ national, dialled });
+				const typed = spelled(national, how);
+				fc.pre(!looksLikeSecondLine(typed));
+				expect(read(typed)).toMatchObject({ national, dialled: `977${national}` });
 			}),
 		);
 	});
@@ -81,6 +88,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 	it('is understood as an integer, with and without its country code', () => {
 		fc.assert(
 			fc.property(ofNepal, fc.constantFrom('', '977'), (national, code) => {
+				fc.pre(!national.endsWith('0000000'));
 				expect(read(Number(code + national)).identity).toBe(national);
 			}),
 		);
@@ -168,6 +176,7 @@ describe('The numbers of other countries, compared with libphonenumber', () => {
 
 describe('Where it deliberately reads otherwise than libphonenumber', () => {
 	it.each([
+		['zeros begin free services at home only', '+91 0008006295131', undefined, '0008006295131'],
 		['fewer than 7 digits with the code are no phone', '+49 1234', undefined, '1234'],
 		['more than 15 are not dialled (E.164)', '+4912345678901234', undefined, '12345678901234'],
 		[

@@ -65,8 +65,23 @@ export function hasDigitsAfterLongGroup(text: string): boolean {
 	return /[\d०-९]{7,}[^\d०-९]+[\d०-९]/.test(text.replace(/\p{Cf}/gu, ''));
 }
 
-/** @returns whether it is eight digits of which the last one or two stand apart */
+/** @returns whether the last one or two digits stand apart from what may be a number by itself */
 export function looksLikeSecondLine(text: string): boolean {
-	const groups = text.replace(/\p{Cf}/gu, '').match(/[\d०-९]+/g) ?? [];
-	return groups.length === 2 && groups[1].length <= 2 && groups.join('').length === 8;
+	const groups = groupsIn(text);
+	const [before = '', last = ''] = groups.slice(-2);
+	const isLandline = /^(977)?0?[2-9][\d०-९]{7}$/.test(toAscii(groups.join('')));
+	return groups.length > 1 && last.length <= 2 && (before.length >= 6 || isLandline);
+}
+
+/** @returns whether a group of its own says 977 before digits that are a number with these alone */
+export function looksLikeCodeApart(text: string): boolean {
+	return /^0?977\D.*\d/.test(groupsIn(toAscii(text)).join(' '));
+}
+
+function groupsIn(text: string): string[] {
+	return text.replace(/\p{Cf}/gu, '').match(/[\d०-९]+/g) ?? [];
+}
+
+function toAscii(text: string): string {
+	return text.replace(/[०-९]/g, (digit) => String('०१२३४५६७८९'.indexOf(digit)));
 }
