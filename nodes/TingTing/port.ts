@@ -27,8 +27,8 @@ export interface TingTing {
 		rerun?(id: string, launch: Launch, statuses: NumberStatus[]): Promise<Held<Begun>>;
 		/** @returns the report of one campaign as a stream */
 		downloadReport(id: string): Promise<Download>;
-		/** @returns the rows of an overview of all campaigns' reports; none when there is no report */
-		getReportSummary?(): Promise<IDataObject[]>;
+		/** @returns the rows of an overview of all campaigns' reports; `null` for an empty answer */
+		getReportSummary?(): Promise<IDataObject[] | null>;
 	};
 	campaignNumbers: {
 		add(campaignId: string, number: NewCampaignNumber): Promise<Held<CampaignNumber>>;

@@ -238,7 +238,7 @@ describe('A newcomer in the editor', () => {
 			const { items: onSale } = await bench.engine.run(phoneNumber, {
 				operation: 'getAllAvailable',
 			});
-			const phoneSid = byId(onSale[0].json.phone_number_sid);
+			const phoneSid = byId(onSale[0].json.sid);
 			const { error } = await bench.engine.run(phoneNumber, { operation: 'buy', phoneSid });
 			expect(error).toBeUndefined();
 		});

@@ -40,8 +40,9 @@ export function useOddServer(bench: Bench, startServer: ReturnType<typeof useRaw
 		const email = `asha.${Math.random()}@example.com`;
 		Object.assign(bench.store.stored.tingTingApi, { email, accessToken: '', refreshToken: '' });
 	};
+	const asItIs = { operation: 'get', simplify: false };
 	const get = async (options: RunOptions = {}) =>
-		await bench.engine.run(new TingTingAccount(), { operation: 'get' }, options);
+		await bench.engine.run(new TingTingAccount(), asItIs, options);
 	const send = async (options: RunOptions = {}) => {
 		const parameters = { operation: 'send', phoneNumber: '9841234567', message: 'Hi {otp}' };
 		return await bench.engine.run(new TingTingOtp(), parameters, options);

@@ -10,7 +10,7 @@ describe('Secrets in what a node shows', () => {
 	const bench = useBench();
 	const { answering, refusal, success } = useAnswers(bench);
 	const getAccount = async () =>
-		await bench.engine.run(new TingTingAccount(), { operation: 'get' });
+		await bench.engine.run(new TingTingAccount(), { operation: 'get', simplify: false });
 	const sms = { operation: 'send', name: 'Asha', phoneNumber: '9841234567', message: 'Hello' };
 	const sendSms = async () => await bench.engine.run(new ToinggSms(), sms);
 
@@ -130,6 +130,12 @@ describe('Secrets in what a node shows', () => {
 				note: expect.stringMatching(/^Sent: .{0,6}\*\*\*.{0,6} \.$/s),
 				id: 7,
 			});
+		});
+
+		it('also in the fields that Simplify gives', async () => {
+			await answering(success({ user_details: { address: `At ${TOKEN}`, username: 'asha' } }));
+			const { items } = await bench.engine.run(new TingTingAccount(), { operation: 'get' });
+			expect(items[0].json).toEqual({ address: 'At ***', username: 'asha' });
 		});
 
 		it('also the name of a field, and a number', async () => {

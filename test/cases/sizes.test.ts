@@ -27,7 +27,8 @@ describe('The size of an answer', () => {
 		Object.assign(bench.store.stored.tingTingApi, login);
 		return server;
 	};
-	const get = async () => await bench.engine.run(new TingTingAccount(), { operation: 'get' });
+	const get = async () =>
+		await bench.engine.run(new TingTingAccount(), { operation: 'get', simplify: false });
 	const send = async () => {
 		const parameters = { operation: 'send', phoneNumber: '9841234567', message: 'Hi {otp}' };
 		return await bench.engine.run(new TingTingOtp(), parameters);

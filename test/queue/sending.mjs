@@ -117,7 +117,7 @@ export async function publishSending(system, id, options = {}) {
 	async function reachedBy(executionId) {
 		const { items } = await patiently(async () => await n8n.result(executionId, TIMEOUT));
 		const sent = (items.tingTingOtp ?? []).filter(({ skipped }) => !skipped);
-		return sent.map(({ number }) => String(number));
+		return sent.map(({ phoneNumber }) => String(phoneNumber));
 	}
 
 	return { call, callAll, executions, rung, retry, reachedBy };

@@ -71,15 +71,15 @@ function valueIn(body: unknown, key: string): unknown {
 /**
  * Takes `data` of an undocumented shape, a list entry by entry.
  *
- * @returns its records, what isn't one as `result`; none when the answer says yes and holds nothing
+ * @returns its records, what isn't one as `result`; `null` when the answer says yes and holds nothing
  */
-export function recordsIn(body: unknown): IDataObject[] | undefined {
+export function recordsIn(body: unknown): IDataObject[] | null | undefined {
 	if (!isRecord(body)) return undefined;
 	const { data } = body;
 	if (Array.isArray(data)) return data.map(asRecord);
 	const isNothing = data === undefined || data === null || data === '';
 	if (!isNothing && Object.keys(asRecord(data)).length > 0) return [asRecord(data)];
-	return 'data' in body || body.success === true ? [] : undefined;
+	return 'data' in body || body.success === true ? null : undefined;
 }
 
 function asRecord(value: unknown): IDataObject {

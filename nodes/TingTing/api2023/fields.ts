@@ -53,22 +53,25 @@ export function campaignNumberFrom(
 
 /** @returns a number to call from */
 export function phoneNumberFrom(raw: IDataObject): Held<PhoneNumber> {
-	const capabilities = textIn(raw.available_capabilities);
 	const fields = {
 		sid: textIn(raw.phone_number_sid),
 		id: idIn(raw.id),
 		phoneNumber: textIn(raw.phone_number),
 		rate: numberIn(raw.rate),
-		capabilities: capabilities?.split(',').map((one) => one.trim()),
+		capabilities: entriesIn(raw.available_capabilities),
 		friendlyName: textIn(raw.friendly_name),
 	};
 	return { fields, raw };
 }
 
-/** @param said e.g. "3 credits on hold for Individual Number campaign." */
+/**
+ * @param said e.g. "3 credits on hold for Individual Number campaign."
+ * @returns the number before "credits", not one in the campaign's name
+ */
 export function creditsIn(said: unknown): number | undefined {
-	const [first] = /-?\d+(\.\d+)?/.exec(String(said ?? '')) ?? [];
-	return numberIn(first);
+	const text = String(said ?? '').replace(/(?<=\d),(?=\d)/g, '');
+	const found = /\d+(\.\d+)?(?=\s*credit)/i.exec(text) ?? /^\s*\d+(\.\d+)?/.exec(text);
+	return numberIn(found?.[0]);
 }
 
 function textIn(value: unknown): string | undefined {
@@ -76,7 +79,13 @@ function textIn(value: unknown): string | undefined {
 }
 
 function textsIn(value: unknown): string[] | undefined {
-	return Array.isArray(value) ? value.map(String) : undefined;
+	return Array.isArray(value) ? value.flatMap((one: unknown) => textIn(one) ?? []) : undefined;
+}
+
+/** @param value e.g. "Voice, SMS" */
+function entriesIn(value: unknown): string[] | undefined {
+	const entries = textIn(value)?.split(',');
+	return entries?.map((one) => one.trim()).filter((one) => one !== '') ?? textsIn(value);
 }
 
 /** Numbers may come as text. */

@@ -70,7 +70,17 @@ export const campaigns: WireCase[] = [
 		parameters: { ...getAll, returnAll: true },
 		answers: pagesOf(12),
 	},
+	{
+		title: 'to get campaigns as TingTing gives them',
+		node,
+		parameters: { ...getAll, simplify: false },
+	},
 	{ title: 'to create a campaign from a typed list', node, parameters: create },
+	{
+		title: 'to create a campaign and have it as TingTing gives it',
+		node,
+		parameters: { ...create, simplify: false },
+	},
 	{
 		title: 'to create a campaign of SMS, with a description',
 		node,
@@ -140,6 +150,11 @@ export const campaigns: WireCase[] = [
 		parameters: { operation: 'get', campaignId: byId(5) },
 	},
 	{
+		title: 'to get a campaign as TingTing gives it',
+		node,
+		parameters: { operation: 'get', campaignId: byId(5), simplify: false },
+	},
+	{
 		title: 'to get the campaign that was picked from the list',
 		node,
 		parameters: {
@@ -171,6 +186,11 @@ export const campaigns: WireCase[] = [
 		title: 'to update all of a campaign',
 		node,
 		parameters: update({ services: 'PHONE', description: 'बिहान', name: 'Renewal' }),
+	},
+	{
+		title: 'to update a campaign and have it as TingTing gives it',
+		node,
+		parameters: { ...update({ name: 'Renewal' }), simplify: false },
 	},
 	{
 		title: 'to delete a campaign',

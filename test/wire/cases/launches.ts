@@ -23,6 +23,11 @@ const answers = always(success({ 'hold amount': '2 credits on hold for Tea campa
 export const launches: WireCase[] = [
 	{ title: 'to begin a campaign with a text', node, parameters: begin(TEXT) },
 	{
+		title: 'to begin a campaign and have the answer as TingTing gives it',
+		node,
+		parameters: begin(TEXT, { simplify: false }),
+	},
+	{
 		title: 'to begin a campaign now, for all of its people',
 		node,
 		parameters: begin(TEXT, { when: 'now', recipients: 'all' }),
@@ -135,6 +140,12 @@ export const launches: WireCase[] = [
 		parameters: rerun(TEXT, { statuses: [status] }),
 		answers,
 	})),
+	{
+		title: 'to rerun a campaign and have the answer as TingTing gives it',
+		node,
+		parameters: rerun(TEXT, { simplify: false }),
+		answers,
+	},
 	{
 		title: 'to rerun a campaign with all that can be said of a text',
 		node,

@@ -27,6 +27,7 @@ const otp = {
 };
 const ownCode = { ...otp, otpSource: 'personnel', otp: ' 04217 ' };
 const inTurn = { concurrency: 1 };
+const asItIs = { simplify: false };
 const bySid = (operation: string, value: string): INodeParameters => ({
 	operation,
 	phoneSid: { __rl: true, mode: 'id', value },
@@ -36,6 +37,11 @@ const numberDetails = always(success({ number_details: [{ phone_number_sid: 'sid
 
 export const tingTing: WireCase[] = [
 	{ ...account, title: 'to get the account', parameters: { operation: 'get' } },
+	{
+		...account,
+		title: 'to get the account as TingTing gives it',
+		parameters: { operation: 'get', ...asItIs },
+	},
 
 	{ ...recipient, title: 'to get the people of a campaign', parameters: getAll },
 	{
@@ -55,7 +61,17 @@ export const tingTing: WireCase[] = [
 		title: 'to get all people of a campaign',
 		parameters: { ...getAll, returnAll: true },
 	},
+	{
+		...recipient,
+		title: 'to get the people of a campaign as TingTing gives them',
+		parameters: { ...getAll, ...asItIs },
+	},
 	{ ...recipient, title: 'to add somebody to a campaign', parameters: add },
+	{
+		...recipient,
+		title: 'to add somebody and have the answer as TingTing gives it',
+		parameters: { ...add, ...asItIs },
+	},
 	{
 		...recipient,
 		title: 'to add somebody with tags that were typed',
@@ -88,10 +104,20 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...recipient,
+		title: 'to get somebody as TingTing gives them',
+		parameters: { operation: 'get', numberId: '36', ...asItIs },
+	},
+	{
+		...recipient,
 		title: 'to update the number of somebody',
 		parameters: { ...update, phoneNumber: '984-1234568' },
 	},
 	{ ...recipient, title: 'to update the tags of somebody', parameters: { ...update, tags: TAGS } },
+	{
+		...recipient,
+		title: 'to update somebody and have the answer as TingTing gives it',
+		parameters: { ...update, phoneNumber: '9841234568', ...asItIs },
+	},
 	{
 		...recipient,
 		title: 'to update number and tags of somebody from the item',
@@ -166,8 +192,18 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...phone,
+		title: 'to get the numbers on sale as TingTing gives them',
+		parameters: { operation: 'getAllAvailable', returnAll: true, ...asItIs },
+	},
+	{
+		...phone,
 		title: 'to get the numbers of the account',
 		parameters: { operation: 'getAllOwned', returnAll: true },
+	},
+	{
+		...phone,
+		title: 'to get the numbers of the account as TingTing gives them',
+		parameters: { operation: 'getAllOwned', returnAll: true, ...asItIs },
 	},
 	{
 		...phone,
@@ -178,6 +214,12 @@ export const tingTing: WireCase[] = [
 		...phone,
 		title: 'to buy a number',
 		parameters: bySid('buy', ' sid_1-a '),
+		answers: numberDetails,
+	},
+	{
+		...phone,
+		title: 'to buy a number and have the answer as TingTing gives it',
+		parameters: { ...bySid('buy', 'sid_1-a'), ...asItIs },
 		answers: numberDetails,
 	},
 	{

@@ -11,7 +11,7 @@ export const getReportSummary = defineOperation({
 	read() {},
 	async run({ service }) {
 		const rows = await service.campaigns.getReportSummary();
-		if (rows.length > 0) return rows.map((json) => ({ json }));
+		if (rows) return rows.map((json) => ({ json }));
 		throw new Failure(
 			'got an empty answer from TingTing',
 			'There may be no report yet: begin a campaign first, then run it again.',

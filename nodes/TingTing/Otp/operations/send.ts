@@ -122,7 +122,7 @@ export const send = defineOperation({
 		await sendOnce(async ({ otp }) => {
 			const { code } = await otp.send(request);
 			const kept = withoutCode(request);
-			return includeOtp ? { json: { ...kept, otp: code }, kept } : { json: kept };
+			return includeOtp && code ? { json: { ...kept, otp: code }, kept } : { json: kept };
 		}),
 });
 

@@ -10,7 +10,7 @@ export async function sidsOf(
 	const { items, error } = await bench.engine.run(new TingTingPhoneNumber(), parameters);
 	if (error) throw error;
 	bench.simulator.journal.length = 0;
-	return items.map(({ json }) => String(json.phone_number_sid));
+	return items.map(({ json }) => String(json.sid));
 }
 
 /** Has the service answer with so many invented numbers, the last of them able to send SMS. */

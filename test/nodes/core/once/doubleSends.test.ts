@@ -49,7 +49,7 @@ describe("n8n's Retry On Fail", () => {
 				retry,
 			});
 			expect(error).toBeUndefined();
-			expect(items.map(({ json, pairedItem }) => [json.number, pairedItem])).toEqual(
+			expect(items.map(({ json, pairedItem }) => [json.phoneNumber, pairedItem])).toEqual(
 				THREE_PEOPLE.map(({ phone }, item) => [phone, { item }]),
 			);
 			expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, [names[position]]: { asked: 2, acted: 1 } });
@@ -80,7 +80,7 @@ describe("n8n's Retry On Fail", () => {
 				faultAfter(bench, 0, refusedOnce);
 				const result = await bench.workflow.run(node, oneByOne, { ...options, ...people });
 				expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Asha: { asked: 2, acted: 1 } });
-				expect(result.items.map(({ json }) => json.number)).toEqual(
+				expect(result.items.map(({ json }) => json.phoneNumber)).toEqual(
 					THREE_PEOPLE.map(({ phone }) => phone),
 				);
 				expect(result.failed).toEqual([]);
@@ -175,7 +175,7 @@ describe("n8n's Retry On Fail", () => {
 				retry: 3,
 				onError: 'continueErrorOutput',
 			});
-			expect(items.map(({ json }) => json.number)).toEqual(
+			expect(items.map(({ json }) => json.phoneNumber)).toEqual(
 				THREE_PEOPLE.slice(1).map(({ phone }) => phone),
 			);
 			expect(failed).toEqual([
@@ -197,7 +197,7 @@ describe("n8n's Retry On Fail", () => {
 				retry: 3,
 				onError: 'continueRegularOutput',
 			});
-			expect(items.map(({ json, pairedItem }) => [json.number, pairedItem])).toEqual([
+			expect(items.map(({ json, pairedItem }) => [json.phoneNumber, pairedItem])).toEqual([
 				[ASHA.phone, { item: 0 }],
 				[undefined, { item: 1 }],
 				[THREE_PEOPLE[2].phone, { item: 2 }],

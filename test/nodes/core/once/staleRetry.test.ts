@@ -30,7 +30,7 @@ describe("the editor's Retry of a failed execution", () => {
 		});
 		const { items, status, context } = await failed.retry();
 		expect(status).toBe('success');
-		expect(items.map(({ json }) => json.number)).toEqual(numbers);
+		expect(items.map(({ json }) => json.phoneNumber)).toEqual(numbers);
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
 			{ item: 0 },
 			{ item: 1 },
@@ -47,7 +47,7 @@ describe("the editor's Retry of a failed execution", () => {
 		expect(second.status).toBe('error');
 		const third = await second.retry();
 		expect(third.status).toBe('success');
-		expect(third.items.map(({ json }) => json.number)).toEqual(numbers);
+		expect(third.items.map(({ json }) => json.phoneNumber)).toEqual(numbers);
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Chandra: { asked: 7, acted: 1 } });
 	});
 

@@ -109,7 +109,7 @@ describe('Answers that come in another order than the input', () => {
 		}
 		const parameters = { ...sendOtp, options: { concurrency: 10 } };
 		const { items } = await bench.engine.run(otp, parameters, { input: people(10) });
-		expect(items.map(({ json, pairedItem }) => [Number(json.number), pairedItem])).toEqual(
+		expect(items.map(({ json, pairedItem }) => [Number(json.phoneNumber), pairedItem])).toEqual(
 			phones(10).map((digits, item) => [digits, { item }]),
 		);
 	});
@@ -207,7 +207,9 @@ describe('A failure among requests side by side', () => {
 		fault(5, 0, 400);
 		const { items } = await bench.engine.run(number, add, { input, continueOnFail: true });
 		expect(sentTo().sort()).toEqual(phones(9));
-		expect(items.map(({ json, pairedItem }) => [json.number ?? json.error, pairedItem])).toEqual(
+		expect(
+			items.map(({ json, pairedItem }) => [json.error ?? Number(json.phoneNumber), pairedItem]),
+		).toEqual(
 			phones(9).map((phone, item) => [
 				item === 1 ? expect.stringContaining('No more numbers') : phone,
 				{ item },

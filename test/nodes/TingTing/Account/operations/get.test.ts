@@ -19,13 +19,13 @@ describe('Get account', () => {
 		expect(items).toEqual([
 			{
 				json: {
-					first_name: expect.any(String),
-					last_name: expect.any(String),
+					firstName: expect.any(String),
+					lastName: expect.any(String),
 					email: 'asha@example.com',
 					username: expect.any(String),
-					is_verified_email: true,
-					contact_number: expect.stringMatching(/^\d{10}$/),
-					is_verified_phone: true,
+					phoneNumber: expect.stringMatching(/^\d{10}$/),
+					isEmailVerified: true,
+					isPhoneVerified: true,
 					address: expect.any(String),
 				},
 				pairedItem: { item: 0 },

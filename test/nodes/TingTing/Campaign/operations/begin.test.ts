@@ -93,18 +93,31 @@ describe('Begin campaign', () => {
 		it('tells what TingTing holds back for the run', async () => {
 			const parameters = await begin();
 			const { items } = await bench.engine.run(node, parameters);
-			const holdAmount = '2 credit on hold for Appointments campaign.';
-			expect(items).toEqual([
+			expect(items).toStrictEqual([
 				{
 					json: {
 						campaignId: Number(parameters.campaignId.value),
 						message: 'Campaign is running',
-						holdAmount: expect.stringMatching(/credit on hold for Appointments campaign\.$/),
-						data: { 'hold amount': expect.stringContaining(holdAmount.slice(2)) },
+						creditsOnHold: 4,
 					},
 					pairedItem: { item: 0 },
 				},
 			]);
+		});
+
+		it("gives TingTing's own words of it where Simplify is off", async () => {
+			const { items } = await bench.engine.run(node, await begin({ simplify: false }));
+			const said = '4 credit on hold for Appointments campaign.';
+			expect(items[0].json).toStrictEqual({ 'hold amount': said });
+		});
+
+		it.each([
+			['2031-05-09T17:07:00', '2031-05-09T17:07:00.000+05:45'],
+			['2031-05-09T17:07:00-04:00', '2031-05-10T02:52:00.000+05:45'],
+		])('names the moment of a run at %s with its offset', async (scheduleDate, schedule) => {
+			const parameters = await begin({ when: 'at', scheduleDate });
+			const { items } = await bench.engine.run(node, parameters);
+			expect(items[0].json.schedule).toBe(schedule);
 		});
 
 		it('pairs each run with its item, and goes on after a bad one', async () => {

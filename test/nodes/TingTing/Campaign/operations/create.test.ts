@@ -68,9 +68,9 @@ describe('Create campaign', () => {
 					json: {
 						id: expect.any(Number),
 						name: 'sample individual campaign',
-						user_phone: [],
 						services: 'PHONE',
 						description: '',
+						callerNumbers: [],
 					},
 					pairedItem: { item: 0 },
 				},
@@ -170,7 +170,7 @@ describe('Create campaign', () => {
 			const { items } = await bench.engine.run(node, fromFile, { input: [file] });
 			const campaignId = { __rl: true, mode: 'id', value: String(items[0].json.id) };
 			const details = await bench.engine.run(node, { operation: 'get', campaignId });
-			expect(details.items[0].json.usable_tags).toEqual(['tags_name', 'tags_age']);
+			expect(details.items[0].json.usableTags).toEqual(['tags_name', 'tags_age']);
 		});
 
 		it('takes a .csv as well', async () => {

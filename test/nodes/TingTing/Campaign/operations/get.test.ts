@@ -22,10 +22,10 @@ describe('Get campaign', () => {
 				json: {
 					id,
 					name: 'Appointments',
-					user_phone: [],
 					services: 'PHONE',
 					description: '',
-					usable_tags: [],
+					usableTags: [],
+					callerNumbers: [],
 				},
 				pairedItem: { item: 0 },
 			},

@@ -60,24 +60,31 @@ describe('Rerun campaign', () => {
 	it('gives what begin gives, paired with its item', async () => {
 		const parameters = await rerun();
 		const { items } = await bench.engine.run(node, parameters);
-		expect(items).toMatchObject([
+		expect(items).toStrictEqual([
 			{
 				json: {
 					campaignId: Number(parameters.campaignId.value),
 					message: 'Campaign is running',
-					holdAmount: expect.stringContaining('on hold for Appointments campaign.'),
+					creditsOnHold: expect.any(Number),
 				},
 				pairedItem: { item: 0 },
 			},
 		]);
 	});
 
+	it("gives TingTing's own words of it where Simplify is off", async () => {
+		const { items } = await bench.engine.run(node, await rerun({ simplify: false }));
+		const said = expect.stringMatching(/^\d+ credit on hold for Appointments campaign\.$/);
+		expect(items[0].json).toStrictEqual({ 'hold amount': said });
+	});
+
 	it('schedules by the same rules as begin', async () => {
 		const when = { when: 'at', scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
-		await bench.engine.run(node, await rerun(when));
+		const { items } = await bench.engine.run(node, await rerun(when));
 		expect(requestsTo(bench.simulator)[0].json).toMatchObject({
 			schedule_date: '2031-05-09T21:52',
 		});
+		expect(items[0].json.schedule).toBe('2031-05-09T17:07:00.000+01:00');
 	});
 
 	it.each([

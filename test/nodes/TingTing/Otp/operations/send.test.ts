@@ -1,4 +1,5 @@
 import { TingTingOtp } from '../../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import schema from '../../../../../nodes/TingTing/Otp/__schema__/v1.0.0/otp/send.json';
 import { describeFaults, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
 import { useRawServers } from '../../../../harness/rawServer';
 
@@ -102,29 +103,36 @@ describe('Send OTP', () => {
 
 		it('tells what was sent without the code, also inside the message', async () => {
 			const { items } = await bench.engine.run(node, own);
-			expect(items).toEqual([
+			expect(items).toStrictEqual([
 				{
 					json: {
-						number: '9841234567',
-						otp_options: 'personnel',
+						phoneNumber: '9841234567',
+						channel: 'text',
 						message: 'Hi your OTP is {otp}',
-						sms_send_options: 'text',
+						otpSource: 'personnel',
 					},
 					pairedItem: { item: 0 },
 				},
 			]);
+			expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
 		});
 
 		it('holds the code when the user asks for it', async () => {
 			const { items } = await bench.engine.run(node, { ...own, options: { includeOtp: true } });
-			expect(items[0].json).toMatchObject({ otp: '12345', message: 'Hi your OTP is 1 2 3 4 5' });
+			expect(items[0].json).toStrictEqual({
+				phoneNumber: '9841234567',
+				channel: 'text',
+				message: 'Hi your OTP is {otp}',
+				otpSource: 'personnel',
+				otp: '12345',
+			});
 		});
 
 		it('pairs each code with the item it was sent for', async () => {
 			const input = [{ phone: '9841234567' }, { phone: '9841234568' }, { phone: '9841234569' }];
 			const parameters = { ...generated, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input });
-			expect(items.map(({ json, pairedItem }) => [json.number, pairedItem])).toEqual([
+			expect(items.map(({ json, pairedItem }) => [json.phoneNumber, pairedItem])).toEqual([
 				['9841234567', { item: 0 }],
 				['9841234568', { item: 1 }],
 				['9841234569', { item: 2 }],
@@ -173,7 +181,7 @@ describe('Send OTP', () => {
 			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234569' }];
 			const parameters = { ...generated, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
-			expect(items.map(({ json }) => json.number ?? json.error)).toEqual([
+			expect(items.map(({ json }) => json.phoneNumber ?? json.error)).toEqual([
 				'9841234567',
 				expect.stringContaining('row 2 (item 1)'),
 				'9841234569',

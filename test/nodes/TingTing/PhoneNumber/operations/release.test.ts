@@ -32,7 +32,7 @@ describe('Release phone number', () => {
 		const input = onSale.map((sid) => ({ sid }));
 		const buying = { operation: 'buy', phoneSid: byId('={{ $json.sid }}') };
 		const bought = await bench.engine.run(node, buying, { input });
-		const { items } = await bench.engine.run(node, parametersFor('={{ $json.phone_number_sid }}'), {
+		const { items } = await bench.engine.run(node, parametersFor('={{ $json.sid }}'), {
 			input: bought.items,
 		});
 		expect(items.map(({ json, pairedItem }) => [json.phoneSid, pairedItem])).toEqual([
