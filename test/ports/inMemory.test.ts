@@ -64,9 +64,7 @@ describe.each(SENDERS)('$action on a service in memory', ({ action, node, parame
 		expect(error?.message).toBe(
 			`${action} was refused by the service at row 2 (item 1): no credit`,
 		);
-		expect(error?.description).toBe(
-			'Top up. Sent: row 1 (item 0). Not started: row 3 (item 2).',
-		);
+		expect(error?.description).toBe('Top up. Sent: row 1 (item 0). Not started: row 3 (item 2).');
 		expect(setup.memory.sent).toEqual([first]);
 	});
 
