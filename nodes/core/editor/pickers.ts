@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
-import { toNodeError } from '../errors/failure';
+import { toNodeError } from '../errors/nodeError';
 import { openSession, type Connection, type Session } from '../http/session';
 
 /**

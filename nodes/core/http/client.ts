@@ -1,12 +1,13 @@
 import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
-import { isRedirect, onwardAddress, wasNotDone } from './response';
+import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redirect';
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
 import { exchange, type Exchange } from './exchange';
 import { Failure } from '../errors/failure';
 import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
-import { mayHaveHappened, delayBeforeRetry, type Fault } from '../errors/faults';
-import type { AnswerRules, Effect, HttpRequest, RawAnswer, Send } from './request';
+import { mayHaveHappened, type Fault } from '../errors/faults';
+import { delayBeforeRetry } from './retryPolicy';
+import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
 import { limits } from './limits';
 import { readResponse } from './readResponse';
 import { optionsOf, optionsOnward } from './requestOptions';
@@ -178,7 +179,12 @@ function judge<T>(
 	if ('failure' in result) return { failure: close(target, result.failure) };
 	const { received } = result;
 	if (isRedirect(received) && !request.redirectIsAnswer) {
-		return { fault: faultOfRedirect(received, options, request.effect, target) };
+		return {
+			fault: faultOfRedirect(received, options.url, {
+				effect: request.effect,
+				baseUrl: target.baseUrl,
+			}),
+		};
 	}
 	const outcome = readResponse(target.rules, request, received);
 	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
@@ -192,16 +198,4 @@ function judge<T>(
 	});
 	close(target, withoutReason(failure));
 	return { failure };
-}
-
-function faultOfRedirect(
-	answer: RawAnswer,
-	{ url }: IHttpRequestOptions,
-	effect: Effect,
-	{ baseUrl }: Target,
-): Fault {
-	const onward = onwardAddress(answer, url);
-	const isOpen = !onward || (effect === 'sends' && !wasNotDone(answer, onward, url));
-	if (isOpen) return { kind: 'unreadable', found: 'a redirect to another page' };
-	return { kind: 'redirected', host: isSameOrigin(onward.href, baseUrl) ? undefined : onward.host };
 }

@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { discard, isRedirect, type Received } from './response';
-import { nameOfBody, retryAfterOf, type Fault } from '../errors/faults';
+import { isRedirect } from './redirect';
+import { discard, type Received } from './response';
+import type { Fault } from '../errors/faults';
+import { retryAfterOf } from './retryPolicy';
 import {
 	parseBody,
 	type AnswerRules,
@@ -67,4 +69,20 @@ function refused(parsed: Parsed, no: Exclude<Verdict, string>, headers: IDataObj
 		retryAfter: retryAfterOf(headers['retry-after']),
 		isPage: parsed.kind === 'page',
 	};
+}
+
+/** @returns what a person would call this body */
+function nameOfBody(parsed: Parsed): string {
+	switch (parsed.kind) {
+		case 'page':
+			return 'a web page';
+		case 'empty':
+			return 'an empty answer';
+		case 'text':
+			return 'an answer that is cut off or not JSON';
+		case 'file':
+			return 'a file of another type';
+		case 'json':
+			return typeof parsed.value === 'string' ? 'a bare text' : 'an answer of another shape';
+	}
 }

@@ -1,7 +1,8 @@
-import { isSamePath, parseUrl } from './origin';
 import { dispositionOf } from '../values/contentDisposition';
 import type { Deadline } from './deadline';
-import { faultOfGivenUp, systemErrorOf, type Fault } from '../errors/faults';
+import type { Fault } from '../errors/faults';
+import { faultOfGivenUp, systemErrorOf } from '../errors/networkFaults';
+import { isRedirect } from './redirect';
 import { parseBody, type Bytes, type HttpRequest, type RawAnswer } from './request';
 import { limits } from './limits';
 
@@ -10,9 +11,6 @@ export interface Received extends RawAnswer {
 	bytes: Buffer;
 	isFile: boolean;
 }
-
-/** Redirects that ask for the same request once more; 303 says that it was done (RFC 9110). */
-const REPEATABLE_REDIRECTS = [301, 302, 307, 308];
 
 /**
  * Takes in what stands behind the headers, as much of it as is wanted and allowed.
@@ -59,33 +57,6 @@ function wholeJsonIn(chunks: Uint8Array[]): Buffer {
 /** Lets go of a body that nobody reads: its connection would stay open as long as the server likes. */
 export function discard(body: Bytes): void {
 	if (!Buffer.isBuffer(body)) body.destroy();
-}
-
-/**
- * @returns where a redirect leads that asks for the same request; `undefined` for other answers, and
- *   where it leads to no web address
- */
-export function onwardAddress(answer: RawAnswer, address: string): URL | undefined {
-	const { location } = answer.headers;
-	if (!REPEATABLE_REDIRECTS.includes(answer.statusCode)) return undefined;
-	const onward = typeof location === 'string' ? parseUrl(location, address) : undefined;
-	return onward && /^https?:$/.test(onward.protocol) ? onward : undefined;
-}
-
-/**
- * @returns whether a redirect surely says that nothing was done yet. After a POST, 301 and 302 often
- *   mean "done, look there"; not where all they change is the host, or the slash at the end.
- */
-export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: string): boolean {
-	if (statusCode === 307 || statusCode === 308) return true;
-	const own = new URL(address);
-	const isMoved = onward.origin !== own.origin || onward.pathname !== own.pathname;
-	return isMoved && isSamePath(onward, own);
-}
-
-/** @returns whether the status sends the client elsewhere */
-export function isRedirect({ statusCode }: RawAnswer): boolean {
-	return statusCode >= 300 && statusCode < 400;
 }
 
 /**

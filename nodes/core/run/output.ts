@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { failureItem, toNodeError } from '../errors/failure';
+import { failureItem, toNodeError } from '../errors/nodeError';
 import { hint } from './hints';
 import type { Operation } from '../operation/defineOperation';
 import { failedFor, secretsOf, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
-import { BadInput, toNodeError } from '../errors/failure';
+import { BadInput } from '../errors/failure';
+import { toNodeError } from '../errors/nodeError';
 import { openSession, type Connection } from '../http/session';
 import { Duplicates, type Candidate } from '../once/duplicates';
 import { keyOf, keyOfToolCall } from '../once/itemKey';

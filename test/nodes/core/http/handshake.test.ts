@@ -3,7 +3,7 @@ import { createServer, type AddressInfo, type Server, type Socket } from 'node:n
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
-import { faultOfConnection } from '../../../../nodes/core/errors/faults';
+import { faultOfConnection } from '../../../../nodes/core/errors/networkFaults';
 import { useBench } from '../../../harness';
 
 /** What stands at an address where https is spoken to, and can't be. */

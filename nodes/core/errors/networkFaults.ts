@@ -1,0 +1,87 @@
+import type { GivenUp } from '../http/deadline';
+import type { Fault, SystemError } from './faults';
+
+/** Codes of connections that never came about: the request surely did not reach the service. */
+const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'];
+
+/** Codes of which the same is true while connecting; later the connection broke. */
+const NO_WAY = ['EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Codes of a handshake that ended over the certificate, e.g. DEPTH_ZERO_SELF_SIGNED_CERT. */
+const NOT_TRUSTED = /CERT|SELF_SIGNED|UNABLE_TO_VERIFY|UNABLE_TO_GET_ISSUER/;
+
+/**
+ * Finds what n8n's request helper wraps: an answer, a code, or an error of the credential. By shape,
+ * since a class can stand twice on a machine: a package whose folder lies below another copy of
+ * `n8n-workflow` gets that one, and `instanceof` misses n8n's errors (seen in a real n8n, where a
+ * send that had been carried out counted as stopped, and was repeated).
+ *
+ * @returns the first error that says more than the one around it, or else the innermost
+ */
+export function causeOf(thrown: unknown): unknown {
+	const { code, response, cause } = partsOf(thrown);
+	const saysMore = typeof code === 'string' || response !== undefined;
+	return saysMore || typeof cause !== 'object' || cause === null ? thrown : causeOf(cause);
+}
+
+/** @param cause what stands behind a request that got no answer at all */
+export function faultOfConnection(cause: unknown): Fault {
+	const { message } = partsOf(cause);
+	const system = systemErrorOf(cause);
+	if (!system) {
+		const reason = typeof message === 'string' ? message : 'it is not known why';
+		return { kind: isRefusalOfN8n(cause) ? 'blocked' : 'interrupted', reason };
+	}
+	const { code } = system;
+	if (code === 'ERR_CANCELED') return { kind: 'cancelled' };
+	if (NOT_TRUSTED.test(code)) return { kind: 'untrusted', system };
+	const neverConnected =
+		NOT_CONNECTED.includes(code) ||
+		(NO_WAY.includes(code) && syscallOf(cause) === 'connect') ||
+		brokeInHandshake(system, cause);
+	return { kind: neverConnected ? 'unreachable' : 'interrupted', system };
+}
+
+/** @returns what the system said, if it was the system that failed */
+export function systemErrorOf(thrown: unknown): SystemError | undefined {
+	const { code, message } = partsOf(thrown);
+	if (typeof code !== 'string') return undefined;
+	return { code, message: typeof message === 'string' ? message : '' };
+}
+
+/** @returns what it means that a request was given up, from when on nobody waits for its answer */
+export function faultOfGivenUp({ waited, hasLeft }: GivenUp): Fault {
+	if (waited !== undefined) return { kind: 'interrupted', waited };
+	return { kind: hasLeft ? 'cancelled' : 'notSent' };
+}
+
+/**
+ * n8n marks its own errors with tags, and throws them before a connection comes about: a host that
+ * is not allowed, an expression in the credential (n8n's behaviour, measured). What its helper wraps
+ * everything in has them as well, and says nothing by itself.
+ */
+function isRefusalOfN8n(cause: unknown): boolean {
+	const { tags, name } = partsOf(cause);
+	return tags !== undefined && name !== 'NodeApiError';
+}
+
+/**
+ * Nothing is sent before the handshake is over. Node says EPROTO to the request that waits for it
+ * then, and another code when a connection that was made breaks (Node's behaviour, measured).
+ */
+function brokeInHandshake({ code, message }: SystemError, cause: unknown): boolean {
+	if (code === 'EPROTO') return syscallOf(cause) === 'write' && message.includes('SSL routines');
+	return code === 'ECONNRESET' && message.includes('before secure TLS connection was established');
+}
+
+/** The HTTP client wraps the system's own error. */
+function syscallOf(cause: unknown): unknown {
+	const { syscall, cause: inner } = partsOf(cause);
+	return syscall ?? (inner ? syscallOf(inner) : undefined);
+}
+
+type Part = 'code' | 'message' | 'response' | 'cause' | 'syscall' | 'tags' | 'name';
+
+function partsOf(thrown: unknown): Partial<Record<Part, unknown>> {
+	return typeof thrown === 'object' && thrown !== null ? thrown : {};
+}

@@ -1,0 +1,48 @@
+import type { Fault } from '../errors/faults';
+import { isSameOrigin, isSamePath, parseUrl } from './origin';
+import type { Effect, RawAnswer } from './request';
+
+/** Redirects that ask for the same request once more; 303 says that it was done (RFC 9110). */
+const REPEATABLE_REDIRECTS = [301, 302, 307, 308];
+
+/**
+ * @returns where a redirect leads that asks for the same request; `undefined` for other answers, and
+ *   where it leads to no web address
+ */
+export function onwardAddress(answer: RawAnswer, address: string): URL | undefined {
+	const { location } = answer.headers;
+	if (!REPEATABLE_REDIRECTS.includes(answer.statusCode)) return undefined;
+	const onward = typeof location === 'string' ? parseUrl(location, address) : undefined;
+	return onward && /^https?:$/.test(onward.protocol) ? onward : undefined;
+}
+
+/**
+ * @returns whether a redirect surely says that nothing was done yet. After a POST, 301 and 302 often
+ *   mean "done, look there"; not where all they change is the host, or the slash at the end.
+ */
+export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: string): boolean {
+	if (statusCode === 307 || statusCode === 308) return true;
+	const own = new URL(address);
+	const isMoved = onward.origin !== own.origin || onward.pathname !== own.pathname;
+	return isMoved && isSamePath(onward, own);
+}
+
+/** @returns whether the status sends the client elsewhere */
+export function isRedirect({ statusCode }: RawAnswer): boolean {
+	return statusCode >= 300 && statusCode < 400;
+}
+
+/**
+ * @param url that was asked for
+ * @returns what it means that a redirect is not followed
+ */
+export function faultOfRedirect(
+	answer: RawAnswer,
+	url: string,
+	{ effect, baseUrl }: { effect: Effect; baseUrl: string },
+): Fault {
+	const onward = onwardAddress(answer, url);
+	const isOpen = !onward || (effect === 'sends' && !wasNotDone(answer, onward, url));
+	if (isOpen) return { kind: 'unreadable', found: 'a redirect to another page' };
+	return { kind: 'redirected', host: isSameOrigin(onward.href, baseUrl) ? undefined : onward.host };
+}

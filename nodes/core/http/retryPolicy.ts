@@ -1,0 +1,40 @@
+import type { Fault } from '../errors/faults';
+import type { Effect } from './request';
+
+/** Statuses that pass by themselves; the repeat waits for them. */
+const PASSING = [429, 502, 503, 504];
+
+/**
+ * How long to wait before a request is repeated, by what the repeat could cost.
+ *
+ * @param repeats how often it was repeated already
+ * @param pauses lengths in milliseconds: the first pause (doubled each time) and the longest
+ * @returns milliseconds, or `undefined` when it must not be repeated
+ */
+export function delayBeforeRetry(
+	fault: Fault,
+	effect: Effect,
+	repeats: number,
+	pauses: { first: number; longest: number },
+): number | undefined {
+	if (!mayRepeat(fault, effect)) return undefined;
+	const asked = fault.kind === 'refused' ? fault.retryAfter : undefined;
+	const pause = asked ?? pauses.first * 2 ** repeats;
+	return pause <= pauses.longest ? pause : undefined;
+}
+
+/** A `sends` request is repeated only when it surely did not happen: nobody is rung twice. */
+function mayRepeat(fault: Fault, effect: Effect): boolean {
+	if (fault.kind === 'unreachable') return true;
+	if (fault.kind === 'interrupted') return effect !== 'sends';
+	if (fault.kind !== 'refused') return false;
+	return fault.status === 429 || (effect !== 'sends' && PASSING.includes(fault.status));
+}
+
+/** @returns `Retry-After` in milliseconds: it is given as seconds or as a date (RFC 9110) */
+export function retryAfterOf(header: unknown): number | undefined {
+	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
+	const seconds = Number(header);
+	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(header)) - Date.now();
+	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+}
