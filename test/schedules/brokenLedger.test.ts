@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { ExecuteContext } from 'n8n-core';
 import { Failure } from '../../nodes/core/errors/failure';
 import { attempt } from '../../nodes/core/errors/attempt';
-import { Book } from '../../nodes/core/once/book';
+import { LedgerEntries } from '../../nodes/core/once/ledgerEntries';
 import * as itemKey from '../../nodes/core/once/itemKey';
 import * as ledger from '../../nodes/core/once/ledger';
 import { useBench } from '../harness';
@@ -37,7 +37,10 @@ const defects: Array<[words: string, breakIt: () => void]> = [
 				throw hasLeft ? new Failure('was refused', '') : sent.thrown;
 			}),
 	],
-	['keeps no answers', () => jest.spyOn(Book.prototype, 'enter').mockImplementation(nothing)],
+	[
+		'keeps no answers',
+		() => jest.spyOn(LedgerEntries.prototype, 'enter').mockImplementation(nothing),
+	],
 	[
 		'is emptied after every try',
 		() =>

@@ -5,7 +5,7 @@ import { askForEditor } from '../../core/editor/pickers';
 import { firstEntries } from '../../core/editor/searchableList';
 import { campaignEntry, campaignList } from '../campaignPicker';
 import { tingTing } from '../connection';
-import { readId } from '../ids';
+import { readId } from '../readId';
 import type { Tags } from '../port';
 
 const ACTION = 'Load tags';

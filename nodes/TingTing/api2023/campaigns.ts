@@ -7,7 +7,7 @@ import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
 import { dataOf, heldAt, isDone, recordsIn, rowsOf } from './envelope';
-import { campaignFrom, creditsIn } from './fields';
+import { campaignFrom, creditsIn } from './rows';
 import { beginBody } from './launch';
 
 /** This generation has all of it. */

@@ -1,6 +1,6 @@
 import type { Outcome } from '../../core/once/outcome';
 import type { Recall } from '../../core/operation/defineOperation';
-import type { Reached } from '../fields';
+import type { Reached } from '../commonFields';
 
 /** One recipient as it was given, and where. */
 export interface Row extends Reached {

@@ -4,7 +4,7 @@ import { Failure, failureFrom, redacted } from '../errors/failure';
 import { failureAfterLeaving, unknownAdvice, wasNeverStarted } from '../errors/messages';
 import type { Produced } from '../operation/defineOperation';
 import { Secrets } from '../secrets/redactor';
-import { Book, type Unknown } from './book';
+import { LedgerEntries, type Unknown } from './ledgerEntries';
 import type { Outcome } from './outcome';
 
 type UnknownOutcome = Extract<Outcome, { failure: Failure }>;
@@ -30,12 +30,12 @@ const underWay = new WeakMap<object, Set<string>>();
  * recipients of the same run `<operation>:<input item>/<recipient>`.
  */
 export class Ledger {
-	private readonly book: Book;
+	private readonly entries: LedgerEntries;
 
 	/** What is being sent right now, by this call and by an agent's other calls of the same tool. */
 	private readonly sending: Set<string>;
 
-	/** What this try asked about or sent. The book may also hold an agent's other calls of the tool. */
+	/** What this try asked about or sent. The entries may also hold an agent's other calls of the tool. */
 	private readonly touched = new Set<string>();
 
 	/**
@@ -47,7 +47,7 @@ export class Ledger {
 		private readonly resendsUnknown = false,
 		private readonly secrets = new Secrets(),
 	) {
-		this.book = new Book(execution);
+		this.entries = new LedgerEntries(execution);
 		const data = execution.getContext('node');
 		this.sending = underWay.get(data) ?? new Set();
 		underWay.set(data, this.sending);
@@ -73,13 +73,13 @@ export class Ledger {
 			this.log(`is not sent, as an earlier try says: ${past.outcome}`, keys);
 			return past;
 		}
-		const before = new Map(keys.map((key) => [key, this.book.entry(key)]));
+		const before = new Map(keys.map((key) => [key, this.entries.entry(key)]));
 		for (const key of keys) this.sending.add(key);
 		let hasLeft = false;
 		const leaves = () => {
 			hasLeft = true;
 			this.log('leaves', keys);
-			for (const key of keys) this.book.enter(key, { unknown: UNDER_WAY });
+			for (const key of keys) this.entries.enter(key, { unknown: UNDER_WAY });
 		};
 		const tried = await attempt(async () => await send(leaves));
 		for (const key of keys) this.sending.delete(key);
@@ -87,7 +87,7 @@ export class Ledger {
 		if ('value' in tried) return this.enterSent(keys, tried.value);
 		const failure = hasLeft ? failureAfterLeaving(tried.thrown) : failureFrom(tried.thrown);
 		for (const [key, entry] of before) {
-			if (hasLeft) this.book.enter(key, entry);
+			if (hasLeft) this.entries.enter(key, entry);
 			this.enterFailure(key, redacted(failure, redact), hasLeft);
 		}
 		const unknown = this.unknownAbout(keys[0]);
@@ -102,7 +102,7 @@ export class Ledger {
 	recall(key: string): Outcome | undefined {
 		this.touched.add(key);
 		if (this.sending.has(key)) return outcomeOf(STILL_UNDER_WAY);
-		const entry = this.book.entry(key);
+		const entry = this.entries.entry(key);
 		if (entry === undefined) return undefined;
 		if ('unknown' in entry) return this.resendsUnknown ? undefined : outcomeOf(entry.unknown);
 		const { json, isPartial } = entry.sent;
@@ -111,18 +111,18 @@ export class Ledger {
 
 	/** @returns why it is unknown whether it was sent; nothing if that is known */
 	unknownAbout(key: string): UnknownOutcome | undefined {
-		const entry = this.book.entry(key);
+		const entry = this.entries.entry(key);
 		return entry && 'unknown' in entry ? outcomeOf(entry.unknown) : undefined;
 	}
 
 	/** @returns whether it was sent, or may have been */
 	holds(key: string): boolean {
-		return this.book.entry(key) !== undefined;
+		return this.entries.entry(key) !== undefined;
 	}
 
 	/** Keys of runs with several recipients, some of which were sent to or may have been. */
 	get runsInParts(): Set<string> {
-		return new Set(this.book.keys.flatMap((key) => /^(.+?)\//.exec(key)?.[1] ?? []));
+		return new Set(this.entries.keys.flatMap((key) => /^(.+?)\//.exec(key)?.[1] ?? []));
 	}
 
 	/**
@@ -134,24 +134,24 @@ export class Ledger {
 		const { what, advice, facts } = redacted(failure, (text) => this.secrets.redact(text));
 		const { reason, status, system } = facts;
 		if (failure.outcome === 'unknown') {
-			this.book.enter(key, { unknown: { what, advice, reason, status, system } });
+			this.entries.enter(key, { unknown: { what, advice, reason, status, system } });
 			return;
 		}
-		const entry = this.book.entry(key);
+		const entry = this.entries.entry(key);
 		if (!entry || !('unknown' in entry) || wasNeverStarted(failure)) return;
 		const how = reason ? `${what}: ${reason}` : what;
 		const again = `${hasLeft ? 'Sent again, it' : 'This time it'} ${how}.`;
-		this.book.enter(key, { unknown: { ...entry.unknown, again } });
+		this.entries.enter(key, { unknown: { ...entry.unknown, again } });
 	}
 
 	/** The execution that wrote here last; nothing where none has. */
 	get writtenBy(): string | undefined {
-		return this.book.writtenBy;
+		return this.entries.writtenBy;
 	}
 
 	/** Makes this execution the one that wrote here last. */
 	takeOver(): void {
-		this.book.takeOver();
+		this.entries.takeOver();
 	}
 
 	/**
@@ -160,13 +160,13 @@ export class Ledger {
 	 * @param mayRunAgain whether n8n or a person may still repeat this run
 	 */
 	close(mayRunAgain: boolean): void {
-		const { isTool } = this.book;
+		const { isTool } = this.entries;
 		if (mayRunAgain && !isTool) return;
 		for (const key of mayRunAgain ? [] : this.touched) {
 			// An agent may ask for the same again at any time, and must learn that it is unknown.
-			if (!this.unknownAbout(key)) this.book.enter(key, undefined);
+			if (!this.unknownAbout(key)) this.entries.enter(key, undefined);
 		}
-		if (!isTool || this.book.keys.length === 0) this.book.throwAway();
+		if (!isTool || this.entries.keys.length === 0) this.entries.throwAway();
 	}
 
 	/** A key's first part holds a hash of the item, and no more of it. */
@@ -178,7 +178,7 @@ export class Ledger {
 	private enterSent(keys: string[], item: Produced): Outcome {
 		const json = this.secrets.redactValues(item.kept ?? item.json);
 		for (const key of keys) {
-			this.book.enter(key, { sent: item.kept ? { json, isPartial: true } : { json } });
+			this.entries.enter(key, { sent: item.kept ? { json, isPartial: true } : { json } });
 		}
 		return { outcome: 'sent', item };
 	}

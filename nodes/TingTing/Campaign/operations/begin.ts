@@ -4,7 +4,7 @@ import { splitList } from '../../../core/operation/coercion';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId, readIntegerId } from '../../ids';
+import { readId, readIntegerId } from '../../readId';
 import {
 	launchFields,
 	launchOptionsField,

@@ -9,8 +9,8 @@ import { field } from '../../../core/operation/parameters';
 import type { Use } from '../../../core/values/phoneNumber/nepal';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
-import { nationalDigits } from '../../phoneNumbers';
-import { SERVICES } from '../fields';
+import { nationalDigits } from '../../nationalNumber';
+import { SERVICES } from '../services';
 
 export const create = defineOperation({
 	value: 'create',

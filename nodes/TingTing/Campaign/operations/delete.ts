@@ -1,7 +1,7 @@
 import { exactInteger } from '../../../core/values/json';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
+import { readId } from '../../readId';
 
 export const deleteCampaign = defineOperation({
 	value: 'delete',

@@ -3,7 +3,7 @@ import { itemWith } from '../../../core/values/binary';
 import { exactInteger } from '../../../core/values/json';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
+import { readId } from '../../readId';
 
 export const downloadReport = defineOperation({
 	value: 'downloadReport',

@@ -1,7 +1,7 @@
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
+import { readId } from '../../readId';
 
 export const get = defineOperation({
 	value: 'get',

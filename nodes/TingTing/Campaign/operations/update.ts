@@ -3,8 +3,8 @@ import { field } from '../../../core/operation/parameters';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
-import { SERVICES } from '../fields';
+import { readId } from '../../readId';
+import { SERVICES } from '../services';
 
 export const update = defineOperation({
 	value: 'update',

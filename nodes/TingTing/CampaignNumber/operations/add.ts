@@ -2,8 +2,8 @@ import { field } from '../../../core/operation/parameters';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
-import { nationalDigits } from '../../phoneNumbers';
+import { readId } from '../../readId';
+import { nationalDigits } from '../../nationalNumber';
 import { readNewTags, tagMapper } from '../tags';
 
 export const add = defineOperation({

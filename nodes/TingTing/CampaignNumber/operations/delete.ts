@@ -1,6 +1,6 @@
 import { exactInteger } from '../../../core/values/json';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
+import { readId } from '../../readId';
 import { numberIdField } from '../numberIdField';
 
 export const deleteNumber = defineOperation({

@@ -1,6 +1,6 @@
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
+import { readId } from '../../readId';
 import { numberIdField } from '../numberIdField';
 
 export const get = defineOperation({

@@ -3,7 +3,7 @@ import { field } from '../../../core/operation/parameters';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
+import { readId } from '../../readId';
 import { FINAL_STATUSES } from '../../statuses';
 
 export const getAll = defineOperation({

@@ -2,8 +2,8 @@ import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
-import { readId } from '../../ids';
-import { nationalDigits } from '../../phoneNumbers';
+import { readId } from '../../readId';
+import { nationalDigits } from '../../nationalNumber';
 import { numberIdField } from '../numberIdField';
 import { readTags, tagMapper } from '../tags';
 

@@ -1,7 +1,7 @@
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
-import { nationalDigits } from '../../phoneNumbers';
+import { nationalDigits } from '../../nationalNumber';
 import { withoutCode } from '../withoutCode';
 
 const PLACEHOLDER = '{otp}';

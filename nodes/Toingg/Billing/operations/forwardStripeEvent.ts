@@ -3,7 +3,7 @@ import { findUpload } from '../../../core/values/binary';
 import { inputDataFieldNameField } from '../../../core/operation/commonFields';
 import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
-import { filledIn } from '../../fields';
+import { filledIn } from '../../commonFields';
 
 export const forwardStripeEvent = defineOperation({
 	value: 'forwardStripeEvent',

@@ -1,6 +1,6 @@
 import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
-import { filledIn } from '../../fields';
+import { filledIn } from '../../commonFields';
 
 export const hangUp = defineOperation({
 	value: 'hangUp',

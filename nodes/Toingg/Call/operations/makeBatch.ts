@@ -5,7 +5,13 @@ import { BadInput } from '../../../core/errors/failure';
 import { hint } from '../../../core/run/hints';
 import { field, readerOf } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
-import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+import {
+	campaignField,
+	filledIn,
+	nameField,
+	phoneNumberField,
+	readPerson,
+} from '../../commonFields';
 import { chunksOf, partOf, recipientsOf, type Row } from '../chunks';
 import { listedRows, outputsOf, type Noun } from '../batchOutput';
 

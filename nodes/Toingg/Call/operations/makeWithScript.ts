@@ -1,6 +1,12 @@
 import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
-import { campaignField, filledIn, nameField, phoneNumberField, readPerson } from '../../fields';
+import {
+	campaignField,
+	filledIn,
+	nameField,
+	phoneNumberField,
+	readPerson,
+} from '../../commonFields';
 
 export const makeWithScript = defineOperation({
 	value: 'makeWithScript',

@@ -1,6 +1,12 @@
 import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
-import { filledIn, nameField, ownFieldNames, phoneNumberField, readPerson } from '../../fields';
+import {
+	filledIn,
+	nameField,
+	ownFieldNames,
+	phoneNumberField,
+	readPerson,
+} from '../../commonFields';
 
 export const send = defineOperation({
 	value: 'send',

@@ -21,7 +21,7 @@ export interface Unknown extends Pick<FailureFacts, 'reason' | 'status' | 'syste
 export type Entry = { sent: Kept } | { unknown: Unknown };
 
 /** In n8n's execution data, so it must stay plain JSON. */
-interface Pages {
+interface Stored {
 	run: string;
 	/** The id of the execution that wrote here last; older versions of n8n may have none. */
 	writtenBy?: string;
@@ -35,8 +35,8 @@ const NAME = 'tingTingLedger';
  * Fail, which runs the whole node again, and the editor's Retry of a failed execution (n8n's behaviour,
  * measured).
  */
-export class Book {
-	/** An agent's calls of a tool share one book. */
+export class LedgerEntries {
+	/** An agent's calls of a tool share them. */
 	readonly isTool: boolean;
 
 	private readonly run: string;
@@ -48,28 +48,28 @@ export class Book {
 
 	/** The execution that wrote here last; nothing where none has. */
 	get writtenBy(): string | undefined {
-		return this.pages?.writtenBy;
+		return this.stored?.writtenBy;
 	}
 
 	/** Makes this execution the one that wrote here last. */
 	takeOver(): void {
-		this.pagesToWrite().writtenBy = this.execution.getExecutionId();
+		this.storedToWrite().writtenBy = this.execution.getExecutionId();
 	}
 
 	entry(key: string): Entry | undefined {
-		return this.pages?.entries[key];
+		return this.stored?.entries[key];
 	}
 
 	/** @param entry nothing to delete it */
 	enter(key: string, entry: Entry | undefined): void {
-		const { entries } = this.pagesToWrite();
+		const { entries } = this.storedToWrite();
 		if (entry) entries[key] = entry;
 		else delete entries[key];
 	}
 
 	/** All keys that have an entry. */
 	get keys(): string[] {
-		return Object.keys(this.pages?.entries ?? {});
+		return Object.keys(this.stored?.entries ?? {});
 	}
 
 	/** Deletes all of it from n8n's data. */
@@ -78,16 +78,16 @@ export class Book {
 	}
 
 	/** Looked up each time, because an agent's calls of one tool run in parallel and share it. */
-	private get pages(): Pages | undefined {
-		const pages: Pages | undefined = this.execution.getContext('node')[NAME];
-		return pages?.run === this.run ? pages : undefined;
+	private get stored(): Stored | undefined {
+		const stored: Stored | undefined = this.execution.getContext('node')[NAME];
+		return stored?.run === this.run ? stored : undefined;
 	}
 
-	/** Another run's pages are replaced: n8n never retries a run after a later one of the same node. */
-	private pagesToWrite(): Pages {
+	/** What another run has stored is replaced: n8n never retries a run after a later one of the same node. */
+	private storedToWrite(): Stored {
 		const writtenBy = this.execution.getExecutionId();
-		const pages = this.pages ?? { run: this.run, writtenBy, entries: {} };
-		this.execution.getContext('node')[NAME] = pages;
-		return pages;
+		const stored = this.stored ?? { run: this.run, writtenBy, entries: {} };
+		this.execution.getContext('node')[NAME] = stored;
+		return stored;
 	}
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { nationalDigits } from '../../../nodes/TingTing/phoneNumbers';
+import { nationalDigits } from '../../../nodes/TingTing/nationalNumber';
 import { byId, inParallel, requestsTo, useBench } from '../../harness';
 
 describe("TingTing's national digits", () => {
