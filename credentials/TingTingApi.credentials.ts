@@ -20,7 +20,7 @@ import {
 	loginRules,
 	renewTokens,
 	tokensAreForeign,
-} from '../nodes/TingTing/api2023/login';
+} from '../nodes/TingTing/api2023/tokenRenewal';
 import { USUAL_BASE_URL, withCleanFailures } from '../nodes/TingTing/api2023/loginFailures';
 
 export class TingTingApi implements ICredentialType {

@@ -1,6 +1,6 @@
 import { NEPAL, readNepali, type Use } from '../core/values/phoneNumber/nepal';
 import { callingCodeOf } from '../core/values/phoneNumber/numberingPlan';
-import { readTyped } from '../core/values/phoneNumber/typed';
+import { readTyped } from '../core/values/phoneNumber/typedNumber';
 
 /**
  * Reads a phone number the way TingTing wants it: the national digits of a number of Nepal, which

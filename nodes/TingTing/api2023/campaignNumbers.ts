@@ -41,9 +41,7 @@ export const campaignNumbersApi = (send: Send): Required<TingTing['campaignNumbe
 			path: `${OF_CAMPAIGNS}/${campaignId}`,
 			names: 'ID',
 			read: ({ body }) =>
-				rowsAt(body, 'number-lists')?.map((row) =>
-					campaignNumberFrom(row, exactInteger(campaignId)),
-				),
+				rowsAt(body, 'number-lists', (row) => campaignNumberFrom(row, exactInteger(campaignId))),
 		}),
 
 	update: async (id, changes) =>

@@ -1,3 +1,4 @@
+import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from '../../core/http/pagination';
 import type { HttpRequest, Send } from '../../core/http/request';
@@ -8,10 +9,12 @@ import { exactInteger } from '../../core/values/json';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
 import { dataOf, heldAt, isDone, recordsIn, rowsOf } from './envelope';
 import { campaignFrom, creditsIn } from './rows';
-import { beginBody } from './launch';
 
 /** This generation has all of it. */
 type Campaigns = Required<TingTing['campaigns']>;
+
+/** TingTing takes schedules by the clock of Nepal, without an offset. */
+const NEPAL_TIME = 'Asia/Kathmandu';
 
 const ROOT = '/api/system/campaigns';
 
@@ -112,6 +115,35 @@ function begunIn(body: unknown, id: string, { schedule }: Launch): Held<Begun> |
 	return { fields: { campaignId: exactInteger(id), message, creditsOnHold, schedule }, raw };
 }
 
+/** A recording goes up as multipart, everything else as JSON. */
+function beginBody(
+	launch: Launch,
+	statuses?: NumberStatus[],
+): Pick<HttpRequest<never>, 'json' | 'form'> {
+	const { content, voice, lengthFactor, priority, schedule, numberIds } = launch;
+	const options: IDataObject = {
+		voice_input: voice,
+		length_factor: lengthFactor === undefined ? undefined : String(lengthFactor),
+		priority,
+		schedule_date: schedule && clockInNepal(schedule),
+		individual: numberIds,
+		status: statuses,
+	};
+	if (content === 'stored') return { json: options };
+	if ('message' in content) return { json: { message: content.message, ...options } };
+	const form = new FormData();
+	form.append('aud_file', content.audio.content, content.audio.fileName);
+	for (const [key, value] of Object.entries(options)) {
+		// A list is a field that stands several times, as Django reads it.
+		for (const one of [value ?? []].flat()) form.append(key, String(one));
+	}
+	return { form };
+}
+
+function clockInNepal(moment: string): string {
+	return DateTime.fromISO(moment, { zone: NEPAL_TIME }).toFormat("yyyy-MM-dd'T'HH:mm");
+}
+
 /** The documentation's samples give numbers as integers. */
 function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 'form'> {
 	const { name, services, description, recipients } = campaign;
@@ -133,13 +165,13 @@ function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 
  */
 function pageIn(body: unknown, cursor?: string): Page<Held<Campaign>> | undefined {
 	if (!isRecord(body) || !isRecord(body.result)) return undefined;
-	const rows = rowsOf(body.result['campaign-lists']);
+	const rows = rowsOf(body.result['campaign-lists'], campaignFrom);
 	if (!rows) return undefined;
 	const pagination = isRecord(body.pagination) ? body.pagination : {};
 	const first = wholeNumberIn(pagination.page_number) === 0 ? 0 : 1;
 	const page = pageNumberOf(cursor) ?? first;
 	const next = hasNext(pagination, page) ? cursorOf(page + 1, pagination.links) : undefined;
-	return { rows: rows.map(campaignFrom), next };
+	return { rows, next };
 }
 
 const SAYS_NO = /^(false|no?|off|0|none|null|)$/i;

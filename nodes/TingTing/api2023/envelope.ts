@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isNo, isRecord, isYes } from '../../core/operation/coercion';
 import type { Answer, AnswerRules } from '../../core/http/request';
+import type { Held } from '../../core/operation/simplify';
 import { verdictOn } from '../../core/http/verdict';
 
 const NO_CONTENT = 204;
@@ -55,13 +56,21 @@ export function heldAt<One>(
 }
 
 /** @returns the rows of a list in `data`; `undefined` when there is no such list */
-export function rowsAt(body: unknown, key: string): IDataObject[] | undefined {
-	return rowsOf(valueIn(body, key));
+export function rowsAt<Fields>(
+	body: unknown,
+	key: string,
+	from: (row: IDataObject) => Held<Fields>,
+): Array<Held<Fields>> | undefined {
+	return rowsOf(valueIn(body, key), from);
 }
 
 /** @returns a list's rows, what isn't a record as `result`: none is lost; `undefined` for no list */
-export function rowsOf(list: unknown): IDataObject[] | undefined {
-	return Array.isArray(list) ? list.map(asRecord) : undefined;
+export function rowsOf<Fields>(
+	list: unknown,
+	from: (row: IDataObject) => Held<Fields>,
+): Array<Held<Fields>> | undefined {
+	if (!Array.isArray(list)) return undefined;
+	return list.map((row) => ({ ...from(asRecord(row)), isOther: !isRecord(row) }));
 }
 
 function valueIn(body: unknown, key: string): unknown {

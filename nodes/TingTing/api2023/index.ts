@@ -5,7 +5,7 @@ import { accountApi } from './account';
 import { campaignNumbersApi } from './campaignNumbers';
 import { campaignsApi } from './campaigns';
 import { envelopeRules } from './envelope';
-import { hasOutlived, loginIn, tokensAreForeign } from './login';
+import { hasOutlived, loginIn, tokensAreForeign } from './tokenRenewal';
 import { USUAL_BASE_URL } from './loginFailures';
 import { otpApi } from './otp';
 import { phoneNumbersApi } from './phoneNumbers';

@@ -13,7 +13,7 @@ export const phoneNumbersApi = (send: Send): Required<TingTing['phoneNumbers']> 
 			effect: 'reads',
 			method: 'GET',
 			path: '/api/system/owned/phone_numbers',
-			read: ({ body }) => rowsAt(body, 'owned_numbers')?.map(phoneNumberFrom),
+			read: ({ body }) => rowsAt(body, 'owned_numbers', phoneNumberFrom),
 		}),
 
 	available: async () =>
@@ -21,7 +21,7 @@ export const phoneNumbersApi = (send: Send): Required<TingTing['phoneNumbers']> 
 			effect: 'reads',
 			method: 'GET',
 			path: ROOT,
-			read: ({ body }) => rowsAt(body, 'number_lists')?.map(phoneNumberFrom),
+			read: ({ body }) => rowsAt(body, 'number_lists', phoneNumberFrom),
 		}),
 
 	buy: async (sid) =>

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Failure } from '../../core/errors/failure';
 import { wasNeverStarted } from '../../core/errors/messages';
-import { listed, rowsNamed } from '../../core/errors/rowNames';
+import { listed, rowsNamed } from '../../core/errors/rowNumbers';
 import type { Outcome } from '../../core/once/outcome';
 import type { Chunk, Row } from './chunks';
 

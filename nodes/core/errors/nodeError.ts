@@ -14,7 +14,7 @@ import {
 	wordsOf,
 	type Redact,
 } from './failure';
-import { rowsNamed } from './rowNames';
+import { rowsNamed } from './rowNumbers';
 
 /** Where a failure happened: what `toNodeError` needs to name it. */
 export interface Scene {

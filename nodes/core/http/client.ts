@@ -2,7 +2,7 @@ import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } fr
 import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redirect';
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
-import { exchange, type Exchange } from './exchange';
+import { exchange, type Exchange } from './singleRequest';
 import { Failure } from '../errors/failure';
 import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
 import { mayHaveHappened, type Fault } from '../errors/faults';

@@ -1,7 +1,7 @@
 import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { sleepUnlessAborted } from '../http/rateLimiter';
-import { recentEntriesOf } from './recentEntries';
+import { memoryOf } from './recordMemory';
 import { alone } from './lock';
 
 /** How many entries a node keeps from one execution to the next, the newest. */
@@ -59,7 +59,7 @@ export class ProcessedRecord {
 	 * process shares the record, it is looked at again a moment later.
 	 */
 	async complete(names: string[]): Promise<void> {
-		const memory = recentEntriesOf(this.key);
+		const memory = memoryOf(this.key);
 		memory.add(names);
 		for (let tries = 1; tries <= COMPLETION.tries; tries++) {
 			const started = performance.now();
@@ -72,7 +72,7 @@ export class ProcessedRecord {
 	/** Takes names out. */
 	async remove(names: string[]): Promise<void> {
 		await alone(this.key, async () => {
-			recentEntriesOf(this.key).remove(names);
+			memoryOf(this.key).remove(names);
 			await this.forget(names);
 		});
 	}
@@ -92,7 +92,7 @@ export class ProcessedRecord {
 	}
 
 	private async put(names: string[], most: number): Promise<Entered & { lost: string[] }> {
-		const memory = recentEntriesOf(this.key);
+		const memory = memoryOf(this.key);
 		const { known, fresh } = await this.ask([...new Set([...names, ...memory.probe])], most);
 		const lost = fresh.filter((name) => memory.has(name));
 		if (lost.length > 0) {

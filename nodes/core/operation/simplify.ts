@@ -8,6 +8,8 @@ export interface Held<Fields> {
 	fields: Fields;
 	/** The service's own row, word for word. */
 	raw: IDataObject;
+	/** Whether the service gave something else than a row: it comes out as it is. */
+	isOther?: boolean;
 }
 
 /** Decides which of the two an operation gives. */
@@ -24,11 +26,12 @@ export function idOfHeld({ raw }: Held<object>): string {
 	return idIn(raw);
 }
 
-/** @returns the item for something that a service holds; all of it where no field is known */
+/** @returns the item for something that a service holds */
 export function itemOf<Fields extends object>(
-	{ fields, raw }: Held<Fields>,
+	{ fields, raw, isOther }: Held<Fields>,
 	simplify: boolean,
 ): { json: IDataObject } {
-	const said = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return { json: simplify && said.length > 0 ? Object.fromEntries(said) : raw };
+	if (!simplify || isOther) return { json: raw };
+	const known = Object.entries(fields).filter(([, value]) => value !== undefined);
+	return { json: Object.fromEntries(known) };
 }

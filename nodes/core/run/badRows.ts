@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
 import type { BadRow } from '../operation/defineOperation';
-import { rowsNamed } from '../errors/rowNames';
+import { rowsNamed } from '../errors/rowNumbers';
 
 /** An input item that can't be used. */
 export interface BadItem {

@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { Failure } from '../errors/failure';
 import { wasNeverStarted } from '../errors/messages';
-import { rowsNamed } from '../errors/rowNames';
+import { rowsNamed } from '../errors/rowNumbers';
 import type { Outcome } from '../once/outcome';
 import type { ItemResult } from './runItem';
 

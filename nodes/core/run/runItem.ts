@@ -5,7 +5,7 @@ import type { Session } from '../http/session';
 import type { Ledger } from '../once/ledger';
 import type { Outcome } from '../once/outcome';
 import type { Output, Prepared, Produced, Run, RunContext } from '../operation/defineOperation';
-import { Effort } from '../secrets/effort';
+import { Effort } from '../secrets/searchLimit';
 import { Secrets } from '../secrets/redactor';
 
 type PairedItem = INodeExecutionData['pairedItem'];

@@ -3,11 +3,11 @@ import { attempt } from '../errors/attempt';
 import { BadInput } from '../errors/failure';
 import { toNodeError } from '../errors/nodeError';
 import { openSession, type Connection } from '../http/session';
-import { Duplicates, type Candidate } from '../once/duplicates';
+import { Duplicates, type Candidate } from '../once/skipDuplicates';
 import { keyOf, keyOfToolCall } from '../once/itemKey';
 import { Ledger } from '../once/ledger';
 import { ProcessedRecord } from '../once/processedRecord';
-import { claimRun } from '../once/staleRetry';
+import { claimExecution } from '../once/claimExecution';
 import { isToolCall, refuseAgents } from '../once/toolCalls';
 import { having } from '../operation/capabilities';
 import type { Operation } from '../operation/defineOperation';
@@ -16,7 +16,7 @@ import { refuseTooMany } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
 import { failedFor, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';
-import { pastResultsOf, workThrough, type Opened } from './workThrough';
+import { pastResultsOf, runAll, type Opened } from './runAll';
 
 /**
  * Runs a node: finds the operation, opens the session, and does one run an input item (or one for
@@ -45,7 +45,7 @@ export async function runNode<Service extends object>(
 	}
 	const { session, ledger, duplicates, runs } = opened.value;
 	const note = noteOn(planned, ledger);
-	const results = await workThrough(opened.value, execution.continueOnFail());
+	const results = await runAll(opened.value, execution.continueOnFail());
 	await duplicates?.close();
 	if (operation.sends) ledger.close(mayRunAgain(execution, results));
 	const { secrets } = session;
@@ -80,7 +80,7 @@ async function open<Service extends object>(
 	const { skipDuplicates } = settings;
 	const spansExecutions = skipDuplicates === 'executions';
 	const record = new ProcessedRecord(execution, session.signal);
-	if (operation.sends) await claimRun(execution, ledger, record, !spansExecutions);
+	if (operation.sends) await claimExecution(execution, ledger, record, !spansExecutions);
 	const duplicates =
 		skipDuplicates &&
 		new Duplicates(

@@ -1,4 +1,4 @@
-import type { Effort } from './effort';
+import type { Effort } from './searchLimit';
 
 /** A stretch of a text: from its first character up to the one behind its last. */
 export type Span = [start: number, end: number];

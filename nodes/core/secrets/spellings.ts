@@ -6,7 +6,7 @@ import {
 	type Span,
 	type Tokens,
 } from './decodings';
-import type { Effort } from './effort';
+import type { Effort } from './searchLimit';
 
 /** Text to look for. */
 interface Form {

@@ -1,6 +1,6 @@
 import { NEPAL, readNepali, type NepaliNumber, type Use } from './nepal';
 import { beginsAnew, callingCodeOf, splitInternational } from './numberingPlan';
-import { readTyped, type Typed } from './typed';
+import { readTyped, type Typed } from './typedNumber';
 
 /** A phone number of any country. */
 export interface PhoneNumber {

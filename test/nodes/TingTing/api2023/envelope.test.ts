@@ -146,6 +146,7 @@ describe("TingTing's envelope", () => {
 		[{ success: true }, undefined],
 		[{}, undefined],
 	])('holds rows: %j', (body, rows) => {
-		expect(rowsAt(body, 'rows')).toEqual(rows);
+		const held = rowsAt(body, 'rows', (raw) => ({ fields: {}, raw }));
+		expect(held?.map(({ raw }) => raw)).toEqual(rows);
 	});
 });

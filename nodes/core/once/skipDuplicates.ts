@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
-import { rowsNamed } from '../errors/rowNames';
+import { rowsNamed } from '../errors/rowNumbers';
 import type { Recipient } from '../operation/defineOperation';
 import { hint } from '../run/hints';
 import type { Outcome } from './outcome';

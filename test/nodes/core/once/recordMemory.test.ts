@@ -1,4 +1,4 @@
-import { RecentEntries, recentEntriesOf } from '../../../../nodes/core/once/recentEntries';
+import { RecordMemory, memoryOf } from '../../../../nodes/core/once/recordMemory';
 
 const names = (count: number, prefix = 'P') =>
 	Array.from({ length: count }, (_, at) => `${prefix}${at}`);
@@ -8,13 +8,13 @@ describe('What this process has entered lately', () => {
 	afterEach(() => jest.useRealTimers());
 
 	it('is the same for all executions, and another for each record', () => {
-		recentEntriesOf('w node').add(['a']);
-		expect(recentEntriesOf('w node').has('a')).toBe(true);
-		expect(recentEntriesOf('w other').has('a')).toBe(false);
+		memoryOf('w node').add(['a']);
+		expect(memoryOf('w node').has('a')).toBe(true);
+		expect(memoryOf('w other').has('a')).toBe(false);
 	});
 
 	it('is forgotten after ten minutes, unless it was entered again', () => {
-		const memory = new RecentEntries();
+		const memory = new RecordMemory();
 		memory.add(['old', 'again']);
 		jest.advanceTimersByTime(400_000);
 		memory.add(['again']);
@@ -24,7 +24,7 @@ describe('What this process has entered lately', () => {
 	});
 
 	it('is never more than 10,000 names, the newest', () => {
-		const memory = new RecentEntries();
+		const memory = new RecordMemory();
 		memory.add(names(10_050));
 		expect(memory.all).toHaveLength(10_000);
 		expect(memory.has('P49')).toBe(false);
@@ -32,14 +32,14 @@ describe('What this process has entered lately', () => {
 	});
 
 	it('is probed by the newest, which are overwritten first', () => {
-		const memory = new RecentEntries();
+		const memory = new RecordMemory();
 		memory.add(names(300));
 		memory.remove(['P299']);
 		expect(memory.probe).toEqual(names(299).slice(199));
 	});
 
 	it('knows for ten minutes that another process is there', () => {
-		const memory = new RecentEntries();
+		const memory = new RecordMemory();
 		expect(memory.isShared).toBe(false);
 		memory.noteLoss();
 		expect(memory.isShared).toBe(true);

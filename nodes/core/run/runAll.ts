@@ -1,7 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { failureFrom, redacted } from '../errors/failure';
-import type { Duplicates, Turn } from '../once/duplicates';
+import type { Duplicates, Turn } from '../once/skipDuplicates';
 import type { Ledger } from '../once/ledger';
 import type { Operation } from '../operation/defineOperation';
 import type { Settings } from '../operation/sharedOptions';
@@ -45,7 +45,7 @@ export function pastResultsOf(
  * What is unknown since an earlier try fails again, and doesn't keep the others from their turn:
  * else no retry would ever come to those behind it.
  */
-export async function workThrough<Service>(
+export async function runAll<Service>(
 	opened: Opened<Service>,
 	goesOn: boolean,
 ): Promise<Array<ItemResult[] | undefined>> {

@@ -11,7 +11,7 @@ const PROBE = 100;
  * What this process has recently entered in one record. Another process may overwrite the record with
  * an older state. These entries reveal the loss, make up for it, and count as known meanwhile.
  */
-export class RecentEntries {
+export class RecordMemory {
 	/** When each was entered, the newest last. Times are as `performance.now()` counts. */
 	private readonly entered = new Map<string, number>();
 
@@ -57,11 +57,11 @@ export class RecentEntries {
 	}
 }
 
-const memories = new Map<string, RecentEntries>();
+const memories = new Map<string, RecordMemory>();
 
 /** @returns what this process remembers of a record */
-export function recentEntriesOf(record: string): RecentEntries {
-	const memory = memories.get(record) ?? new RecentEntries();
+export function memoryOf(record: string): RecordMemory {
+	const memory = memories.get(record) ?? new RecordMemory();
 	memories.set(record, memory);
 	return memory;
 }

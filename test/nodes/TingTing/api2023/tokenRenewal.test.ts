@@ -1,4 +1,4 @@
-import { hasOutlived } from '../../../../nodes/TingTing/api2023/login';
+import { hasOutlived } from '../../../../nodes/TingTing/api2023/tokenRenewal';
 
 describe('The end of a token', () => {
 	const NOW = Date.UTC(2030, 0, 1);

@@ -39,7 +39,7 @@ const DIED = new BadInput(
  *   recipient
  * @throws BadInput when this run must not send, or n8n's record can't be used for a Retry
  */
-export async function claimRun(
+export async function claimExecution(
 	execution: IExecuteFunctions,
 	ledger: Ledger,
 	record: ProcessedRecord,
