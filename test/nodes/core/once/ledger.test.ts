@@ -1,11 +1,14 @@
+import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import {
 	ASHA,
 	BIKASH,
+	byId,
 	EACH_ONCE,
 	faultAfter,
 	oneByOne,
+	requestsTo,
 	sendsIn,
 	THREE_PEOPLE,
 	useBench,
@@ -113,11 +116,17 @@ describe('What an execution remembers of its sends', () => {
 		[null, undefined],
 		['Slow line', { error: 'Slow line', number: '9841234567' }],
 	])('is no success to repeat when the answer has an error field: %j', async (error, result) => {
-		const details = { number: ASHA.phone, otp: '482913', error };
+		const details = { number: ASHA.phone, error };
 		const body = { status: 200, success: true, data: { details } };
-		faultAfter(bench, 0, { kind: 'status', status: 200, body, times: 5 });
-		const { items } = await bench.workflow.run(node, oneByOne, { input: [ASHA], retry: 5 });
-		expect(sendsIn(bench).Asha.asked).toBe(1);
+		const match = { path: /campaigns\/number/ };
+		bench.simulator.faults.add({ match, kind: 'status', status: 200, body, times: 5 });
+		const add = { operation: 'add', campaignId: byId(3), phoneNumber: ASHA.phone };
+		const { items } = await bench.workflow.run(
+			new TingTingCampaignNumber(),
+			{ ...add, simplify: false },
+			{ input: [ASHA], retry: 5 },
+		);
+		expect(requestsTo(bench.simulator)).toHaveLength(1);
 		expect(items[0].json).not.toHaveProperty('error');
 		expect(items[0].json.result).toEqual(result && expect.objectContaining(result));
 	});
