@@ -65,14 +65,23 @@ export async function eventually(ask, isWanted) {
 }
 
 /**
+ * A browser window.
+ *
+ * @typedef {object} Look
+ * @property {boolean} [isSignedIn] whether the owner is signed in
+ * @property {{ width: number, height: number }} [viewport]
+ * @property {number} [scale] pixels of a picture for each pixel of the page
+ */
+
+/**
  * One browser window for the tests of one file, in which the owner is signed in. It is shared, since
  * n8n's editor takes seconds to load.
  *
- * @param {{ isSignedIn?: boolean }} [options]
+ * @param {Look} [look]
  * @returns {(name: string, body: (page: Page) => Promise<void>) => void} declares a test; when it
  *   fails, its message names a picture of the window
  */
-export function inBrowser({ isSignedIn = true } = {}) {
+export function inBrowser(look = {}) {
 	/** @type {import('playwright-core').Browser | undefined} */
 	let browser;
 	/** @type {Page} */
@@ -80,7 +89,7 @@ export function inBrowser({ isSignedIn = true } = {}) {
 	before(
 		async () => {
 			browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
-			page = await openWindow(browser, isSignedIn);
+			page = await openWindow(browser, look);
 		},
 		{ timeout: TEST_TIMEOUT },
 	);
@@ -99,11 +108,12 @@ export function inBrowser({ isSignedIn = true } = {}) {
 
 /**
  * @param {import('playwright-core').Browser} browser
- * @param {boolean} isSignedIn
+ * @param {Look} look
  */
-async function openWindow(browser, isSignedIn) {
+async function openWindow(browser, look) {
+	const { isSignedIn = true, viewport = { width: 1400, height: 900 }, scale = 1 } = look;
 	const { n8nUrl, cookie } = readRunning();
-	const context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+	const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
 	const [name, value] = cookie.split('=');
 	if (isSignedIn) await context.addCookies([{ name, value, url: n8nUrl }]);
 	// Fonts and icons from other machines would make the tests depend on a network.

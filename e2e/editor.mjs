@@ -80,7 +80,7 @@ export class Editor {
 	 * @returns {Promise<string[]>} the actions that the panel offers on the node's own page
 	 */
 	async actionsOf(node) {
-		await this.#openNode(node);
+		await this.openActions(node);
 		return await this.#settled(this.items);
 	}
 
@@ -93,7 +93,7 @@ export class Editor {
 	 */
 	async add(node, action) {
 		const before = await this.nodeNames();
-		await this.#openNode(node);
+		await this.openActions(node);
 		await this.#choose(action);
 		const after = await eventually(
 			async () => await this.nodeNames(),
@@ -104,8 +104,8 @@ export class Editor {
 		return { name, subtitle: await this.subtitle(name) };
 	}
 
-	/** @param {string} node */
-	async #openNode(node) {
+	/** @param {string} node whose page of the panel is to be shown */
+	async openActions(node) {
 		await this.openPanel();
 		await this.searchBar.fill(node);
 		await this.#choose(node);
@@ -115,6 +115,25 @@ export class Editor {
 	/** @param {string} name of an item of the panel */
 	async #choose(name) {
 		await this.items.filter({ hasText: new RegExp(`^\\s*${name}\\s*$`) }).click();
+	}
+
+	/**
+	 * Runs the workflow that is open.
+	 *
+	 * @param {number} steps how many nodes have to succeed
+	 */
+	async run(steps) {
+		await this.page.getByTestId('execute-workflow-button').click();
+		await this.page
+			.getByTestId('canvas-node-status-success')
+			.nth(steps - 1)
+			.waitFor();
+	}
+
+	/** @param {string} name of a node on the canvas */
+	async openDetails(name) {
+		await this.#node(name).dblclick();
+		await this.page.getByTestId('ndv').waitFor();
 	}
 
 	/** A new node opens its details at once. */
@@ -133,8 +152,12 @@ export class Editor {
 
 	/** @param {string} name of a node on the canvas */
 	async subtitle(name) {
-		const node = this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
-		return (await node.innerText()).replace(name, '').trim();
+		return (await this.#node(name).innerText()).replace(name, '').trim();
+	}
+
+	/** @param {string} name */
+	#node(name) {
+		return this.page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`);
 	}
 
 	/**

@@ -16,9 +16,14 @@ const USAGE = `Usage: npm run test:e2e                      all tests in a fresh
        npm run test:e2e -- panel             the files whose names hold one of these words
        npm run test:e2e -- panel --test-name-pattern="search word"
                                              whatever else begins with -- goes to node --test
-       npm run test:e2e -- --wait            runs no test: keeps n8n up for tests run by hand`;
+       npm run test:e2e -- --wait            runs no test: keeps n8n up for tests run by hand
+       npm run pictures                      takes the pictures of README.md`;
 
 const E2E = fileURLToPath(new URL('.', import.meta.url));
+
+/** What this runner itself understands; all other options go to node --test. */
+const OPTIONS = { wait: '--wait', pictures: '--pictures' };
+
 const progress = createProgress();
 const { print } = progress;
 
@@ -64,15 +69,18 @@ async function runTests(files, options, running) {
  * @param {string[]} args
  */
 async function main(args) {
-	const options = args.filter((arg) => arg.startsWith('--') && arg !== '--wait');
-	const files = await testFiles(args.filter((arg) => !arg.startsWith('--')));
+	const own = Object.values(OPTIONS);
+	const options = args.filter((arg) => arg.startsWith('--') && !own.includes(arg));
+	const files = args.includes(OPTIONS.pictures)
+		? [join(E2E, 'pictures.mjs')]
+		: await testFiles(args.filter((arg) => !arg.startsWith('--')));
 	const started = Date.now();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tingting-e2e-'));
 	try {
 		const up = await bringUp(workspace(folder, join(DEMO, 'logs', 'e2e')), progress);
 		const running = join(folder, 'running.json');
 		await writeRunning(running, up);
-		if (args.includes('--wait')) {
+		if (args.includes(OPTIONS.wait)) {
 			print(`\nn8n is up at ${up.instance.url}. In another terminal:\n`);
 			print(`  ${RUNNING}=${running} node --test e2e/panel.test.mjs\n\nCtrl-C stops it.`);
 			return await untilInterrupted();
