@@ -50,7 +50,7 @@ const sending = (id, options) => workflowOf(id, NAME, [start, people, split, sen
 
 /**
  * Sends to three people. The answer for the second gets lost: n8n tries three times, a person
- * clicks Retry, switches on Resend Unknown and clicks Retry once more, first on the older one.
+ * clicks Retry, switches on Send Again When Unsure and clicks Retry once more, first on the older one.
  *
  * @param {import('./checks.mjs').Running} running
  * @param {import('./workflows.mjs').WorkflowRunner} workflows
@@ -100,8 +100,8 @@ export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
 	const { status, items } = await result(await retry(true, second));
 	expect('the end', status, 'success');
 	expect('items', items.tingTingOtp.length, 3);
-	expect('reached with Resend Unknown', await reached(), '4 5 5 6');
-	return 'three tries and a Retry reached everybody and nobody twice; Resend Unknown sent what was in doubt';
+	expect('reached with Send Again When Unsure', await reached(), '4 5 5 6');
+	return 'three tries and a Retry reached everybody and nobody twice; Send Again When Unsure sent what was in doubt';
 }
 
 /**
