@@ -59,7 +59,7 @@ export interface Reached extends Person {
 }
 
 /**
- * Reads whom to reach. Toingg's examples show bare national digits as well as a plus with a country
+ * Reads a recipient. Toingg's examples show bare national digits as well as a plus with a country
  * code, so a number without a country code goes out as it was given.
  *
  * @param use for an SMS, landlines are refused where they are known

@@ -45,8 +45,8 @@ export interface ChunkRules {
 }
 
 /**
- * Divides a batch: those of whom an earlier try has an outcome stay by themselves, those of whom it is
- * unknown and who are to be called again go into requests of their own, and so do all others.
+ * Divides a batch. Recipients with an outcome of an earlier try keep it, one chunk each. Recipients
+ * whose outcome is unknown and who are to be called again get requests of their own; so do all others.
  */
 export function chunksOf(recipients: Row[][], rules: ChunkRules, recall: Recall): Chunk[] {
 	const past: Chunk[] = [];

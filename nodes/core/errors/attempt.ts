@@ -1,4 +1,4 @@
-/** What came of trying something. */
+/** The result of trying something. */
 export type Attempt<Value> = { value: Value } | { thrown: unknown };
 
 /** Tries something, so that what it throws can be looked at like any other result. */

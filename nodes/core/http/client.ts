@@ -36,19 +36,19 @@ export interface Target {
 		deadline: Deadline,
 		request: HttpRequest<unknown>,
 	): Promise<RawAnswer>;
-	/** Aborted when no request is to leave any more; those under way go on. */
+	/** Aborted when no more requests may leave. Those under way go on. */
 	signal?: AbortSignal;
-	/** Aborted when the execution is cancelled, which ends those under way as well. */
+	/** Aborted when the execution is cancelled. That ends requests under way as well. */
 	cancelled?: AbortSignal;
-	/** Whether requests carry a credential, which a 401 is about then. */
+	/** Whether requests carry a credential, so that a 401 is about it. */
 	isSigned: boolean;
 	/** For whoever looks for a fault: what is repeated, and when. Paths hold no secrets. */
 	debug?(message: string): void;
-	/** What all requests of the session pass before they leave. */
+	/** All requests of the session pass it before they leave. */
 	rateLimiter: RateLimiter;
 	/**
-	 * What every further request would be told as well: that the credential is refused, where trying
-	 * it for every item would lock the account, or that the service wants a pause too long to wait.
+	 * Why every further request would fail as well. The credential is refused, and trying it for every
+	 * item could lock the account; or the service asks for a pause that is too long to wait.
 	 */
 	closed?: { failure: Failure; until: number };
 }
@@ -85,7 +85,7 @@ export function createClient(target: Target, leaves?: () => void): Send {
 				letThrough !== target.rateLimiter.pace.letThrough &&
 				turns < limits.turns
 			) {
-				// Others got through: its turn will come, unless there is a limit for its number alone.
+				// Other requests got through, so its turn will come, unless the limit is on its number alone.
 				turns += 1;
 				letThrough = target.rateLimiter.pace.letThrough;
 				repeats = 0;
@@ -104,13 +104,13 @@ export function createClient(target: Target, leaves?: () => void): Send {
 			answerLost ||= mayHaveHappened(fault);
 			target.debug?.(`${request.method} ${request.path} is repeated in ${wait} ms: ${fault.kind}`);
 			if (isHeldBack(fault)) target.rateLimiter.pause(wait);
-			// Cut short by a cancellation, which the next try notices before it sends anything.
+			// A cancellation ends the sleep. The next try notices it before it sends anything.
 			else await sleepUnlessAborted(wait, target.signal);
 		}
 	};
 }
 
-/** @returns whether the service took the request, or refused it for another reason than its number */
+/** @returns whether the service took the request, or refused it for another reason than a rate limit */
 function gotThrough<T>(outcome: Tried<T>): boolean {
 	if (!('fault' in outcome)) return 'value' in outcome;
 	const { fault } = outcome;
@@ -118,7 +118,7 @@ function gotThrough<T>(outcome: Tried<T>): boolean {
 	return ['unreadable', 'oversized', 'redirected'].includes(fault.kind);
 }
 
-/** The service counts all requests of an account together, so what it says concerns all of them. */
+/** The service counts all requests of an account together, so a 429 concerns all of them. */
 function isHeldBack(fault: Fault): fault is Extract<Fault, { kind: 'refused' }> {
 	return fault.kind === 'refused' && fault.status === TOO_MANY;
 }
@@ -128,7 +128,7 @@ function close(target: Target, failure: Failure, milliseconds = Infinity): Failu
 	return failure;
 }
 
-/** Told of other items, the service's words could repeat what this one has sent: a code. */
+/** For other items. The service's words could repeat what this item has sent, such as a code. */
 function withoutReason({ what, advice, facts }: Failure): Failure {
 	return new Failure(what, advice, { ...facts, reason: undefined });
 }
@@ -175,7 +175,7 @@ function judge<T>(
 	options: IHttpRequestOptions,
 ): Tried<T> {
 	if ('fault' in result) return result;
-	// Thrown by the credential while it logged in, with words of its own.
+	// Thrown by the credential's login, with its own words.
 	if ('failure' in result) return { failure: close(target, result.failure) };
 	const { received } = result;
 	if (isRedirect(received) && !request.redirectIsAnswer) {
@@ -188,9 +188,9 @@ function judge<T>(
 	}
 	const outcome = readResponse(target.rules, request, received);
 	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
-	// It says something else as well, so it may have been done, and says nothing of the credential.
+	// The answer contradicts itself: it may have been carried out, and is not about the credential.
 	if (outcome.fault.kind !== 'refused') return outcome;
-	// Refused with a fresh token, so it would be refused for every other item as well.
+	// Refused even with a fresh token, so every other item would be refused as well.
 	const failure = failureOf(outcome.fault, {
 		target,
 		request: { ...request, effect: 'reads' },

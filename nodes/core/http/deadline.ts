@@ -51,7 +51,7 @@ export class Deadline {
 		if (cancelled?.aborted) this.giveUp();
 	}
 
-	/** Aborted when the request is over, be it given up or done: ends whatever is handed it. */
+	/** Aborted when the request is over, whether given up or done. It ends whatever listens to it. */
 	get signal(): AbortSignal {
 		return this.over.signal;
 	}

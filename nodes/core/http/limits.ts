@@ -21,7 +21,7 @@ export const limits = {
 	/** How often what is held back may begin anew, as others get through in the meantime. */
 	turns: 10,
 	firstPause: 500,
-	/** A longer `Retry-After` is not waited for but told. */
+	/** A longer `Retry-After` is reported instead of waited for. */
 	longestPause: 60_000,
 	/** Of one list: a hundred thousand campaigns at ten a page. */
 	pages: 10_000,

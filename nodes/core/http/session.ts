@@ -13,7 +13,7 @@ import { receive } from './response';
 import { Secrets } from '../secrets/redactor';
 import { createClient, type RequestContext, type Target } from './client';
 
-/** What `core` is told of a service, so that it needn't know one. */
+/** What a service tells `core` about itself, so that `core` knows no service. */
 export interface Connection<Service> {
 	/** As users know it, e.g. "TingTing". */
 	service: string;
@@ -22,23 +22,24 @@ export interface Connection<Service> {
 	/** The credential type's name. */
 	credential: string;
 	rules: AnswerRules;
-	/** Names of the credential's fields that must not be shown; what `Secrets` says of passwords. */
+	/** Names of the credential's secret fields. `Secrets` explains the difference. */
 	secretFields: { everywhere: string[]; inMessages: string[] };
 	/**
-	 * Present when the credential renews its token, kept in the field `token`. `freshen` empties a
-	 * token that can't be good any more, once a session: n8n renews it then before the first request.
+	 * Present if the credential renews its token, which is in the field `token`. Once a session,
+	 * `freshen` empties a token that has expired: n8n then renews it before the first request.
 	 */
 	renewal?: { token: string; freshen(credential: ICredentialDataDecryptedObject): void };
 	/**
-	 * Gives the service's api over a transport.
+	 * Makes the service's port.
 	 *
-	 * @param leaves for an api that sends by another way than `send`: called right before each send
-	 *   leaves; absent where nothing may be sent
+	 * @param send carries its HTTP requests
+	 * @param leaves for a port without HTTP: it must call this right before each send; absent where
+	 *   nothing may be sent
 	 */
 	connect(send: Send, leaves?: () => void): Service;
 }
 
-/** One execution's (or one picker's) dealings with a service. */
+/** Everything that one execution, or one picker, needs to talk to a service. */
 export interface Session<Service> {
 	/** Reads and changes; it refuses to send. */
 	service: Service;
@@ -50,18 +51,18 @@ export interface Session<Service> {
 	sendingService(leaves: () => void): Service;
 	/** Aborted when the execution is cancelled, or the session stopped. */
 	signal: AbortSignal;
-	/** Lets no request leave any more; those under way are finished. */
+	/** From now on no request leaves. Those under way are finished. */
 	stop(): void;
-	/** Everything that must not be shown, the credential's secrets first of all. */
+	/** Everything that must not be shown, such as the credential's secrets. */
 	secrets: Secrets;
-	/** Tells credentials apart without holding what is in them; a new token is a new fingerprint. */
+	/** Tells credentials apart without revealing them. A new token gives a new fingerprint. */
 	fingerprint(): string;
 }
 
 /**
- * Opens a session: the credential is read once, and handed to n8n with every request. n8n writes a
- * renewed token into what it was handed, so one renewal serves all requests that follow (n8n's
- * behaviour; reading anew would cost a look-up and a decryption each time).
+ * Opens a session. The credential is read once and passed to n8n with every request. n8n writes a
+ * renewed token into it, so one renewal serves all later requests (n8n's behaviour; reading it each
+ * time would cost a database query and a decryption).
  *
  * @param requestsPerSecond how many requests may leave in a second, together with those of other
  *   sessions that have the same credential and a limit; 0 sets no limit
@@ -143,17 +144,17 @@ export async function openSession<Service>(
 	};
 }
 
-/** What the credential's hook is to know of the request that n8n calls it for: n8n tells it nothing. */
+/** What the credential's hook needs to know about the request. n8n tells it nothing. */
 export interface Occasion {
 	deadline: Deadline;
-	/** What the service has just refused; absent before the first try. */
+	/** The token that the service has just refused; absent before the first try. */
 	refusedToken?: ICredentialDataDecryptedObject[string];
 }
 
-/** By the data that n8n hands from us to the hook. */
+/** By the credential data, which n8n passes on to the hook. */
 const occasions = new WeakMap<object, Occasion>();
 
-/** @returns `undefined` when another node's request is the occasion */
+/** @returns `undefined` for the request of another node */
 export function occasionOf(credential: ICredentialDataDecryptedObject): Occasion | undefined {
 	return occasions.get(credential);
 }
@@ -163,12 +164,12 @@ function cancelSignalOf(context: RequestContext): AbortSignal | undefined {
 }
 
 /**
- * What one request signs with: each has its own, since the credential must see which token was
- * refused, though another request may have renewed it by then; what is renewed is at once there for
- * the requests that follow.
+ * Makes the copy of the credential that one request is signed with. The credential must see which
+ * token was refused, even if another request has renewed it by then. What is written to the copy goes
+ * to the original too, so later requests have the new token at once.
  *
- * @param onChange called after each change, before anything is signed with what is new
- * @param changes what is different in the copy from the start
+ * @param onChange called after each change, before anything is signed with the new values
+ * @param changes what differs in the copy from the start
  */
 function copyFor(
 	data: ICredentialDataDecryptedObject,
@@ -207,7 +208,7 @@ async function requestSigned(
 	);
 }
 
-/** @returns the answer, taken in, if it may have been done: it is not sent again with a new token */
+/** @returns the answer if the request may have been carried out: it is not sent again then */
 async function unlessRefused(
 	answer: RawAnswer,
 	scene: { rules: AnswerRules; request: HttpRequest<unknown>; deadline: Deadline },

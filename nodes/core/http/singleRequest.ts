@@ -10,7 +10,7 @@ import { timesOf } from './requestOptions';
 import type { Target } from './client';
 import { loginTimedOut } from '../errors/messages';
 
-/** What came of one request: an answer, no answer, or the words of the credential's login. */
+/** The result of one request: an answer, a fault, or a failure of the credential's login. */
 export type Exchange = { received: Received } | { fault: Fault } | { failure: Failure };
 
 /**

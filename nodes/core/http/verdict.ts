@@ -83,7 +83,7 @@ export function holdsSomething(value: unknown): boolean {
 	return Object.keys(value).length > 0;
 }
 
-/** @returns the HTTP status that a body names, be it as a text */
+/** @returns the HTTP status that a body names, as a number or as text */
 function statusIn(value: unknown): number | undefined {
 	const isNumber = typeof value === 'string' && /^\s*\d{3}\s*$/.test(value);
 	const status = isNumber ? Number(value) : value;

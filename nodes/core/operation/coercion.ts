@@ -40,12 +40,12 @@ export function isRecord(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** @returns whether a service's flag says yes, be it as a text */
+/** @returns whether a service's flag says yes, as a boolean or as text */
 export function isYes(flag: unknown): boolean {
 	return flag === true || (typeof flag === 'string' && flag.trim().toLowerCase() === 'true');
 }
 
-/** @returns whether a service's flag says no, be it as a text */
+/** @returns whether a service's flag says no, as a boolean or as text */
 export function isNo(flag: unknown): boolean {
 	return flag === false || (typeof flag === 'string' && flag.trim().toLowerCase() === 'false');
 }

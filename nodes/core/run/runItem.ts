@@ -87,7 +87,7 @@ function isOutcome(output: Output): output is Outcome {
 	return 'outcome' in output && typeof output.outcome === 'string';
 }
 
-/** @returns what comes out where a run sends once, be it now or in an earlier try */
+/** @returns the results of a run that sends once, now or in an earlier try */
 export function resultsOfOutcome(run: PlannedRun, outcome: Outcome): ItemResult[] {
 	if (outcome.outcome !== 'sent') return failedFor(run.pairedItem, outcome.failure);
 	const { isPartial } = outcome;

@@ -6,7 +6,7 @@ export interface Disposition {
 	fileName?: string;
 }
 
-/** Node.js takes no longer ones, unless it is told to. */
+/** Node.js accepts no longer headers by default. */
 const LONGEST_HEADER = 16_384;
 
 /** One parameter: its name, and its value in quotes or without. */

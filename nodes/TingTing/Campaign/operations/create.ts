@@ -157,14 +157,14 @@ function numberInColumn(row: IDataObject, column: string, use: Use): string {
 	return nationalDigits(readColumn(row, column, fieldName), `${fieldName} "${column}"`, use);
 }
 
-/** TingTing would ring a number twice that stands twice in one campaign. */
+/** TingTing would ring a number twice if it is in a campaign twice. */
 function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
 	const unique = [...new Set(numbers)];
 	const repeats = numbers.length - unique.length;
 	if (repeats > 0) {
 		hint(
 			execution,
-			`${repeats} phone number(s) stood more than once and went into the campaign once.`,
+			`${repeats} phone number(s) were given more than once. Each went into the campaign once.`,
 		);
 	}
 	return unique;

@@ -134,7 +134,7 @@ function readCode(otp: string): string {
 			'Give a code of the digits 0 to 9, e.g. 12345.',
 		);
 	}
-	// Shorter ones are guessed at once, and can't be told from other numbers to keep them secret.
+	// A shorter code is easily guessed, and can't be kept secret: other numbers look the same.
 	if (code.length >= 3) return code;
 	throw new BadInput('OTP has fewer than 3 digits', 'Give a longer code, e.g. 12345.');
 }

@@ -180,6 +180,6 @@ function tellOfRepeats(execution: IExecuteFunctions, recipients: Row[][], noun: 
 	if (repeats.length === 0) return;
 	hint(
 		execution,
-		`A phone number that stood more than once is called once; repeated by ${listedRows(repeats, noun)}.`,
+		`A phone number that was given more than once is called once. Repeats: ${listedRows(repeats, noun)}.`,
 	);
 }

@@ -6,7 +6,7 @@ export interface Typed {
 	digits: string;
 	/** Whether a plus or `00` came first, so that the digits after it begin with a country code. */
 	isInternational: boolean;
-	/** The digits as they stood together. */
+	/** The digits, in the groups in which they were written. */
 	groups: string[];
 	/** @returns what to throw: what is the matter with it, after the field and the value as given */
 	refusal(matter: string, advice: string): BadInput;

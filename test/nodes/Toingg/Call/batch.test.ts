@@ -24,7 +24,7 @@ describe('A batch of calls', () => {
 				input.map(({ name }, item) => [name, items[0].json.callSids, { item }]),
 			);
 			expect(hints).toEqual([
-				'A phone number that stood more than once is called once; repeated by rows 3 to 4 (items 2 to 3).',
+				'A phone number that was given more than once is called once. Repeats: rows 3 to 4 (items 2 to 3).',
 			]);
 		});
 
@@ -33,7 +33,7 @@ describe('A batch of calls', () => {
 			const people = spellings.map((phone) => ({ name: 'Asha', phone }));
 			const { hints } = await bench.engine.run(node, fromItems, { input: people });
 			expect(called()).toEqual(['09841234567']);
-			expect(hints).toEqual([expect.stringContaining('repeated by rows 2 to 4 (items 1 to 3)')]);
+			expect(hints).toEqual([expect.stringContaining('Repeats: rows 2 to 4 (items 1 to 3)')]);
 		});
 
 		it('is called once also when it comes again in a later request', async () => {

@@ -48,6 +48,7 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 	const unknown: Row[] = [
 		['a 408 of one who gave up waiting', { kind: 'status', status: 408, acts: true }, 1],
 		['a 499 of the same', { kind: 'status', status: 499, acts: true }, 1],
+		['a 460 of a load balancer', { kind: 'status', status: 460, acts: true }, 1],
 		['a 500', { kind: 'status', status: 500 }, 0],
 		['a 500 after it was done', { kind: 'status', status: 500, acts: true }, 1],
 		['a 502', { kind: 'status', status: 502 }, 0],

@@ -100,7 +100,9 @@ describe('Create campaign', () => {
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
 				individual_number: [9841234567, 9841234568],
 			});
-			expect(hints).toEqual([expect.stringContaining('1 phone number(s) stood more than once')]);
+			expect(hints).toEqual([
+				expect.stringContaining('1 phone number(s) were given more than once'),
+			]);
 		});
 	});
 

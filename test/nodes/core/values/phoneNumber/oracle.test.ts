@@ -41,7 +41,10 @@ const mobile = fc.stringMatching(/^9\d{9}$/);
 const tollFree = fc.stringMatching(/^16600\d{6}$/);
 const eightDigits = fc.stringMatching(/^[1-9]\d{7}$/);
 const landline = eightDigits.filter((national) => oracle(national, 'NP')?.isValid === true);
-const ofNepal = fc.oneof(mobile, landline, tollFree);
+/** Without round ones: a spreadsheet makes them of others, so they need a plus or groups. */
+const ofNepal = fc
+	.oneof(mobile, landline, tollFree)
+	.filter((national) => !national.endsWith('0000000'));
 
 describe("Nepal's plan, compared with libphonenumber", () => {
 	it('has the same area codes of landlines, each of them', () => {
@@ -88,7 +91,6 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 	it('is understood as an integer, with and without its country code', () => {
 		fc.assert(
 			fc.property(ofNepal, fc.constantFrom('', '977'), (national, code) => {
-				fc.pre(!national.endsWith('0000000'));
 				expect(read(Number(code + national)).identity).toBe(national);
 			}),
 		);
