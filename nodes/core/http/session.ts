@@ -94,10 +94,7 @@ export async function openSession<Service>(
 		occasions.set(signer, occasion);
 		const credential = { ...identity, data: signer };
 		const answer = await requestSigned(context, credential, options, occasion.deadline);
-		// Before a file's name is cut at its slashes: half a token would not be recognised.
-		const { location } = answer.headers;
-		// Followed, not shown: a link may hold the key.
-		return { ...answer, headers: { ...secrets.redactValues(answer.headers), location } };
+		return withCleanFileName(answer, secrets);
 	};
 	const target: Target = {
 		service: connection.service,
@@ -220,6 +217,14 @@ async function unlessRefused(
 	const outcome = readResponse(rules, request, received);
 	const isRefused = 'fault' in outcome && outcome.fault.kind === 'refused';
 	return isRefused ? undefined : { ...answer, body: received.bytes };
+}
+
+/** Done before the name is cut at its slashes: half a token would not be recognised. */
+function withCleanFileName(answer: RawAnswer, secrets: Secrets): RawAnswer {
+	const { 'content-disposition': disposition, ...others } = answer.headers;
+	if (disposition === undefined) return answer;
+	const clean = secrets.redactValues(disposition);
+	return { ...answer, headers: { ...others, 'content-disposition': clean } };
 }
 
 /** n8n's helper takes the signal that ends a request from the context, if that has one. */

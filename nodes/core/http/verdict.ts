@@ -25,19 +25,24 @@ export function verdictOn({ status, body, effect }: Judged): Verdict {
 	const inner = statusIn(answer.status) ?? 0;
 	if (isNo(answer.success)) return { no: Math.max(inner, 400) };
 	if (inner >= 400) return claimsSuccess(answer) ? 'unclear' : { no: inner };
-	if (!isRecord(body) || !hasGoodSigns(body)) return 'unclear';
+	const signs = signsIn(answer);
+	if (!isRecord(body) || !signs.every(isGoodSign)) return 'unclear';
 	// What is only read is there or isn't: "No campaigns found" may stand beside an empty list.
-	return effect === 'reads' || !tellsOfFailure(body) ? 'yes' : 'unclear';
+	return effect === 'reads' || !signs.some(tellsOfFailure) ? 'yes' : 'unclear';
 }
 
 /** By signs that no document shows, too: in another spelling, or under another name. */
 export function hasGoodSigns(body: IDataObject): boolean {
-	return signsIn(body).every(([name, sign]) => {
-		if (FLAGS.includes(name)) return isYes(sign);
-		if (CODES.includes(name)) return (statusIn(sign) ?? 0) < 400;
-		if (FAILURES.includes(name)) return !holdsSomething(sign) || sign === '0';
-		return name !== 'status' || isGoodStatus(sign);
-	});
+	return signsIn(body).every(isGoodSign);
+}
+
+type Sign = readonly [name: string, value: unknown];
+
+function isGoodSign([name, sign]: Sign): boolean {
+	if (FLAGS.includes(name)) return isYes(sign);
+	if (CODES.includes(name)) return (statusIn(sign) ?? 0) < 400;
+	if (FAILURES.includes(name)) return !holdsSomething(sign) || sign === '0';
+	return name !== 'status' || isGoodStatus(sign);
 }
 
 /** Beside a status that says no: then it may have been done. */
@@ -51,17 +56,13 @@ function claimsSuccess(body: IDataObject): boolean {
 	});
 }
 
-function tellsOfFailure(body: IDataObject): boolean {
-	return signsIn(body).some(
-		([name, sign]) => WORDS.includes(name) && typeof sign === 'string' && speaksOfFailure(sign),
-	);
+function tellsOfFailure([name, sign]: Sign): boolean {
+	return WORDS.includes(name) && typeof sign === 'string' && speaksOfFailure(sign);
 }
 
 /** `errorCode`, `ErrorCode` and `error_code` are one sign. */
-function signsIn(body: IDataObject) {
-	return Object.entries(body).map(
-		([name, sign]) => [name.toLowerCase().replaceAll('_', ''), sign] as const,
-	);
+function signsIn(body: IDataObject): Sign[] {
+	return Object.entries(body).map(([name, sign]) => [name.toLowerCase().replaceAll('_', ''), sign]);
 }
 
 /** A status may be a number of HTTP, a flag, or a state: "queued". */

@@ -58,7 +58,8 @@ export class Ledger {
 	 * request leaves, it is entered as unknown: if the execution ends right there, it stays so.
 	 *
 	 * @param keys of all recipients of the one request
-	 * @param send gets a function that it must call right before the request leaves
+	 * @param send gets a function that it must call right before the request leaves. It gives an item
+	 *   without secrets
 	 * @param redact takes further secrets out of a failure
 	 * @returns the outcome. When something unknown is sent again and refused, it stays unknown
 	 * @throws an unforeseen error that kept the request from leaving
@@ -176,7 +177,7 @@ export class Ledger {
 	}
 
 	private enterSent(keys: string[], item: Produced): Outcome {
-		const json = this.secrets.redactValues(item.kept ?? item.json);
+		const json = item.kept ? this.secrets.redactValues(item.kept) : item.json;
 		for (const key of keys) {
 			this.entries.enter(key, { sent: item.kept ? { json, isPartial: true } : { json } });
 		}
