@@ -126,6 +126,19 @@ inBrowser({ viewport: { width: 800, height: 400 }, scale: 1.6 })(
 		await page.goto(readRunning().simulatorUrl);
 		await page.getByText('OTP by text', { exact: true }).waitFor();
 		await page.locator('.live').first().waitFor({ state: 'detached' });
+		await hideCodes(page);
 		await keep(page, 'inbox', { fullPage: true });
 	},
 );
+
+/**
+ * A picture shows no code, not even one of the simulator's.
+ *
+ * @param {import('playwright-core').Page} page
+ */
+async function hideCodes(page) {
+	const code = page.getByText(/\d( \d){3,}/);
+	await code.first().evaluate((element) => {
+		element.textContent = String(element.textContent).replace(/\d(?: \d){3,}/, '• • • • • •');
+	});
+}

@@ -101,7 +101,7 @@ export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
 	expect('the end', status, 'success');
 	expect('items', items.tingTingOtp.length, 3);
 	expect('reached with Send Again When Unsure', await reached(), '4 5 5 6');
-	return 'three tries and a Retry reached everybody and nobody twice; Send Again When Unsure sent what was in doubt';
+	return 'three tries and a Retry reached everybody and nobody twice; Send Again When Unsure sent what was unknown';
 }
 
 /**

@@ -86,7 +86,7 @@ function withProgress({ outcome, failure }: Failed, chunks: Chunk[], noun: Noun)
 		`In the request at issue: ${count(rowsOf(alike))}.`,
 		`Not submitted: ${count(rowsOf((one) => one === undefined))}.`,
 		...(different.length > 0
-			? [`Also ${outcome === 'unknown' ? 'failed' : 'in doubt'}: ${count(different)}.`]
+			? [`Also ${outcome === 'unknown' ? 'failed' : 'unknown'}: ${count(different)}.`]
 			: []),
 		...(sent.length > 0
 			? ['A retry of this execution leaves out the submitted ones; a new execution does not.']

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../operation/coercion';
 import type { Parsed } from '../http/request';
 
-/** Where APIs put words for people, in the order in which they are told; in lower case. */
+/** Where APIs put words for people, in the order in which we show them; in lower case. */
 const SPOKEN = [
 	'title',
 	'message',

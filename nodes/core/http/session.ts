@@ -116,12 +116,12 @@ export async function openSession<Service>(
 			const token = connection.renewal?.token;
 			if (answer.statusCode !== 401 || token === undefined) return answer;
 			if (request.effect === 'sends') {
-				const doubtful = await unlessRefused(answer, {
+				const perhapsDone = await unlessRefused(answer, {
 					rules: connection.rules,
 					request,
 					deadline,
 				});
-				if (doubtful) return doubtful;
+				if (perhapsDone) return perhapsDone;
 			}
 			if (deadline.givenUp) throw deadline.givenUp;
 			const refusedToken = signer[token];

@@ -42,7 +42,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		},
 	);
 
-	it('is told so too where all that is left is in doubt', async () => {
+	it('says so too where all that is left is unknown', async () => {
 		faultAfter(bench, 2, lost);
 		const first = await bench.workflow.run(node, oneByOne, three);
 		await first.retry();

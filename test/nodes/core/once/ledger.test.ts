@@ -108,7 +108,7 @@ describe('What an execution remembers of its sends', () => {
 		]);
 	});
 
-	it('reaches those behind an item in doubt in the next try', async () => {
+	it('reaches those behind an unknown item in the next try', async () => {
 		faultAfter(bench, 1, { kind: 'resetAfter' });
 		const { error } = await bench.workflow.run(node, oneByOne, { ...people, retry: 2 });
 		expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);

@@ -3,7 +3,7 @@ import { ASHA, people, useBench } from '../../../harness';
 import { until } from '../../../harness/account';
 import { batchesOf, inTwos, lost, refused } from './batches';
 
-describe('A batch of calls of which a part is in doubt', () => {
+describe('A batch of calls of which a part is unknown', () => {
 	const bench = useBench();
 	const node = new ToinggCall();
 	const input = people(6);
@@ -33,7 +33,7 @@ describe('A batch of calls of which a part is in doubt', () => {
 		);
 	});
 
-	it('tells those in doubt from those who are refused in a later try', async () => {
+	it('tells the unknown ones from those that are refused in a later try', async () => {
 		faultAfter(0, lost);
 		faultAfter(0, refused);
 		const options = { input, onError: 'continueRegularOutput' as const, retry: 2 };
@@ -42,7 +42,7 @@ describe('A batch of calls of which a part is in doubt', () => {
 			items.map(({ json }) => /unknown|refused|not started/.exec(String(json.error))?.[0]),
 		).toEqual(['unknown', 'unknown', 'refused', 'refused', 'not started', 'not started']);
 		expect(items[0].json.message).toContain('Also failed: 2, rows 3 to 4 (items 2 to 3).');
-		expect(items[2].json.message).toContain('Also in doubt: 2, rows 1 to 2 (items 0 to 1).');
+		expect(items[2].json.message).toContain('Also unknown: 2, rows 1 to 2 (items 0 to 1).');
 	});
 
 	it('sends it again once its user says so, and whoever is left', async () => {
