@@ -95,22 +95,18 @@ export class TingTingApi implements ICredentialType {
 		const baseUrl = readBaseUrl(credential.baseUrl);
 		const { httpRequest } = this.helpers;
 		const connect = ({ signal: cancelled }: Deadline) =>
-			createClient(
-				{
-					service: 'TingTing',
-					baseUrl,
-					usualBaseUrl: USUAL_BASE_URL,
-					rules: loginRules,
-					isSigned: false,
-					rateLimiter: new RateLimiter(0, cancelled),
-					signal: cancelled,
-					cancelled,
-					request: async (options, { signal }) =>
-						await httpRequest({ ...options, abortSignal: signal, ignoreHttpStatusErrors: true }),
-				},
-				// A refresh token may be good for one use: it is sent like what rings a phone.
-				() => {},
-			);
+			createClient({
+				service: 'TingTing',
+				baseUrl,
+				usualBaseUrl: USUAL_BASE_URL,
+				rules: loginRules,
+				isSigned: false,
+				rateLimiter: new RateLimiter(0, cancelled),
+				signal: cancelled,
+				cancelled,
+				request: async (options, { signal }) =>
+					await httpRequest({ ...options, abortSignal: signal, ignoreHttpStatusErrors: true }),
+			});
 		const login = loginIn({
 			...credential,
 			...(refusedToken ? { accessToken: refusedToken } : {}),

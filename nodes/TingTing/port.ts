@@ -1,4 +1,5 @@
 import type { Page } from '../core/http/pagination';
+import type { OnLeave } from '../core/http/request';
 import type { Held } from '../core/operation/simplify';
 import type { Download, Upload } from '../core/values/binary';
 import type { IDataObject } from 'n8n-workflow';
@@ -6,7 +7,7 @@ import type { IDataObject } from 'n8n-workflow';
 /**
  * What TingTing can do, in the words of the nodes. Each generation of its API is a folder beside this
  * file that fulfils it; methods with a question mark are those that not every generation has. Ids are
- * digits. All methods throw `Failure`.
+ * digits. Methods that take `onLeave` send what must not be sent twice. All methods throw `Failure`.
  */
 export interface TingTing {
 	account: {
@@ -14,7 +15,7 @@ export interface TingTing {
 		get(): Promise<Held<Account>>;
 	};
 	campaigns: {
-		create(campaign: NewCampaign): Promise<Held<Campaign>>;
+		create(onLeave: OnLeave, campaign: NewCampaign): Promise<Held<Campaign>>;
 		get(id: string): Promise<Held<Campaign>>;
 		/** @param cursor from the page before; absent for the first page */
 		page(cursor?: string): Promise<Page<Held<Campaign>>>;
@@ -22,16 +23,25 @@ export interface TingTing {
 		update(id: string, changes: CampaignChanges): Promise<Held<Campaign>>;
 		delete(id: string): Promise<void>;
 		/** Rings or texts the campaign's people, now or at the launch's schedule. */
-		begin(id: string, launch: Launch): Promise<Held<Begun>>;
+		begin(onLeave: OnLeave, id: string, launch: Launch): Promise<Held<Begun>>;
 		/** The same for those whose last call ended so. */
-		rerun?(id: string, launch: Launch, statuses: NumberStatus[]): Promise<Held<Begun>>;
+		rerun?(
+			onLeave: OnLeave,
+			id: string,
+			launch: Launch,
+			statuses: NumberStatus[],
+		): Promise<Held<Begun>>;
 		/** @returns the report of one campaign as a stream */
 		downloadReport(id: string): Promise<Download>;
 		/** @returns the rows of an overview of all campaigns' reports; `null` for an empty answer */
 		getReportSummary?(): Promise<IDataObject[] | null>;
 	};
 	campaignNumbers: {
-		add(campaignId: string, number: NewCampaignNumber): Promise<Held<CampaignNumber>>;
+		add(
+			onLeave: OnLeave,
+			campaignId: string,
+			number: NewCampaignNumber,
+		): Promise<Held<CampaignNumber>>;
 		get?(id: string): Promise<Held<CampaignNumber>>;
 		/** @returns all numbers of a campaign */
 		getAll(campaignId: string): Promise<Array<Held<CampaignNumber>>>;
@@ -45,12 +55,12 @@ export interface TingTing {
 		/** @returns all numbers that nobody owns */
 		available?(): Promise<Array<Held<PhoneNumber>>>;
 		/** Spends credits. @returns the number, now the account's */
-		buy?(sid: string): Promise<Held<PhoneNumber>>;
+		buy?(onLeave: OnLeave, sid: string): Promise<Held<PhoneNumber>>;
 		/** Gives a number back; anybody can buy it then. */
 		release?(sid: string): Promise<void>;
 	};
 	otp: {
-		send(request: OtpRequest): Promise<SentOtp>;
+		send(onLeave: OnLeave, request: OtpRequest): Promise<SentOtp>;
 	};
 	voice: {
 		/** Has a voice speak a sample. @param voice its ID, e.g. `np_rija` */

@@ -1,26 +1,42 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { OnLeave } from '../core/http/request';
 
 /**
  * What Toingg can do, in the words of the nodes. Each generation of its API is a folder beside this
- * file that fulfils it; methods with a question mark are those that not every generation has. All
- * methods throw `Failure`. No answer's shape is documented: it comes as it is.
+ * file that fulfils it; methods with a question mark are those that not every generation has.
+ * Methods that take `onLeave` send what must not be sent twice. All methods throw `Failure`. No answer's shape is documented: it comes as it is.
  */
 export interface Toingg {
 	calls: {
 		/** @param campaign its name, which stands for an id */
-		make(campaign: string, person: Person, language?: string): Promise<IDataObject>;
-		makeWithScript?(campaign: string, script: string, person: Person): Promise<IDataObject>;
+		make(
+			onLeave: OnLeave,
+			campaign: string,
+			person: Person,
+			language?: string,
+		): Promise<IDataObject>;
+		makeWithScript?(
+			onLeave: OnLeave,
+			campaign: string,
+			script: string,
+			person: Person,
+		): Promise<IDataObject>;
 		/** One request for many people; what Toingg answers concerns all of them. */
-		makeBatch?(campaign: string, people: Person[], format: ListFormat): Promise<IDataObject>;
+		makeBatch?(
+			onLeave: OnLeave,
+			campaign: string,
+			people: Person[],
+			format: ListFormat,
+		): Promise<IDataObject>;
 		hangUp?(callSid: string): Promise<IDataObject>;
 	};
 	sms: {
-		send?(person: Person, message: string): Promise<IDataObject>;
+		send?(onLeave: OnLeave, person: Person, message: string): Promise<IDataObject>;
 	};
 	billing: {
 		/** Opens a payment that nobody has to make. @returns its page as `url` */
-		createCheckoutSession?(): Promise<IDataObject>;
-		forwardStripeEvent?(event: StripeEvent): Promise<IDataObject>;
+		createCheckoutSession?(onLeave: OnLeave): Promise<IDataObject>;
+		forwardStripeEvent?(onLeave: OnLeave, event: StripeEvent): Promise<IDataObject>;
 	};
 }
 

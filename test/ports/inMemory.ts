@@ -1,5 +1,6 @@
 import type { Held } from '../../nodes/core/operation/simplify';
 import { Failure } from '../../nodes/core/errors/failure';
+import type { OnLeave } from '../../nodes/core/http/request';
 import type {
 	Campaign,
 	CampaignNumber,
@@ -11,9 +12,8 @@ import type { Person, Toingg } from '../../nodes/Toingg/port';
 
 /** Both services without a network: what they hold is in memory, and they answer at once. */
 export interface InMemory {
-	/** @param leaves as `Connection.connect` gets it: without it nothing is sent */
-	tingTing(leaves?: () => void): TingTing;
-	toingg(leaves?: () => void): Toingg;
+	tingTing: TingTing;
+	toingg: Toingg;
 	/** What they were asked to send, e.g. "OTP to 9841234567". */
 	asked: string[];
 	/** What of that they did. */
@@ -27,9 +27,8 @@ export function inMemory(): InMemory {
 	const asked: string[] = [];
 	const sent: string[] = [];
 	const failures = new Map<string, unknown>();
-	const sending = (leaves?: () => void) => (what: string) => {
-		if (!leaves) throw new Error('Only sendOnce may send');
-		leaves();
+	const send: Sending = (onLeave, what) => {
+		onLeave();
 		asked.push(what);
 		const failure = failures.get(what);
 		failures.delete(what);
@@ -43,8 +42,8 @@ export function inMemory(): InMemory {
 		onSale: new Rows([['sale1', { sid: 'sale1', phoneNumber: '9801000002' }]]),
 	};
 	return {
-		tingTing: (leaves) => tingTingOver(stored, sending(leaves)),
-		toingg: (leaves) => toinggOver(sending(leaves)),
+		tingTing: tingTingOver(stored, send),
+		toingg: toinggOver(send),
 		...{ asked, sent, failures },
 	};
 }
@@ -56,12 +55,12 @@ interface Stored {
 	onSale: Rows<PhoneNumber>;
 }
 
-type Sending = (what: string) => void;
+type Sending = (onLeave: OnLeave, what: string) => void;
 
 function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sending): TingTing {
-	const launched = (id: string, launch: Launch, who: string) => {
+	const launched = (onLeave: OnLeave, id: string, launch: Launch, who: string) => {
 		const { name } = campaigns.get(id).fields;
-		send(`${name} to ${who}: ${wordsOf(launch)}`);
+		send(onLeave, `${name} to ${who}: ${wordsOf(launch)}`);
 		return held({ campaignId: Number(id), message: 'Phones ring', schedule: launch.schedule });
 	};
 	return {
@@ -69,9 +68,9 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 			get: async () => held({ firstName: 'Asha', lastName: 'Gurung', isEmailVerified: true }),
 		},
 		campaigns: {
-			async create({ recipients, ...campaign }) {
+			async create(onLeave, { recipients, ...campaign }) {
 				const people = 'numbers' in recipients ? recipients.numbers.length : undefined;
-				send(`campaign ${campaign.name} of ${people}`);
+				send(onLeave, `campaign ${campaign.name} of ${people}`);
 				return campaigns.put(16, { id: 16, ...campaign, recipients: people });
 			},
 			get: async (id) => campaigns.get(id),
@@ -80,8 +79,9 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 			async delete(id) {
 				campaigns.take(id);
 			},
-			begin: async (id, launch) => launched(id, launch, 'all'),
-			rerun: async (id, launch, statuses) => launched(id, launch, statuses.join()),
+			begin: async (onLeave, id, launch) => launched(onLeave, id, launch, 'all'),
+			rerun: async (onLeave, id, launch, statuses) =>
+				launched(onLeave, id, launch, statuses.join()),
 			downloadReport: async (id) => ({
 				content: Buffer.from(JSON.stringify(campaigns.get(id).fields)),
 				fileName: 'report.json',
@@ -90,8 +90,8 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 			getReportSummary: async () => [{ campaigns: campaigns.all.length }],
 		},
 		campaignNumbers: {
-			async add(campaignId, { number, tags }) {
-				send(`${number} into ${campaigns.get(campaignId).fields.name}`);
+			async add(onLeave, campaignId, { number, tags }) {
+				send(onLeave, `${number} into ${campaigns.get(campaignId).fields.name}`);
 				const fields = { id: 35, campaignId: Number(campaignId), phoneNumber: number, tags };
 				return numbers.put(35, fields);
 			},
@@ -107,8 +107,8 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 		phoneNumbers: {
 			owned: async () => owned.all,
 			available: async () => onSale.all,
-			async buy(sid) {
-				send(`purchase of ${sid}`);
+			async buy(onLeave, sid) {
+				send(onLeave, `purchase of ${sid}`);
 				return owned.put(sid, onSale.take(sid).fields);
 			},
 			async release(sid) {
@@ -116,8 +116,8 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 			},
 		},
 		otp: {
-			async send({ number }) {
-				send(`OTP to ${number}`);
+			async send(onLeave, { number }) {
+				send(onLeave, `OTP to ${number}`);
 				return { code: '12345' };
 			},
 		},
@@ -134,31 +134,31 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 }
 
 function toinggOver(send: Sending): Toingg {
-	const call = (people: Person[], about: string) => {
-		send(`${about} to ${people.map(({ phoneNumber }) => phoneNumber).join()}`);
+	const call = (onLeave: OnLeave, people: Person[], about: string) => {
+		send(onLeave, `${about} to ${people.map(({ phoneNumber }) => phoneNumber).join()}`);
 		return { callSid: 'CA1', state: 'ringing' };
 	};
 	return {
 		calls: {
-			make: async (campaign, person, language) =>
-				call([person], language ? `${campaign} in ${language}` : campaign),
-			makeWithScript: async (_campaign, script, person) => call([person], script),
-			makeBatch: async (campaign, people) => call(people, campaign),
+			make: async (onLeave, campaign, person, language) =>
+				call(onLeave, [person], language ? `${campaign} in ${language}` : campaign),
+			makeWithScript: async (onLeave, _campaign, script, person) => call(onLeave, [person], script),
+			makeBatch: async (onLeave, campaign, people) => call(onLeave, people, campaign),
 			hangUp: async (callSid) => ({ callSid, state: 'ended' }),
 		},
 		sms: {
-			async send({ phoneNumber }, message) {
-				send(`"${message}" to ${phoneNumber}`);
+			async send(onLeave, { phoneNumber }, message) {
+				send(onLeave, `"${message}" to ${phoneNumber}`);
 				return { delivered: true };
 			},
 		},
 		billing: {
-			async createCheckoutSession() {
-				send('checkout session');
+			async createCheckoutSession(onLeave) {
+				send(onLeave, 'checkout session');
 				return { url: 'https://pay.example.com/1' };
 			},
-			async forwardStripeEvent({ bytes, signature }) {
-				send(`event ${bytes.toString()} signed ${signature}`);
+			async forwardStripeEvent(onLeave, { bytes, signature }) {
+				send(onLeave, `event ${bytes.toString()} signed ${signature}`);
 				return { credited: true };
 			},
 		},

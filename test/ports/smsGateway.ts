@@ -9,6 +9,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import type { OnLeave } from '../../nodes/core/http/request';
 import type { Connection } from '../../nodes/core/http/session';
 import { signableAddress, UNSIGNED_ELSEWHERE } from '../../nodes/core/http/signing';
 import { isRecord } from '../../nodes/core/operation/coercion';
@@ -21,7 +22,13 @@ import { readPhoneNumber } from '../../nodes/core/values/phoneNumber/readPhoneNu
 
 /** What an SMS gateway can do that exists in these tests alone. */
 interface SmsGateway {
-	messages: { send(to: string, text: string): Promise<Held<{ messageId: string; parts: number }>> };
+	messages: {
+		send(
+			onLeave: OnLeave,
+			to: string,
+			text: string,
+		): Promise<Held<{ messageId: string; parts: number }>>;
+	};
 	account: { getBalance(): Promise<Held<{ credits: number; currency: string }>> };
 }
 
@@ -45,9 +52,10 @@ const gateway: Connection<SmsGateway> = {
 	secretFields: { everywhere: ['key'], inMessages: [] },
 	connect: (send) => ({
 		messages: {
-			send: async (to, text) =>
+			send: async (onLeave, to, text) =>
 				await send({
 					effect: 'sends',
+					onLeave,
 					method: 'POST',
 					path: '/v4/sms',
 					json: { to, text },
@@ -91,9 +99,9 @@ const send = defineOperation({
 		simplify: get('simplify'),
 	}),
 	recipient: ({ to }) => ({ phoneNumber: to.identity }),
-	run: async ({ input: { to, words, simplify }, sendOnce }) =>
-		await sendOnce(async ({ messages }) =>
-			itemOf(await messages.send(to.dialled, words), simplify),
+	run: async ({ input: { to, words, simplify }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) =>
+			itemOf(await service.messages.send(onLeave, to.dialled, words), simplify),
 		),
 });
 

@@ -42,10 +42,8 @@ export function useInMemory(bench: Bench): WithoutNetwork {
 	};
 	beforeEach(() => {
 		setup.memory = inMemory();
-		jest
-			.spyOn(tingTing, 'connect')
-			.mockImplementation((_, leaves) => setup.memory.tingTing(leaves));
-		jest.spyOn(toingg, 'connect').mockImplementation((_, leaves) => setup.memory.toingg(leaves));
+		jest.spyOn(tingTing, 'connect').mockImplementation(() => setup.memory.tingTing);
+		jest.spyOn(toingg, 'connect').mockImplementation(() => setup.memory.toingg);
 		for (const credential of Object.values(bench.store.stored)) credential.baseUrl = NOWHERE;
 		uses = 0;
 		for (const channel of CHANNELS) subscribe(channel, count);

@@ -10,9 +10,10 @@ const OF_NUMBERS = '/api/system/number';
 
 /** The numbers of campaigns: who is rung or texted, and how it ended. Ids are digits. */
 export const campaignNumbersApi = (send: Send): Required<TingTing['campaignNumbers']> => ({
-	add: async (campaignId, number) =>
+	add: async (onLeave, campaignId, number) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: `${OF_CAMPAIGNS}/${campaignId}/`,
 			names: 'ID',

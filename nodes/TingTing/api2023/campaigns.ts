@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from '../../core/http/pagination';
-import type { HttpRequest, Send } from '../../core/http/request';
+import type { HttpRequest, OnLeave, Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { downloadIn } from '../../core/values/binary';
@@ -20,9 +20,10 @@ const ROOT = '/api/system/campaigns';
 
 /** Campaigns: who is called or texted, and the runs of it. Ids are digits. */
 export const campaignsApi = (send: Send): Campaigns => ({
-	create: async (campaign) =>
+	create: async (onLeave, campaign) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: `${ROOT}/`,
 			...creationBody(campaign),
@@ -66,9 +67,9 @@ export const campaignsApi = (send: Send): Campaigns => ({
 		});
 	},
 
-	begin: async (id, launch) => await run(send, id, launch),
+	begin: async (onLeave, id, launch) => await run(send, onLeave, id, launch),
 
-	rerun: async (id, launch, statuses) => await run(send, id, launch, statuses),
+	rerun: async (onLeave, id, launch, statuses) => await run(send, onLeave, id, launch, statuses),
 
 	downloadReport: async (id) =>
 		await send({
@@ -93,12 +94,14 @@ export const campaignsApi = (send: Send): Campaigns => ({
 /** A first run and a repeat differ in `status` alone. */
 async function run(
 	send: Send,
+	onLeave: OnLeave,
 	id: string,
 	launch: Launch,
 	statuses?: NumberStatus[],
 ): Promise<Held<Begun>> {
 	return await send({
 		effect: 'sends',
+		onLeave,
 		method: 'POST',
 		path: `${ROOT}/${id}/begin/`,
 		names: 'ID',

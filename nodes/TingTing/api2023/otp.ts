@@ -8,9 +8,10 @@ import { recordAt } from './envelope';
 
 /** One-time passwords. */
 export const otpApi = (send: Send): TingTing['otp'] => ({
-	send: async ({ number, message, channel, code }) =>
+	send: async (onLeave, { number, message, channel, code }) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: '/api/system/send/otp/',
 			json: { number, message, sms_send_options: channel, ...wireForm(code) },

@@ -24,9 +24,10 @@ export const phoneNumbersApi = (send: Send): Required<TingTing['phoneNumbers']> 
 			read: ({ body }) => rowsAt(body, 'number_lists', phoneNumberFrom),
 		}),
 
-	buy: async (sid) =>
+	buy: async (onLeave, sid) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: `${ROOT}/`,
 			json: { phone_sid: sid },

@@ -180,7 +180,9 @@ async function requestTokens(connect: Connect, login: Login, deadline: Deadline)
 async function refresh(send: Send, refreshToken: string): Promise<Tokens | undefined> {
 	try {
 		return await send({
+			// A refresh token may be good for one use: it is sent as what rings a phone is.
 			effect: 'sends',
+			onLeave: () => {},
 			method: 'POST',
 			path: '/api/accounts/token/refresh/',
 			json: { refresh: refreshToken },

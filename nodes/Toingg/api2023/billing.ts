@@ -8,18 +8,20 @@ const CHECKOUT_PATH = '/create-checkout-session';
 
 /** Topping up the account. */
 export const billingApi = (send: Send): Required<Toingg['billing']> => ({
-	createCheckoutSession: async () =>
+	createCheckoutSession: async (onLeave) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: CHECKOUT_PATH,
 			redirectIsAnswer: true,
 			read: checkoutIn,
 		}),
 
-	forwardStripeEvent: async ({ bytes, contentType, signature }) =>
+	forwardStripeEvent: async (onLeave, { bytes, contentType, signature }) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: '/webhook',
 			raw: { bytes, headers: { 'Content-Type': contentType, 'Stripe-Signature': signature } },

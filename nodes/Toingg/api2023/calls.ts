@@ -5,9 +5,10 @@ import { outputOf, passedOn } from './answers';
 
 /** AI calls. All but `hangUp` ring phones and cost credit. */
 export const callsApi = (send: Send): Required<Toingg['calls']> => ({
-	make: async (campaign, person, language) =>
+	make: async (onLeave, campaign, person, language) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: '/make_toingg/',
 			names: 'campaign',
@@ -15,18 +16,20 @@ export const callsApi = (send: Send): Required<Toingg['calls']> => ({
 			read: ({ body }) => outputOf(body),
 		}),
 
-	makeWithScript: async (campaign, script, person) =>
+	makeWithScript: async (onLeave, campaign, script, person) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: '/make_toingg_details/',
 			json: { campaignName: campaign, campaignScript: script, ...nameAndNumber(person) },
 			read: ({ body }) => outputOf(body),
 		}),
 
-	makeBatch: async (campaign, people, format) =>
+	makeBatch: async (onLeave, campaign, people, format) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: '/make_batch_toingg/',
 			names: 'campaign',

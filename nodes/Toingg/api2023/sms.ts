@@ -4,9 +4,10 @@ import { outputOf } from './answers';
 
 /** Text messages. */
 export const smsApi = (send: Send): Required<Toingg['sms']> => ({
-	send: async ({ name, phoneNumber }, message) =>
+	send: async (onLeave, { name, phoneNumber }, message) =>
 		await send({
 			effect: 'sends',
+			onLeave,
 			method: 'POST',
 			path: '/send_sms/',
 			json: { name, phoneNumber, message },

@@ -41,4 +41,4 @@ export function mayHaveHappened(fault: Fault): boolean {
 }
 
 /** Statuses with which whoever stands between gives up waiting: 499 is nginx's, 460 Amazon's. */
-const GIVEN_UP = [408, 460, 499];
+export const GIVEN_UP = [408, 460, 499];

@@ -61,21 +61,19 @@ type Tried<T> = { value: T } | { fault: Fault } | { failure: Failure };
  * Makes the function that carries every request. A request's effect alone decides what is repeated,
  * and which words a bad answer gets.
  *
- * @param leaves called right before each request that `sends` leaves, from where on a phone may ring;
- *   without it no such request leaves
  * @returns `send`, which gives what the request's `read` makes of a good answer, repeats what may
  *   be repeated, follows one redirect within the origin, and throws `Failure` for the rest
  */
-export function createClient(target: Target, leaves?: () => void): Send {
+export function createClient(target: Target): Send {
 	return async (request) => {
-		if (request.effect === 'sends' && !leaves) {
+		if (request.effect === 'sends' && !request.onLeave) {
 			throw new Error(`${request.path} may ring a phone, so only sendOnce may request it`);
 		}
 		let answerLost = false;
 		let { letThrough } = target.rateLimiter.pace;
 		let turns = 0;
 		for (let repeats = 0; ; repeats++) {
-			const outcome = await tryOnce(target, request, leaves);
+			const outcome = await tryOnce(target, request);
 			if (gotThrough(outcome)) target.rateLimiter.pace.letThrough += 1;
 			if ('value' in outcome) return outcome.value;
 			if ('failure' in outcome) throw outcome.failure;
@@ -133,14 +131,10 @@ function withoutReason({ what, advice, facts }: Failure): Failure {
 	return new Failure(what, advice, { ...facts, reason: undefined });
 }
 
-async function tryOnce<T>(
-	target: Target,
-	request: HttpRequest<T>,
-	leaves?: () => void,
-): Promise<Tried<T>> {
+async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Tried<T>> {
 	const obstacle = await obstacleAt(target);
 	if (obstacle) return obstacle;
-	if (request.effect === 'sends') leaves?.();
+	request.onLeave?.();
 	const options = optionsOf(target.baseUrl, request);
 	const first = await exchange(target, request, options);
 	const onward =

@@ -10,9 +10,14 @@ export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']
  */
 export type Effect = 'reads' | 'changes' | 'sends';
 
+/** Called right before a request leaves. `sendOnce` alone gives one: it notes that a phone may ring. */
+export type OnLeave = () => void;
+
 /** One request to a service, in the words of HTTP. `T` is what `read` makes of the answer. */
 export interface HttpRequest<T> {
 	effect: Effect;
+	/** Present if it `sends`: without it, it does not leave. */
+	onLeave?: OnLeave;
 	method: IHttpRequestMethods;
 	/** Behind the base URL, slashes as the service documents them. */
 	path: string;

@@ -1,8 +1,11 @@
-import type { Fault } from '../errors/faults';
+import { GIVEN_UP, type Fault } from '../errors/faults';
 import type { Effect } from './request';
 
 /** Statuses that pass by themselves; the repeat waits for them. */
-const PASSING = [429, 502, 503, 504];
+const PASSING = [429, 502, 503, 504, ...GIVEN_UP];
+
+/** A pause gets longer by up to this share, at random: else all who were refused come back at once. */
+const JITTER = 0.25;
 
 /**
  * How long to wait before a request is repeated, by what the repeat could cost.
@@ -19,7 +22,7 @@ export function delayBeforeRetry(
 ): number | undefined {
 	if (!mayRepeat(fault, effect)) return undefined;
 	const asked = fault.kind === 'refused' ? fault.retryAfter : undefined;
-	const pause = asked ?? pauses.first * 2 ** repeats;
+	const pause = asked ?? pauses.first * 2 ** repeats * (1 + Math.random() * JITTER);
 	return pause <= pauses.longest ? pause : undefined;
 }
 
@@ -31,10 +34,13 @@ function mayRepeat(fault: Fault, effect: Effect): boolean {
 	return fault.status === 429 || (effect !== 'sends' && PASSING.includes(fault.status));
 }
 
-/** @returns `Retry-After` in milliseconds: it is given as seconds or as a date (RFC 9110) */
+/**
+ * @returns `Retry-After` in milliseconds: it is given as seconds or as a date (RFC 9110). Nothing when
+ *   it asks for no wait, or for none that can be understood
+ */
 export function retryAfterOf(header: unknown): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
 	const seconds = Number(header);
 	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(header)) - Date.now();
-	return Number.isFinite(wait) ? Math.max(0, wait) : undefined;
+	return Number.isFinite(wait) && wait > 0 ? wait : undefined;
 }

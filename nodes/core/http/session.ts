@@ -33,22 +33,13 @@ export interface Connection<Service> {
 	 * Makes the service's port.
 	 *
 	 * @param send carries its HTTP requests
-	 * @param leaves for a port without HTTP: it must call this right before each send; absent where
-	 *   nothing may be sent
 	 */
-	connect(send: Send, leaves?: () => void): Service;
+	connect(send: Send): Service;
 }
 
 /** Everything that one execution, or one picker, needs to talk to a service. */
 export interface Session<Service> {
-	/** Reads and changes; it refuses to send. */
 	service: Service;
-	/**
-	 * Sends too: for `sendOnce` alone.
-	 *
-	 * @param leaves called right before each request that sends leaves
-	 */
-	sendingService(leaves: () => void): Service;
 	/** Aborted when the execution is cancelled, or the session stopped. */
 	signal: AbortSignal;
 	/** From now on no request leaves. Those under way are finished. */
@@ -133,7 +124,6 @@ export async function openSession<Service>(
 	};
 	return {
 		service: connection.connect(createClient(target)),
-		sendingService: (leaves) => connection.connect(createClient(target, leaves), leaves),
 		secrets,
 		fingerprint: () => createHash('sha256').update(JSON.stringify(data)).digest('hex'),
 		signal,

@@ -2,6 +2,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { Failure, failureFrom, redacted } from '../errors/failure';
 import { failureAfterLeaving, unknownAdvice, wasNeverStarted } from '../errors/messages';
+import type { OnLeave } from '../http/request';
 import type { Produced } from '../operation/defineOperation';
 import { Secrets } from '../secrets/redactor';
 import { LedgerEntries, type Unknown } from './ledgerEntries';
@@ -66,10 +67,14 @@ export class Ledger {
 	 */
 	async sendOnce(
 		keys: string[],
-		send: (leaves: () => void) => Promise<Produced>,
+		send: (onLeave: OnLeave) => Promise<Produced>,
 		redact: (text: string) => string = String,
 	): Promise<Outcome> {
-		const past = keys.map((key) => this.recall(key)).find((one) => one !== undefined);
+		const [past, ...others] = keys.map((key) => this.recall(key));
+		// One outcome stands for all recipients of a request: whoever was not reached would be lost.
+		if (others.some((other) => (other === undefined) !== (past === undefined))) {
+			throw new Error('Recipients of one request have different pasts');
+		}
 		if (past) {
 			this.log(`is not sent, as an earlier try says: ${past.outcome}`, keys);
 			return past;
@@ -77,12 +82,12 @@ export class Ledger {
 		const before = new Map(keys.map((key) => [key, this.entries.entry(key)]));
 		for (const key of keys) this.sending.add(key);
 		let hasLeft = false;
-		const leaves = () => {
+		const onLeave = () => {
 			hasLeft = true;
 			this.log('leaves', keys);
 			for (const key of keys) this.entries.enter(key, { unknown: UNDER_WAY });
 		};
-		const tried = await attempt(async () => await send(leaves));
+		const tried = await attempt(async () => await send(onLeave));
 		for (const key of keys) this.sending.delete(key);
 		this.log('value' in tried ? 'is sent' : 'failed', keys);
 		if ('value' in tried) return this.enterSent(keys, tried.value);

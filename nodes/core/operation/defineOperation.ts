@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { attemptNow } from '../errors/attempt';
 import type { Failure } from '../errors/failure';
+import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, type Capability, type Having } from './capabilities';
@@ -42,12 +43,13 @@ export interface ReadCall<Fields extends INodeProperties[]> {
 /**
  * The only way to send what must not happen twice.
  *
- * @param send uses the service that it gets, which is the only one that may send
+ * @param send gets the function that the service's sending methods take, and without which they send
+ *   nothing: it must be called right before the request leaves
  * @param parts keys of the recipients of this request, if the run makes several requests
  * @returns the outcome, which the operation gives back as its output
  */
-export type SendOnce<Service> = (
-	send: (service: Service) => Promise<Produced>,
+export type SendOnce = (
+	send: (onLeave: OnLeave) => Promise<Produced>,
 	parts?: string[],
 ) => Promise<Outcome>;
 
@@ -63,9 +65,8 @@ export interface RunContext<Service> {
 	execution: IExecuteFunctions;
 	/** Counted from 0; the first item when all items are taken together. */
 	itemIndex: number;
-	/** For what reads and changes. It refuses to send. */
 	service: Service;
-	sendOnce: SendOnce<Service>;
+	sendOnce: SendOnce;
 	recall: Recall;
 	/** For what leaves the node beside the items' JSON, such as a file's name. */
 	secrets: Secrets;
@@ -198,12 +199,10 @@ export function operationsFor<Service extends object>() {
 					recipients: countRecipients ? countRecipients(input) : 1,
 					badRows,
 					goodRows: count(),
-					run: async ({ service, sendOnce, ...context }) =>
+					run: async (context) =>
 						await definition.run({
 							...context,
-							service: having(service, definition),
-							sendOnce: async (send, parts) =>
-								await sendOnce(async (sending) => await send(having(sending, definition)), parts),
+							service: having(context.service, definition),
 							input,
 						}),
 				};

@@ -41,9 +41,11 @@ export async function prepareRuns<Service>(
 		attempts.push(attemptNow(() => operation.prepare(run)));
 	}
 	if (policy !== 'failAlone') {
-		const bad = runs.flatMap((run, position) =>
-			isPast(run) ? [] : badItemsOf(run, attempts[position], policy),
-		);
+		const bad = runs.flatMap((run, position) => {
+			const tried = attempts[position];
+			const isGood = 'value' in tried && tried.value.badRows.length === 0;
+			return isGood || isPast(run) ? [] : badItemsOf(run, tried, policy);
+		});
 		const isRefused = policy === 'refuse' || bad.some(({ why }) => !(why instanceof BadInput));
 		if (bad.length > 0 && isRefused) {
 			throw refusalOf(bad, runs.flatMap(itemsOf).length, operation.reachesPeople);

@@ -53,7 +53,7 @@ function contextOf<Service>(
 		sendOnce: async (send, parts) =>
 			await ledger.sendOnce(
 				parts?.map(keyOfPart) ?? [key],
-				async (leaves) => withoutSecrets(await send(session.sendingService(leaves)), secrets),
+				async (onLeave) => withoutSecrets(await send(onLeave), secrets),
 				(text) => secretsOf(run, secrets).redact(text),
 			),
 		recall: (part) => ({

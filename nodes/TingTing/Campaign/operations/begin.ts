@@ -72,10 +72,11 @@ export const begin = defineOperation({
 			simplify: get('simplify'),
 		};
 	},
-	run: async ({ input: { id, launch, content, simplify }, sendOnce }) =>
-		await sendOnce(async ({ campaigns }) =>
-			itemOf(await campaigns.begin(id, { ...launch, content: await content() }), simplify),
-		),
+	run: async ({ input: { id, launch, content, simplify }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => {
+			const whole = { ...launch, content: await content() };
+			return itemOf(await service.campaigns.begin(onLeave, id, whole), simplify);
+		}),
 });
 
 /** None at all would ring the whole campaign. */

@@ -145,10 +145,11 @@ export const create = defineOperation({
 		}
 	},
 	countRecipients: ({ numbers }) => numbers?.length,
-	run: async ({ input: { campaign, numbers, load, simplify }, sendOnce, execution }) =>
-		await sendOnce(async ({ campaigns }) => {
+	run: async ({ input: { campaign, numbers, load, simplify }, service, sendOnce, execution }) =>
+		await sendOnce(async (onLeave) => {
 			const recipients = load ? { file: await load() } : { numbers: eachOnce(execution, numbers) };
-			return itemOf(await campaigns.create({ ...campaign, recipients }), simplify);
+			const created = await service.campaigns.create(onLeave, { ...campaign, recipients });
+			return itemOf(created, simplify);
 		}),
 });
 

@@ -65,11 +65,9 @@ export const rerun = defineOperation({
 			simplify: get('simplify'),
 		};
 	},
-	run: async ({ input: { id, launch, statuses, content, simplify }, sendOnce }) =>
-		await sendOnce(async ({ campaigns }) =>
-			itemOf(
-				await campaigns.rerun(id, { ...launch, content: await content() }, statuses),
-				simplify,
-			),
-		),
+	run: async ({ input: { id, launch, statuses, content, simplify }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => {
+			const whole = { ...launch, content: await content() };
+			return itemOf(await service.campaigns.rerun(onLeave, id, whole, statuses), simplify);
+		}),
 });

@@ -45,8 +45,9 @@ export const add = defineOperation({
 		simplify: get('simplify'),
 	}),
 	recipient: ({ campaignId, number }) => ({ phoneNumber: number, within: campaignId }),
-	run: async ({ input: { campaignId, number, tags, simplify }, sendOnce }) =>
-		await sendOnce(async ({ campaignNumbers }) =>
-			itemOf(await campaignNumbers.add(campaignId, { number, tags }), simplify),
-		),
+	run: async ({ input: { campaignId, number, tags, simplify }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => {
+			const added = await service.campaignNumbers.add(onLeave, campaignId, { number, tags });
+			return itemOf(added, simplify);
+		}),
 });

@@ -52,7 +52,7 @@ export const send = defineOperation({
 				{
 					name: 'Made by TingTing',
 					value: 'generated',
-					description: 'TingTing makes up a new code each time',
+					description: 'Add the option Include OTP to check the code later on',
 				},
 				{
 					name: 'Given Below',
@@ -118,9 +118,9 @@ export const send = defineOperation({
 		return { request: { number, message, channel, code }, includeOtp };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
-	run: async ({ input: { request, includeOtp }, sendOnce }) =>
-		await sendOnce(async ({ otp }) => {
-			const { code } = await otp.send(request);
+	run: async ({ input: { request, includeOtp }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => {
+			const { code } = await service.otp.send(onLeave, request);
 			const kept = withoutCode(request);
 			return includeOtp && code ? { json: { ...kept, otp: code }, kept } : { json: kept };
 		}),

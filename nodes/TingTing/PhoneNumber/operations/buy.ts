@@ -18,6 +18,8 @@ export const buy = defineOperation({
 		simplifyField,
 	],
 	read: ({ get }) => ({ phoneSid: readPhoneSid(get('phoneSid')), simplify: get('simplify') }),
-	run: async ({ input: { phoneSid, simplify }, sendOnce }) =>
-		await sendOnce(async ({ phoneNumbers }) => itemOf(await phoneNumbers.buy(phoneSid), simplify)),
+	run: async ({ input: { phoneSid, simplify }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) =>
+			itemOf(await service.phoneNumbers.buy(onLeave, phoneSid), simplify),
+		),
 });

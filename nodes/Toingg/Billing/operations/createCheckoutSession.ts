@@ -10,6 +10,8 @@ export const createCheckoutSession = defineOperation({
 	deniedToAgents: true,
 	fields: [],
 	read() {},
-	run: async ({ sendOnce }) =>
-		await sendOnce(async ({ billing }) => ({ json: await billing.createCheckoutSession() })),
+	run: async ({ service, sendOnce }) =>
+		await sendOnce(async (onLeave) => ({
+			json: await service.billing.createCheckoutSession(onLeave),
+		})),
 });

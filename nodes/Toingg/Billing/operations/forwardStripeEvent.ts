@@ -29,11 +29,12 @@ export const forwardStripeEvent = defineOperation({
 		signature: readHeader(get('stripeSignature'), 'Stripe Signature'),
 		load: findUpload(execution, itemIndex, get('inputDataFieldName')),
 	}),
-	run: async ({ input: { signature, load }, sendOnce }) =>
-		await sendOnce(async ({ billing }) => {
+	run: async ({ input: { signature, load }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => {
 			const { content, contentType } = await load();
 			const bytes = Buffer.from(await content.arrayBuffer());
-			return { json: await billing.forwardStripeEvent({ bytes, contentType, signature }) };
+			const event = { bytes, contentType, signature };
+			return { json: await service.billing.forwardStripeEvent(onLeave, event) };
 		}),
 });
 

@@ -44,6 +44,8 @@ export const make = defineOperation({
 		language: get('options').language?.trim() || undefined,
 	}),
 	recipient: ({ person }) => ({ phoneNumber: person.identity }),
-	run: async ({ input: { campaign, person, language }, sendOnce }) =>
-		await sendOnce(async ({ calls }) => ({ json: await calls.make(campaign, person, language) })),
+	run: async ({ input: { campaign, person, language }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => ({
+			json: await service.calls.make(onLeave, campaign, person, language),
+		})),
 });

@@ -122,14 +122,15 @@ export const makeBatch = defineOperation({
 		return { campaign, people, format, rules: { size, namesApart: format === 'object' }, noun };
 	},
 	countRecipients: ({ people }) => people.length,
-	async run({ input: { campaign, people, format, rules, noun }, execution, sendOnce, recall }) {
+	async run({ input, execution, service, sendOnce, recall }) {
+		const { campaign, people, format, rules, noun } = input;
 		const recipients = recipientsOf(people);
 		tellOfRepeats(execution, recipients, noun);
 		const chunks = chunksOf(recipients, rules, recall);
 		for (const chunk of chunks.filter(({ outcome }) => outcome === undefined)) {
-			chunk.outcome = await sendOnce(async ({ calls }) => {
+			chunk.outcome = await sendOnce(async (onLeave) => {
 				const called = chunk.recipients.map(([first]) => first);
-				return { json: await calls.makeBatch(campaign, called, format) };
+				return { json: await service.calls.makeBatch(onLeave, campaign, called, format) };
 			}, chunk.recipients.map(partOf));
 			if (chunk.outcome.outcome !== 'sent') break;
 		}

@@ -36,8 +36,8 @@ export const makeWithScript = defineOperation({
 		person: readPerson(get('name'), get('phoneNumber')),
 	}),
 	recipient: ({ person }) => ({ phoneNumber: person.identity }),
-	run: async ({ input: { campaign, script, person }, sendOnce }) =>
-		await sendOnce(async ({ calls }) => ({
-			json: await calls.makeWithScript(campaign, script, person),
+	run: async ({ input: { campaign, script, person }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => ({
+			json: await service.calls.makeWithScript(onLeave, campaign, script, person),
 		})),
 });

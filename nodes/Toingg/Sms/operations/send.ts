@@ -37,6 +37,8 @@ export const send = defineOperation({
 		message: filledIn(get('message'), 'Message'),
 	}),
 	recipient: ({ person }) => ({ phoneNumber: person.identity }),
-	run: async ({ input: { person, message }, sendOnce }) =>
-		await sendOnce(async ({ sms }) => ({ json: await sms.send(person, message) })),
+	run: async ({ input: { person, message }, service, sendOnce }) =>
+		await sendOnce(async (onLeave) => ({
+			json: await service.sms.send(onLeave, person, message),
+		})),
 });

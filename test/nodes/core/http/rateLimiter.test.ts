@@ -103,28 +103,29 @@ describe('The rateLimiter of all requests', () => {
 
 	it('asks again only when a pause has passed that is too long to wait', async () => {
 		const asked: number[] = [];
-		const send = createClient(
-			{
-				service: 'TingTing',
-				baseUrl: 'https://tingting.example.com',
-				usualBaseUrl: 'https://tingting.example.com',
-				rules: envelopeRules,
-				isSigned: true,
-				rateLimiter: new RateLimiter(),
-				async request() {
-					asked.push(Date.now() - START);
-					const headers = { 'retry-after': '7200' };
-					const statusCode = asked.length === 1 ? 429 : 200;
-					const body = Buffer.from(JSON.stringify({ success: statusCode === 200 }));
-					return { statusCode, headers, body };
-				},
+		const send = createClient({
+			service: 'TingTing',
+			baseUrl: 'https://tingting.example.com',
+			usualBaseUrl: 'https://tingting.example.com',
+			rules: envelopeRules,
+			isSigned: true,
+			rateLimiter: new RateLimiter(),
+			async request() {
+				asked.push(Date.now() - START);
+				const headers = { 'retry-after': '7200' };
+				const statusCode = asked.length === 1 ? 429 : 200;
+				const body = Buffer.from(JSON.stringify({ success: statusCode === 200 }));
+				return { statusCode, headers, body };
 			},
-			() => {},
-		);
+		});
 		const outcome = async () =>
-			await send({ effect: 'sends', method: 'POST', path: '/', read: () => 'done' }).catch(
-				() => 'refused',
-			);
+			await send({
+				effect: 'sends',
+				onLeave: () => {},
+				method: 'POST',
+				path: '/',
+				read: () => 'done',
+			}).catch(() => 'refused');
 		expect([await outcome(), await outcome()]).toEqual(['refused', 'refused']);
 		await jest.advanceTimersByTimeAsync(7199_000);
 		expect(await outcome()).toBe('refused');

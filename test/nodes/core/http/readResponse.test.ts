@@ -1,6 +1,6 @@
 import { NodeConnectionTypes, type INodeType } from 'n8n-workflow';
 import { Readable } from 'node:stream';
-import type { Effect } from '../../../../nodes/core/http/request';
+import type { Effect, OnLeave } from '../../../../nodes/core/http/request';
 import type { AnswerRules, HttpRequest, Send } from '../../../../nodes/core/http/request';
 import { operationsFor } from '../../../../nodes/core/operation/defineOperation';
 import { propertiesOf } from '../../../../nodes/core/operation/properties';
@@ -103,9 +103,10 @@ describe('A third service, with Retry On Fail', () => {
 
 	const connect = (send: Send) => ({
 		phones: {
-			ring: async (effect: Effect) =>
+			ring: async (effect: Effect, onLeave?: OnLeave) =>
 				await send({
 					effect,
+					onLeave,
 					method: 'POST',
 					path: '/ring',
 					read: ({ status }) => ({ rung: true, status }),
@@ -133,7 +134,9 @@ describe('A third service, with Retry On Fail', () => {
 			read() {},
 			run: async ({ service, sendOnce }) =>
 				effect === 'sends'
-					? await sendOnce(async (sending) => ({ json: await sending.phones.ring(effect) }))
+					? await sendOnce(async (onLeave) => ({
+							json: await service.phones.ring(effect, onLeave),
+						}))
 					: { json: await service.phones.ring(effect) },
 		});
 		const description = {

@@ -10,31 +10,32 @@ type Reply = (rateLimiter: RateLimiter) => RawAnswer;
 /** What becomes of one request, with the clock of the machine in the test's hands. */
 describe('Repeating a request', () => {
 	const START = Date.UTC(2030, 0, 1);
-	beforeEach(() => jest.useFakeTimers({ now: START }));
+	beforeEach(() => {
+		jest.useFakeTimers({ now: START });
+		jest.spyOn(Math, 'random').mockReturnValue(0);
+	});
 	afterEach(() => jest.useRealTimers());
 
 	/** Sends one request to a service that replies so; the last reply stands for all that follow. */
 	const sendTo = async (effect: Effect, ...replies: Reply[]) => {
 		const times: number[] = [];
 		const rateLimiter = new RateLimiter();
-		const send = createClient(
-			{
-				service: 'TingTing',
-				baseUrl: 'https://tingting.example.com',
-				usualBaseUrl: 'https://tingting.example.com',
-				rules: envelopeRules,
-				isSigned: true,
-				rateLimiter,
-				async request() {
-					const reply = replies[Math.min(times.length, replies.length - 1)];
-					times.push(Date.now() - START);
-					return reply(rateLimiter);
-				},
+		const send = createClient({
+			service: 'TingTing',
+			baseUrl: 'https://tingting.example.com',
+			usualBaseUrl: 'https://tingting.example.com',
+			rules: envelopeRules,
+			isSigned: true,
+			rateLimiter,
+			async request() {
+				const reply = replies[Math.min(times.length, replies.length - 1)];
+				times.push(Date.now() - START);
+				return reply(rateLimiter);
 			},
-			() => {},
-		);
+		});
 		const outcome: Promise<{ done?: string; failure?: unknown }> = send({
 			effect,
+			onLeave: () => {},
 			method: 'POST',
 			path: '/x',
 			read: () => 'done',
@@ -128,10 +129,13 @@ describe('Repeating a request', () => {
 		},
 	);
 
-	it.each([502, 503, 504])('waits out a %i, which passes by itself', async (status) => {
-		expect((await sendTo('reads', answers(status))).times).toEqual(FOUR_TIMES);
-		expect((await sendTo('sends', answers(status))).times).toHaveLength(1);
-	});
+	it.each([408, 460, 499, 502, 503, 504])(
+		'waits out a %i, which passes by itself',
+		async (status) => {
+			expect((await sendTo('reads', answers(status))).times).toEqual(FOUR_TIMES);
+			expect((await sendTo('sends', answers(status))).times).toHaveLength(1);
+		},
+	);
 
 	it.each([400, 403, 404, 500, 501])('does not happen for a %i', async (status) => {
 		expect((await sendTo('reads', answers(status))).times).toEqual([0]);
@@ -171,7 +175,11 @@ describe('Repeating a request', () => {
 		it.each([
 			['so many seconds', '7', 7000],
 			['a date', dateIn(9), 9000],
-			['a date that has passed', dateIn(-9), 0],
+			['a date that has passed', dateIn(-9), 500],
+			['no wait at all', '0', 500],
+			['less than none', '-3', 500],
+			['nothing', ' ', 500],
+			['two values', '5, 10', 500],
 			['a minute, the longest wait', '60', 60_000],
 			['nonsense', 'soon', 500],
 		])('waits as it asks: %s', async (_, retryAfter, pause) => {
@@ -191,6 +199,12 @@ describe('Repeating a request', () => {
 		it('waits with pauses that double when it asks for none', async () => {
 			expect((await sendTo('sends', answers(429))).times).toEqual(FOUR_TIMES);
 		});
+	});
+
+	it('waits up to a quarter longer, so that not all come back at once', async () => {
+		jest.spyOn(Math, 'random').mockReturnValue(1);
+		const { times } = await sendTo('reads', answers(503));
+		expect(times).toEqual(FOUR_TIMES.map((time) => time * 1.25));
 	});
 
 	it.each([

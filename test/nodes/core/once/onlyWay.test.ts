@@ -1,32 +1,39 @@
 import { Ledger } from '../../../../nodes/core/once/ledger';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
-import { ASHA, requestsTo, useBench } from '../../../harness';
-import { probe } from '../../../harness/probe';
+import { createClient } from '../../../../nodes/core/http/client';
+import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
+import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
+import { useBench } from '../../../harness';
 
 describe('sendOnce, the only way to send', () => {
 	const bench = useBench();
-	const otp = { number: ASHA.phone, message: 'Hi {otp}', channel: 'text', code: {} } as const;
 	const ledgers = async () => {
 		const { context } = await bench.engine.run(new TingTingAccount(), { operation: 'get' });
 		return [new Ledger(context), new Ledger(context)];
 	};
 
 	it('can not be passed by: without it the client lets nothing leave', async () => {
-		const node = probe(async ({ service }) => {
-			await service.otp.send(otp);
-			return { json: {} };
+		const request = jest.fn();
+		const client = createClient({
+			service: 'TingTing',
+			baseUrl: bench.simulator.url,
+			usualBaseUrl: bench.simulator.url,
+			rules: envelopeRules,
+			isSigned: true,
+			rateLimiter: new RateLimiter(),
+			request,
 		});
-		const { error } = await bench.engine.run(node, { operation: 'probe' });
-		expect(error?.message).toContain('only sendOnce may request it');
-		expect(requestsTo(bench.simulator)).toHaveLength(0);
+		const sending = client({ effect: 'sends', method: 'POST', path: '/x', read: () => 'done' });
+		await expect(sending).rejects.toThrow('only sendOnce may request it');
+		expect(request).not.toHaveBeenCalled();
 	});
 
 	it('does not send beside what is under way with the same key', async () => {
 		const [first, second] = await ledgers();
 		let answer = () => {};
 		const answered = new Promise<void>((resolve) => (answer = resolve));
-		const sending = first.sendOnce(['send:key'], async (leaves) => {
-			leaves();
+		const sending = first.sendOnce(['send:key'], async (onLeave) => {
+			onLeave();
 			await answered;
 			return { json: { id: 1 } };
 		});
@@ -46,11 +53,28 @@ describe('sendOnce, the only way to send', () => {
 		expect(send).not.toHaveBeenCalled();
 	});
 
+	it('does not let one outcome stand for recipients of whom only some were reached', async () => {
+		const [first, second] = await ledgers();
+		await first.sendOnce(['send:key/asha'], async () => ({ json: {} }));
+		const send = jest.fn();
+		for (const keys of [
+			['asha', 'bikash'],
+			['bikash', 'asha'],
+		]) {
+			const sending = second.sendOnce(
+				keys.map((key) => `send:key/${key}`),
+				send,
+			);
+			await expect(sending).rejects.toThrow('different pasts');
+		}
+		expect(send).not.toHaveBeenCalled();
+	});
+
 	it('stays unknown to whoever looks while the request is under way', async () => {
 		const [first, second] = await ledgers();
-		await first.sendOnce(['send:key'], async (leaves) => {
+		await first.sendOnce(['send:key'], async (onLeave) => {
 			expect(second.unknownAbout('send:key')).toBeUndefined();
-			leaves();
+			onLeave();
 			expect(second.unknownAbout('send:key')).toMatchObject({ outcome: 'unknown' });
 			return { json: {} };
 		});

@@ -34,6 +34,17 @@ describe('An AI agent that uses a node as its tool', () => {
 		});
 	});
 
+	it('does not ring anybody twice when the agent names the same arguments in another order', async () => {
+		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+		const tool = bench.engine.tool(node, inParallel);
+		const more = { ward: { number: 4, city: 'Kathmandu' }, ids: [2, 1] };
+		await tool.call({ ...ASHA, ...more });
+		const reversed = { ids: [2, 1], ward: { city: 'Kathmandu', number: 4 } };
+		const { error } = await tool.call({ ...reversed, phone: ASHA.phone, name: ASHA.name });
+		expect(error?.message).toContain('has an unknown outcome');
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+	});
+
 	it('nor does an agent that has a batch of calls for its tool', async () => {
 		bench.simulator.faults.add({ match: { path: /batch/ }, kind: 'resetAfter' });
 		const { runs } = await bench.workflow.runTool(new ToinggCall(), fromItems, [ASHA, ASHA]);

@@ -191,9 +191,9 @@ describe('a fault in the node itself, after its request has left', () => {
 		['an error that nobody foresaw', () => new TypeError('Name is empty')],
 	])('leaves the outcome unknown: %s', async (_, errorOf) => {
 		const node = probe(
-			async ({ sendOnce }) =>
-				await sendOnce(async (service) => {
-					await service.otp.send(otp);
+			async ({ service, sendOnce }) =>
+				await sendOnce(async (onLeave) => {
+					await service.otp.send(onLeave, otp);
 					throw errorOf();
 				}),
 		);

@@ -47,9 +47,9 @@ describe('An operation that the service lacks', () => {
 		const [connectTingTing, connectToingg] = [tingTing.connect, toingg.connect];
 		jest
 			.spyOn(tingTing, 'connect')
-			.mockImplementation((send, leaves) => withoutRerun(connectTingTing(send, leaves)));
-		jest.spyOn(toingg, 'connect').mockImplementation((send, leaves) => {
-			const port = connectToingg(send, leaves);
+			.mockImplementation((send) => withoutRerun(connectTingTing(send)));
+		jest.spyOn(toingg, 'connect').mockImplementation((send) => {
+			const port = connectToingg(send);
 			return { ...port, calls: { ...port.calls, makeBatch: undefined } };
 		});
 	});
@@ -93,7 +93,7 @@ describe('An operation that the service lacks', () => {
 });
 
 describe('The list of operations', () => {
-	const whole = inMemory().tingTing();
+	const whole = inMemory().tingTing;
 	const listed = (ports: TingTing[]) => {
 		const { description } = new TingTingCampaign();
 		const offered = offeredBy(ports, operations);
