@@ -202,7 +202,7 @@ describe('A newcomer in the editor', () => {
 		])(
 			'has the agent read first that it costs, and then what reaches the phone: %#',
 			(node, operation) => {
-				expect(told(node, operation)).toMatch(/^Costs credits?\b.*: .*\b(ring|text)\b/);
+				expect(told(node, operation)).toMatch(/^Costs credits?\b.*: .*\b(call|text)\b/);
 			},
 		);
 

@@ -81,7 +81,7 @@ describe('Logging in to TingTing', () => {
 			location,
 		});
 		const { error } = await account.get();
-		expect(error?.message).toContain('elsewhere.example.com, and not followed');
+		expect(error?.message).toContain('elsewhere.example.com, and the redirect was not followed');
 	});
 
 	it('says that the service is down when it is, not that the password is wrong', async () => {
@@ -101,7 +101,7 @@ describe('Logging in to TingTing', () => {
 		});
 		const { error } = await account.get();
 		expect(error?.message).toBe(
-			`Get account was held back by TingTing, which gets too many requests at row 1 (item 0): ${message}`,
+			`Get account was held back by TingTing, which got too many requests at row 1 (item 0): ${message}`,
 		);
 		expect(error?.description).not.toContain('Password');
 		expect(renewalsAt(bench.simulator).logins).toBe(1);

@@ -61,7 +61,9 @@ describe('The transport', () => {
 		const again = { kind: 'redirect', status: 307, location, times: Infinity } as const;
 		bench.simulator.faults.add({ match: { path }, ...again });
 		const { error } = await send();
-		expect(error?.message).toContain('was sent on by TingTing more than once, and not followed');
+		expect(error?.message).toContain(
+			'was redirected by TingTing more than once, and the redirect was not followed',
+		);
 		expect(error?.description).not.toContain('another address');
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 	});

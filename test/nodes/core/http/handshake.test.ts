@@ -42,7 +42,7 @@ describe('A secure connection that does not come about', () => {
 			[new TingTingAccount(), { operation: 'get' }, 'TingTing'],
 		] as const) {
 			const { error } = await bench.engine.run(node, parameters);
-			const words = `could not reach ${service}: no secure connection came about at row 1`;
+			const words = `could not reach ${service}: no secure connection could be made at row 1`;
 			expect(error?.message).toContain(words);
 			expect(error?.description).toContain('Nothing was sent');
 		}

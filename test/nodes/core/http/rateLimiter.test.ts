@@ -224,7 +224,7 @@ describe('Requests per Second', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(3);
 			expect(items.filter(({ json }) => json.error === undefined)).toHaveLength(2);
 			expect(items[8].json.error).toBe(
-				'Send OTP was held back by TingTing, which gets too many requests at row 9 (item 8)',
+				'Send OTP was held back by TingTing, which got too many requests at row 9 (item 8)',
 			);
 		});
 	});

@@ -104,7 +104,7 @@ describe('Redirects', () => {
 		const other = await startServer((response) => response.end('{"success":true}'));
 		redirect(307, `${other.url}${SEND}`);
 		const { error } = await send();
-		expect(error?.message).toContain(`was sent on by TingTing to ${new URL(other.url).host}`);
+		expect(error?.message).toContain(`was redirected by TingTing to ${new URL(other.url).host}`);
 		expect(other.lines).toEqual([]);
 	});
 

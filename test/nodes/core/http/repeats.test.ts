@@ -79,8 +79,8 @@ describe('Repeating a request', () => {
 		['ECONNREFUSED', 'could not reach TingTing: nothing answers at its address'],
 		['ENOTFOUND', 'could not reach TingTing: its host name is unknown'],
 		['EAI_AGAIN', 'could not reach TingTing: its host name is unknown'],
-		['EHOSTUNREACH', 'could not reach TingTing: no way there'],
-		['ENETUNREACH', 'could not reach TingTing: no way there'],
+		['EHOSTUNREACH', 'could not reach TingTing: no route to it'],
+		['ENETUNREACH', 'could not reach TingTing: no route to it'],
 	])('happens with pauses that double where no connection came about: %s', async (code, what) => {
 		const { failure, times } = await sendTo('sends', refusesConnections(code));
 		expect(times).toEqual(FOUR_TIMES);
