@@ -11,7 +11,7 @@ describe('sendOnce, the only way to send', () => {
 		return [new Ledger(context), new Ledger(context)];
 	};
 
-	it('can not be passed by: without it the client lets nothing leave', async () => {
+	it('cannot be bypassed: without it, the client sends nothing', async () => {
 		const node = probe(async ({ service }) => {
 			await service.otp.send(otp);
 			return { json: {} };
@@ -21,7 +21,7 @@ describe('sendOnce, the only way to send', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(0);
 	});
 
-	it('does not send beside what is under way with the same key', async () => {
+	it('does not send while a request with the same key is under way', async () => {
 		const [first, second] = await ledgers();
 		let answer = () => {};
 		const answered = new Promise<void>((resolve) => (answer = resolve));
@@ -37,7 +37,7 @@ describe('sendOnce, the only way to send', () => {
 		expect(await sending).toMatchObject({ outcome: 'sent' });
 	});
 
-	it('does not send what it has sent, and gives the first answer again', async () => {
+	it('does not send again what it has sent, and returns the first answer', async () => {
 		const [first, second] = await ledgers();
 		await first.sendOnce(['send:key'], async () => ({ json: { id: 1 } }));
 		const send = jest.fn();
@@ -46,7 +46,7 @@ describe('sendOnce, the only way to send', () => {
 		expect(send).not.toHaveBeenCalled();
 	});
 
-	it('stays unknown to whoever looks while the request is under way', async () => {
+	it('shows an unknown outcome while the request is under way', async () => {
 		const [first, second] = await ledgers();
 		await first.sendOnce(['send:key'], async (leaves) => {
 			expect(second.unknownAbout('send:key')).toBeUndefined();
