@@ -29,7 +29,7 @@ const MOBILE: Kind = { name: 'a mobile number', pattern: /^9\d{9}$/, getsSms: tr
 
 const KINDS: Kind[] = [
 	MOBILE,
-	// The area codes in use, each with its next digit, as in libphonenumber.
+	// The area codes in use, each with the digits that may follow it, as in libphonenumber.
 	{
 		name: 'a landline',
 		pattern:

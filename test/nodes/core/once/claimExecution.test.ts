@@ -113,23 +113,29 @@ describe("the editor's Retry of a failed execution", () => {
 			return await run;
 		};
 
-		it.each([undefined, 3])('has started no further item, with %s tries', async (retry) => {
-			await stoppedAt(1, retry);
-			expect(sendsIn(bench)).toEqual({
-				Asha: { asked: 1, acted: 1 },
-				Bikash: { asked: 1, acted: 1 },
-			});
-		});
+		it.each([undefined, 3])(
+			'the stopped execution starts no further item, with %s tries',
+			async (retry) => {
+				await stoppedAt(1, retry);
+				expect(sendsIn(bench)).toEqual({
+					Asha: { asked: 1, acted: 1 },
+					Bikash: { asked: 1, acted: 1 },
+				});
+			},
+		);
 
-		it.each([undefined, 3])('has a report of who was reached, with %s tries', async (retry) => {
-			const { error } = await stoppedAt(1, retry);
-			expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
-			expect(error?.description).toContain('Sent: row 1 (item 0).');
-			expect(error?.description).toContain('Not started: row 3 (item 2).');
-		});
+		it.each([undefined, 3])(
+			'the stopped execution reports who was reached, with %s tries',
+			async (retry) => {
+				const { error } = await stoppedAt(1, retry);
+				expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
+				expect(error?.description).toContain('Sent: row 1 (item 0).');
+				expect(error?.description).toContain('Not started: row 3 (item 2).');
+			},
+		);
 
 		// n8n itself doesn't retry an execution that was stopped by hand.
-		it('sends the items after those under way, which are not sent again', async () => {
+		it('the Retry sends the items after those under way, which are not sent again', async () => {
 			const stopped = await stoppedAt(1);
 			const { error } = await stopped.retry();
 			expect(error?.message).toContain('has an unknown outcome');
@@ -184,7 +190,7 @@ describe("the editor's Retry of a failed execution", () => {
 			},
 		);
 
-		it('outputs the code only for those who were sent it in the last try', async () => {
+		it('and outputs the code only for those who were sent it in the last try', async () => {
 			faultAfter(bench, 1, refused);
 			const options = { ...oneByOne.options, includeOtp: true };
 			const failed = await bench.workflow.run(node, { ...oneByOne, options }, people);

@@ -34,7 +34,7 @@ const senders: Array<[string, INodeType, INodeParameters]> = [
 	['Toingg call', new ToinggCall(), { ...person, operation: 'make', campaign: 'Appointments' }],
 ];
 
-describe.each(senders)('one answer to a %s that is not a yes', (_, node, parameters) => {
+describe.each(senders)('a %s whose answer is not a yes', (_, node, parameters) => {
 	const bench = useBench();
 	const input = THREE_PEOPLE;
 	const isRenewed = node instanceof TingTingOtp;
@@ -64,7 +64,7 @@ describe.each(senders)('one answer to a %s that is not a yes', (_, node, paramet
 
 	beforeEach(() => jest.replaceProperty(limits, 'answerTimeout', 500));
 
-	it.each(surelyNot)('is followed by another send in the next try: %s', async (_words, fault) => {
+	it.each(surelyNot)('is sent again in the next try after %s', async (_words, fault) => {
 		faultAfter(bench, 1, fault);
 		const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 3 });
 		expect(error).toBeUndefined();
@@ -72,21 +72,18 @@ describe.each(senders)('one answer to a %s that is not a yes', (_, node, paramet
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
-	it.each(unknown)(
-		'is not followed by another send in any try: %s',
-		async (_words, fault, acted) => {
-			faultAfter(bench, 1, fault);
-			const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 5 });
-			expect(items).toEqual([]);
-			expect(error?.message).toContain('has an unknown outcome');
-			expect(error?.message).toContain('row 2 (item 1)');
-			expect(sendsIn(bench).Asha).toEqual({ asked: 1, acted: 1 });
-			expect(sendsIn(bench).Bikash).toEqual({ asked: 1, acted });
-		},
-	);
+	it.each(unknown)('is not sent again in any try after %s', async (_words, fault, acted) => {
+		faultAfter(bench, 1, fault);
+		const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 5 });
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('has an unknown outcome');
+		expect(error?.message).toContain('row 2 (item 1)');
+		expect(sendsIn(bench).Asha).toEqual({ asked: 1, acted: 1 });
+		expect(sendsIn(bench).Bikash).toEqual({ asked: 1, acted });
+	});
 
 	it.each(unknown)(
-		'lets the others be reached once if it comes first: %s',
+		'lets the others be reached once if the first answer is %s',
 		async (_words, fault, acted) => {
 			faultAfter(bench, 0, fault);
 			const { items, failed } = await bench.workflow.run(node, parameters, {
@@ -102,7 +99,7 @@ describe.each(senders)('one answer to a %s that is not a yes', (_, node, paramet
 		},
 	);
 
-	it('is followed by another send after a 500 if the user asks for it', async () => {
+	it('is sent again after a 500 if the user asks for it', async () => {
 		faultAfter(bench, 1, { kind: 'status', status: 500 });
 		const options = { ...(parameters.options as object), resendUnknown: true };
 		const { error } = await bench.workflow.run(
@@ -114,7 +111,7 @@ describe.each(senders)('one answer to a %s that is not a yes', (_, node, paramet
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
-	it('is reported with the reason why nothing was sent again', async () => {
+	it('is reported with the reason why it was not sent again', async () => {
 		faultAfter(bench, 0, { kind: 'status', status: 500 });
 		const first = await bench.workflow.run(node, parameters, { input: input.slice(0, 1) });
 		const options = { ...(parameters.options as object), resendUnknown: true };
@@ -125,14 +122,14 @@ describe.each(senders)('one answer to a %s that is not a yes', (_, node, paramet
 		expect(sendsIn(bench).Asha.asked).toBe(1);
 	});
 
-	it('is followed by a success in the same try after the pause of a 429', async () => {
+	it('is sent in the same try after the pause that a 429 asks for', async () => {
 		faultAfter(bench, 1, { kind: 'tooManyRequests', retryAfterSeconds: 0 });
 		const { error } = await bench.workflow.run(node, parameters, { input });
 		expect(error).toBeUndefined();
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
-	it('is reported if it is a 401 that no new token can change, and nobody is reached', async () => {
+	it('is reported after a 401 that no new token can change, and nobody is reached', async () => {
 		faultAfter(bench, 0, { kind: 'unauthorized', times: Infinity });
 		const { error } = await bench.workflow.run(node, parameters, { input });
 		expect(error?.message).toContain('does not recognise the credential');

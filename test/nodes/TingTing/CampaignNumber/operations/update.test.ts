@@ -93,7 +93,7 @@ describe('Update campaign recipient', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('continues with the other items if the workflow continues', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const parameters = { ...both, phoneNumber: '={{ $json.phone }}', tags: {} };
 			const options = { input: [{ phone: '' }, { phone: '9841234568' }], continueOnFail: true };
 			const { items } = await bench.engine.run(node, parameters, options);

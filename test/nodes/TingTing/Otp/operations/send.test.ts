@@ -173,7 +173,7 @@ describe('Send OTP', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('continues with the other items if the workflow continues', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234569' }];
 			const parameters = { ...generated, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });

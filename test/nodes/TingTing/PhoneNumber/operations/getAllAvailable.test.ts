@@ -44,7 +44,7 @@ describe('Get many available phone numbers', () => {
 		]);
 	});
 
-	it('continues with the other items if the workflow continues', async () => {
+	it('handles the other items with On Error → Continue', async () => {
 		const parameters = { ...all, returnAll: false, limit: '={{ $json.limit }}' };
 		const options = { input: [{ limit: 0 }, { limit: 1 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parameters, options);

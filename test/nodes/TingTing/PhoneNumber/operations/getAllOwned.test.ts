@@ -59,7 +59,7 @@ describe('Get many owned phone numbers', () => {
 		]);
 	});
 
-	it('continues with the other items if the workflow continues', async () => {
+	it('handles the other items with On Error → Continue', async () => {
 		const parameters = { ...all, returnAll: false, limit: '={{ $json.limit }}' };
 		const options = { input: [{ limit: 'few' }, { limit: 1 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parameters, options);

@@ -131,7 +131,7 @@ describe('Test voice', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('continues with the other items if the workflow continues', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const options = { input: [{ text: '' }, { text: 'Good night' }], continueOnFail: true };
 			const parameters = { ...spoken, message: '={{ $json.text }}' };
 			const { items } = await bench.engine.run(node, parameters, options);

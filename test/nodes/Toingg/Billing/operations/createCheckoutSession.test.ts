@@ -60,7 +60,7 @@ describe('Create checkout session', () => {
 		expect(new Set(items.map(({ json }) => json.url)).size).toBe(2);
 	});
 
-	it('continues with the other items if the workflow continues', async () => {
+	it('handles the other items with On Error → Continue', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 403, message: 'Closed' });
 		const { items } = await bench.engine.run(
 			node,

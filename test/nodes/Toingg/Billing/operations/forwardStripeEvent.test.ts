@@ -73,7 +73,7 @@ describe('Forward Stripe event', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('continues with the other items if the workflow continues', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ body: 'not a file' }, await eventOf(Buffer.from('{"id":"evt_2"}'))];
 			const { items } = await bench.engine.run(node, forward, { input, continueOnFail: true });
 			expect(items[0].json.error).toContain('row 1 (item 0): Input Data Field Name');

@@ -53,7 +53,7 @@ describe('Make call with script', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('continues with the other items if the workflow continues', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ script: '' }, { script: 'Say two' }];
 			const parameters = { ...call, script: '={{ $json.script }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });

@@ -56,7 +56,7 @@ describe('Send SMS', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('continues with the other items if the workflow continues', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ text: 'One' }, { text: '' }, { text: 'Three' }];
 			const parameters = { ...sms, message: '={{ $json.text }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
