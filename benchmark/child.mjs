@@ -1,4 +1,4 @@
-// Runs one job in this process and says what came of it; `measureAlone` starts it.
+// Runs one job in this process and prints the figures. `measureAlone` starts it.
 import 'reflect-metadata';
 import { measure } from './measures.mjs';
 import { RESULT } from './measureAlone.mjs';

@@ -3,8 +3,8 @@ import { BUILD, fromPackage, load } from './folders.mjs';
 import { twilioCredential } from './subjects/twilioPackage.mjs';
 
 /**
- * The credentials of every node that is measured, kept in memory: looking one up in n8n's database
- * and decrypting it is not in the figures, for nobody.
+ * The credentials of all measured nodes, kept in memory. No figure includes the lookup in n8n's
+ * database or the decryption.
  *
  * @param {string} url where the simulator listens
  * @returns {import('../test/harness/credentials.js').CredentialStore}
@@ -53,8 +53,8 @@ function credentialTypes() {
 }
 
 /**
- * Signs as n8n's server does, which is no part of n8n-core: what the credential declares holds
- * expressions, and they are resolved for each request.
+ * Signs like n8n's server, which is not part of n8n-core. The credential's declaration contains
+ * expressions, which are resolved for each request.
  *
  * @param {{ properties: Record<string, Record<string, string>> }} declared
  * @param {object} $credentials

@@ -26,7 +26,8 @@ export async function openEngine(url) {
  * @param {import('n8n-workflow').INodeParameters} parameters
  * @param {import('../test/harness/engine.js').RunOptions['input']} [input]
  * @returns {Promise<Item[]>}
- * @throws when any item fails: a failure may cost less than a success, and make figures look good
+ * @throws if any item fails: a failure may cost less than a success and make the figures look
+ *   better
  */
 export async function runNode(engine, node, parameters, input) {
 	const { items, error } = await engine.run(node, parameters, { input });

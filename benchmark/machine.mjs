@@ -5,7 +5,7 @@ import { load } from './folders.mjs';
 import { twilioVersion } from './subjects/twilioPackage.mjs';
 
 /**
- * What the figures depend on. Nothing that names this machine or its owner.
+ * What the figures depend on. Nothing in it identifies this machine or its owner.
  *
  * @returns {Record<string, string>}
  */

@@ -7,7 +7,7 @@ import { cleanEnvironment } from '../demo/environment.mjs';
 import { PROJECT } from '../demo/folders.mjs';
 import { LOGS } from './folders.mjs';
 
-/** Stands before the figures, among whatever else a process says. */
+/** Marks the figures in the output of a process. */
 export const RESULT = 'Figures: ';
 
 const PROGRAM = fileURLToPath(new URL('child.mjs', import.meta.url));

@@ -19,7 +19,7 @@ import { twilioVersion } from './subjects/twilioPackage.mjs';
 /** @typedef {Need & { megabytes: number }} Transfer */
 
 /**
- * How long it takes to send messages to a service that takes its time.
+ * Measures how long it takes to send messages to a slow service.
  *
  * @param {string} url where the simulator listens
  * @param {import('./plan.mjs').Plan['wallTime']} plan
@@ -47,8 +47,8 @@ export async function wallTimes(url, { items, warmUp, latency, concurrencies }, 
 }
 
 /**
- * What a message costs the processor when nothing is waited for. The ways take turns, so that what
- * else happens on the machine hits them alike.
+ * Measures the processor time of a message without waiting. The ways take turns, so that other work
+ * on the machine affects them equally.
  *
  * @param {string} url where the simulator listens
  * @param {import('./plan.mjs').Plan['cpu']} plan
@@ -74,8 +74,8 @@ export async function cpuTimes(url, { items, warmUp, runs, concurrency }, say) {
 }
 
 /**
- * How much memory many items need, and how time grows with them; and what n8n's own helper needs.
- * The inputs take turns, so that what else happens on the machine hits them alike.
+ * Measures how much memory many items need, how the time grows with them, and what n8n's own helper
+ * needs. The inputs take turns, so that other work on the machine affects them equally.
  *
  * @param {string} url where the simulator listens
  * @param {import('./plan.mjs').Plan['memory']} plan
@@ -110,7 +110,7 @@ function inputsOf({ items: counts, latency, concurrency }) {
 }
 
 /**
- * How much memory a file needs on its way.
+ * Measures how much memory the transfer of a file needs.
  *
  * @param {string} url where the simulator listens
  * @param {'download' | 'upload'} way
@@ -126,14 +126,14 @@ export async function transfer(url, way, plan) {
 	return { megabytes, ...need };
 }
 
-/** The line with the figure, which npm's warnings may stand before. */
+/** The line with the figure. Warnings of npm may come before it. */
 const FIGURE = { 'load-time': /^.* ms \(median.*$/m, 'pack-size': /^.* kB packed$/m };
 
 /**
- * Runs one of the project's own checks of what was built, whether or not it is content.
+ * Runs one of the project's own checks of the build, whether or not it passes.
  *
  * @param {keyof typeof FIGURE} script
- * @returns {Promise<string>} the figure in its words
+ * @returns {Promise<string>} the figure in the words of the check
  */
 export async function saidBy(script) {
 	const child = start({
@@ -163,7 +163,7 @@ function nothingYet() {
 	return { wall: [], idle: [], overIdle: [] };
 }
 
-/** @param {Need} need @param {Figures} figures of one run more */
+/** @param {Need} need @param {Figures} figures of another run */
 function enter(need, { wall, idleMemory, peakMemory }) {
 	need.wall.push(wall);
 	need.idle.push(idleMemory);

@@ -7,19 +7,20 @@ import { emptySimulator, setLatency } from './simulator.mjs';
 /** @typedef {import('./subjects/index.mjs').SubjectName} SubjectName */
 
 /**
- * Messages to be sent by a process of its own. `speed` leaves memory alone: looking at it takes time.
+ * Messages that a separate process sends. `speed` does not measure memory, because that takes time.
  *
  * @typedef {object} Sending
  * @property {'speed' | 'memory'} measure
  * @property {SubjectName} subject
  * @property {number} items
- * @property {number} warmUp items sent before, so that nothing is loaded or compiled meanwhile
+ * @property {number} warmUp items sent before, so that nothing is loaded or compiled during the
+ *   measurement
  * @property {number} concurrency
  * @property {number} [latency] of the service, in milliseconds
  */
 
 /**
- * A file to be carried by a process of its own.
+ * A file that a separate process transfers.
  *
  * @typedef {object} Transferring
  * @property {'download' | 'upload'} measure
@@ -36,10 +37,10 @@ import { emptySimulator, setLatency } from './simulator.mjs';
  * @property {number} peakMemory largest resident set of the process, in bytes
  */
 
-/** How often the resident set is looked at, in milliseconds. */
+/** How often the resident set is measured, in milliseconds. */
 const SAMPLING = 5;
 
-/** How long a process rests before its idle memory counts, in milliseconds. */
+/** How long a process rests before its idle memory is measured, in milliseconds. */
 const REST = 500;
 
 /**
@@ -80,7 +81,7 @@ async function transfer({ measure: way, megabytes }, url) {
 	return { warmUp: first, work: once };
 }
 
-/** Without what was left to collect: it would count for idle memory, or its collection for the work. */
+/** Collects garbage first, so that neither the idle memory nor the work includes it. */
 async function rest() {
 	globalThis.gc?.();
 	await delay(REST);
@@ -88,8 +89,8 @@ async function rest() {
 }
 
 /**
- * Watches the resident set. Looking every few milliseconds misses what comes and goes while the
- * program computes; the system's own record doesn't, but covers the loading as well.
+ * Watches the resident set. Measuring it every few milliseconds misses short peaks while the
+ * program computes. The system's own record has them, but also covers the loading.
  *
  * @param {number | undefined} interval in milliseconds
  */

@@ -4,8 +4,9 @@
  * @typedef {object} Plan
  * @property {{ items: number, warmUp: number, latency: number, concurrencies: number[] }} wallTime
  * @property {{ items: number, warmUp: number, runs: number, concurrency: number }} cpu
- * @property {{ items: [number, number, number], warmUp: number, runs: { waiting: number, atOnce: number }, latency: number, concurrency: number }} memory
- *   at the nodes' own default; and the two larger inputs again where the service answers at once
+ * @property {{ items: [number, number, number], warmUp: number, runs: { waiting: number, atOnce:
+ *   number }, latency: number, concurrency: number }} memory at the nodes' own default; the two
+ *   larger inputs also with a service that answers at once
  * @property {{ download: number, upload: number, runs: number }} files
  */
 
@@ -23,7 +24,7 @@ export const FULL = {
 	files: { download: 200, upload: 20, runs: 3 },
 };
 
-/** Shows within a minute or two that everything runs; the figures are worth little. @type {Plan} */
+/** Shows within a minute or two that everything runs. The figures are not reliable. @type {Plan} */
 export const QUICK = {
 	wallTime: { items: 50, warmUp: 200, latency: 200, concurrencies: [5, 10] },
 	cpu: { items: 500, warmUp: 200, runs: 1, concurrency: 5 },

@@ -3,7 +3,7 @@
 const FIRST_NUMBER = 9841000000;
 
 /**
- * Input as it comes from a spreadsheet: one person a row.
+ * Input as from a spreadsheet, one person per row.
  *
  * @param {number} count
  * @returns {Recipient[]} people who don't exist, no two with the same number

@@ -1,11 +1,11 @@
 import { request } from '../demo/http.mjs';
 import { TWILIO_PATH } from './subjects/twilio.mjs';
 
-/** What it answers to every message, whoever sends it. */
+/** Its answer to every message, whoever sends it. */
 const ANSWER = { message: 'SMS sent' };
 
 /**
- * Takes everything out of the simulator that earlier measurements left there.
+ * Removes everything that earlier measurements left in the simulator.
  *
  * @param {string} url where it listens
  */
@@ -15,7 +15,7 @@ export async function emptySimulator(url) {
 }
 
 /**
- * Sets how long the simulator takes to answer, and has it forget the requests so far.
+ * Sets how long the simulator takes to answer, and clears the requests so far.
  *
  * @param {string} url where it listens
  * @param {number} latency in milliseconds
@@ -24,14 +24,14 @@ export async function setLatency(url, latency) {
 	await request(`${url}/simulator/faults`, { method: 'DELETE' });
 	await request(`${url}/simulator/journal`, { method: 'DELETE' });
 	const wait = latency === 0 ? {} : { delaySeconds: latency / 1000 };
-	// It knows nothing of Twilio; a fault that answers with a body of one's own is all that it takes.
+	// The simulator has no Twilio route. A fault with a body of our choice is enough.
 	const match = { path: TWILIO_PATH };
 	await addFault(url, { kind: 'status', status: 200, body: ANSWER, match, ...wait });
 	if (latency > 0) await addFault(url, { kind: 'slow', ...wait });
 }
 
 /**
- * What the simulator saw since its latency was set last.
+ * What the simulator saw since its latency was last set.
  *
  * @param {string} url
  * @returns {Promise<{ answered: number, mostInFlight: number }>}

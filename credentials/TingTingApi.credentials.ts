@@ -87,8 +87,8 @@ export class TingTingApi implements ICredentialType {
 	];
 
 	/**
-	 * Called by n8n when there is no access token, and after a 401. Gives the two tokens and whose
-	 * they are, which n8n stores with the credential.
+	 * n8n calls this when there is no access token, and after a 401. It returns the two tokens and a
+	 * mark of the login they belong to. n8n stores all three with the credential.
 	 */
 	async preAuthentication(this: IHttpRequestHelper, credential: ICredentialDataDecryptedObject) {
 		const { deadline, refusedToken } = occasionOf(credential) ?? {};
@@ -117,20 +117,20 @@ export class TingTingApi implements ICredentialType {
 		);
 		const tokens = await (deadline ? deadline.beforeLeaving(renewing) : renewing);
 		const renewed = { ...tokens, tokensOf: fingerprintOf(login) };
-		// n8n does the same when it has saved them, and until then other requests would log in too.
+		// n8n does the same after it has saved them. Until then, other requests would log in too.
 		Object.assign(credential, renewed);
 		return renewed;
 	}
 
-	/** Sets the header, never adds: n8n signs a repeated request a second time. */
+	/** Sets the header and never adds one, because n8n signs a repeated request again. */
 	async authenticate(
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const address = signableAddress(credential, request);
-		// A server that checks every token it gets would refuse a login that carries a dead one.
+		// A server that checks every token would refuse a login with an expired one.
 		if (address.pathname.endsWith(LOGIN_PATH)) return request;
-		// Refused without a token, the request is sent again with one of the right account.
+		// Without a token it is refused, and then sent again with a token of the right account.
 		if (tokensAreForeign(loginIn(credential))) return request;
 		return {
 			...request,
@@ -140,16 +140,16 @@ export class TingTingApi implements ICredentialType {
 	}
 
 	/**
-	 * Logs in with what was typed. Asking for the account instead would prove nothing: with a token
-	 * that still lives, n8n reports success for a wrong new password (n8n's behaviour, measured).
-	 * Statuses are not errors here, or n8n would log in once more after a 401.
+	 * Logs in with the typed email and password. Getting the account would prove nothing: while a
+	 * token is still valid, n8n reports success for a wrong new password (n8n's behaviour, measured).
+	 * Statuses are not errors here, because n8n would log in again after a 401.
 	 */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',
 			url: LOGIN_PATH,
 			method: 'POST',
-			// Cleaned as `loginIn` does it: an expression can't call that.
+			// Cleaned like in `loginIn`, which an expression can't call.
 			body: {
 				email: '={{ $credentials.email.trim() }}',
 				password: '={{ $credentials.password.replace(/^[\\r\\n]+|[\\r\\n]+$/g, "") }}',

@@ -49,20 +49,21 @@ export class ToinggApi implements ICredentialType {
 	];
 
 	/**
-	 * Toingg wants its key in the query, but in the body for a checkout session, and not at all where
-	 * Stripe's signature speaks for the request. Sets, never adds: n8n may sign a request twice.
+	 * Toingg expects its key in the query. A checkout session has it in the body, and a forwarded
+	 * Stripe event has no key, because Stripe's signature proves it. Sets the key and never adds one,
+	 * because n8n may sign a request twice.
 	 */
 	async authenticate(
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
-		// A key that is pasted often has a blank or a line end with it.
+		// A pasted key often has a space or a line end around it.
 		const apiKey = String(credential.apiKey).trim();
 		const { pathname, searchParams } = signableAddress(credential, request);
 		if (/\/(webhook|openapi\.json)$/.test(pathname)) return request;
 		const kept = { ...request, ...WITHOUT_REDIRECTS };
 		if (!pathname.endsWith('/create-checkout-session')) {
-			// Where a redirect leads, the server may have copied it.
+			// The target of a redirect may already have it, copied by the server.
 			if (searchParams.get('apiKey') === apiKey) return kept;
 			return { ...kept, qs: { ...request.qs, apiKey } };
 		}
@@ -70,7 +71,7 @@ export class ToinggApi implements ICredentialType {
 		return { ...kept, headers, body: JSON.stringify({ apikey: apiKey }) };
 	}
 
-	/** Every other route dials, texts or opens a payment, so only the address is proved. */
+	/** Every other route calls, texts or opens a payment, so this tests only the address. */
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ $credentials.baseUrl.trim().replace(/\\/+$/, "") }}',

@@ -9,10 +9,10 @@ import { readRunning } from './running.mjs';
 
 selectors.setTestIdAttribute('data-test-id');
 
-/** The browser of Debian's package `chromium`; CHROMIUM names another one. */
+/** The browser from Debian's package `chromium`. Set CHROMIUM to use another one. */
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/** Nothing of the browser's own may need a network, a graphics card or a sandbox of the system. */
+/** The browser itself must not need a network, a graphics card or a sandbox of the system. */
 const ARGUMENTS = [
 	'--no-sandbox',
 	'--disable-gpu',
@@ -23,17 +23,17 @@ const ARGUMENTS = [
 	'--disable-sync',
 ];
 
-/** How long anything may take to appear, in milliseconds. A busy machine needs more: E2E_SECONDS. */
+/** How long an element may take to appear, in milliseconds. On a busy machine, set E2E_SECONDS. */
 export const PATIENCE = Number(process.env.E2E_SECONDS ?? 30) * 1000;
 
-/** How long one test may take, in milliseconds: many steps, each within its own time. */
+/** How long one test may take, in milliseconds. It has many steps, each with its own limit. */
 const TEST_TIMEOUT = 10 * PATIENCE;
 
-/** Where pictures go. */
+/** The folder for pictures. */
 const PICTURES = process.env.E2E_PICTURES ?? join(tmpdir(), 'n8n-nodes-tingting-pictures');
 
 /**
- * Takes a picture of what is on the screen.
+ * Takes a picture of the screen.
  *
  * @param {Page} page
  * @param {string} name
@@ -47,12 +47,12 @@ export async function picture(page, name) {
 }
 
 /**
- * Asks again and again until the answer is the wanted one.
+ * Asks again and again until it gets the wanted answer.
  *
  * @template T
  * @param {() => Promise<T>} ask
  * @param {(answer: T) => boolean} isWanted
- * @returns {Promise<T>} the wanted answer, or the last one when the time is over
+ * @returns {Promise<T>} the wanted answer, or the last one if time runs out
  */
 export async function eventually(ask, isWanted) {
 	const deadline = Date.now() + PATIENCE;
@@ -74,11 +74,11 @@ export async function eventually(ask, isWanted) {
  */
 
 /**
- * One browser window for the tests of one file, in which the owner is signed in. It is shared, since
- * n8n's editor takes seconds to load.
+ * One browser window for the tests of a file. The owner is signed in. The tests share the window
+ * because n8n's editor takes seconds to load.
  *
  * @param {Look} [look]
- * @returns {(name: string, body: (page: Page) => Promise<void>) => void} declares a test; when it
+ * @returns {(name: string, body: (page: Page) => Promise<void>) => void} declares a test; if it
  *   fails, its message names a picture of the window
  */
 export function inBrowser(look = {}) {
@@ -116,7 +116,7 @@ async function openWindow(browser, look) {
 	const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
 	const [name, value] = cookie.split('=');
 	if (isSignedIn) await context.addCookies([{ name, value, url: n8nUrl }]);
-	// Fonts and icons from other machines would make the tests depend on a network.
+	// With fonts and icons from other machines, the tests would depend on a network.
 	await context.route(
 		({ hostname }) => hostname !== '127.0.0.1',
 		(route) => route.abort(),

@@ -19,7 +19,7 @@ export function signedIn() {
 }
 
 /**
- * Makes a workflow that has only a start.
+ * Creates a workflow with only a trigger.
  *
  * @param {string} name
  * @returns {Promise<string>} its id
@@ -29,7 +29,7 @@ export async function newWorkflow(name) {
 	return (await signedIn().ask('/rest/workflows', { method: 'POST', body })).id;
 }
 
-/** n8n's editor as somebody who builds a workflow uses it. */
+/** n8n's editor as used by someone who builds a workflow. */
 export class Editor {
 	/** @param {Page} page */
 	constructor(page) {
@@ -42,12 +42,12 @@ export class Editor {
 
 	/** @param {string} workflowId */
 	async open(workflowId) {
-		// n8n's page counts as loaded only when it has everything that it may need later.
+		// n8n's page counts as loaded only after it has loaded everything that it may need later.
 		await this.page.goto(`${readRunning().n8nUrl}/workflow/${workflowId}`, { waitUntil: 'commit' });
 		await this.page.getByTestId('canvas-node').first().waitFor();
 	}
 
-	/** Opens the nodes panel at its first page. */
+	/** Opens the nodes panel on its first page. */
 	async openPanel() {
 		await this.closePanel();
 		await this.page.getByTestId('node-creator-plus-button').click();
@@ -63,12 +63,12 @@ export class Editor {
 	 * Searches in the open panel.
 	 *
 	 * @param {string} words
-	 * @param {string} node that is to be found
-	 * @returns {Promise<string[]>} what is shown as soon as the node is among it, or at last
+	 * @param {string} node to find
+	 * @returns {Promise<string[]>} the results as soon as they include the node, or the last results
 	 */
 	async search(words, node) {
 		const shown = async () => await this.items.allInnerTexts();
-		// What an earlier search has found goes first.
+		// The results of an earlier search disappear first.
 		await this.searchBar.fill('');
 		await eventually(shown, (names) => !names.includes(node));
 		await this.searchBar.fill(words);
@@ -89,7 +89,7 @@ export class Editor {
 	 *
 	 * @param {string} node
 	 * @param {string} action
-	 * @returns {Promise<{ name: string, subtitle: string }>} what the canvas says of the new node
+	 * @returns {Promise<{ name: string, subtitle: string }>} what the canvas shows for the new node
 	 */
 	async add(node, action) {
 		const before = await this.nodeNames();
@@ -104,7 +104,7 @@ export class Editor {
 		return { name, subtitle: await this.subtitle(name) };
 	}
 
-	/** @param {string} node whose page of the panel is to be shown */
+	/** @param {string} node whose page the panel should show */
 	async openActions(node) {
 		await this.openPanel();
 		await this.searchBar.fill(node);
@@ -118,7 +118,7 @@ export class Editor {
 	}
 
 	/**
-	 * Runs the workflow that is open.
+	 * Runs the open workflow.
 	 *
 	 * @param {number} steps how many nodes have to succeed
 	 */

@@ -18,7 +18,7 @@ beforeEach(async () => {
 
 const asVisitor = inBrowser({ isSignedIn: false });
 
-/** @param {Record<string, unknown>} fault what TingTing does to the next code, in the simulator */
+/** @param {Record<string, unknown>} fault the simulator's fault for the next code */
 async function next(fault) {
 	const body = { ...fault, match: { path: '/api/system/send/otp/' } };
 	await request(`${simulatorUrl}/simulator/faults`, { method: 'POST', body });
@@ -38,11 +38,11 @@ async function openForm(page) {
 }
 
 /**
- * Sends the form that is shown.
+ * Submits the current form.
  *
  * @param {import('playwright-core').Page} page
  * @param {string} number
- * @param {string} title of the page that has to follow
+ * @param {string} title of the page that must follow
  * @returns {Promise<string>} everything on that page
  */
 async function send(page, number, title) {
@@ -53,7 +53,7 @@ async function send(page, number, title) {
 }
 
 asVisitor(
-	'a visitor with a wrong number reads what to correct, and gets a code then',
+	'a visitor with a wrong number reads what to correct, and then gets a code',
 	async (page) => {
 		await openForm(page);
 		const text = await send(page, '98412', 'Please check the number');
@@ -66,17 +66,14 @@ asVisitor(
 	},
 );
 
-asVisitor(
-	'when TingTing refuses, a visitor does not read what it tells its customer',
-	async (page) => {
-		await openForm(page);
-		await next({ kind: 'unsuccessful', message: 'Your account asha@example.com has no credit' });
-		const text = await send(page, '9841234567', 'Please check the number');
-		assert.doesNotMatch(text, INTERNAL);
-		assert.doesNotMatch(text, /asha/);
-		assert.deepEqual(await reached(), []);
-	},
-);
+asVisitor('a visitor does not see the reason if TingTing refuses', async (page) => {
+	await openForm(page);
+	await next({ kind: 'unsuccessful', message: 'Your account asha@example.com has no credit' });
+	const text = await send(page, '9841234567', 'Please check the number');
+	assert.doesNotMatch(text, INTERNAL);
+	assert.doesNotMatch(text, /asha/);
+	assert.deepEqual(await reached(), []);
+});
 
 asVisitor(
 	'a visitor whose code may be on its way is asked to wait, and gets one code',

@@ -3,7 +3,7 @@ import { before } from 'node:test';
 import { inBrowser } from './browser.mjs';
 import { Editor, newWorkflow, signedIn } from './editor.mjs';
 
-/** What people search for, and the node that they have to find by it. */
+/** What people search for, and the node that they should find. */
 const SEARCH_WORDS = {
 	'TingTing OTP': [
 		'one-time password',

@@ -9,13 +9,16 @@ import { inBrowser } from './browser.mjs';
 import { Editor, signedIn } from './editor.mjs';
 import { readRunning } from './running.mjs';
 
-/** Pixels from one node on the canvas to the next, and by which they move out of the panel's way. */
+/**
+ * The distance between nodes on the canvas, and how far they move out of the panel's way, in
+ * pixels.
+ */
 const STEP = 160;
 const ASIDE = 380;
 
 const PICTURES = join(PROJECT, 'docs', 'pictures');
 
-/** Invented people. The simulator makes a number's last digit decide how its call ends. */
+/** Invented people. In the simulator, the last digit of a number decides how the call ends. */
 const PEOPLE = [
 	{ name: 'Asha', number: '9800000014' },
 	{ name: 'Bikash', number: '9800000020' },
@@ -24,7 +27,7 @@ const PEOPLE = [
 
 /**
  * @param {string} name
- * @param {string} type of a node that n8n brings
+ * @param {string} type of a node that comes with n8n
  * @param {number} typeVersion
  * @param {Record<string, unknown>} parameters
  */
@@ -112,9 +115,9 @@ inEditor('an open campaign node', async (page) => {
 	// Wide enough for all buttons, and cut between two fields.
 	await page.setViewportSize({ width: 1400, height: 720 });
 	await editor.openDetails('Begin campaign');
-	// Fields show more buttons below the mouse.
+	// Fields under the mouse show more buttons.
 	await page.mouse.move(0, 0);
-	// The way to the step before stands half outside.
+	// The link to the previous step is half outside the picture.
 	const style = '[data-test-id=floating-nodes] { visibility: hidden }';
 	await keep(page.getByTestId('ndv'), 'campaign', { style });
 });

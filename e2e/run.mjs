@@ -21,7 +21,7 @@ const USAGE = `Usage: npm run test:e2e                      all tests in a fresh
 
 const E2E = fileURLToPath(new URL('.', import.meta.url));
 
-/** What this runner itself understands; all other options go to node --test. */
+/** The options of this runner. All others go to node --test. */
 const OPTIONS = { wait: '--wait', pictures: '--pictures' };
 
 const progress = createProgress();
@@ -32,7 +32,7 @@ const { print } = progress;
  *
  * @param {string[]} words
  * @returns {Promise<string[]>}
- * @throws {Explained} when no file's name holds one of the words
+ * @throws {Explained} if one of the words is in no file's name
  */
 async function testFiles(words) {
 	const files = (await readdir(E2E)).filter((name) => name.endsWith('.test.mjs')).sort();
@@ -44,7 +44,7 @@ async function testFiles(words) {
 }
 
 /**
- * Runs the tests one file after the other: two browsers at once would slow each other down.
+ * Runs the test files one after the other, because two browsers at once would slow each other down.
  *
  * @param {string[]} files
  * @param {string[]} options
@@ -52,7 +52,7 @@ async function testFiles(words) {
  * @returns {Promise<number>} the exit code
  */
 async function runTests(files, options, running) {
-	// A hook that fails can leave a browser behind; without --test-force-exit the file waits for it.
+	// A failed hook can leave a browser running. Without --test-force-exit, the file waits for it.
 	const always = ['--test', '--test-concurrency=1', '--test-reporter=spec', '--test-force-exit'];
 	const args = [...always, ...options, ...files];
 	const child = spawn(process.execPath, args, {

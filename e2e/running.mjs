@@ -6,20 +6,20 @@ import { OWNER } from '../demo/steps/owner.mjs';
 export const RUNNING = 'E2E_RUNNING';
 
 /**
- * Where the n8n is that the tests look at.
+ * The n8n that the tests use.
  *
  * @typedef {object} Running
  * @property {string} n8nUrl
  * @property {string} simulatorUrl
  * @property {string} email the owner's
  * @property {string} password the owner's
- * @property {string} cookie a session of the owner. The tests share it, because n8n takes only five
- *   sign-ins a minute.
+ * @property {string} cookie a session of the owner. The tests share it, because n8n allows only
+ *   five sign-ins a minute.
  * @property {{ id: string, name: string, type: string }[]} credentials
  */
 
 /**
- * Tells the test files where n8n is, in a file that only this user can read.
+ * Writes the address of n8n for the test files, into a file that only this user can read.
  *
  * @param {string} file
  * @param {import('../demo/bringUp.mjs').Running} up

@@ -14,14 +14,14 @@ export interface Account {
 	address: string;
 }
 
-/** The sign-in that the README, the demonstration and most tests use. */
+/** The sign-in used by the README, the demonstration and most tests. */
 export const DEMO_ACCOUNT = {
 	email: 'asha@example.com',
 	password: 'demo-password',
 	toinggApiKey: 'demo-key',
 };
 
-/** The accounts of a fresh simulator: one with plenty of credits and one nearly without. */
+/** The accounts of a new simulator: one with plenty of credits and one with almost none. */
 export function createAccounts(): Account[] {
 	return [
 		{

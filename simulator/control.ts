@@ -10,8 +10,8 @@ import { describe, Invalid } from './validation';
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
- * Keeps other web pages out: a browser names its page in `Origin`, and a page that had its own
- * host name resolve to this machine still sends that name in `Host`.
+ * Keeps other web pages out. A browser names the page in `Origin`. If a page makes its own host
+ * name resolve to this machine, it still sends that name in `Host`.
  */
 function refuseOtherPages(request: Request, response: Response, next: NextFunction) {
 	const { host = '', origin } = request.headers;
@@ -30,7 +30,7 @@ function answerProblem(error: unknown, _request: Request, response: Response, ne
 	}
 }
 
-/** The page and the routes that look at the simulator and steer it; none is in the journal. */
+/** The page and the routes that show and control the simulator. They are not in the journal. */
 export function controlRoutes(controls: Controls, inbox: Inbox): Router {
 	const control = Router();
 	control.use(express.json());
@@ -69,7 +69,7 @@ export function controlRoutes(controls: Controls, inbox: Inbox): Router {
 
 	const routes = Router();
 	routes.get('/', refuseOtherPages, inboxPage);
-	// Browsers ask for it on their own; without this it would look like a request to TingTing.
+	// Browsers request it on their own. Without this, it would look like a request to TingTing.
 	routes.get('/favicon.ico', (_request, response) => {
 		response.sendStatus(204);
 	});

@@ -60,8 +60,8 @@ const faultInput = object({
 });
 
 /**
- * A fault as JSON. Where JSON has no way to say it: `times` takes "always", and
- * `match.pathPattern` a regular expression.
+ * A fault as JSON. For what JSON can't express, `times` accepts "always", and `match.pathPattern` a
+ * regular expression.
  */
 export const faultBody: Rule<Fault> = (value, path) => {
 	const { match, ...fault } = faultInput(value, path);
@@ -70,5 +70,5 @@ export const faultBody: Rule<Fault> = (value, path) => {
 	return { ...fault, match: { ...exact, path: pathPattern ?? exact.path } };
 };
 
-/** Which tokens to expire; all when left out. */
+/** Which tokens to expire; all by default. */
 export const tokensBody = object({ type: optional(oneOf('access', 'refresh')) });

@@ -10,7 +10,7 @@ const USAGE = `Simulates TingTing and Toingg on this machine: no account needed,
 
 const DEFAULT_PORT = 4010;
 
-/** Reads a number from the command line; throws when it isn't one of at least `least`. */
+/** Reads a number from the command line. Throws if it isn't a number of at least `least`. */
 function numberFrom(name: string, value: string | undefined, least: number) {
 	if (value === undefined) return undefined;
 	const number = Number(value);

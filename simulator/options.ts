@@ -1,4 +1,4 @@
-/** What a test or a demonstration can ask of the simulator; everything has a default. */
+/** The options of the simulator. All have a default. */
 export interface SimulatorOptions {
 	/** Port to listen on; 0, the default, takes any free one. The host is always 127.0.0.1. */
 	port?: number;
@@ -12,15 +12,15 @@ export interface SimulatorOptions {
 	campaignPageSize?: number;
 	/** What `pagination.links` holds: addresses of the neighbouring pages, or nothing. */
 	campaignLinks?: 'urls' | 'empty';
-	/** Shape of a Toingg success: the documents leave it open, so both can be tried. */
+	/** Shape of a Toingg success. The documentation doesn't define it, so tests can use both. */
 	toinggAnswers?: 'object' | 'string';
-	/** Which of the two documented forms of `numberList` Toingg takes. */
+	/** Which of the two documented forms of `numberList` Toingg accepts. */
 	toinggNumberListFormat?: 'array' | 'object';
-	/** The present moment in milliseconds since 1970, for tests of schedules and lifetimes. */
+	/** The current time in milliseconds since 1970, for tests of schedules and lifetimes. */
 	now?: () => number;
 }
 
-/** Options with every gap filled; changing one at run time takes effect at once. */
+/** Options with all defaults filled in. A change at run time takes effect at once. */
 export type Settings = Required<SimulatorOptions>;
 
 const DAY = 24 * 60 * 60;
@@ -37,7 +37,7 @@ const DEFAULTS: Settings = {
 	now: () => Date.now(),
 };
 
-/** Fills the gaps of `options` with the defaults. */
+/** Adds the defaults to `options`. */
 export function settingsFrom(options: SimulatorOptions): Settings {
 	return { ...DEFAULTS, ...options };
 }

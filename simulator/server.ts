@@ -16,11 +16,11 @@ import { toingg } from './toingg/service';
 
 const HOST = '127.0.0.1';
 
-/** What can be looked at and steered, from a test or through the routes under `/simulator`. */
+/** What a test or the routes under `/simulator` can read and control. */
 export interface Controls {
-	/** The options in force; changing one takes effect at once. */
+	/** The current options. A change takes effect at once. */
 	settings: Settings;
-	/** The accounts as they stand, e.g. with the credits that are left; may be changed. */
+	/** The accounts in their current state, e.g. with the remaining credits. They may be changed. */
 	accounts: Account[];
 	/** Every request to the two services, in order of arrival. */
 	journal: JournalEntry[];
@@ -29,9 +29,9 @@ export interface Controls {
 	faults: Faults;
 	/** Back to the initial state of accounts, campaigns, journal, inbox and faults. */
 	reset(): void;
-	/** Every access token issued so far is refused with 401 from now on. */
+	/** From now on, every access token issued so far is refused with 401. */
 	expireAccessTokens(): void;
-	/** Every refresh token issued so far is refused with 401 from now on. */
+	/** From now on, every refresh token issued so far is refused with 401. */
 	expireRefreshTokens(): void;
 }
 
@@ -39,15 +39,15 @@ export interface Controls {
 export interface Simulator extends Controls {
 	/** Where it listens; the phone inbox page is here. */
 	url: string;
-	/** What a user types as TingTing base URL. */
+	/** The Base URL for TingTing. */
 	tingTingUrl: string;
-	/** What a user types as Toingg base URL. */
+	/** The Base URL for Toingg. */
 	toinggUrl: string;
-	/** Ends every connection, call and schedule; nothing of it keeps the process alive. */
+	/** Ends every connection, call and schedule. Nothing then keeps the process alive. */
 	stop(): Promise<void>;
 }
 
-/** Resolves to the port; rejects when it is taken. */
+/** Resolves to the port; rejects if it is taken. */
 async function listen(server: Server, port: number): Promise<number> {
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
@@ -57,14 +57,14 @@ async function listen(server: Server, port: number): Promise<number> {
 	return typeof address === 'object' && address !== null ? address.port : port;
 }
 
-/** Starts both services on this machine's loopback; rejects when the port is taken. */
+/** Starts both services on this machine's loopback; rejects if the port is taken. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
 	const settings = settingsFrom(options);
 	const world = new World(settings);
 	const wire = {
 		journal: new Journal(settings.now),
 		faults: new Faults(),
-		// A clock of its own: a reset forgets the calls under way, not the answers that are due.
+		// A separate clock: a reset cancels the calls under way, but not the answers that are due.
 		clock: new Clock(settings),
 	};
 	const controls: Controls = {

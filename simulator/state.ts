@@ -15,7 +15,7 @@ export class World {
 
 	readonly tokens: Tokens;
 
-	/** Always the same array, so that whoever looks at it sees the accounts after a reset too. */
+	/** Always the same array, so that references to it are still valid after a reset. */
 	readonly accounts: Account[] = [];
 
 	campaigns: Campaign[] = [];
@@ -34,7 +34,7 @@ export class World {
 		this.reset();
 	}
 
-	/** Back to the first minute: nothing is under way and nobody was called. Tokens stay good. */
+	/** Restores the initial state: nothing is under way and nobody was called. Tokens stay valid. */
 	reset(): void {
 		this.clock.clear();
 		this.inbox.clear();
@@ -45,7 +45,7 @@ export class World {
 		this.lastId = 100;
 	}
 
-	/** An id that no campaign and no number has yet. */
+	/** An ID that no campaign and no number has yet. */
 	nextId(): number {
 		this.lastId += 1;
 		return this.lastId;

@@ -5,11 +5,11 @@ import type { Settings } from './options';
 
 export type TokenType = 'access' | 'refresh';
 
-/** Issues and checks the JWTs of TingTing's login; the secret is new with every start. */
+/** Issues and checks the JWTs of TingTing's login. The secret is new at every start. */
 export class Tokens {
 	private readonly secret = createSecretKey(randomBytes(32));
 
-	/** The ids of the tokens that are good, apart by type: a token of one type is no use as the other. */
+	/** The IDs of the valid tokens, by type: a token of one type can't be used as the other. */
 	private readonly alive: Record<TokenType, Set<string>> = {
 		access: new Set(),
 		refresh: new Set(),
@@ -27,7 +27,7 @@ export class Tokens {
 		return jwt.sign(
 			{
 				token_type: type,
-				// Whole seconds, except for lifetimes that a test shortens below what they could tell.
+				// Whole seconds, except if a test sets a lifetime shorter than that.
 				exp: lifetime < 60 ? now + lifetime : Math.floor(now) + lifetime,
 				iat: Math.floor(now),
 				jti,
@@ -38,7 +38,7 @@ export class Tokens {
 		);
 	}
 
-	/** The id of the account that a token stands for, or undefined when it isn't good (any more). */
+	/** The ID of a token's account, or undefined if the token isn't valid (any more). */
 	accountId(type: TokenType, token: string): number | undefined {
 		try {
 			const claims = jwt.verify(token, this.secret, {
@@ -52,7 +52,7 @@ export class Tokens {
 		}
 	}
 
-	/** From now on every token of this type that was issued so far is refused. */
+	/** From now on, every token of this type issued so far is refused. */
 	expire(type: TokenType): void {
 		this.alive[type].clear();
 	}

@@ -1,22 +1,22 @@
-/** Where in the input a problem is, outermost key first. */
+/** The position of a problem in the input, outermost key first. */
 export type Path = ReadonlyArray<string | number>;
 
-/** One thing that is wrong with an input; each service words its answer from these. */
+/** One problem of an input. Each service builds its answer from these. */
 export interface Problem {
 	path: Path;
 	message: string;
-	/** Pydantic's name for the kind of problem, which Toingg's answers carry. */
+	/** Pydantic's name for the kind of problem. Toingg's answers include it. */
 	type: string;
 }
 
-/** Thrown by a rule; holds every problem found, not only the first. */
+/** Thrown by a rule. Contains all problems, not only the first. */
 export class Invalid extends Error {
 	constructor(readonly problems: Problem[]) {
 		super(problems.map(describe).join('; '));
 	}
 }
 
-/** Reads a value that came over the wire, or throws `Invalid`. */
+/** Reads a received value, or throws `Invalid`. */
 export type Rule<T> = (value: unknown, path: Path) => T;
 
 export type Shape = Record<string, Rule<unknown>>;
@@ -29,7 +29,7 @@ export function describe({ path, message }: Problem): string {
 	return path.length === 0 ? message : `${path.join('.')}: ${message}`;
 }
 
-/** Stops with one problem; a value that isn't there is always reported as missing. */
+/** Throws one problem. A missing value is always reported as missing. */
 export function refuse(value: unknown, path: Path, type: string, message: string): never {
 	const problem =
 		value === undefined ? { type: 'missing', message: 'Field required' } : { type, message };
@@ -40,7 +40,7 @@ function isObject(value: unknown): value is Record<string, unknown> {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Runs every reader, then gives all results or throws all problems at once. */
+/** Runs every reader, then returns all results or throws all problems at once. */
 function gather<T>(readers: Array<() => T>): T[] {
 	const problems: Problem[] = [];
 	const results: T[] = [];
@@ -56,7 +56,7 @@ function gather<T>(readers: Array<() => T>): T[] {
 	return results;
 }
 
-/** An object with these keys; others are refused unless `tolerant`, as Pydantic is by default. */
+/** An object with these keys. Others are refused unless `tolerant`, which is Pydantic's default. */
 export function object<S extends Shape>(shape: S, tolerant = false): Rule<Values<S>> {
 	return (value, path) => {
 		if (!isObject(value)) refuse(value, path, 'dict_type', 'Input should be a valid object');
@@ -74,7 +74,7 @@ export function object<S extends Shape>(shape: S, tolerant = false): Rule<Values
 	};
 }
 
-/** An object whose keys are free and whose values all follow one rule. */
+/** An object with any keys, whose values all follow one rule. */
 export function dictionary<T>(rule: Rule<T>): Rule<Record<string, T>> {
 	return (value, path) => {
 		if (!isObject(value)) refuse(value, path, 'dict_type', 'Input should be a valid object');
@@ -118,7 +118,7 @@ export const integer: Rule<number> = (value, path) => {
 	return Number(value);
 };
 
-/** A string that looks as the pattern says; `message` tells what is expected. */
+/** A string that matches the pattern; `message` says what is expected. */
 export function matching(pattern: RegExp, message: string): Rule<string> {
 	return (value, path) => {
 		const string = text(value, path);
@@ -126,7 +126,7 @@ export function matching(pattern: RegExp, message: string): Rule<string> {
 	};
 }
 
-/** One of a few strings, spelt exactly so. */
+/** One of a few strings, spelled exactly like this. */
 export function oneOf<T extends string>(...choices: readonly T[]): Rule<T> {
 	return (value, path) => {
 		const choice = choices.find((candidate) => candidate === value);
@@ -134,7 +134,7 @@ export function oneOf<T extends string>(...choices: readonly T[]): Rule<T> {
 	};
 }
 
-/** What `rule` read, if it also passes `test`; `message` tells what is expected. */
+/** The result of `rule`, if it also passes `test`; `message` says what is expected. */
 export function refine<T>(rule: Rule<T>, test: (value: T) => boolean, message: string): Rule<T> {
 	return (value, path) => {
 		const result = rule(value, path);

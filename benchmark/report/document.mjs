@@ -15,7 +15,7 @@ export function documentOf(results) {
 	const hasTwilio = results.wallTime.some(({ subject }) => subject === 'twilio');
 	return [
 		'# Benchmarks',
-		'Written by `npm run benchmark`; `npm run benchmark -- --quick` prints a short run. Everything is measured on one machine in one run, against one [simulator](../simulator/README.md) in a process of its own.',
+		'Written by `npm run benchmark`; `npm run benchmark -- --quick` prints a short run. All figures are from one machine and one run, with one [simulator](../simulator/README.md) in a separate process.',
 		...(hasTwilio ? [] : [NO_TWILIO]),
 		table(['', ''], Object.entries(results.surroundings)),
 		'## Marks',
@@ -81,8 +81,8 @@ function memory({ plan, memory: rows, download, upload }) {
 		...need,
 	}));
 	const files = [
-		{ what: `TingTing Campaign: a report of ${download.megabytes} MB comes down`, ...download },
-		{ what: `TingTing Campaign: a recording of ${upload.megabytes} MB goes up`, ...upload },
+		{ what: `TingTing Campaign: a report of ${download.megabytes} MB is downloaded`, ...download },
+		{ what: `TingTing Campaign: a recording of ${upload.megabytes} MB is uploaded`, ...upload },
 	];
 	return [
 		'## Memory',
@@ -105,17 +105,17 @@ function method({ plan }) {
 	return [
 		'## How it is measured',
 		[
-			`- Each figure comes from a fresh process that sends ${number(plan.wallTime.warmUp)} messages first (or a small file), so that everything is loaded and compiled, collects its garbage and rests. The simulator’s own work is not in it.`,
-			'- All but the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator: in n8n’s default one expressions cost more, for all alike.',
-			'- Each message takes three parameters, all of them expressions such as `={{ $json.phoneNumber }}`, and the same values. All get the same answer.',
+			`- Each figure comes from a fresh process that sends ${number(plan.wallTime.warmUp)} messages first (or a small file), so that everything is loaded and compiled. Then it collects its garbage and rests. The simulator’s own work is not included.`,
+			'- All except the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator. In n8n’s default evaluator, expressions cost more, equally for all.',
+			'- Each message has three parameters with the same values, all of them expressions such as `={{ $json.phoneNumber }}`. All get the same answer.',
 			'- This package is the build in `dist`, “Send SMS” of Toingg SMS, with its credential.',
-			'- Twilio’s node is the file in n8n-nodes-base, “Send an SMS/MMS/WhatsApp message”. The helper it sends with is given the simulator’s address instead of Twilio’s; nothing else is changed. Its credential is signed with as n8n’s server does it.',
+			'- Twilio’s node is the file in n8n-nodes-base, “Send an SMS/MMS/WhatsApp message”. The helper it sends with uses the simulator’s address instead of Twilio’s; nothing else is changed. Its requests are signed as on n8n’s server.',
 			'- The bare loop reads the three parameters and calls `httpRequestWithAuthentication`, one message after the other. It checks nothing.',
 			'- The axios loop runs without n8n. It keeps its connections, which n8n’s helpers don’t.',
-			'- Credentials are in memory. In n8n each reading of one costs a database query and a decryption besides: this package reads it once an execution, the others once or twice a message.',
-			'- Requests in flight are counted by the simulator.',
-			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns; for the marks, those of one turn are compared, and of these ratios the median counts.',
-			`- Memory is the resident set, looked at every 5 ms, and the system’s own record where the work raised it. They take turns as well. Memory and time are medians of ${plan.memory.runs.waiting} runs, or of ${plan.memory.runs.atOnce} where the service answers at once. 1 MB is 1,000,000 bytes.`,
+			'- Credentials are in memory. In n8n, each read also costs a database query and a decryption. This package reads the credential once per execution, the others once or twice per message.',
+			'- The simulator counts the requests in flight.',
+			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns. The marks compare the times of the same turn and use the median of these ratios.',
+			`- Memory is the resident set, measured every 5 ms, or the system’s own record if the work raised it. The inputs also take turns. Memory and time are medians of ${plan.memory.runs.waiting} runs, or of ${plan.memory.runs.atOnce} where the service answers at once. 1 MB is 1,000,000 bytes.`,
 		].join('\n'),
 	];
 }

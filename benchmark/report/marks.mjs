@@ -3,7 +3,7 @@ import { median, megabytes, number } from './words.mjs';
 /** @typedef {import('../run.mjs').Results} Results */
 
 /**
- * Something this package wants to reach.
+ * A goal of this package.
  *
  * @typedef {object} Mark
  * @property {string} goal
@@ -11,10 +11,10 @@ import { median, megabytes, number } from './words.mjs';
  * @property {boolean} isMet
  */
 
-/** The number of parallel requests for which times are promised. */
+/** The number of parallel requests for which the goals apply. */
 const PARALLEL = 10;
 
-/** @param {Results} results @returns {Mark[]} without those that compare with what isn't installed */
+/** @param {Results} results @returns {Mark[]} without comparisons with what isn't installed */
 export function marksOf(results) {
 	return [...speed(results), ...cpu(results), ...memory(results)];
 }
@@ -108,7 +108,7 @@ function atLeast(goal, value, limit) {
 }
 
 /**
- * Compares those of one turn: what else the machine does changes from turn to turn.
+ * Compares the times of one turn, because other work on the machine changes from turn to turn.
  *
  * @param {number[]} times @param {number[]} others
  */

@@ -13,7 +13,7 @@ export function nameOf(subject) {
 	return NAMES[subject];
 }
 
-/** @param {number} value @param {number} [digits] behind the point */
+/** @param {number} value @param {number} [digits] after the decimal point */
 export function number(value, digits = 0) {
 	return value.toLocaleString('en', {
 		minimumFractionDigits: digits,

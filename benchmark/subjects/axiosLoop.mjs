@@ -1,7 +1,7 @@
 import axios from 'axios';
 
 /**
- * A program without n8n: so many loops side by side, each taking the next recipient.
+ * A program without n8n: this many parallel loops, each taking the next recipient.
  *
  * @type {import('./index.mjs').Subject}
  */

@@ -4,15 +4,15 @@ import { fromPackage } from '../folders.mjs';
 const MEGABYTE = 1024 * 1024;
 
 /**
- * A transfer of a file, made ready: `once` carries it out and checks that all of it arrived.
+ * A prepared file transfer. `once` carries it out and checks that the whole file arrived.
  *
  * @typedef {object} Transfer
- * @property {() => Promise<unknown>} first the same with a small file, so that all is loaded
+ * @property {() => Promise<unknown>} first the same with a small file, so that everything is loaded
  * @property {() => Promise<void>} once
  */
 
 /**
- * Downloads the report of a campaign to where n8n keeps files.
+ * Downloads the report of a campaign to n8n's file storage.
  *
  * @param {string} url where the simulator listens
  * @param {number} megabytes

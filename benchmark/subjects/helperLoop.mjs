@@ -2,8 +2,8 @@ import { openEngine, runNode } from '../engine.mjs';
 import { fromPackage } from '../folders.mjs';
 
 /**
- * The least that a node can be: it reads the same parameters and sends the same request with n8n's
- * own helper, one item after the other, and looks at nothing.
+ * The smallest possible node. It reads the same parameters and sends the same request with n8n's
+ * own helper, one item after the other, without checking anything.
  *
  * @type {import('./index.mjs').Subject}
  */

@@ -6,12 +6,12 @@ import { twilio } from './twilio.mjs';
 /**
  * Sends one text message to each recipient.
  *
- * @typedef {(input: import('../recipients.mjs').Recipient[], concurrency: number) => Promise<number>} Work
- *   resolves to the number of messages that were answered as sent
+ * @typedef {(input: import('../recipients.mjs').Recipient[], concurrency: number) =>
+ *   Promise<number>} Work resolves to the number of messages that were answered as sent
  */
 
 /**
- * One way to send text messages, made ready for its work.
+ * A prepared way to send text messages.
  *
  * @typedef {(url: string) => Promise<Work>} Subject takes where the simulator listens
  */

@@ -2,7 +2,7 @@ import { openEngine, runNode } from '../engine.mjs';
 import { fromPackage } from '../folders.mjs';
 
 /**
- * This package, as it was built: the operation that is nearest to what Twilio's node does.
+ * This package as built, with the operation closest to that of Twilio's node.
  *
  * @type {import('./index.mjs').Subject}
  */

@@ -8,8 +8,8 @@ const TWILIO = 'https://api.twilio.com';
 export const TWILIO_PATH = '/2010-04-01/Accounts/AC0/Messages.json';
 
 /**
- * n8n's built-in node for Twilio, "Send an SMS/MMS/WhatsApp message". It runs unchanged; only the
- * helper it sends with is told another address.
+ * n8n's built-in node for Twilio, "Send an SMS/MMS/WhatsApp message". It runs unchanged, except
+ * that the helper it sends with uses another address.
  *
  * @type {import('./index.mjs').Subject}
  */

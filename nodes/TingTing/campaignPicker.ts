@@ -71,7 +71,7 @@ export function campaignList(
 	};
 }
 
-/** @returns a campaign as the editor shows it: names need not be unique */
+/** @returns a campaign as the editor shows it, with its ID, because names need not be unique */
 export function campaignEntry(id: string, name: string): { name: string; value: string } {
 	return { name: `${name} (${id})`, value: id };
 }

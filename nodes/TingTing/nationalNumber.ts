@@ -3,11 +3,11 @@ import { callingCodeOf } from '../core/values/phoneNumber/numberingPlan';
 import { readTyped } from '../core/values/phoneNumber/typedNumber';
 
 /**
- * Reads a phone number the way TingTing wants it: the national digits of a number of Nepal, which
- * are the same for all spellings of one phone. A landline goes without its trunk zero too: campaigns
- * take numbers as integers, which can't hold it, and the documentation shows no landline anywhere.
+ * Reads a phone number as TingTing expects it: the national digits of a number of Nepal, which are
+ * the same for all spellings of one phone. A landline is sent without its trunk zero too: campaigns
+ * take numbers as integers, which can't hold the zero, and the documentation shows no landline.
  *
- * @param use for an SMS, landlines are refused
+ * @param use landlines are refused for an SMS
  * @throws BadInput naming `fieldName` and the value: TingTing reaches no other country
  */
 export function nationalDigits(value: unknown, fieldName: string, use: Use = 'call'): string {

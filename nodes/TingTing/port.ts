@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 /**
  * What TingTing can do, in the words of the nodes. Each generation of its API is a folder beside this
- * file that fulfils it; methods with a question mark are those that not every generation has. Ids are
+ * file that implements it. Methods with a question mark are missing in some generations. IDs are
  * digits. Methods that take `onLeave` send what must not be sent twice. All methods throw `Failure`.
  */
 export interface TingTing {
@@ -22,9 +22,9 @@ export interface TingTing {
 		/** @returns the campaign as it is now */
 		update(id: string, changes: CampaignChanges): Promise<Held<Campaign>>;
 		delete(id: string): Promise<void>;
-		/** Rings or texts the campaign's people, now or at the launch's schedule. */
+		/** Calls or texts the campaign's people, now or at the launch's schedule. */
 		begin(onLeave: OnLeave, id: string, launch: Launch): Promise<Held<Begun>>;
-		/** The same for those whose last call ended so. */
+		/** The same for those whose last call ended with one of these statuses. */
 		rerun?(
 			onLeave: OnLeave,
 			id: string,
@@ -56,7 +56,7 @@ export interface TingTing {
 		available?(): Promise<Array<Held<PhoneNumber>>>;
 		/** Spends credits. @returns the number, now the account's */
 		buy?(onLeave: OnLeave, sid: string): Promise<Held<PhoneNumber>>;
-		/** Gives a number back; anybody can buy it then. */
+		/** Gives a number back. Anyone can then buy it. */
 		release?(sid: string): Promise<void>;
 	};
 	otp: {
@@ -88,7 +88,7 @@ export interface Campaign {
 	name?: string;
 	services?: string;
 	description?: string;
-	/** Names of the tags that its people can have. */
+	/** Names of the tags that its people may have. */
 	usableTags?: string[];
 	/** Numbers that it calls from. */
 	callerNumbers?: string[];
@@ -102,12 +102,12 @@ export interface Campaign {
 	smsMessage?: string;
 }
 
-/** What a new campaign is made of. */
+/** The data of a new campaign. */
 export interface NewCampaign {
 	name: string;
 	services: CampaignService;
 	description?: string;
-	/** National digits, or a spreadsheet of which TingTing reads the numbers itself. */
+	/** National digits, or a spreadsheet whose numbers TingTing reads itself. */
 	recipients: { numbers: string[] } | { file: Upload };
 }
 
@@ -118,10 +118,10 @@ export interface CampaignChanges {
 	description?: string;
 }
 
-/** How a number's run can have ended. */
+/** The possible results of a call. */
 export type NumberStatus = 'completed' | 'failed' | 'hungup' | 'terminated' | 'unanswered';
 
-/** A run of a campaign: what is said, how, when, and to which people. */
+/** A run of a campaign: what is said, how, when, and to whom. */
 export interface Launch {
 	/** A text, a recording, or what TingTing holds from an earlier run. */
 	content: { message: string } | { audio: Upload } | 'stored';
@@ -129,11 +129,11 @@ export interface Launch {
 	voice?: string;
 	/** Changes how fast a text is spoken; TingTing's sample is 1.4. */
 	lengthFactor?: number;
-	/** Which of a stored message and a stored recording is used. */
+	/** Which one is used if the campaign stores both. */
 	priority?: 'audio' | 'message';
-	/** When it begins, ISO 8601 with an offset; at once when absent. */
+	/** When it begins, ISO 8601 with an offset; at once if absent. */
 	schedule?: string;
-	/** Ids of single numbers; all when absent. */
+	/** IDs of single numbers; all if absent. */
 	numberIds?: number[];
 }
 
@@ -147,10 +147,10 @@ export interface Begun {
 	schedule?: string;
 }
 
-/** What stands for a tag in a message, by the tag's name, e.g. `tags_name`. */
+/** The values of tags in a message, by the tag's name, e.g. `tags_name`. */
 export type Tags = Record<string, string | number>;
 
-/** Somebody in a campaign: who is rung or texted, and how it ended. */
+/** A person in a campaign: who is called or texted, and the result. */
 export interface CampaignNumber {
 	id?: number | string;
 	campaignId?: number | string;
@@ -165,7 +165,7 @@ export interface CampaignNumber {
 	carrier?: string;
 }
 
-/** A recipient to be added to a campaign. */
+/** A new recipient for a campaign. */
 export interface NewCampaignNumber {
 	/** National digits. */
 	number: string;
@@ -187,22 +187,22 @@ export interface PhoneNumber {
 	friendlyName?: string;
 }
 
-/** A one-time password to be sent. */
+/** A one-time password to send. */
 export interface OtpRequest {
 	/** National digits. */
 	number: string;
 	/** Holds `{otp}`, which TingTing replaces with the code. */
 	message: string;
 	channel: 'text' | 'voice';
-	/** The code itself when it is the caller's, else the wished length of a generated one. */
+	/** The caller's own code, or the length of a code that TingTing generates. */
 	code: { own: string } | { generatedLength?: number };
 }
 
-/** What TingTing says of a code that it has sent. */
+/** What TingTing answers about a code that it has sent. */
 export interface SentOtp {
-	/** Absent where TingTing doesn't say it. */
+	/** Absent if TingTing doesn't give it. */
 	code?: string;
 }
 
-/** A spoken sample, or whatever TingTing says instead: the documentation shows no answer. */
+/** A spoken sample, or any other answer of TingTing: the documentation shows none. */
 export type VoiceSample = { audio: Download } | { answer: IDataObject };

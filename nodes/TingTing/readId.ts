@@ -3,9 +3,9 @@ import { exactInteger } from '../core/values/json';
 
 /**
  * @param value what was typed, picked or given by an expression
- * @param fieldName as the user knows it, for the message
- * @returns the id as digits, fit for a path
- * @throws BadInput when it isn't a positive whole number, as all ids of TingTing are
+ * @param fieldName the field as the user knows it, for the message
+ * @returns the ID as digits, safe in a path
+ * @throws BadInput if it isn't a positive whole number. All IDs of TingTing are
  */
 export function readId(value: string, fieldName: string): string {
 	const id = value.trim();
@@ -18,8 +18,8 @@ export function readId(value: string, fieldName: string): string {
 }
 
 /**
- * @returns the id for a JSON body, which holds it as an integer
- * @throws BadInput also when a number can't hold it: another number would be rung
+ * @returns the ID as an integer, for a JSON body
+ * @throws BadInput also if a number can't hold it: someone else would be called
  */
 export function readIntegerId(value: string, fieldName: string): number {
 	const id = exactInteger(readId(value, fieldName));

@@ -1,6 +1,6 @@
 import type { NumberStatus } from './port';
 
-/** How a number's run can have ended, in TingTing's spelling. */
+/** The possible results of a call, in TingTing's spelling. */
 export const FINAL_STATUSES = [
 	{ name: 'Completed', value: 'completed' },
 	{ name: 'Failed', value: 'failed' },

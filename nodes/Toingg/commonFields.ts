@@ -4,7 +4,7 @@ import type { Use } from '../core/values/phoneNumber/nepal';
 import { readPhoneNumber } from '../core/values/phoneNumber/readPhoneNumber';
 import type { Person } from './port';
 
-/** By name: Toingg's own way to say which of the account's campaigns is meant. */
+/** Toingg identifies the account's campaigns by name. */
 export const campaignField = field({
 	displayName: 'Campaign',
 	name: 'campaign',
@@ -22,7 +22,7 @@ export const nameField = field({
 	default: '',
 	required: true,
 	placeholder: 'e.g. Asha Gurung',
-	description: 'Name of the person reached, by which Toingg addresses them',
+	description: 'Name of the person, which Toingg uses to address them',
 });
 
 export const phoneNumberField = field({
@@ -37,8 +37,8 @@ export const phoneNumberField = field({
 
 /**
  * @param fieldName as the user knows it, for the message
- * @returns the text without blanks around it
- * @throws BadInput when there is none
+ * @returns the text without spaces around it
+ * @throws BadInput if it is empty
  */
 export function filledIn(text: unknown, fieldName: string): string {
 	const filled = ['string', 'number'].includes(typeof text) ? String(text).trim() : '';
@@ -46,23 +46,23 @@ export function filledIn(text: unknown, fieldName: string): string {
 	throw new BadInput(`${fieldName} is empty`, `Fill in ${fieldName}.`);
 }
 
-/** What the fields of an operation that reaches one person are called. */
+/** The names of the fields in an operation that reaches one person. */
 export const ownFieldNames = {
 	name: nameField.displayName,
 	phoneNumber: phoneNumberField.displayName,
 };
 
-/** Somebody to be reached, as they were given. */
+/** A person to reach, as given. */
 export interface Reached extends Person {
-	/** The same for all ways to write their number. */
+	/** The same for all spellings of their number. */
 	identity: string;
 }
 
 /**
- * Reads a recipient. Toingg's examples show bare national digits as well as a plus with a country
- * code, so a number without a country code goes out as it was given.
+ * Reads a recipient. Toingg's examples show both national digits and a plus with a country code, so
+ * a number without a country code is sent as given.
  *
- * @param use for an SMS, landlines are refused where they are known
+ * @param use known landlines are refused for an SMS
  * @throws BadInput naming the field and the value
  */
 export function readPerson(

@@ -3,12 +3,13 @@ import type { OnLeave } from '../core/http/request';
 
 /**
  * What Toingg can do, in the words of the nodes. Each generation of its API is a folder beside this
- * file that fulfils it; methods with a question mark are those that not every generation has.
- * Methods that take `onLeave` send what must not be sent twice. All methods throw `Failure`. No answer's shape is documented: it comes as it is.
+ * file that implements it. Methods with a question mark are missing in some generations. Methods that
+ * take `onLeave` send what must not be sent twice. All methods throw `Failure`. No answer's shape is
+ * documented, so answers are returned as they come.
  */
 export interface Toingg {
 	calls: {
-		/** @param campaign its name, which stands for an id */
+		/** @param campaign its name, which Toingg uses as an ID */
 		make(
 			onLeave: OnLeave,
 			campaign: string,
@@ -21,7 +22,7 @@ export interface Toingg {
 			script: string,
 			person: Person,
 		): Promise<IDataObject>;
-		/** One request for many people; what Toingg answers concerns all of them. */
+		/** One request for many people. The answer is about all of them. */
 		makeBatch?(
 			onLeave: OnLeave,
 			campaign: string,
@@ -34,25 +35,27 @@ export interface Toingg {
 		send?(onLeave: OnLeave, person: Person, message: string): Promise<IDataObject>;
 	};
 	billing: {
-		/** Opens a payment that nobody has to make. @returns its page as `url` */
+		/** Creates a payment page; nobody has to pay. @returns its address as `url` */
 		createCheckoutSession?(onLeave: OnLeave): Promise<IDataObject>;
 		forwardStripeEvent?(onLeave: OnLeave, event: StripeEvent): Promise<IDataObject>;
 	};
 }
 
-/** Somebody to be called, or texted. */
+/** A person to call or text. */
 export interface Person {
 	name: string;
-	/** Digits, with a leading plus where the country code is among them. */
+	/** Digits, with a leading plus if they include the country code. */
 	phoneNumber: string;
 }
 
-/** Toingg's documentation has had the people of a batch as a list, and as an object by name. */
+/**
+ * Toingg's documentation has shown the people of a batch both as a list and as an object by name.
+ */
 export type ListFormat = 'array' | 'object';
 
 /** A Stripe event on its way to Toingg. */
 export interface StripeEvent {
-	/** As Stripe sent it: its signature is over these very bytes. */
+	/** Exactly as Stripe sent them, because the signature covers these bytes. */
 	bytes: Buffer;
 	contentType: string;
 	/** The value of Stripe's `Stripe-Signature` header. */

@@ -1,13 +1,13 @@
 import type { Readable } from 'node:stream';
 
-/** What a service answers, before a fault spoils it and before it is written to the wire. */
+/** An answer of a service, before a fault changes it and before it is sent. */
 export interface Answer {
 	status: number;
 	headers: Record<string, string>;
 	body?: Buffer | Readable;
 }
 
-/** Thrown by a service that doesn't act on a request; carries what it answers instead. */
+/** Thrown by a service that doesn't act on a request. Contains its answer. */
 export class Refusal extends Error {
 	constructor(readonly answer: Answer) {
 		super(`Refused with status ${answer.status}`);
@@ -44,7 +44,7 @@ export function redirect(status: number, location: string): Answer {
 	return { status, headers: { location } };
 }
 
-/** A download; the name goes into the header as Django writes it, non-ASCII ones percent-encoded. */
+/** A download. The header has the name as Django writes it, percent-encoded if it is not ASCII. */
 export function file(contentType: string, fileName: string, body: Buffer | Readable): Answer {
 	const isPlain = /^[\x20-\x7e]*$/.test(fileName);
 	const name = isPlain

@@ -14,7 +14,7 @@ export function contentTypeOf(entry: JournalEntry): string {
 /**
  * Reads the body into the journal entry, raw and parsed.
  *
- * Throws when the client goes away before its end.
+ * Throws if the client disconnects before the end.
  */
 export async function readBody(
 	request: Request,
@@ -24,7 +24,7 @@ export async function readBody(
 	const chunks: Buffer[] = [];
 	request.on('data', (chunk: Buffer) => chunks.push(chunk));
 	const ended = finished(request, { writable: false });
-	// Awaited further down; without a handler from the start an early end would be unhandled.
+	// Awaited below. Without a handler from the start, an early end would be unhandled.
 	ended.catch(() => {});
 	if (contentTypeOf(entry) === 'multipart/form-data') {
 		await readMultipart(request, response, entry);
@@ -56,7 +56,7 @@ function readJson(entry: JournalEntry) {
 	try {
 		entry.json = JSON.parse(entry.body.toString('utf8'));
 	} catch {
-		// V8's own words quote the text around the mistake, which may be a password.
+		// V8's own message quotes the text around the mistake, which may be a password.
 		entry.bodyProblem = 'JSON parse error - the body is not valid JSON';
 	}
 }

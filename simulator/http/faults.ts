@@ -24,19 +24,19 @@ export type FaultKind = (typeof FAULT_KINDS)[number];
 
 /** A way to misbehave, and the requests that meet it. */
 export interface Fault {
-	/** Which requests; all of them when left out. */
+	/** Which requests; all by default. */
 	match?: {
 		service?: ServiceName;
 		method?: string;
 		/** A string must be the exact path. */
 		path?: string | RegExp;
-		/** Text that stands in the body, e.g. a recipient's number. */
+		/** Text that the body contains, e.g. a recipient's number. */
 		body?: string;
 	};
 	/** How many requests it hits; 1 by default, Infinity allowed. */
 	times?: number;
 	kind: FaultKind;
-	/** Real seconds to wait before the answer; any kind can be slow besides. */
+	/** Real seconds to wait before the answer. Every kind can also be slow. */
 	delaySeconds?: number;
 	/** Adds a Retry-After header to the answer. */
 	retryAfterSeconds?: number;
@@ -46,7 +46,7 @@ export interface Fault {
 	errors?: string[];
 	body?: unknown;
 	location?: string;
-	/** Overrides whether the service carries the request out before it misbehaves. */
+	/** Overrides whether the service carries out the request before it misbehaves. */
 	acts?: boolean;
 }
 
@@ -54,9 +54,9 @@ export interface Fault {
 export type FailureAnswer = (status: number, message: string, errors?: string[]) => Answer;
 
 interface Misbehaviour {
-	/** Whether the service carries the request out first, unless the fault says otherwise. */
+	/** Whether the service carries out the request first, unless the fault says otherwise. */
 	acts: boolean;
-	/** The spoiled answer; undefined cuts the connection. */
+	/** The changed answer; undefined cuts the connection. */
 	spoil(fault: Fault, failure: FailureAnswer, normal: Answer): Answer | undefined;
 }
 
@@ -114,12 +114,12 @@ function cutHalfWay(normal: Answer): Answer {
 	};
 }
 
-/** Whether the service carries the request out before this fault shows. */
+/** Whether the service carries out the request before this fault takes effect. */
 export function actsFirst({ kind, acts }: Fault): boolean {
 	return acts ?? MISBEHAVIOURS[kind].acts;
 }
 
-/** The answer that this fault makes of the normal one; undefined cuts the connection. */
+/** The normal answer as changed by this fault; undefined cuts the connection. */
 export function spoil(fault: Fault, failure: FailureAnswer, normal: Answer): Answer | undefined {
 	const answer = MISBEHAVIOURS[fault.kind].spoil(fault, failure, normal);
 	if (answer === undefined || fault.retryAfterSeconds === undefined) return answer;
@@ -134,7 +134,7 @@ function matches({ match = {} }: Fault, entry: JournalEntry): boolean {
 	return !isOther && onPath && entry.body.includes(body);
 }
 
-/** The faults that are waiting for a request, each for as often as it says. */
+/** The faults that wait for requests, each for as many as it says. */
 export class Faults {
 	private waiting: Array<{ fault: Fault; left: number }> = [];
 
@@ -147,7 +147,7 @@ export class Faults {
 		this.waiting = [];
 	}
 
-	/** The fault that this request meets, if any; one hit of it is then used up. */
+	/** The fault for this request, if any. This uses up one of its hits. */
 	take(entry: JournalEntry): Fault | undefined {
 		const hit = this.waiting.find(({ fault }) => matches(fault, entry));
 		if (hit === undefined) return undefined;

@@ -14,14 +14,14 @@ export interface JournalFile {
 export interface JournalEntry {
 	service: ServiceName;
 	method: string;
-	/** Exactly as it came, slash or not, without the query. */
+	/** Exactly as received, with or without a slash, without the query. */
 	path: string;
 	query: Record<string, string>;
 	/** Names in lower case; repeated headers joined by a comma. */
 	headers: Record<string, string>;
-	/** The raw bytes as they came. */
+	/** The raw bytes as received. */
 	body: Buffer;
-	/** The parsed body, when the content type says JSON and it is. */
+	/** The parsed body, if the content type is JSON and the body is valid. */
 	json?: unknown;
 	/** Text fields of a multipart body. */
 	fields?: Record<string, string[]>;
@@ -29,13 +29,13 @@ export interface JournalEntry {
 	files?: JournalFile[];
 	/** Why a JSON or multipart body couldn't be read. */
 	bodyProblem?: string;
-	/** Whether the service carried the request out (read, called, sent, created, …). */
+	/** Whether the service carried out the request (read, called, sent, created, …). */
 	acted: boolean;
-	/** The status that was answered; missing when the connection was cut instead. */
+	/** The status of the answer; missing if the connection was cut instead. */
 	status?: number;
 	/** When it arrived, as an ISO date in UTC. */
 	time: string;
-	/** Requests under way when it arrived, itself included. */
+	/** Requests under way when it arrived, including itself. */
 	inFlight: number;
 }
 
@@ -47,7 +47,7 @@ export class Journal {
 
 	constructor(private readonly now: () => number) {}
 
-	/** Notes a request as it arrives; its body and outcome are filled in later. */
+	/** Records a request when it arrives. Its body and outcome are added later. */
 	open(service: ServiceName, request: IncomingMessage, response: ServerResponse): JournalEntry {
 		this.inFlight += 1;
 		response.once('close', () => (this.inFlight -= 1));

@@ -33,7 +33,7 @@ function maskBody({ body, json, files }: JournalEntry): Buffer {
 		const masked = maskJson(json);
 		return masked === JSON.stringify(json) ? body : Buffer.from(masked);
 	}
-	// Latin-1 keeps every byte as it is, whatever the encoding of the rest.
+	// Latin-1 keeps every byte unchanged, whatever the encoding of the rest.
 	const masked = SECRETS_IN_TEXT.reduce(
 		(text, secret) => text.replaceAll(secret, `$1"${MASK}"`),
 		body.toString('latin1'),
@@ -41,7 +41,7 @@ function maskBody({ body, json, files }: JournalEntry): Buffer {
 	return Buffer.from(masked, 'latin1');
 }
 
-/** A journal entry for eyes outside of the process: no secret, and bytes as base64. */
+/** A journal entry to show outside the process: without secrets, and with bytes as base64. */
 export function maskedEntry(entry: JournalEntry) {
 	const files = entry.files?.map((file) => ({ ...file, content: file.content.toString('base64') }));
 	return {

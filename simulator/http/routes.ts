@@ -10,7 +10,7 @@ export interface Found<R> {
 	parameters: Record<string, string>;
 }
 
-/** What the routes say about a request: the one that takes it, or why there is none. */
+/** The route for a request, or why there is none. */
 export type Lookup<R> =
 	{ kind: 'found'; found: Found<R> } | { kind: 'wrongMethod' } | { kind: 'unknown' };
 
@@ -29,7 +29,7 @@ function parametersOf(pattern: string, path: string): Record<string, string> | u
 	return parameters;
 }
 
-/** Finds the route for a method and an exact path: a slash more or less is another path. */
+/** Finds the route for a method and an exact path. An extra or missing slash is another path. */
 export function lookUp<R extends Route<unknown>>(
 	routes: readonly R[],
 	method: string,

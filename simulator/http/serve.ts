@@ -6,16 +6,16 @@ import { readBody } from './body';
 import { actsFirst, type FailureAnswer, type Faults, spoil } from './faults';
 import type { Journal, JournalEntry, ServiceName } from './journal';
 
-/** One of the two services behind the wire. */
+/** One of the two services. */
 export interface Service {
 	name: ServiceName;
-	/** Carries a request out; throws `Refusal` when it doesn't. */
+	/** Carries out a request, or throws `Refusal`. */
 	carryOut(entry: JournalEntry): Promise<Answer>;
 	/** How this service words a failure. */
 	failure: FailureAnswer;
 }
 
-/** What serving needs besides the service. */
+/** What a request needs besides the service. */
 export interface Wire {
 	journal: Journal;
 	faults: Faults;
@@ -33,14 +33,14 @@ async function carryOut(service: Service, entry: JournalEntry): Promise<Answer> 
 	}
 }
 
-/** The answer, spoiled by a fault that waits for it; undefined cuts the connection. */
+/** The answer, changed by a waiting fault; undefined cuts the connection. */
 async function answerTo(wire: Wire, service: Service, entry: JournalEntry) {
 	const fault = wire.faults.take(entry);
 	if (fault === undefined) return await carryOut(service, entry);
 	const normal = actsFirst(fault)
 		? await carryOut(service, entry)
 		: service.failure(503, 'Service Unavailable');
-	// The delay comes after acting: a client that gives up waiting has been served all the same.
+	// The delay comes after acting: even if the client gives up waiting, the request was carried out.
 	if (fault.delaySeconds !== undefined) await wire.clock.wait(fault.delaySeconds);
 	return spoil(fault, service.failure, normal);
 }
@@ -57,13 +57,14 @@ function write(response: Response, answer: Answer) {
 	}
 }
 
-/** Takes one request to a service from its arrival to the last byte of the answer. */
+/** Handles one request to a service, from its arrival to the last byte of the answer. */
 export async function serve(wire: Wire, service: Service, request: Request, response: Response) {
 	const entry = wire.journal.open(service.name, request, response);
 	try {
 		await readBody(request, response, entry);
 	} catch {
-		// The client went away in the middle of its request: nothing to act on, nobody to answer.
+		// The client disconnected in the middle of its request: there is nothing to do and nobody to
+		// answer.
 		return;
 	}
 	const answer = await answerTo(wire, service, entry);

@@ -4,7 +4,10 @@ import { type Answer, json } from './answer';
 
 const BETWEEN_BYTES_MS = 1000;
 
-/** The answer with its body at a byte a second, so that the client's idle time-out never strikes. */
+/**
+ * The answer, with its body at one byte a second, so that the client's idle time-out is never
+ * reached.
+ */
 export function dripping(normal: Answer): Answer {
 	const whole = bytesOf(normal);
 	let sent = 0;
@@ -23,7 +26,7 @@ export function dripping(normal: Answer): Answer {
 	return { ...normal, headers: withLength(normal, whole.length), body };
 }
 
-/** The answer with half of its body, and silence after that. */
+/** The answer with half of its body, and then silence. */
 export function stalling(normal: Answer): Answer {
 	const whole = bytesOf(normal);
 	let half: Buffer | undefined = whole.subarray(0, Math.ceil(whole.length / 2));
@@ -33,7 +36,7 @@ export function stalling(normal: Answer): Answer {
 			half = undefined;
 		},
 	});
-	// Longer than what comes even where there is nothing to halve.
+	// Longer than what is sent, even if there is nothing to cut in half.
 	return { ...normal, headers: withLength(normal, whole.length + 1), body };
 }
 

@@ -4,7 +4,10 @@ import { dirname, join } from 'node:path';
 
 const FILE = join('simulator', 'inbox', 'page.html');
 
-/** The page stays among the sources: the compiler copies no HTML, so it is looked for upwards. */
+/**
+ * The page stays in the source folder, because the compiler copies no HTML. It is searched for
+ * upwards.
+ */
 function findPage(folder: string): string {
 	const path = join(folder, FILE);
 	if (existsSync(path)) return path;
@@ -14,7 +17,7 @@ function findPage(folder: string): string {
 
 const PAGE = readFileSync(findPage(__dirname), 'utf8');
 
-/** Everything is in the page itself, and nothing else may be loaded or may frame it. */
+/** Everything is in the page itself. Nothing else may be loaded, and no other page may frame it. */
 const POLICY = [
 	"default-src 'none'",
 	"style-src 'unsafe-inline'",

@@ -1,12 +1,12 @@
 import type { Clock } from '../clock';
 import type { CallOutcome, Delivery, Inbox, InboxMessage } from './inbox';
 
-/** Simulated seconds from dialling to the moment when somebody answers or gives up. */
+/** Simulated seconds from dialling until somebody answers or the ringing ends. */
 export const RING_SECONDS = 5;
 
 export interface CallResult {
 	outcome: CallOutcome;
-	/** Simulated seconds from answering to hanging up; 0 when nobody answered. */
+	/** Simulated seconds from answering to hanging up; 0 if nobody answered. */
 	duration: number;
 	/** Percent of the call's full length that was heard. */
 	playback: number;
@@ -28,12 +28,14 @@ const HEARD_PERCENT: Record<CallOutcome, number> = {
 	completed: 100,
 };
 
-/** The fate of a number is in its last digit, so that a test knows it beforehand. */
+/** The last digit of a number decides how its call ends, so that a test knows it beforehand. */
 export function outcomeFor(number: string): CallOutcome {
 	return OUTCOMES_BY_LAST_DIGIT[number.slice(-1)] ?? 'completed';
 }
 
-/** A phone call under way: it rings, is answered or not, and ends by itself unless cut. */
+/**
+ * A phone call under way. It rings, is answered or not, and ends by itself unless it is cut short.
+ */
 export class Call {
 	private isOver = false;
 
@@ -45,8 +47,8 @@ export class Call {
 	private answeredAt?: number;
 
 	/**
-	 * @param talkSeconds simulated seconds that the call takes when nobody cuts it short
-	 * @param whenEnded told once, however the call ends
+	 * @param talkSeconds simulated seconds that the call takes if it is not cut short
+	 * @param whenEnded called once, however the call ends
 	 */
 	constructor(
 		private readonly clock: Clock,
@@ -59,7 +61,7 @@ export class Call {
 		this.cancelNext = clock.afterSimulated(RING_SECONDS, () => this.ringingEnds());
 	}
 
-	/** Ends the call now; false when it was over already. */
+	/** Ends the call now; returns false if it was already over. */
 	cut(outcome: CallOutcome): boolean {
 		if (this.isOver) return false;
 		const heard = this.answeredAt === undefined ? 0 : this.clock.simulatedSince(this.answeredAt);

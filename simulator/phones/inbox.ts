@@ -14,14 +14,14 @@ export interface InboxMessage {
 	time: string;
 	service: ServiceName;
 	channel: Channel;
-	/** The number in digits, with a leading + when the sender gave one. */
+	/** The number in digits, with a leading + if the sender gave one. */
 	number: string;
-	/** What is said or written, tags filled in; for audio, the name of the file. */
+	/** The spoken or written text, with tags filled in. For audio, the name of the file. */
 	text: string;
 	state: MessageState;
 	/** The campaign that it belongs to, if any. */
 	campaign?: string;
-	/** The name of the person, where the service was told. */
+	/** The name of the person, if the service got it. */
 	name?: string;
 	/** The voice that reads the text, e.g. `np_rija`. */
 	voice?: string;
@@ -29,7 +29,7 @@ export interface InboxMessage {
 	callSid?: string;
 }
 
-/** A message as whoever sends it knows it. */
+/** A message as its sender knows it. */
 export type Delivery = Omit<InboxMessage, 'id' | 'time' | 'state'>;
 
 type Listener = (change: { message?: InboxMessage }) => void;
@@ -58,13 +58,13 @@ export class Inbox {
 		this.tell({ message });
 	}
 
-	/** Empties the inbox; listeners hear of it as a change without a message. */
+	/** Empties the inbox. Listeners get a change without a message. */
 	clear(): void {
 		this.messages.length = 0;
 		this.tell({});
 	}
 
-	/** Calls `listener` for each new or changed message; gives a function that stops it. */
+	/** Calls `listener` for each new or changed message. Returns a function that stops this. */
 	listen(listener: Listener): () => void {
 		this.listeners.add(listener);
 		return () => this.listeners.delete(listener);

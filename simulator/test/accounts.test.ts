@@ -29,7 +29,7 @@ describe('TingTing accounts', () => {
 		});
 	});
 
-	it('issues real JWTs of which the refresh token dies first', async () => {
+	it('issues real JWTs, and the refresh token expires first', async () => {
 		const claimsOf = (token: string) => {
 			return JSON.parse(Buffer.from(token.split('.')[1], 'base64url').toString());
 		};
@@ -71,7 +71,7 @@ describe('TingTing accounts', () => {
 		expect(answer.status).toBe(401);
 	});
 
-	it('tells who is signed in', async () => {
+	it('returns the account that is signed in', async () => {
 		const { data } = await context.tingTing.get(userDetails);
 		expect(data).toEqual({
 			status: 200,
@@ -108,7 +108,7 @@ describe('TingTing accounts', () => {
 		expect((await withToken(refresh).get(userDetails)).status).toBe(401);
 	});
 
-	it('refuses the tokens issued before they were expired, not those after', async () => {
+	it('refuses tokens issued before they were expired, but not later ones', async () => {
 		const before = await logIn();
 		context.simulator.expireAccessTokens();
 		expect((await withToken(before.access).get(userDetails)).status).toBe(401);
@@ -134,7 +134,7 @@ describe('TingTing accounts with short lifetimes', () => {
 		refreshTokenSeconds: 10,
 	});
 
-	it('refuses each token when its own time is over', async () => {
+	it('refuses each token after its own lifetime', async () => {
 		const client = clientFor(context.simulator.url);
 		const login = await client.post('/api/accounts/login/', SIGN_IN);
 		const { access, refresh } = login.data.data.token;

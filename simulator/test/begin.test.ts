@@ -35,7 +35,7 @@ describe('beginning a TingTing campaign', () => {
 		});
 	}
 
-	it('answers as the sample and calls every number to an outcome by its last digit', async () => {
+	it('answers like the sample and calls every number, with a result by its last digit', async () => {
 		const before = credits();
 		const { status, data } = await begin(3, { message: 'No water tomorrow' });
 		expect(status).toBe(200);
@@ -90,7 +90,7 @@ describe('beginning a TingTing campaign', () => {
 		expect(await numbersOf(5)).toMatchObject([{ status: 'completed' }, { status: 'completed' }]);
 	});
 
-	it('calls only the chosen numbers, with the words of that sample', async () => {
+	it('calls only the chosen numbers, with the message of that sample', async () => {
 		const { data } = await begin(3, { message: 'Hello', individual: [32] });
 		expect([data.message, data.data]).toEqual([
 			'Campaign is running!!',
@@ -99,7 +99,7 @@ describe('beginning a TingTing campaign', () => {
 		expect(context.simulator.inbox.map(({ number }) => number)).toEqual(['9841000014']);
 	});
 
-	it('takes a form with audio, lists as repeated fields, and remembers the audio', async () => {
+	it('accepts a form with audio and repeated fields as lists, and stores the audio', async () => {
 		const aud_file = { content: 'ID3', fileName: 'notice.mp3' };
 		const answer = await begin(3, form({ aud_file, individual: ['32', '33'] }));
 		expect(answer.status).toBe(200);
@@ -122,7 +122,7 @@ describe('beginning a TingTing campaign', () => {
 		expect(called).toEqual(['9841000020', '9841000031']);
 	});
 
-	it('needs a priority only when message and audio are both there', async () => {
+	it('needs a priority only if there are both a message and audio', async () => {
 		const aud_file = { content: 'ID3', fileName: 'notice.mp3' };
 		const both = form({ message: 'Hello', aud_file });
 		expect((await begin(3, both)).data.errors).toEqual([
@@ -148,7 +148,7 @@ describe('beginning a TingTing campaign', () => {
 		expect(credits()).toBe(before - 6);
 	});
 
-	it('starts a scheduled campaign when its minute comes in Nepal, not before', async () => {
+	it("starts a scheduled campaign at its minute in Nepal's time, not before", async () => {
 		const shift = Date.now() - startedAt;
 		context.simulator.settings.now = () => ALMOST_NOON + Date.now() - startedAt - shift;
 		const { status } = await begin(8, { message: 'Hello', schedule_date: '2027-01-10T12:01' });
@@ -157,7 +157,7 @@ describe('beginning a TingTing campaign', () => {
 		expect(context.simulator.settings.now()).toBeGreaterThanOrEqual(ALMOST_NOON + 99);
 	});
 
-	it('gives the credits back when a scheduled campaign is deleted', async () => {
+	it('returns the credits if a scheduled campaign is deleted', async () => {
 		const before = credits();
 		await begin(8, { message: 'Hello', schedule_date: '2027-12-31T23:59' });
 		expect(credits()).toBe(before - 2);
@@ -165,14 +165,14 @@ describe('beginning a TingTing campaign', () => {
 		expect(credits()).toBe(before);
 	});
 
-	it('ends the calls under way when a running campaign is deleted', async () => {
+	it('ends the calls under way if a running campaign is deleted', async () => {
 		context.simulator.settings.timeScale = 1;
 		await begin(8, { message: 'Hello' });
 		await context.tingTing.delete('/api/system/campaigns/8/delete');
 		expect(context.simulator.inbox).toMatchObject([{ state: 'terminated' }]);
 	});
 
-	it('rings no more than five phones at once, and gets through to all', async () => {
+	it('calls no more than five phones at once, and reaches all', async () => {
 		context.simulator.settings.timeScale = 100;
 		const numbers = Array.from({ length: 12 }, (_, index) => 9841234504 + index * 10);
 		const id = await create('PHONE', numbers);

@@ -8,7 +8,7 @@ describe('what TingTing refuses to begin', () => {
 	};
 	const credits = () => context.simulator.accounts[0].credits;
 
-	it('asks for a status to call everybody again', async () => {
+	it('requires a status to call everyone again', async () => {
 		await begin(5, { message: 'Hello' });
 		const { data } = await begin(5, { message: 'Hello' });
 		expect(data).toEqual(refusal(400, ['No number of this campaign is not started.']));
@@ -47,7 +47,7 @@ describe('what TingTing refuses to begin', () => {
 			'status.0: Input should be one of completed, failed, hungup, terminated, unanswered',
 		],
 		[
-			'a status that is no list',
+			'a status that is not a list',
 			3,
 			{ message: 'Hi', status: 'failed' },
 			'status: Input should be a valid list',
@@ -77,7 +77,7 @@ describe('what TingTing refuses to begin', () => {
 			'schedule_date: This is not a date as YYYY-MM-DDTHH:mm',
 		],
 		[
-			'a moment that is past in Nepal, though not in UTC',
+			'a moment that has passed in Nepal but not in UTC',
 			3,
 			{ message: 'Hi', schedule_date: '2027-01-10T12:00' },
 			'schedule_date: Schedule date should be in the future',
@@ -103,7 +103,7 @@ describe('what TingTing refuses to begin', () => {
 		expect(credits()).toBe(before);
 	});
 
-	it('refuses a file that is no audio, and audio for SMS', async () => {
+	it('refuses a file that is not audio, and audio for SMS', async () => {
 		const text = form({ aud_file: { content: 'hello', fileName: 'notice.txt' } });
 		expect((await begin(3, text)).data.errors).toEqual(['aud_file: File should be audio']);
 		const audio = form({ aud_file: { content: 'ID3', fileName: 'notice.mp3' } });
@@ -117,7 +117,7 @@ describe('what TingTing refuses to begin', () => {
 		expect(data).toEqual(refusal(400, ['Campaign is already running.']));
 	});
 
-	it('refuses when the credits are too few', async () => {
+	it('refuses if there are too few credits', async () => {
 		context.simulator.accounts[0].credits = 5;
 		const { data } = await begin(3, { message: 'Hello' });
 		expect(data).toEqual(refusal(400, ['Insufficient credits: 6 needed, 5 available.']));

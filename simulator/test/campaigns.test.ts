@@ -34,7 +34,7 @@ describe('TingTing campaigns', () => {
 			});
 		});
 
-		it('shows the last page, without links when it is set so', async () => {
+		it('shows the last page, without links if set', async () => {
 			context.simulator.settings.campaignLinks = 'empty';
 			const { data } = await context.tingTing.get(CAMPAIGNS, { params: { page: 2 } });
 			expect(data.pagination).toMatchObject({ page_number: 2, has_next: false, links: [] });
@@ -50,7 +50,7 @@ describe('TingTing campaigns', () => {
 			expect([answer.status, answer.data]).toEqual([status, refusal(status)]);
 		});
 
-		it('refuses a query key that the documents do not know', async () => {
+		it('refuses an undocumented query key', async () => {
 			const answer = await context.tingTing.get(CAMPAIGNS, { params: { limit: 5 } });
 			expect(answer.data).toEqual(refusal(400, ['limit: This key is not known']));
 		});
@@ -64,7 +64,7 @@ describe('TingTing campaigns', () => {
 	});
 
 	describe('one campaign', () => {
-		it('shows its details with the misspelling of the documents', async () => {
+		it('shows its details with the misspelling of the documentation', async () => {
 			const { data } = await context.tingTing.get(`${CAMPAIGNS}/5/details`);
 			expect(data.data).toEqual({
 				messages: 'Details Retrived successfully',
@@ -112,7 +112,7 @@ describe('TingTing campaigns', () => {
 			expect(data).toEqual(refusal(400, [problem]));
 		});
 
-		it('is deleted with the key that the documents misspell', async () => {
+		it('is deleted with the key that the documentation misspells', async () => {
 			const { status, data } = await context.tingTing.delete(`${CAMPAIGNS}/8/delete`);
 			expect([status, data.data]).toEqual([200, { camaign: 'Campaign Deleted Succesfully' }]);
 			expect((await context.tingTing.get(`${CAMPAIGNS}/8/details`)).status).toBe(404);

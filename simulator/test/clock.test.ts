@@ -13,7 +13,7 @@ describe('the clock', () => {
 	});
 	afterEach(() => jest.useRealTimers());
 
-	it('waits for a moment farther away than a timer of Node reaches', () => {
+	it("waits for a moment beyond the reach of Node's timers", () => {
 		clock.at(Date.now() + 30 * DAY_MS, action);
 		jest.advanceTimersByTime(30 * DAY_MS - 1);
 		expect(action).not.toHaveBeenCalled();

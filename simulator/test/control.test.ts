@@ -53,7 +53,7 @@ describe('control routes', () => {
 		expect(data[1].files[0]).toMatchObject({ fileName: 'a.csv', content: 'eA==' });
 	});
 
-	it('adds faults, with a pattern and without end where JSON has no word for it', async () => {
+	it('adds faults with a pattern and without an end', async () => {
 		const fault = { kind: 'status', status: 503, match: { pathPattern: 'otp' }, times: 'always' };
 		expect((await control().post('/faults', fault)).status).toBe(204);
 		expect([(await sendOtp()).status, (await sendOtp()).status]).toEqual([503, 503]);
@@ -61,7 +61,7 @@ describe('control routes', () => {
 		expect((await sendOtp()).status).toBe(200);
 	});
 
-	it('adds a fault for what holds a text', async () => {
+	it('adds a fault for requests that contain a text', async () => {
 		expect(
 			(await control().post('/faults', { kind: 'html', match: { body: 'nobody' } })).status,
 		).toBe(204);
@@ -160,12 +160,12 @@ describe('the phone inbox page', () => {
 		expect(data).not.toContain('innerHTML');
 	});
 
-	it('is closed to a host name that only resolves to this machine', async () => {
+	it('refuses a host name that only resolves to this machine', async () => {
 		const client = clientFor(context.simulator.url, { host: 'attacker.example.com' });
 		expect((await client.get('/')).status).toBe(403);
 	});
 
-	it('is told of everything at first, then of each message and each change', async () => {
+	it('gets everything at first, then each message and each change', async () => {
 		const send = async () => await context.tingTing.post('/api/system/send/otp/', OTP);
 		await send();
 		let events = '';

@@ -84,7 +84,7 @@ describe('faults', () => {
 		expect([data, acted()]).toEqual(['"Done"', true]);
 	});
 
-	it('unsuccessful: a failure inside of a 200, without acting', async () => {
+	it('unsuccessful: a failure inside a 200, without acting', async () => {
 		const fault: Fault = {
 			kind: 'unsuccessful',
 			message: 'Blocked',
@@ -123,7 +123,7 @@ describe('faults', () => {
 		data.destroy();
 	});
 
-	it('bomb: acts, then answers little that becomes much', async () => {
+	it('bomb: acts, then answers with a gzip bomb', async () => {
 		context.simulator.faults.add({ kind: 'bomb' });
 		const config = { responseType: 'arraybuffer', decompress: false } as const;
 		const { headers, data } = await context.tingTing.post(SEND, OTP, config);
@@ -143,14 +143,14 @@ describe('faults', () => {
 		expect([acted(), context.simulator.journal.at(-1)?.acted]).toEqual([acts, acts]);
 	});
 
-	it.each(FAULT_KINDS)('%s: leaves a Toingg that serves the next request', async (kind) => {
+	it.each(FAULT_KINDS)('%s: lets Toingg serve the next request', async (kind) => {
 		context.simulator.faults.add({ kind });
 		const signal = AbortSignal.timeout(300);
 		await context.toingg.get('/openapi.json', { signal }).catch(() => {});
 		expect((await context.toingg.get('/openapi.json')).data.openapi).toBe('3.1.0');
 	});
 
-	it("words a failure of Toingg's in its own shape", async () => {
+	it("gives Toingg's failures their own shape", async () => {
 		context.simulator.faults.add({ kind: 'unauthorized', message: 'Bad key' });
 		const { status, data } = await context.toingg.get('/openapi.json');
 		expect([status, data]).toEqual([401, { detail: 'Bad key' }]);
@@ -165,7 +165,7 @@ describe('faults', () => {
 		expect(statuses).toEqual([500, 500, 200]);
 	});
 
-	it('hits only the requests whose body holds a text', async () => {
+	it('hits only requests whose body contains a text', async () => {
 		const others: Fault = { kind: 'status', match: { body: '9841234568' } };
 		context.simulator.faults.add(others);
 		expect((await send()).status).toBe(200);
@@ -173,7 +173,7 @@ describe('faults', () => {
 		expect([(await send()).status, (await send()).status]).toEqual([500, 200]);
 	});
 
-	it('matches a string path exactly, and can go on for ever until cleared', async () => {
+	it('matches a string path exactly, and can continue until cleared', async () => {
 		const fault: Fault = { kind: 'html', match: { path: '/api/system/send/otp' }, times: Infinity };
 		context.simulator.faults.add(fault);
 		expect((await send()).status).toBe(200);

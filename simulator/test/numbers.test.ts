@@ -14,7 +14,7 @@ describe('TingTing campaign numbers', () => {
 		credit_consumed: 0,
 	};
 
-	it('lists the newest first, with the misspelling of the documents', async () => {
+	it('lists the newest first, with the misspelling of the documentation', async () => {
 		const { data } = await context.tingTing.get(`${path}/3`);
 		expect(data).toEqual({
 			status: 200,
@@ -86,7 +86,7 @@ describe('TingTing campaign numbers', () => {
 		],
 		['no number', 3, {}, 'number: Field required'],
 		[
-			'tags for a campaign without',
+			'tags for a campaign without tags',
 			3,
 			{ number: 9841234567, available_tags: { tags_name: 'Gita' } },
 			'available_tags.tags_name: This campaign has no tags',
@@ -146,7 +146,7 @@ describe('TingTing campaign numbers', () => {
 		expect(data).toEqual(refusal(400, [problem]));
 	});
 
-	it('does not take the POST of the oldest documents for an update', async () => {
+	it('does not accept the POST of the oldest documentation as an update', async () => {
 		const answer = await context.tingTing.post('/api/system/number/35/', { number: 9841234567 });
 		expect([answer.status, answer.data]).toEqual([405, refusal(405)]);
 	});

@@ -18,7 +18,7 @@ describe('TingTing OTPs', () => {
 		otp_length: '4',
 	};
 
-	it("sends the sender's own code and answers as the sample", async () => {
+	it("sends the sender's own code and answers like the sample", async () => {
 		const { status, data } = await send(personnel);
 		expect([status, data]).toEqual([
 			200,
@@ -57,7 +57,7 @@ describe('TingTing OTPs', () => {
 		await until(() => context.simulator.inbox[0].state === 'completed');
 	});
 
-	it('generates a code when nothing is said about it', async () => {
+	it('generates a code by default', async () => {
 		const { number, message, sms_send_options } = personnel;
 		const { data } = await send({ number, message, sms_send_options });
 		expect(data.data.details).toMatchObject({
@@ -97,7 +97,7 @@ describe('TingTing OTPs', () => {
 			'otp_length: Only a generated OTP has a length',
 		],
 		[
-			'a code when it is generated',
+			'a code for a generated OTP',
 			{ otp_options: 'generated' },
 			'otp: OTP should not be given when it is generated',
 		],
@@ -118,7 +118,7 @@ describe('TingTing OTPs', () => {
 		expect(context.simulator.inbox).toEqual([]);
 	});
 
-	it('costs one credit by text and two by voice, and refuses without', async () => {
+	it('costs one credit by text and two by voice, and is refused without credits', async () => {
 		const [account] = context.simulator.accounts;
 		account.credits = 2;
 		expect((await send(personnel)).status).toBe(200);
@@ -133,7 +133,7 @@ describe('TingTing voice tests', () => {
 	const context = useSimulator();
 	const path = '/api/system/test/voice/';
 
-	it('answers JSON, with Rija when no voice is asked for', async () => {
+	it('answers JSON, with Rija if no voice is requested', async () => {
 		const { data } = await context.tingTing.post(path, { message: 'नमस्कार' });
 		expect(data).toMatchObject({
 			success: true,
@@ -142,7 +142,7 @@ describe('TingTing voice tests', () => {
 		expect(context.simulator.inbox).toEqual([]);
 	});
 
-	it('answers an MP3 when the message holds the word audio', async () => {
+	it('answers an MP3 if the message contains the word audio', async () => {
 		const body = { message: 'Some audio, please', voice_input: 'np_binod' };
 		const answer = await context.tingTing.post(path, body, { responseType: 'arraybuffer' });
 		expect(answer.headers['content-type']).toBe('audio/mpeg');

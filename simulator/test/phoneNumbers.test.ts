@@ -78,7 +78,7 @@ describe('TingTing phone numbers', () => {
 		expect(await owned()).toHaveLength(1);
 	});
 
-	it('releases a number by a body on DELETE, with a 204 inside of a 200', async () => {
+	it('releases a number with a DELETE body, and answers a 204 inside a 200', async () => {
 		const [{ phone_number_sid: sid }] = await owned();
 		const { status, data } = await context.tingTing.delete(path, { data: { phone_sid: sid } });
 		expect([status, data]).toEqual([
@@ -94,7 +94,7 @@ describe('TingTing phone numbers', () => {
 		expect([await owned(), (await available()).length]).toEqual([[], 13]);
 	});
 
-	it('refuses to release what the account does not own, and nothing at all', async () => {
+	it('refuses to release a number that the account does not own, or none', async () => {
 		const [{ phone_number_sid: sid, phone_number: number }] = await available();
 		const foreign = await context.tingTing.delete(path, { data: { phone_sid: sid } });
 		expect(foreign.data).toEqual(refusal(400, [`${number} is not yours.`]));

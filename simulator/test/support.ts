@@ -6,7 +6,7 @@ const FAST = 2000;
 
 export const SIGN_IN = { email: DEMO_ACCOUNT.email, password: DEMO_ACCOUNT.password };
 
-/** A client that hands every answer back as it is, whatever its status. */
+/** A client that returns every answer, whatever its status. */
 export function clientFor(url: string, headers: Record<string, string> = {}): AxiosInstance {
 	return axios.create({ baseURL: url, headers, maxRedirects: 0, validateStatus: () => true });
 }
@@ -18,7 +18,7 @@ export async function signedClient(simulator: Simulator, signIn = SIGN_IN): Prom
 	return clientFor(simulator.tingTingUrl, { authorization });
 }
 
-/** One simulator for all tests of a file, put back to its initial state after each. */
+/** One simulator for all tests of a file. It is reset after each test. */
 export function useSimulator(options: SimulatorOptions = {}) {
 	let running: Simulator | undefined;
 	let signed: AxiosInstance | undefined;
@@ -49,7 +49,7 @@ export function useSimulator(options: SimulatorOptions = {}) {
 	};
 }
 
-/** Waits until something is so; fails after five seconds. */
+/** Waits until a condition is true; fails after five seconds. */
 export async function until(isSo: () => boolean | Promise<boolean>): Promise<void> {
 	const deadline = Date.now() + 5000;
 	while (!(await isSo())) {

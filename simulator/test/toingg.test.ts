@@ -51,7 +51,7 @@ describe('Toingg', () => {
 			expect((await post(path, { ...body, language: 'hindi' })).status).toBe(200);
 		});
 
-		it('redirects with 307 when the slash is missing, query and all', async () => {
+		it('redirects with 307 if the slash is missing, with the query', async () => {
 			const { status, headers } = await post(path.slice(0, -1), body);
 			expect([status, headers.location]).toEqual([
 				307,
@@ -60,7 +60,7 @@ describe('Toingg', () => {
 		});
 	});
 
-	it('makes a call and tells its SID', async () => {
+	it('makes a call and returns its SID', async () => {
 		context.simulator.settings.timeScale = 1;
 		const { status, data } = await post('/make_toingg/', call);
 		expect([status, data]).toEqual([
@@ -80,7 +80,7 @@ describe('Toingg', () => {
 		]);
 	});
 
-	it('answers a sentence when it is set so', async () => {
+	it('answers a sentence if set', async () => {
 		context.simulator.settings.toinggAnswers = 'string';
 		const { data } = await post('/make_toingg/', call);
 		expect(data).toMatch(/^Call initiated. Call SID: CA[0-9a-f]{32}$/);
@@ -116,7 +116,7 @@ describe('Toingg', () => {
 		expect([answer.status, answer.data.detail]).toEqual([422, [expect.objectContaining(problem)]]);
 	});
 
-	it('makes one call for each person of a batch, two of one name included', async () => {
+	it('makes one call for each person of a batch, also for namesakes', async () => {
 		const { data } = await post('/make_batch_toingg/', batch);
 		expect(data.callSids).toHaveLength(2);
 		expect(context.simulator.inbox.map(({ number }) => number)).toEqual([
@@ -125,7 +125,7 @@ describe('Toingg', () => {
 		]);
 	});
 
-	it('takes names to numbers when it is set so, and then nothing else', async () => {
+	it('accepts only an object of numbers by name if set', async () => {
 		context.simulator.settings.toinggNumberListFormat = 'object';
 		const numberList = { Asha: '9841234567', Bikash: '9841234568' };
 		expect((await post('/make_batch_toingg/', { ...batch, numberList })).status).toBe(200);
@@ -161,7 +161,7 @@ describe('Toingg', () => {
 		expect([again.status, again.data]).toEqual([400, { detail: 'Call is not in progress' }]);
 	});
 
-	it('leaves a call alone after it was hung up while it rang', async () => {
+	it('does not change a call that was hung up while it rang', async () => {
 		context.simulator.settings.timeScale = 50;
 		const { callSid } = (await post('/make_toingg/', call)).data;
 		await post('/hang_up_call/', undefined, { apiKey: 'demo-key', callSid });
@@ -169,7 +169,7 @@ describe('Toingg', () => {
 		expect(context.simulator.inbox).toMatchObject([{ state: 'hungup' }]);
 	});
 
-	it('ends a call by itself when nobody hangs up', async () => {
+	it('ends a call by itself if nobody hangs up', async () => {
 		await post('/make_toingg/', call);
 		await until(() => context.simulator.inbox[0].state === 'completed');
 	});

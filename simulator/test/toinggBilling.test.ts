@@ -20,7 +20,7 @@ describe('Toingg billing', () => {
 		expect((await checkOut(body)).status).toBe(status);
 	});
 
-	it("takes Stripe's raw bytes and keeps them", async () => {
+	it("accepts Stripe's raw bytes and keeps them", async () => {
 		const bytes = Buffer.from('{ "id":"evt_1",  "note": "न" }\n');
 		const headers = { 'stripe-signature': 't=1,v1=abc', 'content-type': 'application/json' };
 		const { status, data } = await context.toingg.post('/webhook', bytes, { headers });

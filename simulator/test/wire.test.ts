@@ -8,7 +8,7 @@ const OTP = { number: '9841234567', message: 'Your code is {otp}', sms_send_opti
 describe('the journal', () => {
 	const context = useSimulator();
 
-	it('keeps a request as it came and what became of it', async () => {
+	it('keeps a request as received, with its outcome', async () => {
 		const body = Buffer.from(`${JSON.stringify(OTP)}  `);
 		await context.tingTing.post(SEND, body, { headers: { 'content-type': 'application/json' } });
 		expect(context.simulator.journal).toEqual([
@@ -38,7 +38,7 @@ describe('the journal', () => {
 		expect(context.simulator.journal.map(({ inFlight }) => inFlight)).toEqual([1, 2, 3]);
 	});
 
-	it('does not act on a request whose sender goes away in the middle', async () => {
+	it('does not act on a request whose sender disconnects in the middle', async () => {
 		const { port } = new URL(context.simulator.url);
 		const socket = connect(Number(port), '127.0.0.1');
 		const head =
@@ -112,7 +112,7 @@ describe('starting and stopping', () => {
 		await expect(client.get('/openapi.json')).rejects.toMatchObject({ code: 'ECONNREFUSED' });
 	});
 
-	it('takes the port it is given, or says that it is taken', async () => {
+	it('listens on the given port, or says that it is taken', async () => {
 		const first = await startSimulator();
 		const port = Number(new URL(first.url).port);
 		await expect(startSimulator({ port })).rejects.toMatchObject({ code: 'EADDRINUSE' });

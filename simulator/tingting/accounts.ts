@@ -38,7 +38,7 @@ function refresh({ world, entry }: OpenRequest) {
 	const token = jsonBody(entry, refreshBody).refresh;
 	const account = world.accountById(world.tokens.accountId('refresh', token));
 	if (account === undefined) refuseSignIn('Token is invalid or expired');
-	// The one answer that TingTing's documentation shows without the envelope.
+	// The only answer that TingTing's documentation shows without the envelope.
 	return json(200, { access: world.tokens.issue('access', account) });
 }
 

@@ -10,7 +10,7 @@ import type { Campaign, CampaignNumber } from './model/campaign';
 import { HOLD_PER_NUMBER, Run } from './run';
 import { refuseBecause, type SignedRequest, success, type TingTingRoute } from './service';
 
-/** The moment to start, in milliseconds since 1970; the wall clock meant is Nepal's. */
+/** The moment to start, in milliseconds since 1970. The given time is local time in Nepal. */
 function startOf(world: World, schedule: string | undefined): number | undefined {
 	if (schedule === undefined) return undefined;
 	const path = ['schedule_date'];
@@ -31,7 +31,7 @@ function refuseForeignIds(campaign: Campaign, ids: number[]) {
 	if (problems.length > 0) throw new Invalid(problems);
 }
 
-/** The numbers to call: those named, those with a status, or else those not called yet. */
+/** The numbers to call: the named ones, those with a status, or otherwise those not called yet. */
 function numbersFor(campaign: Campaign, { individual, status }: BeginValues): CampaignNumber[] {
 	refuseForeignIds(campaign, individual ?? []);
 	const statuses: string[] = status ?? (individual === undefined ? ['not started'] : []);
@@ -63,7 +63,7 @@ function begin(request: SignedRequest) {
 	});
 	if (moment === undefined) run.start();
 	else run.startAt(moment);
-	// The two samples differ in these small ways, one for chosen numbers and one for all.
+	// The two samples, one for chosen numbers and one for all, have these small differences.
 	const [message, credits] =
 		values.individual === undefined
 			? ['Campaign is running', 'credit']

@@ -18,7 +18,7 @@ const common = {
 	status: optional(list(oneOf('completed', 'failed', 'hungup', 'terminated', 'unanswered'))),
 };
 
-/** What a begin or a rerun may hold, as JSON and as a form. */
+/** The body of a begin or a rerun, as JSON and as a form. */
 export const beginRules = {
 	json: object({ ...common, individual: optional(list(integer)) }),
 	form: object({

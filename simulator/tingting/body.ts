@@ -4,7 +4,7 @@ import type { JournalEntry, JournalFile } from '../http/journal';
 import { Invalid, type Problem, refuse, type Rule } from '../validation';
 import { failure, refuseBecause } from './service';
 
-/** How a body that may come as JSON, or as a form with a file, is read. */
+/** How to read a body that is JSON or a form with a file. */
 export interface BodyRules<T> {
 	json: Rule<T>;
 	form: Rule<T>;
@@ -24,20 +24,20 @@ function refuseContentType(entry: JournalEntry): never {
 	throw new Refusal(failure(415, problem, [problem]));
 }
 
-/** The JSON body, read by a rule; refuses other content types and broken JSON. */
+/** The JSON body, read with a rule. Refuses other content types and broken JSON. */
 export function jsonBody<T>(entry: JournalEntry, rule: Rule<T>): T {
 	if (contentTypeOf(entry) !== 'application/json') refuseContentType(entry);
 	if (entry.bodyProblem !== undefined) refuseBecause(entry.bodyProblem);
 	return rule(entry.json, []);
 }
 
-/** For a key that this kind of body can't fill, e.g. a file in JSON. */
+/** For a key that this kind of body can't have, e.g. a file in JSON. */
 export function notHere(message: string): Rule<undefined> {
 	return (value, path) =>
 		value === undefined ? undefined : refuse(value, path, 'value_error', message);
 }
 
-/** For a key that holds a file in a form, where neither JSON nor a text field will do. */
+/** For a key that is a file in a form, and can be neither JSON nor a text field. */
 export const fileOnly = notHere('The submitted data was not a file');
 
 function onlyFile(files: JournalFile[], field: string): JournalFile | undefined {
@@ -52,7 +52,7 @@ function onlyFile(files: JournalFile[], field: string): JournalFile | undefined 
 	return files[0];
 }
 
-/** The body of a request that may bring a file. */
+/** The body of a request that may include a file. */
 export function jsonOrFormBody<T>(entry: JournalEntry, rules: BodyRules<T>): Body<T> {
 	if (contentTypeOf(entry) !== 'multipart/form-data') {
 		return { values: jsonBody(entry, rules.json) };

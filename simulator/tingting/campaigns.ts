@@ -92,7 +92,7 @@ async function create({ world, entry, account }: SignedRequest) {
 
 function get(request: SignedRequest) {
 	return success({
-		// Spelt so in TingTing's documentation, as the other misspellings here.
+		// TingTing's documentation spells it this way, and the other misspellings here too.
 		messages: 'Details Retrived successfully',
 		details: [rowWithTags(campaignOf(request))],
 	});

@@ -6,10 +6,10 @@ import { refuseBecause } from './service';
 
 type Medium = 'message' | 'audio';
 
-/** What a run says, and what the campaign remembers of it for the next time. */
+/** The content of a run, and what the campaign stores of it for the next run. */
 export interface ChosenContent {
 	text: string;
-	/** The voice that reads a message when none was asked for. */
+	/** The voice that reads a message if none was requested. */
 	defaultVoice?: string;
 	toKeep: Pick<Campaign, 'message' | 'audio'>;
 }
@@ -31,7 +31,7 @@ function refuseNoAudio({ field, fileName, contentType }: JournalFile) {
 	refuse(fileName, [field], 'value_error', 'File should be audio');
 }
 
-/** Message or audio: what was asked for, else what is new, else the only one that is stored. */
+/** Message or audio: the requested one, otherwise the new one, otherwise the only stored one. */
 function chooseMedium(priority: Medium | undefined, given: Medium[], known: Medium[]): Medium {
 	if (known.length === 0) refuseBecause('Campaign has neither message nor audio.');
 	if (priority !== undefined) {
@@ -49,7 +49,7 @@ function namesOf(media: Record<Medium, unknown>): Medium[] {
 	return (['message', 'audio'] as const).filter((name) => media[name] !== undefined);
 }
 
-/** Decides what a campaign says, from what it is given now and what it has from before. */
+/** Decides the content of a run from the request and from what the campaign has stored. */
 export function chooseContent(
 	campaign: Campaign,
 	{ message, priority }: BeginValues,

@@ -1,7 +1,7 @@
 import type { Account } from '../accounts';
 import { refuseBecause } from './service';
 
-/** Takes credits from the account, or refuses when it has too few. */
+/** Takes credits from the account, or refuses if it has too few. */
 export function takeCredits(account: Account, credits: number): void {
 	if (credits > account.credits) {
 		refuseBecause(`Insufficient credits: ${credits} needed, ${account.credits} available.`);

@@ -1,7 +1,7 @@
 import type { Campaign, CampaignNumber } from './model/campaign';
 import { refuseAsUnknown, type SignedRequest } from './service';
 
-/** The account's own campaign with an id; another account's is as unknown as none. */
+/** The account's own campaign with an ID. A campaign of another account counts as unknown. */
 export function campaignById({ world, account }: SignedRequest, id: number): Campaign {
 	const campaign = world.campaigns.find((candidate) => {
 		return candidate.id === id && candidate.ownerId === account.id;

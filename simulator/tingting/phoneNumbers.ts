@@ -52,7 +52,7 @@ function release(request: SignedRequest) {
 	const number = numberNamedIn(request);
 	if (number.ownerId !== request.account.id) refuseBecause(`${number.number} is not yours.`);
 	number.ownerId = undefined;
-	// A real 204 can't carry a body, and the sample has one: so the 204 is inside a 200.
+	// A real 204 can't have a body, but the sample has one, so the 204 is inside a 200.
 	return json(200, {
 		status: 204,
 		success: true,

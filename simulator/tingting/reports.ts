@@ -27,7 +27,7 @@ async function workbookOf({ name, usableTags, numbers }: Campaign): Promise<Buff
 	return Buffer.from(await workbook.xlsx.writeBuffer());
 }
 
-/** CSV of exactly so many bytes, made while it is sent: for tests of downloads beyond memory. */
+/** CSV of exactly this many bytes, made while it is sent, for tests of very large downloads. */
 function* largeCsv(megabytes: number) {
 	yield 'number,status\n'.padEnd(MEGABYTE, '9841234567,completed\n');
 	for (let sent = 1; sent < megabytes; sent += 1) {
@@ -60,7 +60,7 @@ function totalsOf(numbers: CampaignNumber[]) {
 	};
 }
 
-/** An overview whose shape is made up: the documents only say that there is one. */
+/** An overview with an invented shape: the documentation only says that there is one. */
 function summary({ world, account }: SignedRequest) {
 	const campaigns = world.campaigns.filter(({ ownerId }) => ownerId === account.id);
 	return success({

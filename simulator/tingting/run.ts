@@ -10,10 +10,10 @@ const LINES = 5;
 /** Simulated seconds of talk at a length factor of 1: with the ringing, a call of 30 s. */
 const TALK_SECONDS = 25;
 
-/** The most that one number can cost; this much is on hold until its call has ended. */
+/** The most that one number can cost. This many credits are on hold until its call ends. */
 export const HOLD_PER_NUMBER = { PHONE: 2, SMS: 1 };
 
-/** What the numbers of a run get to hear or to read. */
+/** What the people of a run hear or read. */
 export interface Content {
 	/** The message before tags are filled in, or the name of the audio file. */
 	text: string;
@@ -25,13 +25,13 @@ function fillIn(text: string, { tags }: CampaignNumber): string {
 	return text.replaceAll(/\{(tags_[^{}]+)\}/g, (_, tag: string) => String(tags[tag] ?? ''));
 }
 
-/** What a call really costs: nothing unless somebody answered, half when it wasn't heard to the end. */
+/** The final cost of a call: nothing if nobody answered, half if it wasn't heard to the end. */
 function costOf({ outcome, duration }: CallResult): number {
 	if (duration === 0) return 0;
 	return outcome === 'completed' ? 2 : 1;
 }
 
-/** One pass through some numbers of a campaign, now or at a later moment. */
+/** One run through some numbers of a campaign, now or later. */
 export class Run implements CampaignRun {
 	private readonly waiting: CampaignNumber[];
 
@@ -39,7 +39,7 @@ export class Run implements CampaignRun {
 
 	private readonly services: Campaign['services'];
 
-	/** The credits must have been put on hold before, `HOLD_PER_NUMBER` for each number. */
+	/** Before this, `HOLD_PER_NUMBER` credits must be put on hold for each number. */
 	constructor(
 		private readonly world: World,
 		private readonly account: Account,
@@ -48,7 +48,7 @@ export class Run implements CampaignRun {
 		private readonly content: Content,
 	) {
 		this.waiting = [...numbers];
-		// Kept apart from the campaign, whose service may be changed while the run is under way.
+		// Separate from the campaign, whose service may change during the run.
 		this.services = campaign.services;
 		campaign.run = this;
 	}
@@ -62,13 +62,13 @@ export class Run implements CampaignRun {
 	}
 
 	stop(): void {
-		// A start that is still to come then finds nothing to do.
+		// A later start then finds nothing to do.
 		this.waiting.splice(0).forEach((number) => this.settle(number, 0));
 		this.calls.forEach((call) => call.cut('terminated'));
 		this.takeNext();
 	}
 
-	/** Keeps every line busy; ends the run when nothing is left to do. */
+	/** Keeps every line busy, and ends the run when nothing is left to do. */
 	private takeNext() {
 		while (this.waiting.length > 0 && this.calls.size < LINES) {
 			const number = this.waiting.shift();
@@ -115,7 +115,7 @@ export class Run implements CampaignRun {
 		this.calls.add(call);
 	}
 
-	/** Notes what a number cost and gives back the rest of what was on hold for it. */
+	/** Records the cost of a number and returns the rest of its credits on hold. */
 	private settle(number: CampaignNumber, cost: number) {
 		number.creditConsumed += cost;
 		this.account.credits += HOLD_PER_NUMBER[this.services] - cost;

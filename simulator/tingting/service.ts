@@ -10,7 +10,7 @@ import { describe, Invalid, object, type Rule } from '../validation';
 export interface OpenRequest {
 	world: World;
 	entry: JournalEntry;
-	/** The digits that stand for `:name` in the route's path. */
+	/** The digits in place of `:name` in the route's path. */
 	parameters: Record<string, string>;
 }
 
@@ -22,9 +22,9 @@ export interface SignedRequest extends OpenRequest {
 type Handler<R> = (request: R) => Answer | Promise<Answer>;
 
 interface Accepts {
-	/** What the query may hold; nothing when left out. */
+	/** The allowed query keys; none by default. */
 	query?: Rule<unknown>;
-	/** Set on a DELETE whose body says what to delete. */
+	/** Set for a DELETE whose body says what to delete. */
 	takesBody?: true;
 }
 
@@ -37,7 +37,7 @@ export function success(data: unknown, message: string | null = null, status = 2
 	return json(status, { status, success: true, message, errors: [], data });
 }
 
-/** TingTing's envelope around a failure; only its keys are documented, not its words. */
+/** TingTing's envelope around a failure. Its keys are documented, but not its texts. */
 export function failure(status: number, message: string, errors: string[] = []): Answer {
 	return json(status, { status, success: false, message, errors, data: {} });
 }
@@ -66,10 +66,10 @@ function signedIn({ world, entry }: OpenRequest): Account {
 }
 
 /**
- * Why no route took the request.
+ * Why no route matches the request.
  *
- * As Django does it (`APPEND_SLASH`): a path that only lacks its slash is redirected to with 301,
- * whatever the method; a slash too many is simply an unknown path, and unknown paths answer HTML.
+ * As in Django (`APPEND_SLASH`), a path that only lacks its slash gets a 301 to the right one,
+ * whatever the method. A path with one slash too many is unknown, and unknown paths answer HTML.
  */
 function refuseRoute(routes: readonly TingTingRoute[], entry: JournalEntry): never {
 	const { method, path } = entry;
@@ -87,7 +87,7 @@ function refuseRoute(routes: readonly TingTingRoute[], entry: JournalEntry): nev
 
 const noQuery = object({});
 
-/** Refuses what the documents don't know: an invented query key, a body on a read or a delete. */
+/** Refuses what is not documented: an unknown query key, a body on a read or a delete. */
 function refuseExtras({ query = noQuery, takesBody }: TingTingRoute, entry: JournalEntry) {
 	query(entry.query, []);
 	const mayHaveBody = takesBody ?? ['POST', 'PUT'].includes(entry.method);
@@ -104,7 +104,7 @@ async function handle(route: TingTingRoute, request: OpenRequest): Promise<Answe
 	return await route.handle({ ...request, account });
 }
 
-/** TingTing on the wire: finds the route, checks the sign-in, words what is wrong. */
+/** TingTing over HTTP: finds the route, checks the sign-in, and says what is wrong. */
 export function tingTing(world: World, routes: readonly TingTingRoute[]): Service {
 	async function carryOut(entry: JournalEntry): Promise<Answer> {
 		const lookup = lookUp(routes, entry.method, entry.path);

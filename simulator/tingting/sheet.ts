@@ -4,10 +4,10 @@ import type { JournalFile } from '../http/journal';
 import { Invalid, refuse } from '../validation';
 import type { TagValues } from './model/campaign';
 
-/** Headings that mark the column of numbers; the documents show no sample sheet. */
+/** Headings for the column of numbers. The documentation shows no sample sheet. */
 const NUMBER_HEADINGS = ['number', 'numbers', 'phone', 'phone_number', 'phone number'];
 
-/** The recipients of an uploaded sheet, and the tags that its other columns make. */
+/** The recipients of an uploaded sheet, and the tags from its other columns. */
 export interface Sheet {
 	usableTags: string[];
 	rows: Array<{ number: number; tags: TagValues }>;
@@ -34,7 +34,7 @@ async function readTable(file: JournalFile): Promise<ExcelJS.Worksheet> {
 	return workbook.worksheets[0] ?? refuseFile(file, 'File holds no sheet');
 }
 
-/** All cells as texts, row by row; rows without any text are left out. */
+/** All cells as texts, row by row, without empty rows. */
 function textsOf(table: ExcelJS.Worksheet): Array<{ row: number; texts: string[] }> {
 	const rows: Array<{ row: number; texts: string[] }> = [];
 	table.eachRow((row, rowNumber) => {
@@ -46,7 +46,7 @@ function textsOf(table: ExcelJS.Worksheet): Array<{ row: number; texts: string[]
 	return rows;
 }
 
-/** The tag that a column makes: "First name" becomes `tags_first_name`. */
+/** The tag of a column: "First name" becomes `tags_first_name`. */
 function tagFor(heading: string): string {
 	return `tags_${heading.toLowerCase().replaceAll(/\s+/g, '_')}`;
 }

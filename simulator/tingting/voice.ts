@@ -10,8 +10,8 @@ const voiceBody = object({ message: text, voice_input: optional(voice) });
 /**
  * Tries out a voice.
  *
- * The answer is undocumented, so both likely kinds can be had: audio when the message holds the
- * word "audio", JSON otherwise.
+ * The answer is undocumented, so there are both likely kinds: audio if the message contains the
+ * word "audio", otherwise JSON.
  */
 function testVoice({ entry }: SignedRequest) {
 	const { message, voice_input: name = 'np_rija' } = jsonBody(entry, voiceBody);

@@ -9,7 +9,7 @@ import {
 	type ToinggRoute,
 } from './service';
 
-/** The one route whose key is in the body, and spelt with a small k. */
+/** The only route whose key is in the body, and spelled with a small k. */
 const checkoutInputs = {
 	query: object({}, true),
 	body: object({ apikey: text }, true),
@@ -18,7 +18,7 @@ const checkoutInputs = {
 function createCheckoutSession(request: ToinggRequest) {
 	const { body } = inputs(request, checkoutInputs);
 	accountWithKey(request.world, body.apikey);
-	// A 303 to the payment page is what Stripe's own samples answer; Toingg documents no shape.
+	// Stripe's own samples answer with a 303 to the payment page. Toingg documents no shape.
 	const session = `cs_test_${randomBytes(16).toString('hex')}`;
 	return redirect(303, `https://checkout.example.com/c/pay/${session}`);
 }

@@ -22,7 +22,7 @@ interface Recipient {
 
 type Recipients = { format: 'array' | 'object'; people: Recipient[] };
 
-/** Dials and gives the call SID, spelt as Twilio's. */
+/** Dials and returns the call SID, in Twilio's form. */
 function dial(world: World, { name, phoneNumber }: Recipient, campaign: string, script: string) {
 	const callSid = `CA${randomBytes(16).toString('hex')}`;
 	const call = new Call(
@@ -87,7 +87,7 @@ const clientsByName = refine(
 	'Object should not be empty',
 );
 
-/** Both forms of `numberList` that Toingg's documentation has had. */
+/** Both forms of `numberList` that Toingg's documentation has shown. */
 const numberList: Rule<Recipients> = (value, path) => {
 	if (Array.isArray(value) || value === undefined) {
 		const people = clients(value, path).map(({ clientName: name, clientNumber: phoneNumber }) => {

@@ -15,11 +15,11 @@ export interface ToinggRequest {
 type Handler = (request: ToinggRequest) => Answer;
 
 export interface ToinggRoute extends Route<Handler> {
-	/** What `openapi.json` says about it. */
+	/** Its description in `openapi.json`. */
 	summary: string;
 }
 
-/** FastAPI's shape for a failure; Toingg's documentation only shows the one for 422. */
+/** FastAPI's shape for a failure. Toingg's documentation only shows the one for 422. */
 export function failure(status: number, message: string): Answer {
 	return json(status, { detail: message });
 }
@@ -28,7 +28,7 @@ export function refuseWith(status: number, message: string): never {
 	throw new Refusal(failure(status, message));
 }
 
-/** A success in the shape that the simulator is set to: the documents leave it open. */
+/** A success in the shape set in the options, because the documentation doesn't define it. */
 export function answer(
 	{ settings }: World,
 	value: Record<string, unknown>,
@@ -43,7 +43,7 @@ function invalidInput(problems: Problem[]): Answer {
 	});
 }
 
-/** The body as FastAPI hands it to Pydantic: text that isn't declared as JSON stays a string. */
+/** The body as FastAPI gives it to Pydantic: text that isn't declared as JSON stays a string. */
 function bodyValue(entry: JournalEntry): unknown {
 	if (entry.body.length === 0) return undefined;
 	if (contentTypeOf(entry) !== 'application/json') return entry.body.toString('utf8');
@@ -64,7 +64,7 @@ export function accountWithKey({ accounts }: World, key: string): Account {
 	return account ?? refuseWith(401, 'Invalid API key');
 }
 
-/** As Starlette does it: one slash too many or too few is redirected to with 307, query and all. */
+/** As in Starlette, one slash too many or too few gets a 307 to the right path, with the query. */
 function refuseRoute(
 	routes: readonly ToinggRoute[],
 	{ method, path, query, headers }: JournalEntry,
@@ -77,7 +77,7 @@ function refuseRoute(
 	throw new Refusal(redirect(307, location));
 }
 
-/** Toingg on the wire: finds the route and words what is wrong. */
+/** Toingg over HTTP: finds the route and says what is wrong. */
 export function toingg(world: World, routes: readonly ToinggRoute[]): Service {
 	async function carryOut(entry: JournalEntry): Promise<Answer> {
 		const lookup = lookUp(routes, entry.method, entry.path);

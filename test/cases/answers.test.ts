@@ -6,7 +6,7 @@ import { actsOf, byId, requestsTo, useBench } from '../harness';
 import { useRawServers } from '../harness/rawServer';
 import { isUnknown, ofTingTing, ofToingg, otp, sendMeeting, sms } from './senders';
 
-describe('An answer that no document shows, after the phone rang, with Retry On Fail', () => {
+describe('An undocumented answer after the phone rang, with Retry On Fail', () => {
 	const bench = useBench();
 
 	const undocumented: Array<[string, unknown]> = [
@@ -36,7 +36,7 @@ describe('An answer that no document shows, after the phone rang, with Retry On 
 		['a list that holds a no', [{ success: false }]],
 	];
 
-	describe.each([...ofTingTing, ...ofToingg])('rings once: %s', (...sender) => {
+	describe.each([...ofTingTing, ...ofToingg])('reaches the phone once: %s', (...sender) => {
 		it.each(undocumented)('a 200 with %s', async (_, body) => {
 			const { error, items } = await sendMeeting(bench, sender, 200, body);
 			expect(actsOf(bench.simulator)).toHaveLength(1);
@@ -46,7 +46,7 @@ describe('An answer that no document shows, after the phone rang, with Retry On 
 		});
 	});
 
-	describe.each(ofTingTing)('rings once: %s', (...sender) => {
+	describe.each(ofTingTing)('reaches the phone once: %s', (...sender) => {
 		it.each([
 			['a list where an object is documented', [{ number: '9841234567' }]],
 			['a text where an object is documented', 'Sent'],
@@ -63,7 +63,7 @@ describe('An answer that no document shows, after the phone rang, with Retry On 
 		});
 	});
 
-	describe.each([...ofTingTing, ...ofToingg])('rings once: %s', (...sender) => {
+	describe.each([...ofTingTing, ...ofToingg])('reaches the phone once: %s', (...sender) => {
 		it('a 400 whose body says success: true', async () => {
 			const { error } = await sendMeeting(bench, sender, 400, { success: true, message: 'Sent' });
 			expect(actsOf(bench.simulator)).toHaveLength(1);
@@ -72,26 +72,26 @@ describe('An answer that no document shows, after the phone rang, with Retry On 
 		});
 	});
 
-	it('never shows a code that stands in such an answer', async () => {
+	it('never shows a code contained in such an answer', async () => {
 		const body = { message: 'Hi 4 8 1 5 1', detail: 'Code ४८१५१ (48151)', otp: '48151' };
 		const sent = await sendMeeting(bench, ofTingTing[0], 200, body);
 		expect(isUnknown(sent.error)).toBe(true);
 		expect(`${sent.error?.message} ${sent.saved}`).not.toMatch(/4 ?8 ?1 ?5 ?1|४८१५१/);
 	});
 
-	it('passes on what Toingg says when nothing in it sounds like a no', async () => {
+	it('outputs what Toingg says if nothing in it sounds like a no', async () => {
 		const { items } = await sendMeeting(bench, ofToingg[0], 200, { state: 'queued', position: 3 });
 		expect(items[0].json).toEqual({ state: 'queued', position: 3 });
 		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});
 
-	it('takes a text with an error in a 200 of Toingg for no success', async () => {
+	it('does not count a 200 of Toingg with an error text as success', async () => {
 		const { items, error } = await sendMeeting(bench, ofToingg[0], 200, 'Invalid API key');
 		expect(items).toEqual([]);
 		expect(isUnknown(error)).toBe(true);
 	});
 
-	it('sends again after a documented no, whatever stands beside it', async () => {
+	it('sends again after a documented no, whatever else the answer says', async () => {
 		const body = { success: false, status: 200, message: 'Not enough credits', data: null };
 		const fault = { match: { path: /otp/ }, kind: 'status', status: 200, body } as const;
 		bench.simulator.faults.add(fault);
@@ -102,7 +102,7 @@ describe('An answer that no document shows, after the phone rang, with Retry On 
 	});
 });
 
-describe('A status that no document shows, with Retry On Fail', () => {
+describe('An undocumented status, with Retry On Fail', () => {
 	const bench = useBench();
 	const start = useRawServers();
 	const GOOD = {
@@ -113,7 +113,7 @@ describe('A status that no document shows, with Retry On Fail', () => {
 		data: { details: { number: otp.phoneNumber, otp: '12345' } },
 	};
 
-	/** Sends to a service that always answers so. @returns how often it was asked, too */
+	/** Sends to a service that always gives this answer. @returns also the number of requests */
 	const sendTo = async (name: 'tingTingApi' | 'toinggApi', status: number, body?: unknown) => {
 		const server = await start((response) => {
 			response.writeHead(status, { 'content-type': 'application/json' });
@@ -156,7 +156,7 @@ describe('A status that no document shows, with Retry On Fail', () => {
 		expect(asked).toBe(1);
 	});
 
-	it('is no whole report: 206', async () => {
+	it('206 is not a complete report', async () => {
 		const server = await start((response) =>
 			response.writeHead(206, { 'content-type': 'text/csv' }).end('id,status\n1,'),
 		);
@@ -168,8 +168,8 @@ describe('A status that no document shows, with Retry On Fail', () => {
 	});
 });
 
-/** The same answers where nothing is sent: no success that nobody told, and no unknown outcome. */
-describe('An answer that no document shows, to a question', () => {
+/** The same answers if nothing is sent: they are neither a success nor an unknown outcome. */
+describe('An undocumented answer to a request that only reads', () => {
 	const bench = useBench();
 
 	it.each([
@@ -179,7 +179,7 @@ describe('An answer that no document shows, to a question', () => {
 		['success: 0', { success: 0, data: { user_details: { email: 'asha@example.com' } } }],
 		['only a detail', { detail: 'Try again' }],
 		['data of another question', { data: { details: [] } }],
-	])('is no success: %s', async (_, body) => {
+	])('is not a success: %s', async (_, body) => {
 		const match = { path: /user_details/ };
 		bench.simulator.faults.add({ match, kind: 'status', status: 200, body, times: 9 });
 		const { items, error } = await bench.engine.run(new TingTingAccount(), { operation: 'get' });

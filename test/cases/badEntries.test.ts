@@ -5,10 +5,10 @@ import { actsOf, byId, useBench } from '../harness';
 
 const GOOD = { name: 'Bikash', phone: '9841234567' };
 
-describe('Rows that cannot be used, elsewhere', () => {
+describe('Bad rows, in other places', () => {
 	const bench = useBench();
 
-	it('an expression that fails is no bad row: nothing is sent, also with Leave Out', async () => {
+	it('an expression that fails is not a bad row: nothing is sent, even with Leave Out', async () => {
 		const parameters = {
 			operation: 'send',
 			message: 'Code {otp}',
@@ -21,7 +21,7 @@ describe('Rows that cannot be used, elsewhere', () => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('a list typed by hand: all bad entries are named with their values', async () => {
+	it('a typed list: all bad entries are named with their values', async () => {
 		const parameters = {
 			operation: 'create',
 			name: 'Tea',
@@ -35,7 +35,7 @@ describe('Rows that cannot be used, elsewhere', () => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('a list typed by hand with Leave Out: the good entries go', async () => {
+	it('a typed list with Leave Out: the good entries are sent', async () => {
 		const parameters = {
 			operation: 'create',
 			name: 'Tea',
@@ -49,7 +49,7 @@ describe('Rows that cannot be used, elsewhere', () => {
 		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});
 
-	it('a recording that one of two items lacks: no campaign begins', async () => {
+	it('no recording in one of two items: no campaign begins', async () => {
 		const file = await bench.engine.file(Buffer.from('ID3'), 'a.mp3', 'audio/mpeg');
 		const parameters = {
 			operation: 'begin',
@@ -63,7 +63,7 @@ describe('Rows that cannot be used, elsewhere', () => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('checking first: each parameter of a row is read once', async () => {
+	it('reads each parameter of a row only once, although rows are checked first', async () => {
 		const contexts: { _getNodeParameter(name: string): unknown } = Object.getPrototypeOf(
 			Object.getPrototypeOf(ExecuteContext.prototype),
 		);

@@ -6,7 +6,7 @@ import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import { actsOf, byId, useBench } from '../harness';
 
-/** Rows as a clinic has them: one good, three that can't be used. */
+/** Rows as a clinic may have them: one good, three bad. */
 const ROWS: IDataObject[] = [
 	{ name: 'Asha', phone: '98410O0006' },
 	{ name: 'Bikash', phone: '9841234567' },
@@ -16,7 +16,7 @@ const ROWS: IDataObject[] = [
 
 const [, GOOD] = ROWS;
 
-/** Every operation that reaches people by their numbers, taking rows one by one or together. */
+/** Every operation that reaches people by number, with rows one by one or together. */
 const OPERATIONS: Array<[string, INodeType, INodeParameters, 'each' | 'together']> = [
 	['Send OTP', new TingTingOtp(), { operation: 'send', message: 'Code {otp}' }, 'each'],
 	[
@@ -58,7 +58,7 @@ const OPERATIONS: Array<[string, INodeType, INodeParameters, 'each' | 'together'
 	],
 ];
 
-describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own, taken) => {
+describe.each(OPERATIONS)('Bad rows in %s', (action, node, own, taken) => {
 	const bench = useBench();
 	const person = { name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' };
 	const parametersWith = (options: INodeParameters = {}): INodeParameters => ({
@@ -68,11 +68,11 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 	});
 	const run = async (options: INodeParameters, settings: { continueOnFail?: boolean } = {}) =>
 		await bench.engine.run(node, parametersWith(options), { input: ROWS, ...settings });
-	/** Whose number went over the wire. */
+	/** The people whose numbers were sent. */
 	const reached = () =>
 		actsOf(bench.simulator).flatMap(({ body }) => String(body).match(/98\d{8}/g) ?? []);
 
-	it('three of four rows bad: one message names all three with their values', async () => {
+	it('names all three bad rows with their values in one message', async () => {
 		const { error, items } = await run({});
 		expect(items).toEqual([]);
 		expect(error?.message).toContain(`${action} was not started: 3 of 4 rows can't be used`);
@@ -83,7 +83,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('one bad row behind good ones: nobody is reached before all rows were checked', async () => {
+	it('reaches nobody before all rows are checked, even if the bad row comes last', async () => {
 		const input = [GOOD, { ...GOOD, phone: '9841234599' }, ROWS[0]];
 		const { error } = await bench.engine.run(node, parametersWith({ concurrency: 1 }), { input });
 		expect(error?.message).toContain('row 3 (item 2)');
@@ -92,7 +92,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('Leave Out: the good row goes, and each bad one comes out with reason and value', async () => {
+	it('with Leave Out, sends the good row and outputs each bad one with reason and value', async () => {
 		const { error, items } = await run({ badRows: 'leaveOut' });
 		expect(error).toBeUndefined();
 		expect(reached()).toEqual(['9841234567']);
@@ -109,7 +109,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 		expect(items).toHaveLength(4);
 	});
 
-	it('Leave Out with nobody left: nothing is sent, and every row says why', async () => {
+	it('with Leave Out and no good row, sends nothing, and every row says why', async () => {
 		const input = [ROWS[0], ROWS[2]];
 		const { items } = await bench.engine.run(node, parametersWith({ badRows: 'leaveOut' }), {
 			input,
@@ -119,7 +119,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 	});
 
 	it.each(['refuse', 'leaveOut'])(
-		'Continue: each bad row fails alone, whatever the option says (%s)',
+		'with Continue, each bad row fails alone, whatever the option says (%s)',
 		async (badRows) => {
 			const { items } = await run({ badRows }, { continueOnFail: true });
 			expect(reached()).toEqual(['9841234567']);
@@ -133,7 +133,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 		},
 	);
 
-	it('an error output: bad rows leave by it with their input, good ones by the other', async () => {
+	it('with an error output, bad rows go there with their input, and good rows go to the other output', async () => {
 		const { items, failed } = await bench.workflow.run(node, parametersWith(), {
 			input: ROWS,
 			onError: 'continueErrorOutput',
@@ -143,7 +143,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 		expect(failed.map(({ json }) => json.name)).toEqual(['Asha', 'Chandra', 'Dipa']);
 	});
 
-	it('Retry On Fail: the bad rows are left out in every try, and the good one goes once', async () => {
+	it('with Retry On Fail, leaves the bad rows out in every try and sends the good one once', async () => {
 		bench.simulator.faults.add({
 			match: { path: /otp|number|sms|toingg|campaigns/ },
 			kind: 'tooManyRequests',
@@ -157,7 +157,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 		expect(items.filter(({ json }) => json.skipped === true)).toHaveLength(3);
 	});
 
-	it('a hundred bad rows: the first twenty are named, then how many more', async () => {
+	it('names the first twenty of a hundred bad rows, then how many more there are', async () => {
 		const input = Array.from({ length: 100 }, (_, row) => ({ name: 'P', phone: `no ${row}` }));
 		const { error } = await bench.engine.run(node, parametersWith(), { input });
 		expect(error?.message).toContain("100 of 100 rows can't be used");
@@ -168,7 +168,7 @@ describe.each(OPERATIONS)('Rows that cannot be used, for %s', (action, node, own
 	});
 
 	if (taken === 'together') {
-		it('a missing column: the columns that are there are named', async () => {
+		it('names the existing columns if a column is missing', async () => {
 			const parameters = { ...parametersWith(), phoneNumberField: 'mobile' };
 			const { error } = await bench.engine.run(node, parameters, { input: [GOOD] });
 			expect(error?.message).toContain('"mobile"');

@@ -1,13 +1,13 @@
 import type { Bench } from '../harness';
 import { useRawServers } from '../harness/rawServer';
 
-/** One page of campaigns as a test wants it: `page` is what was asked for, 1 for the first. */
+/** One page of campaigns for a test. `page` is the requested page, 1 for the first. */
 export type PageOf = (page: number, request: number) => object;
 
-/** Requests after which a reader would go on for ever. */
+/** After this many requests, a reader would never stop. */
 const FOR_EVER = 300;
 
-/** @returns rows of a page: campaigns with these IDs */
+/** @returns the rows of a page, campaigns with these IDs */
 export const rowsOf = (ids: Array<number | string>) =>
 	ids.map((id) => ({ id, name: `Campaign ${id}`, services: 'PHONE', usable_tags: [] }));
 
@@ -23,7 +23,7 @@ export const tenOf = (page: number, newest: number) =>
 
 const TEN_THOUSAND = 10_000;
 
-/** A service that has ten thousand campaigns, ten a page. */
+/** A service with ten thousand campaigns, ten on each page. */
 export const tenThousand: PageOf = (page) =>
 	pageOf(rowsOf(tenOf(page, TEN_THOUSAND)), {
 		page_number: page,
@@ -32,8 +32,9 @@ export const tenThousand: PageOf = (page) =>
 	});
 
 /**
- * Gives a function that starts a server with campaigns of its own, and points the credential at it.
- * What isn't the list is answered with number 36 of campaign "Campaign 1", or with that campaign.
+ * Returns a function that starts a server with its own campaigns and points the credential at it.
+ * To other requests than the list, it answers with number 36 of the campaign "Campaign 1" or with
+ * that campaign.
  */
 export function useCampaignLists(bench: Bench) {
 	const startServer = useRawServers();
@@ -49,7 +50,7 @@ export function useCampaignLists(bench: Bench) {
 			return response.end(JSON.stringify(answer(page, requests)));
 		});
 		Object.assign(bench.store.stored.tingTingApi, { baseUrl: server.url, accessToken: 'a-token' });
-		/** How many pages were asked for. */
+		/** How many pages were requested. */
 		return { asked: () => requests, lines: server.lines };
 	};
 }

@@ -11,10 +11,10 @@ const TEXT_SID = 'SM0123456789abcdef0123456789abcdef';
 const yes = { status: 200, success: true, errors: [] };
 const failedDetails = { status: 'failed', error: 'No balance' };
 
-describe('An answer that contradicts itself, after the phone rang, with Retry On Fail', () => {
+describe('A contradictory answer after the phone rang, with Retry On Fail', () => {
 	const bench = useBench();
 
-	/** Sends, and sees to it that it happened once, and that nobody calls it done or refused. */
+	/** Sends, and checks that it happened once and is reported neither as sent nor as refused. */
 	const expectOneRing = async (sender: Sender, status: number, body: unknown) => {
 		const { error, items, saved } = await sendMeeting(bench, sender, status, body);
 		expect(actsOf(bench.simulator)).toHaveLength(1);
@@ -24,7 +24,7 @@ describe('An answer that contradicts itself, after the phone rang, with Retry On
 		return { error, saved };
 	};
 
-	describe.each([...ofTingTing, ...ofToingg])('rings once: %s', (...sender) => {
+	describe.each([...ofTingTing, ...ofToingg])('reaches the phone once: %s', (...sender) => {
 		it.each([
 			['401', 401, { success: true, message: 'Sent', callSid: 'CA1' }],
 			['401 in another spelling', 401, { Success: 'true', message: 'Sent' }],
@@ -53,15 +53,15 @@ describe('An answer that contradicts itself, after the phone rang, with Retry On
 		['only a status that failed', { ...yes, data: { details: { status: 'Undelivered' } } }],
 		['details with an error', { ...yes, data: { details: { error: 'No balance' } } }],
 		['a no inside', { ...yes, data: { success: false } }],
-	])('rings once: an OTP with %s', async (_, body) => {
+	])('sends an OTP once if the answer has %s', async (_, body) => {
 		await expectOneRing(ofOtp, 200, body);
 	});
 
-	it('rings once: Begin with a no inside', async () => {
+	it('begins a campaign once if the answer has a no inside', async () => {
 		await expectOneRing(ofBegin, 200, { ...yes, data: { success: false } });
 	});
 
-	describe.each(ofToingg)('rings once: %s', (...sender) => {
+	describe.each(ofToingg)('reaches the phone once: %s', (...sender) => {
 		it.each([
 			['data with success: false', { data: { success: false, message: 'No credit' } }],
 			['a list in data', { message: 'Done', data: [{ success: false }] }],
@@ -83,13 +83,13 @@ describe('An answer that contradicts itself, after the phone rang, with Retry On
 		});
 	});
 
-	it('shows no code that stands in a 401', async () => {
+	it('never shows a code contained in a 401', async () => {
 		const body = { success: true, message: 'OTP 48151 sent' };
 		const { error, saved } = await expectOneRing(ofOtp, 401, body);
 		expect(`${error?.message} ${saved}`).not.toContain('48151');
 	});
 
-	it('says nothing of the credential in a 401, so the other items go out', async () => {
+	it('does not blame the credential for such a 401, so the other items are sent', async () => {
 		const body = { success: true, message: 'Sent' };
 		bench.simulator.faults.add({ match: { path: /otp/ }, kind: 'status', status: 401, body });
 		const options = { input: THREE_PEOPLE, continueOnFail: true };
@@ -98,7 +98,7 @@ describe('An answer that contradicts itself, after the phone rang, with Retry On
 		expect(requestsTo(bench.simulator)).toHaveLength(THREE_PEOPLE.length);
 	});
 
-	it('sends again after a 401 that says nothing but no, with a new token', async () => {
+	it('sends again with a new token after a 401 that only says no', async () => {
 		const body = { success: false, message: 'Token is expired' };
 		bench.simulator.faults.add({ match: { path: /otp/ }, kind: 'status', status: 401, body });
 		const { items } = await bench.engine.run(new TingTingOtp(), otp);
@@ -107,7 +107,7 @@ describe('An answer that contradicts itself, after the phone rang, with Retry On
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 1 });
 	});
 
-	it('is a plain no where a SID is only the one that was asked about', async () => {
+	it('counts as a plain no if the SID is only the one from the request', async () => {
 		const body = { detail: `Call ${SID} not found`, callSid: SID };
 		bench.simulator.faults.add({ match: { path: /hang/ }, kind: 'status', status: 404, body });
 		const parameters = { operation: 'hangUp', callSid: SID };
@@ -116,7 +116,7 @@ describe('An answer that contradicts itself, after the phone rang, with Retry On
 	});
 });
 
-describe('Words of failure in what was sent or asked for', () => {
+describe('Words such as "failed" in the content of a request', () => {
 	const bench = useBench();
 
 	it.each<[string, Sender, unknown]>([
@@ -126,13 +126,13 @@ describe('Words of failure in what was sent or asked for', () => {
 		['a text', ofSms, { message: 'Sent: error in your order' }],
 		['a call', ofCall, { success: true, message: 'No errors', error_code: 0 }],
 		['a call', ofCall, { success: true, message: 'Failover number was called' }],
-	])('do not make a failure of %s', async (_, sender, body) => {
+	])('do not turn %s into a failure', async (_, sender, body) => {
 		const { error, items } = await sendMeeting(bench, sender, 200, body);
 		expect(error).toBeUndefined();
 		expect(items).toHaveLength(1);
 	});
 
-	it('do not make a failure of an empty list', async () => {
+	it('do not turn an empty list into a failure', async () => {
 		const body = { ...yes, message: 'No reports found', data: [] };
 		bench.simulator.faults.add({ match: { path: /summary/ }, kind: 'status', status: 200, body });
 		const parameters = { operation: 'getReportSummary' };
@@ -141,7 +141,7 @@ describe('Words of failure in what was sent or asked for', () => {
 		expect(items).toEqual([]);
 	});
 
-	it('are shown where a change failed', async () => {
+	it('are shown if a change failed', async () => {
 		const body = { ...yes, message: 'Failed to delete', data: {} };
 		bench.simulator.faults.add({ match: { path: /delete/ }, kind: 'status', status: 200, body });
 		const parameters = { operation: 'delete', campaignId: byId(7) };

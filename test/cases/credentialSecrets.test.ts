@@ -10,11 +10,13 @@ const PASSWORD = 'demo-password-२';
 const REFRESH_TOKEN = 'refresh-token-of-asha';
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** How nodes of others send a signed request: today's helper, and that of the HTTP Request node. */
+/**
+ * How other nodes send a signed request: the current helper, and the one of the HTTP Request node.
+ */
 type Helper = 'httpRequestWithAuthentication' | 'requestWithAuthentication';
 const HELPERS: Helper[] = ['httpRequestWithAuthentication', 'requestWithAuthentication'];
 
-/** A node of somebody else that uses one of our credentials, as the HTTP Request node does. */
+/** A node of another package that uses one of our credentials, like the HTTP Request node. */
 function otherNode(helper: Helper, credential: string, request: IHttpRequestOptions): INodeType {
 	return {
 		description: {
@@ -24,7 +26,7 @@ function otherNode(helper: Helper, credential: string, request: IHttpRequestOpti
 		},
 		async execute(this: IExecuteFunctions) {
 			const { url: uri, method, body } = request;
-			// The HTTP Request node's own way to say that redirects are followed.
+			// How the HTTP Request node states that redirects are followed.
 			const legacy = { uri, method, body: body as IDataObject, followAllRedirects: true };
 			const { helpers } = this;
 			const answer: unknown =
@@ -36,7 +38,7 @@ function otherNode(helper: Helper, credential: string, request: IHttpRequestOpti
 	};
 }
 
-describe("A credential's secrets, when a node of others uses it", () => {
+describe("A credential's secrets when another package's node uses it", () => {
 	const bench = useBench();
 	const startServer = useRawServers();
 	const stored = () => bench.store.stored.tingTingApi;
@@ -44,7 +46,7 @@ describe("A credential's secrets, when a node of others uses it", () => {
 	describe.each(HELPERS)('with %s', (helper) => {
 		const askWith = async (url: string) =>
 			await bench.engine.run(otherNode(helper, 'tingTingApi', { url, method: 'GET' }), {});
-		/** All that can be read of an error, also what n8n keeps out of sight. */
+		/** Everything that an error contains, including what n8n doesn't show. */
 		const allOf = (error: unknown) =>
 			inspect(error, { depth: Infinity, showHidden: true, maxStringLength: null }) +
 			JSON.stringify(error);
@@ -73,7 +75,7 @@ describe("A credential's secrets, when a node of others uses it", () => {
 			},
 		);
 
-		it('are not shown where the answer repeats them field by field', async () => {
+		it('are not shown if the answer repeats them field by field', async () => {
 			const server = await startServer((response, { url = '' }, body) => {
 				if (url.includes('refresh')) return response.writeHead(500).end();
 				const { password } = JSON.parse(body) as { password: string };
@@ -87,7 +89,7 @@ describe("A credential's secrets, when a node of others uses it", () => {
 			expect(allOf(error)).not.toMatch(/demo-password|refresh-token-of-asha/);
 		});
 
-		it('are not shown when no login comes about', async () => {
+		it('are not shown if the login fails', async () => {
 			const server = await startServer((response) => response.destroy());
 			Object.assign(stored(), { baseUrl: server.url, password: PASSWORD });
 			const { error } = await askWith(`${server.url}/api/x/`);
@@ -96,7 +98,7 @@ describe("A credential's secrets, when a node of others uses it", () => {
 		});
 
 		it.each([302, 307])(
-			"TingTing's token stays behind when a %i leads elsewhere",
+			"TingTing's token is not sent along if a %i leads elsewhere",
 			async (status) => {
 				const seen: unknown[] = [];
 				const other = await startServer((response, { headers }) => {
@@ -113,7 +115,7 @@ describe("A credential's secrets, when a node of others uses it", () => {
 			},
 		);
 
-		it("TingTing's token goes along when a redirect stays at its host", async () => {
+		it("TingTing's token is sent along if a redirect stays on its host", async () => {
 			const seen: unknown[] = [];
 			const server = await startServer((response, { headers, url }) => {
 				seen.push(headers.authorization);
@@ -130,7 +132,7 @@ describe("A credential's secrets, when a node of others uses it", () => {
 			['in the query of a POST', 'POST', '/send_sms/', 307],
 			['in the body', 'POST', '/create-checkout-session', 307],
 			['in the body, for good', 'POST', '/create-checkout-session', 308],
-		])("Toingg's key is not taken to another address %s", async (_, method, path, status) => {
+		])("Toingg's key is not sent to another address %s", async (_, method, path, status) => {
 			let seen = '';
 			const other = await startServer((response, { url, headers }, body) => {
 				seen += `${url} ${JSON.stringify(headers)} ${body}`;
@@ -152,8 +154,8 @@ describe("A credential's secrets, when a node of others uses it", () => {
 	});
 
 	it.each([
-		['was just typed, so that n8n logs in first', ''],
-		['has a token already', 'token-of-asha'],
+		['was just typed, so n8n logs in first', ''],
+		['already has a token', 'token-of-asha'],
 	])('the connection test shows no password of a credential that %s', async (_, accessToken) => {
 		const server = await startServer((response, _request, body) =>
 			response.writeHead(400, JSON_TYPE).end(JSON.stringify({ success: false, message: body })),
@@ -164,7 +166,7 @@ describe("A credential's secrets, when a node of others uses it", () => {
 		expect(shown).not.toContain('demo-password');
 	});
 
-	it('a node of ours shows no password of a login that repeats it', async () => {
+	it('our own node shows no password if the login repeats it', async () => {
 		const server = await startServer((response, _request, body) =>
 			response.writeHead(400, JSON_TYPE).end(JSON.stringify({ success: false, message: body })),
 		);

@@ -9,7 +9,7 @@ import { tagsFromInput, typedTags } from '../nodes/TingTing/CampaignNumber/store
 /** Seeded in the simulator with the tags `tags_name` and `tags_age`. */
 const WITH_TAGS = 5;
 
-describe('Data that comes and goes', () => {
+describe('Data in and out', () => {
 	const bench = useBench();
 	const answerWith = useOneAnswer(bench);
 	const campaigns = new TingTingCampaign();
@@ -39,21 +39,21 @@ describe('Data that comes and goes', () => {
 			['an empty list of columns', fromInput({ schema: [], matchingColumns: [] })],
 			['null for columns', fromInput({ schema: null as never })],
 			["another campaign's columns", tagsFromInput('tags_age')],
-		])('go out with %s, the campaign from an expression', async (_, tags) => {
+		])('are sent with %s if an expression gives the campaign', async (_, tags) => {
 			const parameters = adding(tags, '={{ $json.campaign }}');
 			const { error } = await bench.engine.run(numbers, parameters, { input: [item] });
 			expect(error).toBeUndefined();
 			expect(sentTags()).toEqual([{ tags_name: 'Mina' }]);
 		});
 
-		it('go out for each item as it has them, without asking for more', async () => {
+		it('are sent as each item has them, without further requests', async () => {
 			const input = [item, { ...item, tags_name: '', tags_age: 52 }];
 			await bench.engine.run(numbers, adding(fromInput({ schema: [] })), { input });
 			expect(sentTags()).toEqual([{ tags_name: 'Mina' }, { tags_age: 52 }]);
 			expect(requestsTo(bench.simulator)).toHaveLength(2);
 		});
 
-		it('are refused by name where the campaign has no such tag', async () => {
+		it('are refused by name if the campaign has no such tag', async () => {
 			const input = [{ ...item, tags_city: 'Pokhara' }];
 			const parameters = adding(tagsFromInput('tags_name', 'tags_age'));
 			const { error } = await bench.engine.run(numbers, parameters, { input });
@@ -63,7 +63,7 @@ describe('Data that comes and goes', () => {
 		it.each([
 			['without columns', fromInput({ schema: [] })],
 			['with columns', tagsFromInput('tags_name', 'tags_age')],
-		])('refuse an item whose fields are named otherwise, %s', async (_, tags) => {
+		])('refuse an item whose fields have other names, %s', async (_, tags) => {
 			const input = [{ phone: '9841234567', name: 'Mina' }];
 			const { error, items } = await bench.engine.run(numbers, adding(tags), { input });
 			expect(items).toEqual([]);
@@ -71,7 +71,7 @@ describe('Data that comes and goes', () => {
 			expect(requestsTo(bench.simulator)).toEqual([]);
 		});
 
-		it('change a number too, and a phone number alone where there are none', async () => {
+		it('also work in an update, and only the phone number changes if there are no tags', async () => {
 			const tags = fromInput({ schema: [] });
 			const parameters = {
 				operation: 'update',
@@ -89,10 +89,10 @@ describe('Data that comes and goes', () => {
 		});
 
 		it.each([
-			['a number that has lost digits', 2 ** 63],
+			['a number that lost digits', 2 ** 63],
 			['an object', { first: 'Mina' }],
 			['yes or no', true],
-		])('refuse %s for a value', async (_, value) => {
+		])('refuse %s as a value', async (_, value) => {
 			const input = [{ ...item, tags_name: value }];
 			const { error } = await bench.engine.run(numbers, adding(fromInput({})), { input });
 			expect(error?.message).toContain('Tags: the value of tags_name');
@@ -115,7 +115,7 @@ describe('Data that comes and goes', () => {
 			['a list of texts', ['a', 'b'], [{ result: 'a' }, { result: 'b' }]],
 			['a text', 'No calls yet', [{ result: 'No calls yet' }]],
 			['rows, some of them empty', [{ id: 1 }, null], [{ id: 1 }, { result: null }]],
-		])('of %s gives one item a row', async (_, data, rows) => {
+		])('gives one item per row for %s', async (_, data, rows) => {
 			const { items, error } = await summaryOf({ ...yes, data });
 			expect(error).toBeUndefined();
 			expect(items.map(({ json }) => json)).toEqual(rows);
@@ -130,7 +130,7 @@ describe('Data that comes and goes', () => {
 			['an empty object', { ...yes, data: {} }],
 			['no data at all', yes],
 			['null, and no flag', { status: 200, data: null }],
-		])('of %s is said to be empty, and the Base URL is not to blame', async (_, body) => {
+		])('is reported as empty for %s, without blaming the Base URL', async (_, body) => {
 			const { items, error } = await summaryOf(body);
 			expect(items).toEqual([]);
 			expect(error?.message).toContain('got an empty answer from TingTing');
@@ -138,7 +138,7 @@ describe('Data that comes and goes', () => {
 		});
 	});
 
-	it('sends typed tags as they are, a long number as text', async () => {
+	it('sends typed tags unchanged, and a long number as text', async () => {
 		const tags = typedTags({ tags_name: '9007199254740993' });
 		const parameters = { operation: 'add', campaignId: byId(WITH_TAGS), phoneNumber: '9841234567' };
 		await bench.engine.run(numbers, { ...parameters, tags });
@@ -147,7 +147,7 @@ describe('Data that comes and goes', () => {
 		});
 	});
 
-	describe('what is no object where objects are documented', () => {
+	describe('a value where an object is documented', () => {
 		const phones = new TingTingPhoneNumber();
 		const yes = { status: 200, success: true, message: 'Done', errors: [] };
 		const answerWithData = async (data: unknown) =>
@@ -157,7 +157,7 @@ describe('Data that comes and goes', () => {
 			['owned numbers', phones, { operation: 'getAllOwned' }, 'owned_numbers'],
 			['numbers on sale', phones, { operation: 'getAllAvailable' }, 'number_lists'],
 			['recipients', numbers, { operation: 'getAll', campaignId: byId(7) }, 'number-lists'],
-		])('comes out, a row each: %s', async (_, node, parameters, key) => {
+		])('is output as a row: %s', async (_, node, parameters, key) => {
 			await answerWithData({ [key]: ['+9779841234567', 9841234568] });
 			const { items } = await bench.engine.run(node, parameters);
 			expect(items.map(({ json }) => json)).toEqual([
@@ -169,7 +169,7 @@ describe('Data that comes and goes', () => {
 		it.each([
 			[[{ id: 5, hold: 3 }], { id: 5, hold: 3 }],
 			['Queued', { result: 'Queued' }],
-		])('comes out of a run that was begun: %j', async (answered, data) => {
+		])('is output by Begin: %j', async (answered, data) => {
 			await answerWithData(answered);
 			const content = { content: 'message', message: 'Hello' };
 			const parameters = { operation: 'begin', campaignId: byId(7), ...content, simplify: false };
@@ -177,7 +177,7 @@ describe('Data that comes and goes', () => {
 			expect(items[0].json).toEqual(data);
 		});
 
-		it('is not offered in a picker, where it has no SID', async () => {
+		it('is not offered in a picker, because it has no SID', async () => {
 			await answerWithData({ owned_numbers: ['+9779841234567', { phone_number_sid: 'PN1' }] });
 			const { searchOwnedNumbers } = phones.methods.listSearch;
 			const { results } = await searchOwnedNumbers.call(bench.engine.editor(phones));

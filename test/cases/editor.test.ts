@@ -10,8 +10,8 @@ import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import { ASHA, byId, inParallel, newCampaign, requestsTo, useBench } from '../harness';
 import { formOf, nameOfNew, panelActionsOf, subtitleOf, toolFormOf } from '../harness/editor';
 
-/** What a newcomer in n8n's editor sees, by the editor's own rules. `e2e` looks at the real one. */
-describe('A newcomer in the editor', () => {
+/** What a new user sees in n8n's editor, by the editor's own rules. `e2e` tests the real editor. */
+describe('A new user in the editor', () => {
 	const bench = useBench();
 	const campaign = new TingTingCampaign();
 	const recipient = new TingTingCampaignNumber();
@@ -48,21 +48,21 @@ describe('A newcomer in the editor', () => {
 			expect(nameOfNew(node)).toBe(name);
 		});
 
-		it('reads words below the name of a node, not "getAll"', () => {
+		it('reads words below the name of a node instead of "getAll"', () => {
 			expect(subtitleOf(bench.engine, campaign, {})).toBe('Get many');
 			expect(subtitleOf(bench.engine, phoneNumber, {})).toBe('Get many owned');
 			const forwarding = { operation: 'forwardStripeEvent' };
 			expect(subtitleOf(bench.engine, billing, forwarding)).toBe('Forward Stripe event');
 		});
 
-		it('runs the operation that a new node shows, where the workflow holds none', async () => {
+		it('runs the operation that a new node shows, if the workflow has none', async () => {
 			const { items } = await bench.engine.run(phoneNumber, {});
 			expect(items.length).toBeGreaterThan(0);
 			expect(requestsTo(bench.simulator)[0].path).toBe('/api/system/owned/phone_numbers');
 		});
 	});
 
-	it('rings nobody where a workflow written by hand names another resource', async () => {
+	it('calls nobody if a handwritten workflow names another resource', async () => {
 		const wrong = { resource: 'OTP', operation: 'send', phoneNumber: ASHA.phone };
 		const { error } = await bench.engine.run(otp, wrong);
 		expect(error?.message).toContain('is not offered');
@@ -77,31 +77,31 @@ describe('A newcomer in the editor', () => {
 			[campaign, 'begin'],
 			[campaign, 'rerun'],
 			[recipient, 'add'],
-		])("is told that a picked campaign stays yesterday's after Create: %#", (node, operation) => {
+		])('reads that a picked campaign stays the same after Create: %#', (node, operation) => {
 			expect(hintsOf(node, { operation }, 'campaignId')).toMatch(/After Create, drag id/);
 		});
 
-		it('is told which column a spreadsheet must have, and how its others become tags', () => {
+		it('reads which column a spreadsheet needs, and how its other columns become tags', () => {
 			const fromFile = { operation: 'create', recipientSource: 'file' };
 			const hint = hintsOf(campaign, fromFile, 'inputDataFieldName');
 			expect(hint).toContain('column named number');
 			expect(hint).toContain('{tags_name}');
 		});
 
-		it('is told that rows of the previous step give the number only', () => {
+		it('reads that rows of the previous step only give the number', () => {
 			const fromRows = { operation: 'create', recipientSource: 'inputItems' };
 			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/Only this column/);
 		});
 
-		it('is told how a message names a tag', () => {
+		it('reads how a message names a tag', () => {
 			expect(hintsOf(campaign, { operation: 'begin' }, 'message')).toContain('{tags_name}');
 		});
 
-		it('is told that there is no limit of recipients without Max Recipients', () => {
+		it('reads that recipients are not limited without Max Recipients', () => {
 			expect(hintsOf(otp, {}, 'options.maxRecipients')).toContain('no limit');
 		});
 
-		it('reads "Choose a campaign first" in place of tags, before one is chosen', async () => {
+		it('reads "Choose a campaign first" instead of tags until one is chosen', async () => {
 			const editor = bench.engine.editor(recipient, { operation: 'add', campaignId: byId('') });
 			const { mapCampaignTags } = recipient.methods.resourceMapping;
 			const { fields, emptyFieldsNotice } = await mapCampaignTags.call(editor);
@@ -110,7 +110,7 @@ describe('A newcomer in the editor', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('finds in the form whatever field a message names in quotes', async () => {
+		it('finds every field that a message names in quotes in the form', async () => {
 			const fault = { match: { path: /send\/otp/ }, kind: 'resetAfter' as const };
 			bench.simulator.faults.add(fault);
 			const { error } = await bench.engine.run(otp, inParallel, { input: [ASHA] });
@@ -120,7 +120,7 @@ describe('A newcomer in the editor', () => {
 			expect(quoted).toBe('Send Again When Unsure');
 		});
 
-		it('sees options only where they mean something', () => {
+		it('sees options only where they apply', () => {
 			const shown = (node: Parameters<typeof formOf>[0], parameters: object) => [
 				...formOf(node, { ...parameters }).fields.keys(),
 			];
@@ -145,7 +145,7 @@ describe('A newcomer in the editor', () => {
 			expect(requestsTo(bench.simulator)[0].json).not.toHaveProperty('otp_length');
 		});
 
-		it('chooses in the open whether phones ring now or later', async () => {
+		it('chooses whether phones ring now or later in a visible field', async () => {
 			const begin = { operation: 'begin', campaignId: byId(await newCampaign(bench)) };
 			expect(formOf(campaign, begin).fields.get('when')?.default).toBe('now');
 			expect([...formOf(campaign, begin).fields.keys()]).not.toContain('scheduleDate');
@@ -156,7 +156,7 @@ describe('A newcomer in the editor', () => {
 			expect(request.json).toMatchObject({ schedule_date: '2031-05-09T17:07' });
 		});
 
-		it('rings nobody when At a Time has no date', async () => {
+		it('calls nobody if At a Time has no date', async () => {
 			const later = { operation: 'begin', campaignId: byId(5), message: 'Hello', when: 'at' };
 			const { error } = await bench.engine.run(campaign, later);
 			expect(error?.message).toContain('Schedule Date is empty');
@@ -165,13 +165,13 @@ describe('A newcomer in the editor', () => {
 	});
 
 	describe('sets up a credential', () => {
-		it('reads in the dialog that the test of Toingg says nothing of the key', () => {
+		it("reads in the dialog that Toingg's test does not check the key", () => {
 			const [notice] = new ToinggApi().properties.filter(({ type }) => type === 'notice');
 			expect(notice.displayName).toContain('Base URL only');
 			expect(notice.displayName).toMatch(/wrong key/);
 		});
 
-		it('is not sent to that test by the message about a wrong key', async () => {
+		it('reads no advice to use that test in the message about a wrong key', async () => {
 			bench.store.stored.toinggApi.apiKey = 'wrong-key';
 			const person = { name: 'Asha', phoneNumber: '+9779841234567', message: 'Hello' };
 			const { error } = await bench.engine.run(sms, person);
@@ -179,7 +179,7 @@ describe('A newcomer in the editor', () => {
 			expect(error?.description).not.toMatch(/\btest/);
 		});
 
-		it('finds what every account differs in first, and Base URL last', () => {
+		it('finds the fields of the account first, and Base URL last', () => {
 			for (const { properties } of [new TingTingApi(), new ToinggApi()]) {
 				const shown = properties.filter(({ type }) => type !== 'hidden');
 				expect(shown.at(-1)?.name).toBe('baseUrl');
@@ -200,13 +200,13 @@ describe('A newcomer in the editor', () => {
 			[call, 'makeBatch'],
 			[sms, 'send'],
 		])(
-			'has the agent read first that it costs, and then what reaches the phone: %#',
+			'has the agent read first that it costs money, then what reaches the phone: %#',
 			(node, operation) => {
-				expect(told(node, operation)).toMatch(/^Costs credits?\b.*: .*\b(ring|text)\b/);
+				expect(told(node, operation)).toMatch(/^Costs credits?\b.*: .*\b(call|text)\b/);
 			},
 		);
 
-		it('is offered nothing that buys or pays', () => {
+		it('is offered no operation that buys or pays', () => {
 			expect(toolFormOf(phoneNumber, {})?.operations).toEqual([
 				'getAllAvailable',
 				'getAllOwned',
@@ -220,13 +220,13 @@ describe('A newcomer in the editor', () => {
 			['a number', phoneNumber, { operation: 'buy', phoneSid: byId('any-sid') }],
 			['a payment page', billing, { operation: 'createCheckoutSession' }],
 			['a Stripe event', billing, { operation: 'forwardStripeEvent' }],
-		])('may set it all the same, and nothing is sent: %s', async (_, node, parameters) => {
+		])('can set such an operation anyway, but nothing is sent: %s', async (_, node, parameters) => {
 			const { error } = await bench.engine.tool(node, parameters).call({});
 			expect(error?.message).toContain('an AI agent must not spend money by itself');
 			expect(error?.description).toContain('a workflow of its own');
 			const { runs } = await bench.workflow.runTool(node, parameters, [{}]);
 			expect(JSON.stringify(runs)).toContain('an AI agent must not spend money by itself');
-			// Agents outside of workflows run n8n's tool form of a node like any node.
+			// Agents outside workflows run the tool form of a node like any other node.
 			const description = { ...node.description, name: `${node.description.name}Tool` };
 			const toolForm = { description, execute: node.execute };
 			const alone = await bench.engine.run(toolForm, parameters);
@@ -234,7 +234,7 @@ describe('A newcomer in the editor', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('may still buy in a workflow of its own', async () => {
+		it('can still buy in a separate workflow', async () => {
 			const { items: onSale } = await bench.engine.run(phoneNumber, {
 				operation: 'getAllAvailable',
 			});

@@ -12,7 +12,7 @@ describe('Files', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
 
-	/** Headers as bytes, one a character, as they go over the wire. */
+	/** Headers as bytes, one character for each, as they are sent. */
 	const serve = async (headers: Record<string, string>, body: string) => {
 		const server = await startServer((response) => response.writeHead(200, headers).end(body));
 		Object.assign(bench.store.stored.tingTingApi, { baseUrl: server.url, accessToken: 'a-token' });
@@ -81,13 +81,13 @@ describe('Files', () => {
 			['text/csv', REFUSAL],
 			['application/json', `\ufeff ${REFUSAL}`],
 			['text/html', REFUSAL],
-		])('a refusal that comes as %s is no report', async (type, body) => {
+		])('a refusal sent as %s is not a report', async (type, body) => {
 			const { items, error } = await download(attached('filename="report.csv"', type), body);
 			expect(items).toEqual([]);
 			expect(error?.message).toContain('Report is not ready');
 		});
 
-		it('nothing at all is no report', async () => {
+		it('an empty answer is not a report', async () => {
 			const { items, error } = await download(attached('filename="report.csv"', 'text/csv'), '');
 			expect(items).toEqual([]);
 			expect(error?.message).toContain('an empty answer');
@@ -105,7 +105,7 @@ describe('Files', () => {
 			],
 			['JSON of a refusal', { 'content-type': 'application/json' }, REFUSAL, 'not ready'],
 			['JSON behind a byte order mark', {}, `\ufeff${REFUSAL}`, 'not ready'],
-		])('%s is no file', async (_, headers: Record<string, string>, body, words) => {
+		])('%s is not a file', async (_, headers: Record<string, string>, body, words) => {
 			const { items, error } = await download(headers, body);
 			expect(items).toEqual([]);
 			expect(error?.message).toContain(words);
@@ -145,7 +145,7 @@ describe('Files', () => {
 			expect(items[0].binary?.data.fileName).toBe(fileName);
 		});
 
-		it('are cut to what file systems take, with the extension kept', async () => {
+		it('are cut to the length that file systems allow, with the extension kept', async () => {
 			const { items } = await download(attached(`filename="${bytes('र'.repeat(300))}.csv"`));
 			const fileName = String(items[0].json.fileName);
 			expect(Buffer.byteLength(fileName)).toBeLessThanOrEqual(255);
@@ -177,7 +177,7 @@ describe('Files', () => {
 			expect(items[0].json.fileName).toBe(fileName);
 		});
 
-		it('know a recording by its name', async () => {
+		it('recognise a recording by its name', async () => {
 			await serve(attached('filename="sample.mp3"', 'text/html'), 'ID3-audio');
 			const parameters = { operation: 'test', message: 'Hello', voice: 'np_rija' };
 			const { items, error } = await bench.engine.run(new TingTingVoice(), parameters);

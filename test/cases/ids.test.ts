@@ -3,7 +3,7 @@ import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/Ting
 import { byId, useBench } from '../harness';
 import { useOneAnswer } from './oneAnswer';
 
-/** Beyond what numbers hold exactly: as a number it is 9007199254740992. */
+/** Too large to be exact as a number: it would become 9007199254740992. */
 const BIG = '9007199254740993';
 
 describe('IDs beyond 2^53', () => {
@@ -17,7 +17,7 @@ describe('IDs beyond 2^53', () => {
 	it.each([
 		['Get', { operation: 'get', campaignId: byId(BIG) }, `{"details": [${campaign}]}`],
 		['Update', { operation: 'update', campaignId: byId(BIG) }, `{"details": [${campaign}]}`],
-	])('come out of %s as text', async (_, parameters, data) => {
+	])('are output by %s as text', async (_, parameters, data) => {
 		const { lines } = await answerWith(`{${yes}, "data": ${data}}`);
 		const { items } = await bench.engine.run(campaigns, {
 			...parameters,
@@ -27,7 +27,7 @@ describe('IDs beyond 2^53', () => {
 		expect(lines[0]).toContain(`/campaigns/${BIG}/`);
 	});
 
-	it('come out of lists as text, each row once', async () => {
+	it('are output by lists as text, each row once', async () => {
 		const next = BIG.replace(/3$/, '2');
 		await answerWith(
 			`{"pagination": {"has_next": true}, "result": {"campaign-lists": [{"id": ${BIG}}, {"id":${next}}, {"id":7}]}}`,
@@ -37,7 +37,7 @@ describe('IDs beyond 2^53', () => {
 		expect(String(items[1].json.id)).toBe(next);
 	});
 
-	it('are picked from the list exactly', async () => {
+	it('stay exact when picked from the list', async () => {
 		await answerWith(`{"pagination": {}, "result": {"campaign-lists": [${campaign}]}}`);
 		const editor = bench.engine.editor(campaigns);
 		const { results } = await campaigns.methods.listSearch.searchCampaigns.call(editor);
@@ -53,7 +53,7 @@ describe('IDs beyond 2^53', () => {
 			{ operation: 'begin', campaignId: byId('18446744073709551615'), message: 'Hello' },
 			{ campaignId: '18446744073709551615' },
 		],
-	])('go into the address and the output digit by digit: %#', async (node, parameters, json) => {
+	])('stay exact in the address and in the output: %#', async (node, parameters, json) => {
 		const { lines } = await answerWith(`{${yes}, "data": {"hold amount": "1"}}`);
 		const { items } = await bench.engine.run(node, parameters);
 		expect(items[0].json).toMatchObject(json);
@@ -61,7 +61,7 @@ describe('IDs beyond 2^53', () => {
 		expect(lines[0]).toContain(`/${id}/`);
 	});
 
-	it('are refused where a body would need them as a number, and nobody is rung', async () => {
+	it('are refused if the body needs a number, and nobody is called', async () => {
 		const { lines } = await answerWith(`{${yes}, "data": {}}`);
 		const { error } = await bench.engine.run(campaigns, {
 			operation: 'begin',
@@ -74,7 +74,7 @@ describe('IDs beyond 2^53', () => {
 		expect(lines).toEqual([]);
 	});
 
-	it('are refused where an expression gives them as a number, whose last digits are lost', async () => {
+	it('are refused if an expression gives a number, which has lost its last digits', async () => {
 		const { lines } = await answerWith(`{${yes}, "data": {}}`);
 		const parameters = { operation: 'delete', numberId: `={{ ${BIG} }}` };
 		const { error } = await bench.engine.run(numbers, parameters);
@@ -82,7 +82,7 @@ describe('IDs beyond 2^53', () => {
 		expect(lines).toEqual([]);
 	});
 
-	it('leave smaller IDs numbers, in output and body', async () => {
+	it('do not affect smaller IDs, which stay numbers in output and body', async () => {
 		const { bodies } = await answerWith(
 			`{${yes}, "data": {"hold amount": "1", "id": 9007199254740991}}`,
 		);
@@ -95,7 +95,7 @@ describe('IDs beyond 2^53', () => {
 		expect(raw.items[0].json).toEqual({ 'hold amount': '1', id: 9007199254740991 });
 	});
 
-	it('keep long digits inside texts, fractions and exponents as they are', async () => {
+	it('do not change long digits inside texts, fractions and exponents', async () => {
 		await answerWith(
 			`{${yes}, "data": {"id": -${BIG}, "text": "\\"id\\": ${BIG}", "half": 0.12345678901234567, "many": 1e21, "list": [${BIG},1]}}`,
 		);

@@ -21,7 +21,7 @@ describe('Lists of campaigns', () => {
 		return await numbers.methods.resourceMapping.mapNumberTags.call(editor);
 	};
 
-	describe('a service that says has_next: true for ever', () => {
+	describe('a service that always says has_next: true', () => {
 		const FOREVER: Array<[string, PageOf]> = [
 			['without a page_number', () => pageOf(rowsOf([1, 2]), { has_next: true })],
 			[
@@ -33,7 +33,7 @@ describe('Lists of campaigns', () => {
 				() => pageOf(rowsOf([1, 2]), { page_number: 'x', has_next: true, links: [] }),
 			],
 			[
-				'with a page_number that stands still',
+				'with a page_number that never changes',
 				() => pageOf(rowsOf([1, 2]), { page_number: 1, has_next: true }),
 			],
 			[
@@ -51,7 +51,7 @@ describe('Lists of campaigns', () => {
 			],
 		];
 
-		it.each(FOREVER)('ends Get Many, each row once: %s', async (_, answer) => {
+		it.each(FOREVER)('Get Many ends, with each row once: %s', async (_, answer) => {
 			const { asked } = await serve(answer);
 			const { items, error } = await readAll();
 			expect(error).toBeUndefined();
@@ -59,25 +59,25 @@ describe('Lists of campaigns', () => {
 			expect(asked()).toBeLessThanOrEqual(3);
 		});
 
-		it.each(FOREVER)('ends a picker without a match: %s', async (_, answer) => {
+		it.each(FOREVER)('a picker without a match ends: %s', async (_, answer) => {
 			const { asked } = await serve(answer);
 			expect((await search('no such campaign')).results).toEqual([]);
 			expect(asked()).toBeLessThanOrEqual(3);
 		});
 
-		it.each(FOREVER)('ends the columns of tags: %s', async (_, answer) => {
+		it.each(FOREVER)('the columns of tags end: %s', async (_, answer) => {
 			const { asked } = await serve(answer);
 			expect((await tagColumns()).fields.map(({ id }) => id)).toContain('tags_own');
 			expect(asked()).toBeLessThanOrEqual(3);
 		});
 
-		it('ends where every page is empty', async () => {
+		it('Get Many ends if every page is empty', async () => {
 			const { asked } = await serve((page) => pageOf([], { page_number: page, has_next: true }));
 			expect((await readAll()).items).toEqual([]);
 			expect(asked()).toBeLessThanOrEqual(5);
 		});
 
-		it('stops with a failure where every page brings new rows', async () => {
+		it('Get Many fails if every page brings new rows', async () => {
 			jest.replaceProperty(limits, 'pages', 100);
 			const { asked } = await serve((page) => pageOf(rowsOf([page]), { has_next: true }));
 			const { items, error } = await readAll();
@@ -96,14 +96,14 @@ describe('Lists of campaigns', () => {
 			['has_next: "Y"', { has_next: 'Y' }, { has_next: 'N' }],
 			['has_next: the page', { has_next: 2 }, { has_next: '' }],
 			['only total_pages: "3"', { total_pages: '3' }, { total_pages: '3' }],
-		])('reads %s to the end', async (_, more, last) => {
+		])('are read to the end: %s', async (_, more, last) => {
 			await serve((page) =>
 				pageOf(rowsOf([page]), { page_number: String(page), ...(page < 3 ? more : last) }),
 			);
 			expect((await readAll()).ids).toEqual([1, 2, 3]);
 		});
 
-		it('reads to the end where pages are counted from 0', async () => {
+		it('are read to the end if pages are counted from 0', async () => {
 			const { lines } = await serve((_, request) =>
 				pageOf(rowsOf([request]), { page_number: request - 1, has_next: request < 3 }),
 			);
@@ -111,14 +111,14 @@ describe('Lists of campaigns', () => {
 			expect(lines.slice(1).map((line) => line.split('?')[1])).toEqual(['page=1', 'page=2']);
 		});
 
-		it('does not leave pages out where the page number stands still, and rows come', async () => {
+		it('skip no page if the page number never changes but new rows come', async () => {
 			await serve((page) => pageOf(rowsOf([page]), { page_number: 5, has_next: page < 4 }));
 			expect((await readAll()).ids).toEqual([1, 2, 3, 4]);
 		});
 	});
 
 	describe('lists of unusual shape', () => {
-		it('takes 200,000 rows on one page', async () => {
+		it('handles 200,000 rows on one page', async () => {
 			const ids = Array.from({ length: 200_000 }, (_, place) => place + 1);
 			await serve(() => pageOf(rowsOf(ids), { has_next: false }));
 			const { items, error } = await readAll();
@@ -126,7 +126,7 @@ describe('Lists of campaigns', () => {
 			expect(items).toHaveLength(200_000);
 		}, 120_000);
 
-		it('gives the picker 50 of them at a time', async () => {
+		it('gives the picker 50 rows at a time', async () => {
 			const ids = Array.from({ length: 200_000 }, (_, place) => place + 1);
 			await serve(() => pageOf(rowsOf(ids), { has_next: false }));
 			const first = await search();
@@ -135,19 +135,19 @@ describe('Lists of campaigns', () => {
 			expect(second.results.map(({ value }) => value)[0]).toBe('51');
 		}, 120_000);
 
-		it('goes on behind an empty page in the middle', async () => {
+		it('continues after an empty page in the middle', async () => {
 			await serve((page) =>
 				pageOf(page === 2 ? [] : rowsOf([page]), { page_number: page, has_next: page < 3 }),
 			);
 			expect((await readAll()).ids).toEqual([1, 3]);
 		});
 
-		it('gives a row once that comes again because the list grew meanwhile', async () => {
+		it('outputs a row once if it comes again because the list grew meanwhile', async () => {
 			await serve((page) => pageOf(rowsOf(page === 1 ? [5, 4] : [4, 3]), { has_next: page < 2 }));
 			expect((await readAll()).ids).toEqual([5, 4, 3]);
 		});
 
-		it('gives all there is where the limit is larger', async () => {
+		it('outputs all rows if the limit is larger', async () => {
 			const { asked } = await serve((page) => pageOf(rowsOf([page]), { has_next: page < 3 }));
 			const { items } = await bench.engine.run(node, { operation: 'getAll', limit: 500 });
 			expect(items).toHaveLength(3);
@@ -158,7 +158,7 @@ describe('Lists of campaigns', () => {
 			[10, 1],
 			[11, 2],
 			[25, 3],
-		])('asks for no more pages than a limit of %i needs', async (limit, pages) => {
+		])('requests no more pages than a limit of %i needs', async (limit, pages) => {
 			const { asked } = await serve(tenThousand);
 			const { items } = await bench.engine.run(node, { operation: 'getAll', limit });
 			expect(items).toHaveLength(limit);
@@ -169,7 +169,7 @@ describe('Lists of campaigns', () => {
 			['another host', 'https://elsewhere.example.com/api/system/campaigns?page=2&size=10'],
 			['a host behind an @', '@elsewhere.example.com/?page=2&size=10'],
 			['another path', '/api/accounts/user_details/?page=2&size=10'],
-		])('takes no more than the query of a link to %s', async (_, link) => {
+		])('uses only the query of a link to %s', async (_, link) => {
 			const { lines } = await serve((page) =>
 				pageOf(rowsOf([page]), { page_number: page, has_next: page < 2, links: [link] }),
 			);
@@ -184,14 +184,14 @@ describe('Lists of campaigns', () => {
 			'@elsewhere.example.com/',
 			'/api/accounts/user_details/',
 			'https://elsewhere.example',
-		])('asks the list alone, whatever token the editor hands in: %s', async (token) => {
+		])('requests only the list, whatever token the editor sends: %s', async (token) => {
 			const { lines } = await serve(tenThousand);
 			await search(undefined, token);
 			expect(lines).toEqual(['GET /api/system/campaigns']);
 		});
 	});
 
-	it('loses no row that is no object, and offers none that has no ID', async () => {
+	it('outputs a row that is not an object, and offers no row without an ID in the picker', async () => {
 		await serve(() => pageOf(['Tea', ...rowsOf([7])] as object[], {}));
 		const { items } = await readAll();
 		expect(items.map(({ json }) => json)).toEqual([
@@ -201,19 +201,19 @@ describe('Lists of campaigns', () => {
 		expect((await search()).results.map(({ value }) => value)).toEqual(['7']);
 	});
 
-	it('offers the tags of a number without reading all of them', async () => {
+	it('offers the tags of a number without reading all numbers', async () => {
 		const { asked } = await serve(tenThousand);
 		const { fields } = await tagColumns();
 		expect(fields.map(({ id }) => id)).toEqual(['tags_own']);
 		expect(asked()).toBeLessThanOrEqual(50);
 	});
 
-	it('offers the tags of the campaign that a number belongs to, though the list never ends', async () => {
+	it("offers the tags of a number's campaign even if the list never ends", async () => {
 		await serve(() => pageOf(rowsOf([3, 2, 1]), { has_next: true }));
 		expect((await tagColumns()).fields.map(({ id }) => id)).toEqual(['tags_own', 'tags_more']);
 	});
 
-	it('takes 200,000 numbers of one campaign', async () => {
+	it('handles 200,000 numbers of one campaign', async () => {
 		const rows = Array.from({ length: 200_000 }, (_, place) => ({ id: place, number: 9841000000 }));
 		const match = { path: '/api/system/campaigns/number/3' };
 		const body = { status: 200, success: true, errors: [], data: { 'number-lists': rows } };

@@ -29,14 +29,17 @@ describe('A wrong Base URL', () => {
 		expect(text).not.toContain('Check the ID');
 	};
 
-	it.each(['/api', '/api/', '/api/v1/'])('that ends in %s is named at the login', async (end) => {
-		stored().baseUrl += end;
-		const { error } = await read();
-		expectBaseUrlNamed(error);
-		expect(error?.description).toContain('/api');
-	});
+	it.each(['/api', '/api/', '/api/v1/'])(
+		'that ends in %s is named in the login error',
+		async (end) => {
+			stored().baseUrl += end;
+			const { error } = await read();
+			expectBaseUrlNamed(error);
+			expect(error?.description).toContain('/api');
+		},
+	);
 
-	it('of another service is named at the login', async () => {
+	it('of another service is named in the login error', async () => {
 		stored().baseUrl = bench.simulator.toinggUrl;
 		expectBaseUrlNamed((await read()).error);
 	});
@@ -47,12 +50,12 @@ describe('A wrong Base URL', () => {
 		['404 page', 404, 'text/html', '<html><title>Nothing here</title></html>'],
 		['403 page of a proxy', 403, 'text/html', '<html><title>Forbidden</title></html>'],
 		['400 page', 400, 'text/html', '<h1>Bad Request</h1>'],
-		['410 without a word', 410, 'text/plain', ''],
+		['410 without a body', 410, 'text/plain', ''],
 		['web page', 200, 'text/html', '<html><title>Welcome</title></html>'],
 		['plain text', 200, 'text/plain', 'It works!'],
 		['answer of another API', 200, 'application/json', '{"swagger":"2.0"}'],
 		['list', 200, 'application/json', '[]'],
-	])('is named when the login meets a %s', async (_, status, contentType, body) => {
+	])('is named if the login gets a %s', async (_, status, contentType, body) => {
 		const server = await start((response) =>
 			response.writeHead(status, { 'content-type': contentType }).end(body),
 		);
@@ -61,7 +64,7 @@ describe('A wrong Base URL', () => {
 		expect(server.lines).toHaveLength(1);
 	});
 
-	it.each([301, 302, 307])('is named when the login meets a %i to elsewhere', async (status) => {
+	it.each([301, 302, 307])('is named if the login gets a %i to another address', async (status) => {
 		const server = await start((response) =>
 			response.writeHead(status, { location: 'https://www.example.com/login' }).end(),
 		);
@@ -76,14 +79,14 @@ describe('A wrong Base URL', () => {
 		expect(await testConnection(new TingTingApi(), bench.store)).toContain('Base URL');
 	});
 
-	it('is no excuse for a service that is down', async () => {
+	it('is not blamed if the service is down', async () => {
 		const match = { path: LOGIN };
 		bench.simulator.faults.add({ match, kind: 'status', status: 408, times: 9 });
 		const { error } = await read();
 		expect(error?.message).toContain('could not be served by TingTing just now');
 	});
 
-	describe('with a token that still lives', () => {
+	describe('with a token that is still valid', () => {
 		beforeEach(async () => {
 			await read();
 		});
@@ -95,19 +98,19 @@ describe('A wrong Base URL', () => {
 				body: { detail: 'Not Found' },
 			});
 
-		it.each([404, 405])('is named for a %i where no ID was asked for', async (status) => {
+		it.each([404, 405])('is named for a %i if the request had no ID', async (status) => {
 			meet(status, /user_details/);
 			expectBaseUrlNamed((await read()).error);
 		});
 
-		it('is named behind the ID where one was asked for', async () => {
+		it('is named after the ID if the request had one', async () => {
 			meet(404, /campaigns/);
 			const parameters = { operation: 'get', campaignId: byId(7) };
 			const { error } = await bench.engine.run(new TingTingCampaign(), parameters);
 			expect(error?.description).toMatch(/^Check the ID.*Base URL/);
 		});
 
-		it('is not taken for a wrong ID of a send', async () => {
+		it('is not mistaken for a wrong ID in a send', async () => {
 			meet(404, /otp/);
 			expectBaseUrlNamed((await bench.engine.run(new TingTingOtp(), otp)).error);
 		});
@@ -125,7 +128,7 @@ describe('A wrong Base URL', () => {
 	});
 });
 
-describe('A credential that was pasted with more than itself', () => {
+describe('A pasted credential with extra spaces or line ends', () => {
 	const bench = useBench();
 	const read = async () => await bench.engine.run(new TingTingAccount(), { operation: 'get' });
 	const stored = () => bench.store.stored.tingTingApi;
@@ -135,14 +138,14 @@ describe('A credential that was pasted with more than itself', () => {
 		' asha@example.com',
 		'asha@example.com\n',
 		'\u00a0asha@example.com\r\n',
-	])('works, the e-mail with a blank or a line end: %j', async (email) => {
+	])('works with a space or a line end around the email: %j', async (email) => {
 		stored().email = email;
 		expect((await read()).error).toBeUndefined();
 		expect(bench.simulator.journal[0].json).toMatchObject({ email: 'asha@example.com' });
 	});
 
 	it.each(['demo-password\n', '\r\ndemo-password\r\n'])(
-		'works, the password with a line end: %j',
+		'works with a line end around the password: %j',
 		async (password) => {
 			stored().password = password;
 			expect((await read()).error).toBeUndefined();
@@ -150,7 +153,7 @@ describe('A credential that was pasted with more than itself', () => {
 	);
 
 	it.each(['pass word', ' password', 'password '])(
-		'keeps the blanks of a password, which may be meant: %j',
+		'keeps the spaces of a password, which may belong to it: %j',
 		async (password) => {
 			bench.simulator.accounts[0].password = password;
 			stored().password = password;
@@ -158,7 +161,7 @@ describe('A credential that was pasted with more than itself', () => {
 		},
 	);
 
-	it('asks about the blank where a password begins or ends with one, and tries it once', async () => {
+	it('mentions a space at the beginning or end of the password, and tries it once', async () => {
 		stored().password = 'demo-password ';
 		const { error } = await read();
 		expect(error?.description).toContain('begins or ends with a blank');
@@ -166,7 +169,7 @@ describe('A credential that was pasted with more than itself', () => {
 	});
 
 	it.each(['demo-key\n', ' demo-key', '\tdemo-key \r\n'])(
-		'works, the key with a blank or a line end: %j',
+		'works with a space or a line end around the key: %j',
 		async (apiKey) => {
 			bench.store.stored.toinggApi.apiKey = apiKey;
 			const { error, items } = await bench.engine.run(new ToinggSms(), sms);
@@ -176,14 +179,14 @@ describe('A credential that was pasted with more than itself', () => {
 		},
 	);
 
-	it('works for a checkout session, too', async () => {
+	it('also works for a checkout session', async () => {
 		const url = `${bench.simulator.toinggUrl}/create-checkout-session`;
 		const credential = { baseUrl: bench.simulator.toinggUrl, apiKey: ' demo-key\n' };
 		const { body } = await new ToinggApi().authenticate(credential, { url });
 		expect(body).toBe('{"apikey":"demo-key"}');
 	});
 
-	it('works in the connection test', async () => {
+	it('also works in the connection test', async () => {
 		await read();
 		Object.assign(stored(), { email: ' asha@example.com\n', password: 'demo-password\n' });
 		expect(await testConnection(new TingTingApi(), bench.store)).toBe('OK');
@@ -193,7 +196,7 @@ describe('A credential that was pasted with more than itself', () => {
 		});
 	});
 
-	describe('by a service that hands out tokens with a line end', () => {
+	describe('from a service whose tokens have a line end', () => {
 		let other: Simulator;
 		beforeAll(async () => {
 			other = await startSimulator();

@@ -7,7 +7,7 @@ import type { useRawServers } from '../harness/rawServer';
 
 export type Answer = (response: ServerResponse) => void;
 
-/** A server that answers as a test wishes, with what asks it. */
+/** A server that answers as a test needs, with the client that asks it. */
 export function useOddServer(bench: Bench, startServer: ReturnType<typeof useRawServers>) {
 	const OTP = '/api/system/send/otp/';
 	const REPORT = '/api/system/campaigns/report/download/';
@@ -23,7 +23,7 @@ export function useOddServer(bench: Bench, startServer: ReturnType<typeof useRaw
 	const account = json({ status: 200, success: true, data: { user_details: { id: 7 } } });
 	const sent = json({ status: 200, success: true, data: { details: { id: 1 } } });
 
-	/** Answers each path in turn; the last answer stands for all that follow. */
+	/** Answers each path in turn. The last answer is repeated. */
 	const serve = async (answers: Record<string, Answer[]>) => {
 		const left = new Map(Object.entries(answers).map(([path, all]) => [path, [...all]]));
 		const server = await startServer((response, request) => {

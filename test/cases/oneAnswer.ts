@@ -1,7 +1,7 @@
 import type { Bench } from '../harness';
 import { useRawServers } from '../harness/rawServer';
 
-/** Gives a function that starts a server which answers everything with one text, as JSON. */
+/** Returns a function that starts a server that answers every request with one text, as JSON. */
 export function useOneAnswer(bench: Bench) {
 	const startServer = useRawServers();
 	return async (text: string) => {

@@ -23,14 +23,14 @@ describe('The code of an OTP without Include OTP', () => {
 			body: { status: 200, success: true, data: { details } },
 			acts: true,
 		});
-	/** What TingTing repeats of the request. */
+	/** What TingTing repeats from the request. */
 	const repeated = {
 		number: '9841234567',
 		otp_options: 'generated',
 		message: 'Hi your OTP is {otp}',
 		sms_send_options: 'voice',
 	};
-	/** The whole output: what was asked for, in the user's own words. */
+	/** The complete output: the user's own request. */
 	const asked = {
 		phoneNumber: '9841234567',
 		channel: 'voice',
@@ -61,23 +61,23 @@ describe('The code of an OTP without Include OTP', () => {
 		['in escapes', { text: '\\u0034\\u0038\\u0032\\u0039\\u0031\\u0033' }],
 		['in an address', { text: '%34%38%32%39%31%33' }],
 		['in base64', { text: Buffer.from(`otp=${CODE}`).toString('base64') }],
-	])('does not come out %s', async (_, details) => {
+	])('is not output %s', async (_, details) => {
 		echo({ ...repeated, otp: CODE, credits: 2, ...details });
 		const { items } = await run();
 		expect(items[0].json).toStrictEqual(asked);
 	});
 
-	it('does not come out of an answer whose code is a number that lost its zeros', async () => {
+	it('is not output if the answer gives it as a number without its zeros', async () => {
 		echo({ ...repeated, otp: '004829', value: 4829 });
 		expect((await run()).items[0].json).toStrictEqual(asked);
 	});
 
-	it('does not come out where the answer holds it in a place of its own', async () => {
+	it('is not output if the answer has it in its own field', async () => {
 		echo({ ...repeated, code: CODE, verification: { pin: CODE } });
 		expect((await run()).items[0].json).toStrictEqual(asked);
 	});
 
-	it('does not come out where it was given by the user, in the message too', async () => {
+	it('is not output if it came from the user, not even in the message', async () => {
 		echo({ number: CODE, otp_options: 'personnel', 482913: 1, credits: 2 });
 		const { items } = await run({ ...own, message: `{otp}, that is ${CODE}` });
 		expect(items[0].json).toStrictEqual({
@@ -87,13 +87,13 @@ describe('The code of an OTP without Include OTP', () => {
 		});
 	});
 
-	it("leaves the recipient's own number, which holds the same digits by chance", async () => {
+	it("does not hide the recipient's number if that contains the same digits by chance", async () => {
 		echo({ ...repeated, number: '9848291367', otp: '4829', credits: 2 });
 		const { items } = await run({ ...generated, phoneNumber: '9848291367' });
 		expect(items[0].json).toStrictEqual({ ...asked, phoneNumber: '9848291367' });
 	});
 
-	it('is neither saved nor said by a repeat, when another item failed', async () => {
+	it('is neither saved nor output by a retry after another item failed', async () => {
 		echo({ ...repeated, otp: CODE, [CODE]: CODE, number: `for ${CODE}` });
 		const input = [{ phone: '9841234567' }, { phone: 'none' }];
 		const parameters = { ...generated, phoneNumber: '={{ $json.phone }}' };
@@ -112,7 +112,7 @@ describe('The code of an OTP without Include OTP', () => {
 		['in Nepali digits', NEPALI],
 		['in escapes', '\\u0034\\u0038\\u0032\\u0039\\u0031\\u0033'],
 		['in base64 without padding', Buffer.from(CODE).toString('base64').replace(/=/g, '')],
-	])('is not in the message of a refusal that repeats it %s', async (_, written) => {
+	])('is not in the message if a refusal repeats it %s', async (_, written) => {
 		bench.simulator.faults.add({
 			match: { path: /otp/ },
 			kind: 'unsuccessful',
@@ -122,7 +122,7 @@ describe('The code of an OTP without Include OTP', () => {
 		expect(error?.message).toContain('OTP *** is not allowed');
 	});
 
-	it('comes out with Include OTP, in a field of its own', async () => {
+	it('is output in its own field with Include OTP', async () => {
 		echo({ ...repeated, otp: CODE, [CODE]: 1 });
 		const { items } = await run({ ...generated, options: { includeOtp: true } });
 		expect(items[0].json).toStrictEqual({ ...asked, otp: CODE });

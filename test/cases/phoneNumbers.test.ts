@@ -9,7 +9,7 @@ const itemsOf = (...phones: unknown[]) =>
 const run = async ([, node, parameters]: Way, ...phones: unknown[]) =>
 	await bench.engine.run(node, parameters, { input: itemsOf(...phones) });
 
-/** @returns every number in the requests that a service acted on */
+/** @returns all numbers in the requests that a service acted on */
 function reached(): string[] {
 	return actsOf(bench.simulator).flatMap(({ json }) => numbersIn(json as IDataObject));
 }
@@ -29,7 +29,7 @@ async function expectRefusal(way: Way, phone: unknown, ...words: string[]) {
 	expect(error?.description).not.toBe('');
 }
 
-describe('A number of Bhutan or Lebanon, whose digits are a phone in Nepal', () => {
+describe('A number of Bhutan or Lebanon whose digits are also a phone in Nepal', () => {
 	const foreign = [
 		['+975 2 323456', '975'],
 		['00975 2 323456', '975'],
@@ -38,12 +38,12 @@ describe('A number of Bhutan or Lebanon, whose digits are a phone in Nepal', () 
 	];
 
 	describe.each(TINGTING)('given to TingTing for %s', (...way) => {
-		it.each(foreign)('is refused with words about its country: %s', async (phone, code) => {
+		it.each(foreign)('is refused with its country code: %s', async (phone, code) => {
 			await expectRefusal(way, phone, `country code ${code}`, 'Nepal');
 		});
 	});
 
-	it('is somebody else than the one in Nepal for a batch of Toingg', async () => {
+	it('is another person than the one in Nepal in a batch of Toingg', async () => {
 		const { items } = await run(
 			TOINGG[2],
 			'+975 2 323456',
@@ -55,7 +55,7 @@ describe('A number of Bhutan or Lebanon, whose digits are a phone in Nepal', () 
 		expect(items).toHaveLength(4);
 	});
 
-	it.each(['input', 'executions'])('is somebody else for Skip Duplicates, %s', async (how) => {
+	it.each(['input', 'executions'])('is another person for Skip Duplicates, %s', async (how) => {
 		const options = { skipDuplicates: how, concurrency: 1 };
 		const input = itemsOf('+975 2 323456', '9752323456', '00975-2323456', '+977 975 2323456');
 		const { items } = await bench.engine.run(TOINGG[0][1], { ...call, options }, { input });
@@ -63,7 +63,7 @@ describe('A number of Bhutan or Lebanon, whose digits are a phone in Nepal', () 
 		expect(items.map(({ json }) => json.skipped === true)).toEqual([false, false, true, true]);
 	});
 
-	it('is somebody else for a batch that is tried again', async () => {
+	it('is another person when a batch is retried', async () => {
 		const refused = { kind: 'status', status: 400, body: { detail: 'No credit' } } as const;
 		const match = { path: '/toingg/api/make_batch_toingg/' };
 		bench.simulator.faults.add({ match, kind: 'slow' });
@@ -78,7 +78,7 @@ describe('A number of Bhutan or Lebanon, whose digits are a phone in Nepal', () 
 describe('One landline in its four spellings', () => {
 	const spellings = ['01-4412345', '+977 1 4412345', '+977-014412345', '14412345'];
 
-	it.each([TINGTING[2], TINGTING[3]])('is in %s once, without its zero', async (...way) => {
+	it.each([TINGTING[2], TINGTING[3]])('appears in %s once, without its zero', async (...way) => {
 		const [, node, parameters] = way;
 		const input = itemsOf(...(parameters.phoneNumbers ? [spellings.join(', ')] : spellings));
 		await bench.engine.run(node, parameters, { input });
@@ -106,12 +106,12 @@ describe('One landline in its four spellings', () => {
 		['a code by SMS', TINGTING[0]],
 		['a campaign of SMS', SMS_CAMPAIGN],
 		['an SMS of Toingg', TOINGG[3]],
-	])('gets no SMS: %s is refused', async (_, way) => {
+	])('gets no SMS, and %s is refused', async (_, way) => {
 		for (const phone of spellings) await expectRefusal(way, phone, 'landline');
 	});
 });
 
-describe('A zero in brackets or without, behind the country code', () => {
+describe('A zero after the country code, with or without brackets', () => {
 	it.each([
 		['+977 (0)984-1234567', '+9779841234567'],
 		['+977 0984-1234567', '+9779841234567'],
@@ -120,7 +120,7 @@ describe('A zero in brackets or without, behind the country code', () => {
 		['+39 06 1234 5678', '+390612345678'],
 		['+49 (0) 30 123456', '+4930123456'],
 		['+7 (8) 800 555-35-35', '+78005553535'],
-	])('is dialled by Toingg only where it belongs to the number: %s', async (phone, dialled) => {
+	])('is dialled by Toingg only if it belongs to the number: %s', async (phone, dialled) => {
 		for (const way of TOINGG) await run(way, phone);
 		expect(reached()).toEqual(TOINGG.map(() => dialled));
 	});
@@ -131,59 +131,59 @@ describe('A zero in brackets or without, behind the country code', () => {
 	});
 });
 
-describe.each([...TINGTING, ...TOINGG])('What is no phone number, given for %s', (...way) => {
-	it('is refused when a formula made it negative: =977-9841234567', async () => {
-		await expectRefusal(way, 977 - 9841234567, 'negative');
-	});
-
-	it.each([
-		['a negative number as text', '−9841233590', 'negative'],
-		['a negative number as bookkeepers write it', '(9841233590)', 'brackets'],
-		['a date', '2026-11-25', 'date'],
-		['a date of Nepal', '2083-08-32', 'date'],
-		['a day that has the digits of a landline', '12-25-2026', 'date'],
-		['a number rounded by a spreadsheet', '1e10', 'rounded'],
-		['the same as a number', 1e10, ''],
-		['the same with the digits of a mobile number', 9e9, 'round'],
-		['a mobile number that was rounded', 9840000000, 'round'],
-		['the same, with decimals', '9.84123E+09', 'rounded'],
-		['a fraction', 9841234567.5, 'decimals'],
-		['two numbers in one cell', '4412345 4412346', 'more than one'],
-		['two numbers with a word between', '9841234567 or 9841234568', 'more than one'],
-		['an extension in brackets', '9841234567 (5)', 'brackets'],
-		['an extension', '9841234567 ext. 5', 'extension'],
-		['an extension without a word', '9841234567-5', ''],
-		['a second line of a landline', '01-4412345-6', ''],
-		['a second line of a number within Kathmandu', '4422345-6', ''],
-		['the same in three groups', '442-2345-6', ''],
-		['a second line of a landline that has the digits of a mobile number', '91-523456-78', ''],
-		['a landline without its area code, behind a bare country code', '977-4412345', '977'],
-		['a mobile number cut short, behind a bare country code', '0977-984-1234', '977'],
-		['two country codes', '+49 0049 30 123456', '49'],
-		['a number with its row', '(2) 9841234567', ''],
-		['a number with its row, as lists count', '20) 9841234567', ''],
-		['all zeros', '000000000', 'zeros'],
-		['letters for digits', '98410O0006', 'letters'],
-		['a plus before a number of Nepal without its code', '+9841234567', ''],
-		['a mobile number of Nepal with a digit less', '+977 984123456', ''],
-		['a mobile number of Nepal with a digit more', '+977 98412345670', ''],
-		['an area code that nobody has', '+977 20 123456', ''],
-	])('is refused: %s', async (_, phone, word) => {
-		await expectRefusal(way, phone, word);
-	});
-});
-
-describe.each(TINGTING)(
-	'What is no complete number of Nepal, given to TingTing for %s',
+describe.each([...TINGTING, ...TOINGG])(
+	'A value that is not a phone number, given for %s',
 	(...way) => {
-		it.each(['984123456', '98412345670', '4412345', '8841234567', '919841234567', '977 984123456'])(
-			'is refused: %s',
-			async (phone) => {
-				await expectRefusal(way, phone, 'Nepal');
-			},
-		);
+		it('is refused when a formula made it negative: =977-9841234567', async () => {
+			await expectRefusal(way, 977 - 9841234567, 'negative');
+		});
+
+		it.each([
+			['a negative number as text', '−9841233590', 'negative'],
+			['a negative number as bookkeepers write it', '(9841233590)', 'brackets'],
+			['a date', '2026-11-25', 'date'],
+			['a date of Nepal', '2083-08-32', 'date'],
+			['a day that has the digits of a landline', '12-25-2026', 'date'],
+			['a number rounded by a spreadsheet', '1e10', 'rounded'],
+			['the same as a number', 1e10, ''],
+			['the same with the digits of a mobile number', 9e9, 'round'],
+			['a rounded mobile number', 9840000000, 'round'],
+			['the same, with decimals', '9.84123E+09', 'rounded'],
+			['a fraction', 9841234567.5, 'decimals'],
+			['two numbers in one cell', '4412345 4412346', 'more than one'],
+			['two numbers with a word between them', '9841234567 or 9841234568', 'more than one'],
+			['an extension in brackets', '9841234567 (5)', 'brackets'],
+			['an extension', '9841234567 ext. 5', 'extension'],
+			['an extension without a word', '9841234567-5', ''],
+			['a second line of a landline', '01-4412345-6', ''],
+			['a second line of a number within Kathmandu', '4422345-6', ''],
+			['the same in three groups', '442-2345-6', ''],
+			['a second line of a landline that has the digits of a mobile number', '91-523456-78', ''],
+			['a landline without its area code, behind a bare country code', '977-4412345', '977'],
+			['a mobile number cut short, behind a bare country code', '0977-984-1234', '977'],
+			['two country codes', '+49 0049 30 123456', '49'],
+			['a number with its row', '(2) 9841234567', ''],
+			['a number with its row, as in a numbered list', '20) 9841234567', ''],
+			['all zeros', '000000000', 'zeros'],
+			['letters for digits', '98410O0006', 'letters'],
+			['a plus before a number of Nepal without its code', '+9841234567', ''],
+			['a mobile number of Nepal with a digit missing', '+977 984123456', ''],
+			['a mobile number of Nepal with an extra digit', '+977 98412345670', ''],
+			['an area code that does not exist', '+977 20 123456', ''],
+		])('is refused: %s', async (_, phone, word) => {
+			await expectRefusal(way, phone, word);
+		});
 	},
 );
+
+describe.each(TINGTING)('An incomplete number of Nepal, given to TingTing for %s', (...way) => {
+	it.each(['984123456', '98412345670', '4412345', '8841234567', '919841234567', '977 984123456'])(
+		'is refused: %s',
+		async (phone) => {
+			await expectRefusal(way, phone, 'Nepal');
+		},
+	);
+});
 
 describe.each(TINGTING)('Spellings of one mobile number, given to TingTing for %s', (...way) => {
 	it.each([
@@ -197,7 +197,7 @@ describe.each(TINGTING)('Spellings of one mobile number, given to TingTing for %
 		'९८४१२३४५६७',
 		'\u202a+977\u00a0984–1234567\u202c',
 		'(+977) 984 1234567',
-	])('are that number: %p', async (phone) => {
+	])('are read as that number: %p', async (phone) => {
 		await run(way, phone);
 		expect(reached()).toEqual(['9841234567']);
 	});
@@ -208,15 +208,15 @@ describe('A number without a country code, given to Toingg', () => {
 		['of Nepal', '984-1234567', '9841234567'],
 		['of Nepal with a zero', '0984 1234567', '09841234567'],
 		['with a bare country code', '977 984 1234567', '9779841234567'],
-		['of a country that nobody named', '(415) 555-2671', '4155552671'],
+		['of an unknown country', '(415) 555-2671', '4155552671'],
 		['of Peru, with nine digits', '984123456', '984123456'],
 		['of India with a bare country code', '91 98412 34567', '919841234567'],
-	])('goes out as it was given: %s', async (_, phone, dialled) => {
+	])('is sent as given: %s', async (_, phone, dialled) => {
 		await bench.engine.run(TOINGG[0][1], call, { input: itemsOf(phone) });
 		expect(reached()).toEqual([dialled]);
 	});
 
-	it('is one person with the same number of Nepal, and with the same bare country code', async () => {
+	it('is the same person as that number in Nepal, also with a bare country code', async () => {
 		await run(TOINGG[2], '+977 9841234567', '9841234567', '919841234567', '+91 98412 34567');
 		expect(reached()).toEqual(['+9779841234567', '919841234567']);
 	});

@@ -9,7 +9,7 @@ describe('A picker over 10,000 campaigns', () => {
 	const search = async (filter?: string, token?: string) =>
 		await node.methods.listSearch.searchCampaigns.call(bench.engine.editor(node), filter, token);
 
-	it('answers a search without a match within a few requests, with a token to go on', async () => {
+	it('answers a search without a match within a few requests, with a token to continue', async () => {
 		const { asked } = await serve(tenThousand);
 		const { results, paginationToken } = await search('no such campaign');
 		expect(results).toEqual([]);
@@ -17,7 +17,7 @@ describe('A picker over 10,000 campaigns', () => {
 		expect(asked()).toBeLessThanOrEqual(10);
 	});
 
-	it('goes on where the token says', async () => {
+	it('continues where the token says', async () => {
 		const { asked } = await serve(tenThousand);
 		const first = await search('campaign 9850');
 		const before = asked();
@@ -26,7 +26,7 @@ describe('A picker over 10,000 campaigns', () => {
 		expect(asked() - before).toBeLessThanOrEqual(10);
 	});
 
-	it('uses again what was read for the next letter typed', async () => {
+	it('reuses what it read when the next letter is typed', async () => {
 		const { lines, asked } = await serve(tenThousand);
 		await search();
 		await search('campaign 99');
@@ -39,7 +39,7 @@ describe('A picker over 10,000 campaigns', () => {
 		expect(asked() - before).toBeLessThanOrEqual(10);
 	});
 
-	it('asks for each page once when two letters are typed at the same time', async () => {
+	it('requests each page once if two letters are typed at the same time', async () => {
 		const { lines } = await serve(tenThousand);
 		await search();
 		const found = await Promise.all([search('campaign 995'), search('campaign 9950')]);
@@ -47,7 +47,7 @@ describe('A picker over 10,000 campaigns', () => {
 		expect(new Set(lines).size).toBe(lines.length);
 	});
 
-	it('reads anew when it is opened anew', async () => {
+	it('reads again when it is opened again', async () => {
 		let newest = 10;
 		const { asked } = await serve((page) =>
 			pageOf(rowsOf(tenOf(page, newest)), { has_next: false }),
@@ -73,7 +73,7 @@ describe('A picker over 10,000 campaigns', () => {
 		['another account', { email: 'kiran@example.com' }],
 		['another password', { password: 'another-password' }],
 		['another token', { accessToken: 'another-token' }],
-	])('shows nothing of it to %s', async (_, other) => {
+	])('shows none of it to %s', async (_, other) => {
 		let owner = 'Asha';
 		const named = () => [{ id: 1, name: `Campaign of ${owner}` }];
 		await serve(() => pageOf(named(), { has_next: false }));
@@ -83,7 +83,7 @@ describe('A picker over 10,000 campaigns', () => {
 		expect((await search('campaign')).results[0].name).toBe('Campaign of Kiran (1)');
 	});
 
-	it('reads the page again that could not be read', async () => {
+	it('reads a page again if it could not be read', async () => {
 		let fails = true;
 		await serve((page, request) =>
 			fails ? { success: false, message: 'Not now' } : tenThousand(page, request),

@@ -11,7 +11,7 @@ const otp = { operation: 'send', phoneNumber: '9841234567', message: 'Hi {otp}' 
 const call = { name: 'Asha', phoneNumber: '9841234567', operation: 'make', campaign: 'Reminders' };
 const sms = { name: 'Asha', phoneNumber: '9841234567', operation: 'send', message: 'At ten' };
 
-/** Bodies of a 400, and the reason that a person is to read. */
+/** Bodies of a 400, and the reason that a person should read. */
 const REASONS: Array<[string, unknown, string]> = [
 	[
 		'a field of a Django form',
@@ -62,26 +62,26 @@ const REASONS: Array<[string, unknown, string]> = [
 	],
 ];
 
-describe('The reason of a refusal, with its field', () => {
+describe('The reason for a refusal, with its field', () => {
 	const bench = useBench();
 	const start = useRawServers();
 	const refuse = (path: RegExp | string, body: unknown, status = 400) =>
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status, body });
 
-	it.each(REASONS)('is read by an OTP: %s', async (_, body, reason) => {
+	it.each(REASONS)('is shown by Send OTP: %s', async (_, body, reason) => {
 		refuse(/otp/, body);
 		const { error } = await bench.engine.run(new TingTingOtp(), otp);
 		expect(error?.message).toBe(`Send OTP was refused by TingTing at row 1 (item 0): ${reason}`);
 		expect(error?.httpCode).toBe('400');
 	});
 
-	it.each(REASONS)('is read by a call: %s', async (_, body, reason) => {
+	it.each(REASONS)('is shown by Make Call: %s', async (_, body, reason) => {
 		refuse(/make/, body);
 		const { error } = await bench.engine.run(new ToinggCall(), call);
 		expect(error?.message).toBe(`Make call was refused by Toingg at row 1 (item 0): ${reason}`);
 	});
 
-	it.each(REASONS)('is read at the login: %s', async (_, body, reason) => {
+	it.each(REASONS)('is shown after a login: %s', async (_, body, reason) => {
 		refuse(LOGIN, body);
 		const { error } = await bench.engine.run(new TingTingOtp(), otp);
 		expect(error?.message).toContain(`did not accept the login at row 1 (item 0): ${reason}`);
@@ -108,7 +108,7 @@ describe('The reason of a refusal, with its field', () => {
 	it.each([
 		['breaks', (response: ServerResponse) => void setTimeout(() => response.destroy(), 20)],
 		['stalls', () => {}],
-	])('is read where all of it came before the connection %s', async (_, end) => {
+	])('is shown if all of it came before the connection %s', async (_, end) => {
 		jest.replaceProperty(limits, 'answerTimeout', 1000);
 		const server = await start((response) => {
 			response.writeHead(400).write('{"detail":"Number is blocked"}');
@@ -119,13 +119,13 @@ describe('The reason of a refusal, with its field', () => {
 		expect(error?.message).toContain('was refused by Toingg at row 1 (item 0): Number is blocked');
 	});
 
-	it('is not promised where there is none', async () => {
+	it('is not mentioned in the advice if there is none', async () => {
 		refuse(/make/, {});
 		const { error } = await bench.engine.run(new ToinggCall(), call);
 		expect(error?.description).not.toContain('Correct what the reason names');
 	});
 
-	it('is read from a text at the login, too', async () => {
+	it('is also read from a text after a login', async () => {
 		const server = await start((response) => response.writeHead(401).end('Account is closed'));
 		Object.assign(bench.store.stored.tingTingApi, { baseUrl: server.url });
 		const { error } = await bench.engine.run(new TingTingOtp(), otp);
@@ -136,7 +136,7 @@ describe('The reason of a refusal, with its field', () => {
 describe('A key that Toingg does not know', () => {
 	const bench = useBench();
 
-	it('is to be corrected, not tested: no test can prove it', async () => {
+	it('has to be corrected, not tested, because no test can prove it', async () => {
 		bench.store.stored.toinggApi.apiKey = 'mistyped';
 		const { error } = await bench.engine.run(new ToinggSms(), sms);
 		expect(error?.httpCode).toBe('401');

@@ -14,7 +14,7 @@ describe('Secrets in what a node shows', () => {
 	const sms = { operation: 'send', name: 'Asha', phoneNumber: '9841234567', message: 'Hello' };
 	const sendSms = async () => await bench.engine.run(new ToinggSms(), sms);
 
-	describe('a secret of any length and any characters is hidden, and nothing else is said', () => {
+	describe('a secret of any length and any characters is hidden', () => {
 		it.each([
 			['an access token of 6,000 characters', 'aB3$.*+?^{}()|[]'.repeat(375)],
 			['an access token of 8,000 plain letters', 'abcdefgh'.repeat(1000)],
@@ -41,14 +41,14 @@ describe('Secrets in what a node shows', () => {
 			expect(error?.message).toMatch(/^Get account was refused by TingTing .*: Password \*\*\* is/);
 		});
 
-		it('a token that the service repeats only in part, since it is too long for it', async () => {
+		it('a token that the service repeats only in part because it is too long', async () => {
 			const accessToken = 'tokenOfAsha'.repeat(400);
 			await answering(refusal(`Token ${accessToken.slice(0, 1000)}… is blocked`), { accessToken });
 			expect((await getAccount()).error?.message).toContain('Token ***… is blocked');
 		});
 	});
 
-	describe("the account's own data that is the same as the password comes through", () => {
+	describe("the account's own data is not hidden if it is the same as the password", () => {
 		const details = {
 			email: 'asha@example.com',
 			contact_number: '9841234567',
@@ -75,7 +75,7 @@ describe('Secrets in what a node shows', () => {
 			expect(items[0].binary?.data.fileName).toBe(name);
 		});
 
-		it('campaign in the words of a failure, which are ours', async () => {
+		it('"campaign" in our own words of a failure', async () => {
 			await answering(refusal('The campaign is over'), { password: 'campaign' });
 			const parameters = { operation: 'get', campaignId: byId(7) };
 			const { error } = await bench.engine.run(new TingTingCampaign(), parameters);
@@ -132,20 +132,20 @@ describe('Secrets in what a node shows', () => {
 			});
 		});
 
-		it('also in the fields that Simplify gives', async () => {
+		it('in the fields that Simplify gives', async () => {
 			await answering(success({ user_details: { address: `At ${TOKEN}`, username: 'asha' } }));
 			const { items } = await bench.engine.run(new TingTingAccount(), { operation: 'get' });
 			expect(items[0].json).toEqual({ address: 'At ***', username: 'asha' });
 		});
 
-		it('also the name of a field, and a number', async () => {
+		it('in the name of a field, and as a number', async () => {
 			await answering({ body: { [`of ${KEY}`]: 1, list: [{ [KEY]: true }] } });
 			expect((await sendSms()).items[0].json).toEqual({ 'of ***': 1, list: [{ '***': true }] });
 			await answering({ body: { used: 1234567890, id: 12 } }, { apiKey: '1234567890' });
 			expect((await sendSms()).items[0].json).toEqual({ used: '***', id: 12 });
 		});
 
-		it('without losing one of two fields whose names both hold it', async () => {
+		it('without losing one of two fields whose names both contain it', async () => {
 			const base64 = Buffer.from(KEY).toString('base64');
 			await answering({ body: { '***': 0, [KEY]: 1, [base64]: 2, [`${KEY} (2)`]: 3 } });
 			const { json } = (await sendSms()).items[0];
@@ -154,7 +154,7 @@ describe('Secrets in what a node shows', () => {
 			expect(JSON.stringify(json)).not.toContain(KEY);
 		});
 
-		it('in a key of plain letters, too', async () => {
+		it('in a key of plain letters', async () => {
 			const apiKey = 'qwertyuiopasdf';
 			await answering({ body: { [apiKey]: apiKey, message: 'queued' } }, { apiKey });
 			expect((await sendSms()).items[0].json).toEqual({ '***': '***', message: 'queued' });
@@ -180,7 +180,7 @@ describe('Secrets in what a node shows', () => {
 		});
 	});
 
-	it('is not in what n8n saves of an execution that failed', async () => {
+	it('are not in the data that n8n saves for a failed execution', async () => {
 		await answering(refusal(`No ${KEY}, nor ${Buffer.from(`a:${KEY}`).toString('base64')}`, 502));
 		const { saved, error } = await bench.workflow.run(new ToinggSms(), sms, { retry: 2 });
 		expect(error?.message).toContain('***');

@@ -16,7 +16,7 @@ const batch = {
 	recipients: { values: [ASHA, { name: 'Bikash', phoneNumber: '9841234568' }] },
 };
 
-/** What rings a phone or writes to one, with parameters that work. */
+/** The operations that reach a phone, with working parameters. */
 export type Sender = [
 	name: string,
 	node: INodeType,
@@ -38,7 +38,7 @@ export const ofToingg: Sender[] = [
 	['Toingg SMS', new ToinggSms(), async () => sms],
 ];
 
-/** Runs a send with Retry On Fail, all of whose requests are carried out and answered so. */
+/** Runs a send with Retry On Fail. Every request is carried out and gets this answer. */
 export async function sendMeeting(
 	bench: Bench,
 	[, node, parametersOf]: Sender,

@@ -7,7 +7,7 @@ import { accountOf, until } from '../harness/account';
 const bench = useBench();
 const otp = new TingTingOtp();
 const account = accountOf(bench);
-/** So many parts of a list, each beginning where the one before ends. */
+/** Splits a list into parts of this size. */
 const partsOf = (list: ReturnType<typeof people>, size: number) =>
 	Array.from({ length: list.length / size }, (_, part) =>
 		list.slice(part * size, (part + 1) * size),
@@ -20,12 +20,12 @@ const inAllExecutions = withOptions({
 });
 const send = async (input: ReturnType<typeof people>, node = otp, parameters = inAllExecutions) =>
 	await bench.engine.run(node, parameters, { input });
-/** How often each phone was reached, and how many were. */
+/** How often each phone was reached, and how many phones were. */
 const timesReached = () => {
 	const counts = Object.values(sendsIn(bench)).map(({ acted }) => acted);
 	return { phones: counts.length, most: Math.max(...counts) };
 };
-/** The same nodes as another process of n8n has them: nothing in memory is shared. */
+/** The same nodes as in another process of n8n: they share no memory. */
 const inAnotherWorker = () => {
 	let node = otp;
 	jest.isolateModules(() => {
@@ -36,22 +36,22 @@ const inAnotherWorker = () => {
 	return node;
 };
 
-describe('Skip Duplicates → In All Executions, executions at once', () => {
-	/** As after earlier executions: the row of n8n's record is there. */
+describe('Skip Duplicates → In All Executions, with simultaneous executions', () => {
+	/** As after earlier executions: n8n's record already has a row. */
 	const beginRecord = async () => {
 		await send([{ name: 'Dipa', phone: 9841230000 }]);
 		bench.simulator.journal.length = 0;
 	};
 	beforeEach(() => (bench.deduplication.delay = 5));
 
-	it('the same 200 people in six executions: each is reached once, and none fails', async () => {
+	it('reaches each of 200 people once if six executions have them all, without a failure', async () => {
 		const runs = await Promise.all([1, 2, 3, 4, 5, 6].map(async () => await send(people(200))));
 		expect(timesReached()).toEqual({ phones: 200, most: 1 });
 		expect(runs.map(({ error }) => error)).toEqual(Array(6).fill(undefined));
 		expect(runs.map(({ items }) => items.length)).toEqual(Array(6).fill(200));
 	});
 
-	it('six different lists, later all of them again: nobody is rung again', async () => {
+	it('calls nobody twice if six different lists run at once and later again', async () => {
 		await beginRecord();
 		const everybody = people(300);
 		await Promise.all(partsOf(everybody, 50).map(async (list) => await send(list)));
@@ -59,7 +59,7 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 		expect(timesReached()).toEqual({ phones: 300, most: 1 });
 	});
 
-	it('six different lists over two workers, later all of them again: nobody is rung again', async () => {
+	it('calls nobody twice if six different lists run on two workers and later again', async () => {
 		await beginRecord();
 		const other = inAnotherWorker();
 		const everybody = people(300);
@@ -69,20 +69,20 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 		expect(timesReached()).toEqual({ phones: 300, most: 1 });
 	});
 
-	it('the first ones of a new record over two workers: none fails', async () => {
+	it('does not fail if two workers make the record at the same time', async () => {
 		const [first, second] = partsOf(people(20), 10);
 		const runs = await Promise.all([send(first), send(second, inAnotherWorker())]);
 		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
 		expect(timesReached()).toEqual({ phones: 20, most: 1 });
 	});
 
-	it('one person in six executions, as a form sent six times: one is reached', async () => {
+	it('reaches one person once if a form is sent six times', async () => {
 		await beginRecord();
 		await Promise.all([1, 2, 3, 4, 5, 6].map(async () => await send(people(1))));
 		expect(timesReached()).toEqual({ phones: 1, most: 1 });
 	});
 
-	it('one that is cancelled while others use the record: it ends, and they go on', async () => {
+	it('ends a cancelled execution while the others use the record and continue', async () => {
 		bench.deduplication.delay = 100;
 		const stop = new AbortController();
 		const first = send(people(3));
@@ -96,7 +96,7 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 		expect(timesReached()).toEqual({ phones: 6, most: 1 });
 	});
 
-	it('whom one could not reach, while another skipped them, is reached the next time', async () => {
+	it('reaches a person the next time if one execution failed to and another skipped them', async () => {
 		bench.simulator.faults.add({
 			match: { path: /otp/ },
 			kind: 'unsuccessful',
@@ -111,7 +111,7 @@ describe('Skip Duplicates → In All Executions, executions at once', () => {
 	});
 });
 
-describe('The record of 100,000 people is full', () => {
+describe('The record when it is full with 100,000 people', () => {
 	const KNOWN = 20;
 	const fill = async () => {
 		await send(people(KNOWN));
@@ -120,20 +120,20 @@ describe('The record of 100,000 people is full', () => {
 		bench.deduplication.checks = 0;
 	};
 
-	it('more people, of whom some are known: who is met again stays', async () => {
+	it('keeps the known people that are met again when new ones are added', async () => {
 		await fill();
-		// The known ones come last, when those before them have pushed the oldest out.
+		// The known people come last, after the others have replaced the oldest entries.
 		const input = people(120).reverse();
 		const { items } = await send(input);
 		expect(items.filter(({ json }) => json.skipped)).toHaveLength(KNOWN);
-		// All of it is written each time: not for every 25 of them.
+		// The whole record is written each time, so this must not happen for every 25 people.
 		expect(bench.deduplication.checks).toBeLessThanOrEqual(4);
 		await send(people(KNOWN));
 		expect(timesReached()).toEqual({ phones: 120, most: 1 });
 		expect(bench.deduplication.size).toBeLessThanOrEqual(100_000);
 	});
 
-	it('somebody is met again and again: newcomers never push them out', async () => {
+	it('never drops a person who is met again and again', async () => {
 		await send(people(2));
 		for (let week = 0; week < 3; week++) {
 			bench.deduplication.fill(Array.from({ length: 60_000 }, (_, at) => `w${week} ${at}`));
@@ -143,19 +143,19 @@ describe('The record of 100,000 people is full', () => {
 	});
 });
 
-describe('Requests per Second, executions at once', () => {
+describe('Requests per Second, with simultaneous executions', () => {
 	const sent = () => bench.simulator.journal.map(({ time }) => Date.parse(time));
 	const seconds = () => (Math.max(...sent()) - Math.min(...sent())) / 1000;
 	const tenASecond = withOptions({ requestsPerSecond: 10 });
 	beforeEach(async () => await account.logIn());
 
-	it('10 in four executions: they send 10 a second together', async () => {
+	it('lets four executions with a limit of 10 send 10 a second together', async () => {
 		const lists = partsOf(people(20), 5);
 		await Promise.all(lists.map(async (list) => await send(list, otp, tenASecond)));
 		expect(seconds()).toBeGreaterThan(1.8);
 	});
 
-	it('two nodes with the same credential have one limit', async () => {
+	it('applies one limit to two nodes with the same credential', async () => {
 		const number = { operation: 'add', phoneNumber: '={{ $json.phone }}', campaignId: byId('3') };
 		const input = people(5);
 		await Promise.all([
@@ -169,12 +169,12 @@ describe('Requests per Second, executions at once', () => {
 		expect(seconds()).toBeGreaterThan(0.8);
 	});
 
-	it('a limit holds over executions that follow at once, as a form sent many times', async () => {
+	it('keeps the limit across executions that follow immediately, such as a form sent many times', async () => {
 		for (const person of people(5)) await send([person], otp, tenASecond);
 		expect(seconds()).toBeGreaterThan(0.35);
 	});
 
-	it('the service asks one execution to wait: the others wait as well', async () => {
+	it('makes all executions wait if the service asks one of them to wait', async () => {
 		const match = { path: /otp/ };
 		bench.simulator.faults.add({ match, kind: 'tooManyRequests', retryAfterSeconds: 1 });
 		const first = send(people(1), otp, inParallel);
@@ -186,7 +186,7 @@ describe('Requests per Second, executions at once', () => {
 		for (const time of others) expect(time - asked).toBeGreaterThan(900);
 	});
 
-	it('one that is cancelled stops waiting at once, and holds nobody up', async () => {
+	it('ends the wait of a cancelled execution at once, without delaying the others', async () => {
 		const stop = new AbortController();
 		const { signal: abortSignal } = stop;
 		const slow = withOptions({ requestsPerSecond: 1 });

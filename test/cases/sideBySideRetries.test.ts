@@ -18,13 +18,13 @@ const inAllExecutions = {
 	...inParallel,
 	options: { skipDuplicates: 'executions', concurrency: 20 },
 };
-/** How often each phone was reached, and how many were. */
+/** How often each phone was reached, and how many phones were. */
 const timesReached = () => {
 	const counts = Object.values(sendsIn(bench)).map(({ acted }) => acted);
 	return { phones: counts.length, most: Math.max(0, ...counts) };
 };
 
-describe('A worker is killed, and the editor offers a Retry', () => {
+describe('A Retry after a worker was killed', () => {
 	const crash = async (parameters: INodeParameters, rung: number) => {
 		let retry: RetryAfterCrash | undefined;
 		const onStart = (given: RetryAfterCrash) => (retry = given);
@@ -34,7 +34,7 @@ describe('A worker is killed, and the editor offers a Retry', () => {
 	};
 
 	it.each([undefined, 'begun', 'finished'] as const)(
-		'nobody is rung again, and the message says why (in n8n’s log: %s)',
+		'calls nobody again, and the message says why (in n8n’s log: %s)',
 		async (log) => {
 			const { run, retry } = await crash(inParallel, 40);
 			await run;
@@ -46,14 +46,14 @@ describe('A worker is killed, and the editor offers a Retry', () => {
 		},
 	);
 
-	it('nobody is rung again while the hung worker still sends', async () => {
+	it('calls nobody again while the hung worker still sends', async () => {
 		const { run, retry } = await crash(inParallel, 5);
 		await retry();
 		await run;
 		expect(timesReached()).toEqual({ phones: 40, most: 1 });
 	});
 
-	it('with Skip Duplicates → In All Executions it goes on with those who are left', async () => {
+	it('continues with the remaining people with Skip Duplicates → In All Executions', async () => {
 		faultAfter(bench, 10, { kind: 'slow', delaySeconds: 0.5, times: Infinity });
 		const { run, retry } = await crash(inAllExecutions, 10);
 		expect((await retry())?.status).toBe('success');
@@ -61,7 +61,7 @@ describe('A worker is killed, and the editor offers a Retry', () => {
 		expect(timesReached()).toEqual({ phones: 40, most: 1 });
 	});
 
-	it('in the passes of a loop, with On Error → Continue, nobody is rung again', async () => {
+	it('calls nobody again in the passes of a loop with On Error → Continue', async () => {
 		let retry: RetryAfterCrash | undefined;
 		await bench.workflow.run(otp, inParallel, {
 			input: people(6),
@@ -73,7 +73,7 @@ describe('A worker is killed, and the editor offers a Retry', () => {
 		expect(timesReached()).toEqual({ phones: 6, most: 1 });
 	});
 
-	it('an execution that had not come to this node yet is retried as ever', async () => {
+	it('sends as usual if the execution had not reached this node yet', async () => {
 		const { baseUrl } = bench.store.stored.tingTingApi;
 		bench.store.stored.tingTingApi.baseUrl = 'nonsense';
 		let retry: RetryAfterCrash | undefined;
@@ -85,7 +85,7 @@ describe('A worker is killed, and the editor offers a Retry', () => {
 	});
 });
 
-describe('Retry is clicked twice in the same moment', () => {
+describe('Retry, clicked twice at the same moment', () => {
 	/** As after earlier executions: the row of n8n's record is there. */
 	beforeEach(async () => {
 		const [, stranger] = people(100).reverse();
@@ -94,7 +94,7 @@ describe('Retry is clicked twice in the same moment', () => {
 		bench.deduplication.delay = 5;
 	});
 
-	it.each([1, 2, 3])('one of the two sends (%#)', async (refused) => {
+	it.each([1, 2, 3])('sends in one of the two executions (%#)', async (refused) => {
 		faultAfter(bench, refused, { kind: 'unsuccessful', message: 'Not enough credits' });
 		const first = await bench.workflow.run(otp, oneByOne, { input: people(10) });
 		const retries = await Promise.all([first.retry(), first.retry()]);
@@ -102,7 +102,7 @@ describe('Retry is clicked twice in the same moment', () => {
 		expect(timesReached()).toEqual({ phones: 10, most: 1 });
 	});
 
-	it('one of the two sends where the execution had failed before this node', async () => {
+	it('sends in one of the two executions if the first one had failed before this node', async () => {
 		const { baseUrl } = bench.store.stored.tingTingApi;
 		bench.store.stored.tingTingApi.baseUrl = 'nonsense';
 		const first = await bench.workflow.run(otp, oneByOne, { input: people(10) });

@@ -4,8 +4,8 @@ import { dripBody, ENDLESS, neverAnswer, orNever, shorten, stallBody } from '../
 import { useRawServers } from '../harness/rawServer';
 import { useOddServer, type Answer } from './oddServer';
 
-/** What a service can keep a workflow waiting with. Nothing may wait for ever. */
-describe('Waiting for a service that stays silent', () => {
+/** Ways in which a service can keep a workflow waiting. Nothing may wait for ever. */
+describe('Waiting for a silent service', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
 	const {
@@ -28,21 +28,21 @@ describe('Waiting for a service that stays silent', () => {
 		beforeEach(() => shorten({ idleTimeout: 800 }));
 		const part: Answer = (response) => response.writeHead(200, CSV).write('id,status\n');
 
-		it('ends when nothing comes after the headers', async () => {
+		it('ends if nothing comes after the headers', async () => {
 			shorten({ firstPause: 1 });
 			await serve({ [REPORT]: [(response) => response.writeHead(200, CSV).flushHeaders()] });
 			const message = messageOf(await orNever(download()));
 			expect(message).toContain('Download campaign report got no answer from TingTing');
 		});
 
-		it('ends when nothing comes after a first part', async () => {
+		it('ends if nothing comes after a first part', async () => {
 			await serve({ [REPORT]: [part] });
 			const result = await orNever(download());
 			expect(messageOf(result)).toContain('got only a part of the file');
 			expect(result).toMatchObject({ items: [] });
 		});
 
-		it('ends a report that comes a byte now and then for ever', async () => {
+		it('ends if the report never ends and only a byte comes now and then', async () => {
 			shorten({ fileTimeout: 1500 });
 			await serve({
 				[REPORT]: [
@@ -56,7 +56,7 @@ describe('Waiting for a service that stays silent', () => {
 			expect(messageOf(await orNever(download()))).toContain('got only a part of the file');
 		});
 
-		it('takes a slow report, as long as something comes', async () => {
+		it('continues with a slow report as long as data arrives', async () => {
 			shorten({ idleTimeout: 2000, answerTimeout: 300 });
 			await serve({
 				[REPORT]: [
@@ -74,7 +74,7 @@ describe('Waiting for a service that stays silent', () => {
 	});
 
 	describe('ends at once when the execution is stopped', () => {
-		/** Stops when the request was made and there was time to receive something. */
+		/** Stops after the request was made and there was time to receive something. */
 		const stopDuring = async (
 			run: (options: RunOptions) => Promise<RunResult>,
 			hasBegun: () => boolean,
@@ -103,13 +103,13 @@ describe('Waiting for a service that stays silent', () => {
 		it.each<[string, Answer]>([
 			['headers', (response) => response.writeHead(200, CSV).flushHeaders()],
 			['a part', (response) => response.writeHead(200, CSV).write('id,status\n')],
-		])('during a report of which only %s came', async (__, answer) => {
+		])('during a report if only %s came', async (__, answer) => {
 			const server = await serve({ [REPORT]: [answer] });
 			const result = await stopDuring(download, () => server.asked(REPORT) > 0);
 			expect(messageOf(result)).toContain('Download campaign report was cancelled');
 		});
 
-		it('during a login that is silent: nothing was sent, and no further login begins', async () => {
+		it('during a silent login: nothing was sent, and no further login begins', async () => {
 			const server = await serve({ [LOGIN]: [neverAnswer], [OTP]: [sent] });
 			noToken();
 			const result = await stopDuring(send, () => server.asked(LOGIN) > 0);
@@ -118,7 +118,7 @@ describe('Waiting for a service that stays silent', () => {
 			expect(server.lines).toEqual([`POST ${LOGIN}`]);
 		});
 
-		it('during the pause before a login is tried again: none follows', async () => {
+		it('during the pause before a login is repeated: no login follows', async () => {
 			shorten({ firstPause: 400 });
 			const server = await serve({ [LOGIN]: [json({}, 503)], [OTP]: [sent] });
 			noToken();
@@ -133,7 +133,7 @@ describe('Waiting for a service that stays silent', () => {
 		it.each<[string, Answer]>([
 			['answers one byte a second', dripBody()],
 			['is silent', neverAnswer],
-		])('ends when it %s, and says that nothing was sent', async (_, answer) => {
+		])('ends if it %s, and says that nothing was sent', async (_, answer) => {
 			shorten({ renewalTimeout: 800, answerTimeout: 3000 });
 			const server = await serve({ [LOGIN]: [answer], [OTP]: [sent] });
 			noToken();
@@ -143,7 +143,7 @@ describe('Waiting for a service that stays silent', () => {
 			expect(server.asked(OTP)).toBe(0);
 		});
 
-		it('does not hold executions that come later', async () => {
+		it('does not block later executions', async () => {
 			shorten({ renewalTimeout: 800, answerTimeout: 3000 });
 			const server = await serve({ [LOGIN]: [dripBody(), loggedIn], [ACCOUNT]: [account] });
 			noToken();
@@ -152,7 +152,7 @@ describe('Waiting for a service that stays silent', () => {
 			expect(server.asked(LOGIN)).toBe(2);
 		});
 
-		it('goes on for others when one of those who wait is stopped, with one login for all', async () => {
+		it('continues for the other executions if one that waits is stopped, with one login for all', async () => {
 			let answerLogin = () => {};
 			const server = await serve({
 				[LOGIN]: [(response) => (answerLogin = () => loggedIn(response))],
@@ -171,7 +171,7 @@ describe('Waiting for a service that stays silent', () => {
 			expect(server.asked(LOGIN)).toBe(1);
 		});
 
-		it('logs in when renewing the token hangs', async () => {
+		it('logs in if renewing the token hangs', async () => {
 			shorten({ renewalTimeout: 2000 });
 			const server = await serve({
 				[ACCOUNT]: [json({}, 401), account],
@@ -190,7 +190,7 @@ describe('Waiting for a service that stays silent', () => {
 			]);
 		});
 
-		it('renews again after a renewal that came to nothing, not with the token refused before', async () => {
+		it('renews again after a failed renewal, and not with the token refused before', async () => {
 			const server = await serve({
 				[ACCOUNT]: [json({}, 401), json({}, 401), account],
 				[REFRESH]: [json({}, 401)],

@@ -10,7 +10,7 @@ import { memoryOf, processorTimeOf } from '../harness/effort';
 import { orNever, pour } from '../harness/oddAnswers';
 import { useRawServers } from '../harness/rawServer';
 
-/** What a service can send that is too much, too little, or made to be slow to read. */
+/** Answers that are too large, incomplete, or made to be slow to read. */
 describe('The size of an answer', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
@@ -18,7 +18,7 @@ describe('The size of an answer', () => {
 	const JSON_TYPE = { 'content-type': 'application/json' };
 	const CSV = { 'content-type': 'text/csv' };
 	const MB = 1_000_000;
-	/** More than an answer of 32 MB takes, and far less than those below. */
+	/** In MB: more than an answer of 32 MB needs, and far less than the ones below. */
 	const MOST_MEMORY = 170;
 
 	const serve = async (answer: (response: ServerResponse, request: IncomingMessage) => void) => {
@@ -43,23 +43,26 @@ describe('The size of an answer', () => {
 		const start = '{"status":200,"success":true,"data":{"user_details":{"id":7,"note":"';
 
 		it.each([
-			['of 200 MB', 200 * MB],
-			['without end', Infinity],
-		])('is refused %s, before all of it came, and not asked for again', async (_, most) => {
-			let poured = { bytes: 0 };
-			const server = await serve((response) => {
-				response.writeHead(200, JSON_TYPE).write(start);
-				poured = pour(response, Buffer.alloc(MB / 10, 'x'), most);
-			});
-			const { value, megabytes } = await memoryOf(async () => await orNever(get()));
-			expect(value).toMatchObject({ items: [], error: expect.anything() });
-			expect(value === 'never' ? '' : value.error?.message).toContain('more than 32 MB');
-			expect(poured.bytes).toBeLessThan(60 * MB);
-			expect(megabytes).toBeLessThan(MOST_MEMORY);
-			expect(server.lines).toHaveLength(1);
-		});
+			['200 MB long', 200 * MB],
+			['endless', Infinity],
+		])(
+			'is refused if it is %s, before all of it came, and is not requested again',
+			async (_, most) => {
+				let poured = { bytes: 0 };
+				const server = await serve((response) => {
+					response.writeHead(200, JSON_TYPE).write(start);
+					poured = pour(response, Buffer.alloc(MB / 10, 'x'), most);
+				});
+				const { value, megabytes } = await memoryOf(async () => await orNever(get()));
+				expect(value).toMatchObject({ items: [], error: expect.anything() });
+				expect(value === 'never' ? '' : value.error?.message).toContain('more than 32 MB');
+				expect(poured.bytes).toBeLessThan(60 * MB);
+				expect(megabytes).toBeLessThan(MOST_MEMORY);
+				expect(server.lines).toHaveLength(1);
+			},
+		);
 
-		it('is refused when it is little that becomes much: a gzip bomb', async () => {
+		it('is refused if it is a gzip bomb', async () => {
 			bench.simulator.faults.add({ match: { path: ACCOUNT }, kind: 'bomb' });
 			const { value, megabytes } = await memoryOf(get);
 			expect(value.error?.message).toContain('more than 32 MB');
@@ -67,21 +70,21 @@ describe('The size of an answer', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 
-		it('leaves the outcome of a send unknown when a gzip bomb answers it', async () => {
+		it('makes the outcome of a send unknown if it is a gzip bomb', async () => {
 			bench.simulator.faults.add({ match: { path: OTP }, kind: 'bomb', times: Infinity });
 			const { error } = await send();
 			expect(error?.message).toContain('Send OTP has an unknown outcome');
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 
-		it('does not fill the memory when a gzip bomb answers the login', async () => {
+		it('does not fill the memory if a login gets a gzip bomb', async () => {
 			bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'bomb', times: Infinity });
 			const { value, megabytes } = await memoryOf(get);
 			expect(value.error).toBeDefined();
 			expect(megabytes).toBeLessThan(MOST_MEMORY);
 		});
 
-		it('is refused as a Brotli bomb as well', async () => {
+		it('is refused if it is a Brotli bomb', async () => {
 			const params = { [constants.BROTLI_PARAM_QUALITY]: 1 };
 			const bomb = brotliCompressSync(Buffer.alloc(100 * MB, '0'), { params });
 			await serve((response) =>
@@ -92,7 +95,7 @@ describe('The size of an answer', () => {
 			expect(megabytes).toBeLessThan(MOST_MEMORY);
 		});
 
-		it('is taken when it is large, as long as it is no more than that', async () => {
+		it('is accepted if it is large but within the limit', async () => {
 			await serve((response) => {
 				response.writeHead(200, JSON_TYPE).write(`${start}all of it"}}}`);
 				pour(response, Buffer.alloc(MB, ' '), 20 * MB);
@@ -106,7 +109,7 @@ describe('The size of an answer', () => {
 		it.each([
 			[400, 'Get account was refused by TingTing'],
 			[403, 'Get account is not allowed by TingTing'],
-		])('is judged by its %i, however long its body is', async (status, message) => {
+		])('is judged by its status %i, however long its body is', async (status, message) => {
 			let poured = { bytes: 0 };
 			await serve((response) => {
 				response.writeHead(status, JSON_TYPE).write('{"message":"No credits","more":"');
@@ -118,7 +121,7 @@ describe('The size of an answer', () => {
 			expect(megabytes).toBeLessThan(MOST_MEMORY);
 		});
 
-		it('gives its reason when that stands in the first part of an endless page', async () => {
+		it('gives its reason if that is in the first part of an endless page', async () => {
 			await serve((response) => {
 				response.writeHead(403, { 'content-type': 'text/html' });
 				response.write('<!doctype html><html><head><title>Blocked</title></head><body>');
@@ -130,7 +133,7 @@ describe('The size of an answer', () => {
 	});
 
 	describe('of a report', () => {
-		it('has no limit, and takes little memory', async () => {
+		it('has no limit and needs little memory', async () => {
 			await serve((response) => {
 				pour(response.writeHead(200, CSV), Buffer.alloc(MB / 10, '1'), 64 * MB);
 			});
@@ -150,8 +153,8 @@ describe('The size of an answer', () => {
 			new RegExp(`\\b${encoding}\\b(?!;q=0)`).test(String(headers['accept-encoding']));
 
 		/**
-		 * A service that broke off while it compressed, behind a proxy that did not notice. Asked for
-		 * the file as it is, it can't hide that.
+		 * A service that failed while it compressed the file, behind a proxy that did not notice. The
+		 * package asks for the file without compression, so the failure shows.
 		 */
 		const cutHalfWay =
 			(encoding: string, headers: Record<string, string>, text: string) =>
@@ -165,14 +168,17 @@ describe('The size of an answer', () => {
 				response.write(half(Buffer.from(text)), () => setTimeout(() => response.destroy(), 20));
 			};
 
-		it.each(Object.keys(compress))('is never half of it: %s, cut half-way', async (encoding) => {
-			await serve(cutHalfWay(encoding, CSV, ROWS));
-			const { items, error } = await download();
-			expect(items).toEqual([]);
-			expect(error?.message).toContain('Download campaign report got only a part of the file');
-		});
+		it.each(Object.keys(compress))(
+			'is never accepted with half of its %s data',
+			async (encoding) => {
+				await serve(cutHalfWay(encoding, CSV, ROWS));
+				const { items, error } = await download();
+				expect(items).toEqual([]);
+				expect(error?.message).toContain('Download campaign report got only a part of the file');
+			},
+		);
 
-		it('is never half of a spoken sample either', async () => {
+		it('is also never accepted with half of a spoken sample', async () => {
 			await serve(cutHalfWay('gzip', { 'content-type': 'audio/wav' }, `RIFF${ROWS}`));
 			const parameters = { operation: 'test', message: 'Hello', voice: 'np_prasanna' };
 			const { items, error } = await bench.engine.run(new TingTingVoice(), parameters);
@@ -180,20 +186,17 @@ describe('The size of an answer', () => {
 			expect(error?.message).toContain('Test voice');
 		});
 
-		it.each(Object.keys(compress))(
-			'is all of it when it comes compressed as %s',
-			async (encoding) => {
-				await serve((response) =>
-					response
-						.writeHead(200, { ...CSV, 'content-encoding': encoding })
-						.end(compress[encoding](ROWS)),
-				);
-				const { items } = await download();
-				expect((await bytesOf(items[0], 'report')).toString()).toBe(ROWS);
-			},
-		);
+		it.each(Object.keys(compress))('is complete if it comes compressed as %s', async (encoding) => {
+			await serve((response) =>
+				response
+					.writeHead(200, { ...CSV, 'content-encoding': encoding })
+					.end(compress[encoding](ROWS)),
+			);
+			const { items } = await download();
+			expect((await bytesOf(items[0], 'report')).toString()).toBe(ROWS);
+		});
 
-		it('is left as it is when the file itself is compressed', async () => {
+		it('is not unpacked if the file itself is compressed', async () => {
 			const file = gzipSync(ROWS);
 			await serve((response) =>
 				response.writeHead(200, { 'content-type': 'application/gzip' }).end(file),
@@ -207,7 +210,7 @@ describe('The size of an answer', () => {
 		['<title', '<title'],
 		['<title attribute', '<title class'],
 		['opened titles', '<title>'],
-	])('is read in time when it is 400 kB of %s', async (_, part) => {
+	])('does not slow down the reading of 400 kB of %s', async (_, part) => {
 		let page = '';
 		await serve((response) => response.writeHead(200, { 'content-type': 'text/html' }).end(page));
 		const pageOf = (text: string) => `<!doctype html>${text.repeat(400_000 / text.length)}`;

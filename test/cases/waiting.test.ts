@@ -7,7 +7,7 @@ import { dripBody, ENDLESS, neverAnswer, orNever, shorten, stallBody } from '../
 import { useRawServers } from '../harness/rawServer';
 import { useOddServer, type Answer } from './oddServer';
 
-/** What a service can keep a workflow waiting with. Nothing may wait for ever. */
+/** Ways in which a service can keep a workflow waiting. Nothing may wait for ever. */
 describe('Waiting for a service', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
@@ -19,14 +19,14 @@ describe('Waiting for a service', () => {
 	describe.each(Object.entries(ENDLESS))('that answers with %s', (_, answer) => {
 		beforeEach(() => shorten({ answerTimeout: 1000 }));
 
-		it('ends, and leaves the outcome of a send unknown: it is never sent again', async () => {
+		it('ends with an unknown outcome for a send, which is never sent again', async () => {
 			const server = await serve({ [OTP]: [answer] });
 			const result = await orNever(send());
 			expect(messageOf(result)).toContain('Send OTP has an unknown outcome');
 			expect(server.asked(OTP)).toBe(1);
 		});
 
-		it('ends a read after its repeats, and goes through when only one of them was slow', async () => {
+		it('ends a read after its repeats, and succeeds if only one of them was slow', async () => {
 			const server = await serve({ [ACCOUNT]: [answer, account] });
 			const result = await orNever(get());
 			expect(result).toMatchObject({ items: [{ json: { id: 7 } }] });
@@ -35,9 +35,9 @@ describe('Waiting for a service', () => {
 	});
 
 	it.each([
-		['as nobody asked', ''],
+		['unasked', ''],
 		['to a web socket', 'Connection: Upgrade\r\nUpgrade: websocket\r\n'],
-	])('ends when the service answers 101 Switching Protocols, %s', async (_, headers) => {
+	])('ends if the service answers 101 Switching Protocols, %s', async (_, headers) => {
 		shorten({ answerTimeout: 1000 });
 		const switching: Answer = (response) => {
 			response.socket?.write(`HTTP/1.1 101 Switching Protocols\r\n${headers}\r\n`);
@@ -48,14 +48,14 @@ describe('Waiting for a service', () => {
 		expect(server.asked(OTP)).toBe(1);
 	});
 
-	it('ends a read that is answered one byte a second each time', async () => {
+	it('ends a read if each answer comes at one byte a second', async () => {
 		shorten({ answerTimeout: 600 });
 		const server = await serve({ [ACCOUNT]: [dripBody()] });
 		expect(messageOf(await orNever(get()))).toContain('Get account got no answer from TingTing');
 		expect(server.asked(ACCOUNT)).toBe(4);
 	});
 
-	it('ends for Toingg as well: a text message answered byte by byte is not sent again', async () => {
+	it('ends for Toingg too: a text message answered byte by byte is not sent again', async () => {
 		shorten({ answerTimeout: 1000 });
 		const server = await serve({ '/send_sms/': [dripBody()] });
 		Object.assign(bench.store.stored.toinggApi, { baseUrl: server.url });
@@ -77,7 +77,7 @@ describe('Waiting for a service', () => {
 		expect(result === 'never' ? '' : result.error?.description).toContain('0.5 seconds');
 	});
 
-	it('takes an answer that comes in pieces, as long as all of it comes in time', async () => {
+	it('accepts an answer in pieces if all of it comes in time', async () => {
 		await serve({
 			[ACCOUNT]: [
 				(response) => {
@@ -91,7 +91,7 @@ describe('Waiting for a service', () => {
 		expect(await orNever(get())).toMatchObject({ items: [{ json: { id: 7 } }] });
 	});
 
-	it('ends where a picker in the editor is answered byte by byte', async () => {
+	it('ends for a picker in the editor that is answered byte by byte', async () => {
 		shorten({ answerTimeout: 600 });
 		await serve({ '/api/system/campaigns': [dripBody()] });
 		const node = new TingTingCampaign();
@@ -100,28 +100,28 @@ describe('Waiting for a service', () => {
 		expect(await orNever(search)).toContain('Load campaigns got no answer from TingTing');
 	});
 
-	describe('whose refusal stalls half-way', () => {
+	describe('whose refusal stalls halfway', () => {
 		beforeEach(() => shorten({ answerTimeout: 1000 }));
 
-		it('trusts the status of a 400, and sends no second time', async () => {
+		it('trusts the status of a 400 and does not send again', async () => {
 			const server = await serve({ [OTP]: [stallBody(400)] });
 			expect(messageOf(await orNever(send()))).toContain('Send OTP was refused by TingTing');
 			expect(server.asked(OTP)).toBe(1);
 		});
 
-		it('renews the token after a 401, whatever becomes of its body', async () => {
+		it('renews the token after a 401, whatever happens to its body', async () => {
 			const server = await serve({ [ACCOUNT]: [stallBody(401), account], [REFRESH]: [refreshed] });
 			expect(await orNever(get())).toMatchObject({ items: [{ json: { id: 7 } }] });
 			expect(server.lines).toHaveLength(3);
 		});
 
-		it('does not send again after a 401 whose body, still to come, may say yes', async () => {
+		it('does not send again after a 401 whose missing body may say yes', async () => {
 			const server = await serve({ [OTP]: [stallBody(401), sent], [REFRESH]: [refreshed] });
 			expect(messageOf(await orNever(send()))).toContain('Send OTP has an unknown outcome');
 			expect(server.asked(OTP)).toBe(1);
 		});
 
-		it('names the credential when the fresh token gets a stalled 401 as well', async () => {
+		it('blames the credential if the new token also gets a stalled 401', async () => {
 			await serve({ [ACCOUNT]: [stallBody(401)], [REFRESH]: [refreshed] });
 			expect(messageOf(await orNever(get()))).toContain('does not recognise the credential');
 		});
@@ -134,7 +134,7 @@ describe('Waiting for a service', () => {
 		});
 	});
 
-	it('closes the connections of everything it gave up', async () => {
+	it('closes the connections of all requests that it gave up', async () => {
 		shorten({ answerTimeout: 1000 });
 		const closed: boolean[] = [];
 		const watched = (answer: Answer): Answer => {
@@ -154,7 +154,7 @@ describe('Waiting for a service', () => {
 		expect(closed).toEqual([true, true, true]);
 	});
 
-	it('ends an upload that the service does not take', async () => {
+	it('ends an upload that the service does not read', async () => {
 		shorten({ answerTimeout: 1000, slowestUpload: 1_000_000, fileTimeout: 1000 });
 		const sockets: Socket[] = [];
 		const deaf = createServer({ pauseOnConnect: true }, (socket) => sockets.push(socket));

@@ -6,7 +6,9 @@ import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import { byId } from '../harness';
 
-/** Each way a number goes to a service: what runs, and how an input item's `phone` gets there. */
+/**
+ * All ways a number is sent to a service: what runs, and how an input item's `phone` gets there.
+ */
 export type Way = [string, INodeType, INodeParameters];
 
 const phoneNumber = '={{ $json.phone }}';

@@ -6,13 +6,13 @@ describe('Logging in to TingTing', () => {
 	const bench = useBench();
 	const account = accountOf(bench);
 
-	it('sends e-mail and password as TingTing documents it', async () => {
+	it('sends email and password as documented', async () => {
 		await account.get();
 		const login = bench.simulator.journal.find(({ path }) => path === LOGIN);
 		expect(login?.body.toString()).toBe('{"email":"asha@example.com","password":"demo-password"}');
 	});
 
-	it('stores both tokens, so that the next run need not log in', async () => {
+	it('stores both tokens, so that the next run does not log in', async () => {
 		await account.logIn();
 		expect(account.stored().accessToken).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
 		expect(account.stored().refreshToken).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+$/);
@@ -27,13 +27,13 @@ describe('Logging in to TingTing', () => {
 		expect(request.headers.authorization).toBe(`Bearer ${String(account.stored().accessToken)}`);
 	});
 
-	it('reads the credential once an execution, however many items there are', async () => {
+	it('reads the credential once per execution, however many items there are', async () => {
 		await account.get({ input: [{}, {}, {}] });
 		expect(bench.store.reads).toBe(1);
 		expect(renewalsAt(bench.simulator).logins).toBe(1);
 	});
 
-	it("tells TingTing's own reason when it is refused, and sends nothing else", async () => {
+	it("shows TingTing's own reason if it is refused, and sends nothing else", async () => {
 		account.stored().password = 'mistyped';
 		const { error } = await account.get();
 		const login = { email: account.stored().email, password: 'mistyped' };
@@ -48,7 +48,7 @@ describe('Logging in to TingTing', () => {
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 
-	it('does not lock the account by trying a wrong password for every item', async () => {
+	it('does not try a wrong password for every item, which could lock the account', async () => {
 		account.stored().password = 'mistyped';
 		const { items } = await account.get({ input: [{}, {}, {}], continueOnFail: true });
 		expect(items).toHaveLength(3);
@@ -63,7 +63,7 @@ describe('Logging in to TingTing', () => {
 			'an empty token',
 			{ success: true, message: 'Verify your e-mail', data: { token: { access: '' } } },
 		],
-	])('takes %s for a refusal', async (_, body) => {
+	])('treats %s as a refusal', async (_, body) => {
 		bench.simulator.faults.add({ match: { path: LOGIN }, kind: 'status', status: 200, body });
 		const { error } = await account.get();
 		expect(error?.message).toContain(
@@ -72,7 +72,7 @@ describe('Logging in to TingTing', () => {
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 
-	it('does not hand the password to another host', async () => {
+	it('does not send the password to another host', async () => {
 		const location = 'https://elsewhere.example.com/login/';
 		bench.simulator.faults.add({
 			match: { path: LOGIN },
@@ -81,17 +81,17 @@ describe('Logging in to TingTing', () => {
 			location,
 		});
 		const { error } = await account.get();
-		expect(error?.message).toContain('elsewhere.example.com, and not followed');
+		expect(error?.message).toContain('elsewhere.example.com, and the redirect was not followed');
 	});
 
-	it('says that the service is down when it is, not that the password is wrong', async () => {
+	it('says that the service is down, not that the password is wrong', async () => {
 		const fault = { match: { path: LOGIN }, kind: 'status', status: 503, times: 9 } as const;
 		bench.simulator.faults.add(fault);
 		const { error } = await account.get();
 		expect(error?.message).toContain('could not be served by TingTing just now');
 	});
 
-	it('says that it was held back for too many logins, not that the password is wrong', async () => {
+	it('says that there were too many logins, not that the password is wrong', async () => {
 		const message = 'Request was throttled.';
 		bench.simulator.faults.add({
 			match: { path: LOGIN },
@@ -101,7 +101,7 @@ describe('Logging in to TingTing', () => {
 		});
 		const { error } = await account.get();
 		expect(error?.message).toBe(
-			`Get account was held back by TingTing, which gets too many requests at row 1 (item 0): ${message}`,
+			`Get account was held back by TingTing, which got too many requests at row 1 (item 0): ${message}`,
 		);
 		expect(error?.description).not.toContain('Password');
 		expect(renewalsAt(bench.simulator).logins).toBe(1);
@@ -118,7 +118,7 @@ describe('Logging in to TingTing', () => {
 				),
 			),
 		);
-		// One login with its three repeats, on behalf of the first item.
+		// One login with its three repeats, for the first item.
 		expect(bench.simulator.journal.map(({ path }) => path)).toEqual(Array(4).fill(LOGIN));
 	});
 });

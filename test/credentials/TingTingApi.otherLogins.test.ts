@@ -16,7 +16,7 @@ describe('Tokens of another login', () => {
 	afterAll(async () => await otherHost.stop());
 
 	const BIKASH = { email: 'bikash@example.com' };
-	/** Two accounts with one password differ in nothing but the e-mail. */
+	/** Two accounts with the same password that differ only in the email. */
 	const sharePassword = () => {
 		bench.simulator.accounts[1].password = bench.simulator.accounts[0].password;
 	};
@@ -24,7 +24,7 @@ describe('Tokens of another login', () => {
 	const changePassword = () => {
 		bench.simulator.accounts[0].password = NEW_PASSWORD.password;
 	};
-	/** Everything that both hosts were sent since, in one text. */
+	/** Everything sent to both hosts since then, in one text. */
 	const wire = () =>
 		JSON.stringify(
 			[bench.simulator, otherHost].flatMap(({ journal }) =>
@@ -36,10 +36,10 @@ describe('Tokens of another login', () => {
 		['e-mail', () => BIKASH, sharePassword],
 		['password', () => NEW_PASSWORD, changePassword],
 		['base URL', () => ({ baseUrl: otherHost.tingTingUrl }), () => {}],
-	])('after another %s was typed', (field, edits, changeAccount) => {
+	])('after a new %s was typed', (field, edits, changeAccount) => {
 		const host = () => (field === 'base URL' ? otherHost : bench.simulator);
 
-		it('go nowhere: the next run logs in', async () => {
+		it('are not sent, and the next run logs in', async () => {
 			await account.logIn();
 			const { accessToken, refreshToken } = account.stored();
 			changeAccount();
@@ -55,7 +55,7 @@ describe('Tokens of another login', () => {
 			);
 		});
 
-		it('are replaced for good, so that the run after that need not log in', async () => {
+		it('are replaced permanently, so that the run after that does not log in', async () => {
 			await account.logIn();
 			changeAccount();
 			Object.assign(account.stored(), edits());
@@ -65,7 +65,7 @@ describe('Tokens of another login', () => {
 			expect(renewalsAt(host())).toEqual({ logins: 0, refreshes: 0 });
 		});
 
-		it('sign no request, whichever node asks', async () => {
+		it('sign no request of any node', async () => {
 			await account.logIn();
 			const edited = { ...account.stored(), ...edits() };
 			const request = { url: `${host().tingTingUrl}/api/x`, headers: { Accept: 'x' } };
@@ -73,7 +73,7 @@ describe('Tokens of another login', () => {
 			expect(signed.headers).toEqual({ Accept: 'x' });
 		});
 
-		it('are never handed out by a login that is under way', async () => {
+		it('are never returned by a login under way', async () => {
 			const second = new CredentialStore({
 				tingTingApi: { ...account.stored(), ...edits() },
 			});
@@ -92,7 +92,7 @@ describe('Tokens of another login', () => {
 			]);
 		});
 
-		it('are never handed out to one who comes late', async () => {
+		it('are never returned to a late request', async () => {
 			await account.logIn();
 			const old = { ...account.stored(), tokensOf: '' };
 			bench.simulator.expireAccessTokens();
@@ -106,7 +106,7 @@ describe('Tokens of another login', () => {
 		});
 	});
 
-	it('are used when nobody noted whose they are: an older version stored them', async () => {
+	it('are used if an older version stored them without a mark of the login', async () => {
 		await account.logIn();
 		Object.assign(account.stored(), { tokensOf: '' });
 		const { accessToken, refreshToken } = account.stored();
@@ -122,7 +122,7 @@ describe('Tokens of another login', () => {
 		expect(account.stored().tokensOf).toMatch(/^[\da-f]{64}$/);
 	});
 
-	it('are known by a mark that tells nothing of the login', async () => {
+	it('have a mark that reveals nothing about the login', async () => {
 		await account.logIn();
 		const { tokensOf, email, password } = account.stored();
 		expect(tokensOf).toMatch(/^[\da-f]{64}$/);

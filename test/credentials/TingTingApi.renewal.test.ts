@@ -5,7 +5,7 @@ describe("Renewing TingTing's token", () => {
 	const bench = useBench();
 	const account = accountOf(bench);
 
-	it('uses the refresh token as TingTing documents it', async () => {
+	it('uses the refresh token as documented', async () => {
 		await account.logIn();
 		const refresh = account.stored().refreshToken;
 		bench.simulator.expireAccessTokens();
@@ -16,7 +16,7 @@ describe("Renewing TingTing's token", () => {
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 
-	it('logs in when the refresh token is dead', async () => {
+	it('logs in if the refresh token has expired', async () => {
 		await account.logIn();
 		bench.simulator.expireAccessTokens();
 		bench.simulator.expireRefreshTokens();
@@ -26,7 +26,7 @@ describe("Renewing TingTing's token", () => {
 		expect(account.stored().refreshToken).not.toBe('');
 	});
 
-	it('logs in when the refresh route answers nonsense', async () => {
+	it('logs in if the refresh route answers nonsense', async () => {
 		await account.logIn();
 		bench.simulator.expireAccessTokens();
 		bench.simulator.faults.add({ match: { path: REFRESH }, kind: 'html' });
@@ -35,7 +35,7 @@ describe("Renewing TingTing's token", () => {
 		expect(renewalsAt(bench.simulator).logins).toBe(1);
 	});
 
-	it('renews once for all that meet the same expiry', async () => {
+	it('renews once for all requests that meet the same expiry', async () => {
 		await account.logIn();
 		bench.simulator.expireAccessTokens();
 		const runs = await Promise.all(Array.from({ length: 10 }, async () => await account.get()));
@@ -43,7 +43,7 @@ describe("Renewing TingTing's token", () => {
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 
-	it('lets those wait that come while a renewal is under way', async () => {
+	it('makes requests wait that come during a renewal', async () => {
 		await account.logIn();
 		bench.simulator.expireAccessTokens();
 		bench.simulator.faults.add({ match: { path: REFRESH }, kind: 'slow', delaySeconds: 0.3 });
@@ -55,7 +55,7 @@ describe("Renewing TingTing's token", () => {
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 
-	it('gives the new token to one that comes late with the old one', async () => {
+	it('gives the new token to a late request with the old one', async () => {
 		await account.logIn();
 		const old = { ...account.stored() };
 		bench.simulator.expireAccessTokens();
@@ -66,7 +66,7 @@ describe("Renewing TingTing's token", () => {
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 
-	it('renews before it sends, when the token says itself that it has died', async () => {
+	it('renews before it sends if the token itself says that it has expired', async () => {
 		bench.simulator.settings.accessTokenSeconds = 0;
 		await account.logIn();
 		bench.simulator.settings.accessTokenSeconds = 1000;
@@ -74,7 +74,7 @@ describe("Renewing TingTing's token", () => {
 		expect(bench.simulator.journal.map(({ status }) => status)).toEqual([200, 200]);
 	});
 
-	it('gives up when a fresh token is refused as well', async () => {
+	it('gives up if a new token is refused too', async () => {
 		await account.logIn();
 		const path = '/api/accounts/user_details/';
 		bench.simulator.faults.add({ match: { path }, kind: 'unauthorized', times: Infinity });
@@ -84,7 +84,7 @@ describe("Renewing TingTing's token", () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 	});
 
-	it('asks for no other item once a fresh token was refused as well', async () => {
+	it('sends no other item after a new token was refused too', async () => {
 		await account.logIn();
 		bench.simulator.faults.add({ match: { path: ACCOUNT }, kind: 'unauthorized', times: Infinity });
 		const input = [{}, {}, {}, {}];
@@ -99,7 +99,7 @@ describe("Renewing TingTing's token", () => {
 		expect(bench.simulator.journal.map(({ path }) => path)).toEqual([ACCOUNT, REFRESH, ACCOUNT]);
 	});
 
-	it('renews once, and asks for no further item, where several items were refused at once', async () => {
+	it('renews once and sends no further item if several items are refused at once', async () => {
 		await account.logIn();
 		bench.simulator.faults.add({ match: { path: ACCOUNT }, kind: 'unauthorized', times: Infinity });
 		const input = Array.from({ length: 12 }, () => ({}));
@@ -109,7 +109,7 @@ describe("Renewing TingTing's token", () => {
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 
-	it('gives a late one nothing but what took the place of its own token', async () => {
+	it('gives a late request only the token that replaced its own', async () => {
 		await account.logIn();
 		const first = { ...account.stored() };
 		for (let renewal = 0; renewal < 2; renewal++) {

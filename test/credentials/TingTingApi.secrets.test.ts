@@ -16,7 +16,7 @@ describe("Keeping TingTing's secrets", () => {
 		},
 	);
 
-	it('takes password and tokens out of what TingTing repeats', async () => {
+	it('removes password and tokens from what TingTing repeats', async () => {
 		await account.logIn();
 		const { accessToken, password } = account.stored();
 		const message = `Token ${String(accessToken)} of ${String(password)} is blocked`;
@@ -26,7 +26,7 @@ describe("Keeping TingTing's secrets", () => {
 		expect(JSON.stringify(error)).not.toContain(String(accessToken));
 	});
 
-	it('signs for its own host only, whichever node asks', async () => {
+	it('signs requests only to its own host, whichever node sends them', async () => {
 		const credential = { ...account.stored(), accessToken: 'token' };
 		const sign = async (url: string) => await new TingTingApi().authenticate(credential, { url });
 		const own = await sign(`${bench.simulator.tingTingUrl}/api/x`);
@@ -34,7 +34,7 @@ describe("Keeping TingTing's secrets", () => {
 		await expect(sign('https://elsewhere.example.com/api/x')).rejects.toThrow('signs requests to');
 	});
 
-	it('signs a request that was signed before once', async () => {
+	it('does not add a second signature to a signed request', async () => {
 		const credential = { ...account.stored(), accessToken: 'new' };
 		const headers = { Authorization: 'Bearer old', Accept: 'x' };
 		const url = `${bench.simulator.tingTingUrl}/api/x`;
@@ -42,7 +42,7 @@ describe("Keeping TingTing's secrets", () => {
 		expect(signed.headers).toEqual({ Authorization: 'Bearer new', Accept: 'x' });
 	});
 
-	it('lets a login go without the dead token', async () => {
+	it('sends a login without the expired token', async () => {
 		const credential = { ...account.stored(), accessToken: 'dead' };
 		const request = { baseURL: bench.simulator.tingTingUrl, url: LOGIN };
 		const signed = await new TingTingApi().authenticate(credential, request);

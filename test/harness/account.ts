@@ -5,10 +5,10 @@ export const LOGIN = '/api/accounts/login/';
 export const REFRESH = '/api/accounts/token/refresh/';
 export const ACCOUNT = '/api/accounts/user_details/';
 
-/** How an account is asked for: with n8n's settings, and so many requests at a time. */
+/** How a test gets the account: with settings of the run, and this many requests at a time. */
 export type AccountOptions = RunOptions & { concurrency?: number };
 
-/** The account of a bench: the shortest way to see how the credential does its work. */
+/** The account of a bench. This is the shortest way to test the credential. */
 export const accountOf = (bench: Bench) => {
 	const get = async ({ concurrency, ...options }: AccountOptions = {}): Promise<RunResult> => {
 		const parameters = { operation: 'get', ...(concurrency ? { options: { concurrency } } : {}) };
@@ -16,9 +16,9 @@ export const accountOf = (bench: Bench) => {
 	};
 	return {
 		get,
-		/** The credential as n8n keeps it. */
+		/** The credential as n8n stores it. */
 		stored: () => bench.store.stored.tingTingApi,
-		/** Logs in, and forgets the requests this took. */
+		/** Logs in and clears the requests that this made. */
 		async logIn() {
 			await get();
 			bench.simulator.journal.length = 0;
@@ -26,7 +26,7 @@ export const accountOf = (bench: Bench) => {
 	};
 };
 
-/** Waits until something holds, a second at most. */
+/** Waits until a condition is true, for at most a second. */
 export async function until(holds: () => boolean): Promise<void> {
 	for (let tries = 0; tries < 200 && !holds(); tries++) {
 		await new Promise((resolve) => setTimeout(resolve, 5));

@@ -2,26 +2,26 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Bench } from '.';
 import { useRawServers } from './rawServer';
 
-/** What credentials hold in tests about what is shown of them. */
+/** The secrets in the credentials of tests about what is shown of them. */
 export const TOKEN = 'tok_0123456789+/abcdefghijklmnopqrstuvwxyz-ABCDEF';
 export const KEY = 'key-of-asha';
 
-/** The one answer to every request. */
+/** The answer to every request. */
 export interface Answer {
 	status?: number;
 	headers?: Record<string, string>;
-	/** Text, or what becomes JSON. */
+	/** A text, or a value that is sent as JSON. */
 	body: unknown;
 }
 
-/** A service of which each test says what it answers. */
+/** A service whose answers each test decides. */
 export function useAnswers(bench: Bench) {
 	const startServer = useRawServers();
 	return {
 		/**
-		 * Makes both services give this answer to whatever they are asked.
+		 * Makes both services give this answer to every request.
 		 *
-		 * @param credential what the credentials hold besides the address, `TOKEN` and `KEY`
+		 * @param credential fields of the credentials besides the address, `TOKEN` and `KEY`
 		 */
 		async answering(
 			{ status = 200, headers = JSON_TYPE, body }: Answer,

@@ -6,7 +6,7 @@ import type { Bench } from '.';
 /** Two invented people. */
 export const TWO_NUMBERS = '9841234567, 9841234568';
 
-/** Creates a campaign as a user would, and forgets the requests this took. */
+/** Creates a campaign as a user would, and clears the requests that this made. */
 export async function newCampaign(bench: Bench, changes: object = {}): Promise<number> {
 	const parameters = {
 		operation: 'create',
@@ -22,12 +22,12 @@ export async function newCampaign(bench: Bench, changes: object = {}): Promise<n
 	return Number(items[0].json.id);
 }
 
-/** @returns ids of a campaign's numbers, in the order in which the service gives them */
+/** @returns the IDs of a campaign's numbers, in the order of the service */
 export async function numberIdsOf(bench: Bench, campaignId: number): Promise<number[]> {
 	return (await numbersOf(bench, campaignId)).map(({ id }) => id);
 }
 
-/** Waits until a begun campaign has worked through its numbers, which the simulator speeds up. */
+/** Waits until a running campaign has called all its numbers. The simulator speeds this up. */
 export async function untilRunEnds(bench: Bench, campaignId: number): Promise<void> {
 	for (let tries = 0; tries < 400; tries++) {
 		const numbers = await numbersOf(bench, campaignId);
@@ -39,7 +39,7 @@ export async function untilRunEnds(bench: Bench, campaignId: number): Promise<vo
 
 const FINAL_STATUSES = ['completed', 'failed', 'hungup', 'terminated', 'unanswered'];
 
-/** Asks the service directly, and forgets that it did. */
+/** Asks the service directly, and clears the request. */
 async function numbersOf(bench: Bench, campaignId: number) {
 	const Authorization = `Bearer ${String(bench.store.stored.tingTingApi.accessToken)}`;
 	const url = `${bench.simulator.tingTingUrl}/api/system/campaigns/number/${campaignId}`;
@@ -53,7 +53,7 @@ export function byId(value: unknown) {
 	return { __rl: true, mode: 'id', value: String(value) };
 }
 
-/** @returns a spreadsheet with these rows, the first being the header */
+/** @returns a spreadsheet with these rows; the first one is the header */
 export async function spreadsheet(rows: Array<Array<string | number>>): Promise<Buffer> {
 	const workbook = new ExcelJS.Workbook();
 	workbook.addWorksheet('Sheet').addRows(rows);

@@ -12,11 +12,11 @@ import { isRecord, valueAt } from '../../nodes/core/operation/coercion';
 import type { CredentialStore } from '.';
 
 /**
- * Tests a credential as n8n does when a user saves it: the request of its `test` is run by a
- * declarative node, and its rules judge the body. n8n's own tester is part of its server, and can't
- * be imported; this is what its `runRequestTest` does (n8n's behaviour).
+ * Tests a credential as n8n does when a user saves it. A declarative node runs the request of its
+ * `test`, and the rules there check the body. n8n's own tester is part of its server and can't be
+ * imported; this does the same as its `runRequestTest` (n8n's behaviour).
  *
- * @returns what n8n shows: "OK", the message of the rule that said no, or what was thrown
+ * @returns what n8n shows: "OK", the message of the failed rule, or the thrown error
  */
 export async function testConnection(
 	credential: ICredentialType,

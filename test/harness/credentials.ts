@@ -9,16 +9,16 @@ import { TingTingApi } from '../../credentials/TingTingApi.credentials';
 import { ToinggApi } from '../../credentials/ToinggApi.credentials';
 
 /**
- * The part of n8n's server that keeps credentials: decrypts a copy for each reader, calls the hook
- * when the token is empty or was refused, and saves what the hook returned.
+ * The part of n8n's server that stores credentials. It decrypts a copy for each reader, calls the
+ * hook if the token is empty or was refused, and saves what the hook returned.
  */
 export class CredentialStore {
-	/** How often a credential was read, and how often a renewed one was saved. */
+	/** How often credentials were read, and how often renewed ones were saved. */
 	reads = 0;
 
 	saves = 0;
 
-	/** Those of the package; a test may add its own. */
+	/** The credentials of the package. A test may add its own. */
 	readonly types: Record<string, ICredentialType> = {
 		tingTingApi: new TingTingApi(),
 		toinggApi: new ToinggApi(),
@@ -26,7 +26,7 @@ export class CredentialStore {
 
 	constructor(readonly stored: Record<string, ICredentialDataDecryptedObject>) {}
 
-	/** In the form in which n8n-core asks for it. */
+	/** In the form that n8n-core expects. */
 	helper() {
 		return {
 			getParentTypes: () => [],

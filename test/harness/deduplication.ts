@@ -10,24 +10,25 @@ import type {
 } from 'n8n-workflow';
 
 /**
- * The part of n8n's server that remembers values across executions, in memory and for `entries`
- * alone. As there, a batch is compared with what was stored before it: a value that stands in it
- * twice is new twice. And as there, what is stored is read, changed and written without a lock: who
- * comes in between is overwritten, and of two who make the first row, one fails (n8n's behaviour).
+ * The part of n8n's server that remembers values across executions, in memory and only for the mode
+ * `entries`. As in n8n, a batch is compared with what was stored before it, so a repeated value is
+ * new twice. Also as in n8n, the stored values are read, changed and written without a lock: a
+ * change in between is overwritten, and if two make the first row, one of them fails (n8n's
+ * behaviour).
  */
 export class Deduplication implements IDataDeduplicator {
-	/** How often n8n was asked to look values up and to record them. */
+	/** How often n8n was asked to look up and record values. */
 	checks = 0;
 
 	/** How often it was asked to forget values. */
 	removals = 0;
 
-	/** How long its database takes between reading and writing, in milliseconds. */
+	/** How long the database takes between reading and writing, in milliseconds. */
 	delay = 0;
 
 	private readonly stored = new Map<string, string[]>();
 
-	/** Forgets everything, its own counts too. */
+	/** Forgets everything, including the counts. */
 	wipe(): void {
 		this.stored.clear();
 		this.checks = 0;
@@ -35,13 +36,13 @@ export class Deduplication implements IDataDeduplicator {
 		this.delay = 0;
 	}
 
-	/** Puts other values behind those of the node that has stored the first ones. */
+	/** Adds other values after those of the node that stored the first ones. */
 	fill(values: string[]): void {
 		const [[key, stored]] = this.stored;
 		this.stored.set(key, [...stored, ...values.map(hashOf)]);
 	}
 
-	/** How many values all nodes have stored. */
+	/** How many values all nodes have stored together. */
 	get size(): number {
 		return [...this.stored.values()].reduce((sum, { length }) => sum + length, 0);
 	}
@@ -111,14 +112,14 @@ export class Deduplication implements IDataDeduplicator {
 const deduplication = new Deduplication();
 let given: Promise<void> | undefined;
 
-/** Gives n8n-core its memory, which it takes only once. */
+/** Gives n8n-core this memory, which it accepts only once. */
 export async function prepareDeduplication(): Promise<Deduplication> {
 	given ??= DataDeduplicationService.init(deduplication);
 	await given;
 	return deduplication;
 }
 
-/** The other modes remember only the newest value: no node of this package uses them. */
+/** The other modes remember only the newest value. No node of this package uses them. */
 function assertEntries({ mode }: ICheckProcessedOptions): void {
 	if (mode !== 'entries') throw new Error(`The test's de-duplication has no mode "${mode}"`);
 }

@@ -10,21 +10,21 @@ import {
 } from 'n8n-workflow';
 import { workflowOf, type Engine } from './engine';
 
-/** One entry of the list that the nodes panel shows for a node. */
+/** One entry of a node's list in the nodes panel. */
 export interface PanelAction {
 	/** What the panel shows. */
 	title: string;
-	/** What a node added by it is set to. */
+	/** The parameters of a node added by it. */
 	parameters: INodeParameters;
 }
 
-/** What n8n adds to the lists of a node whose credential signs requests. */
+/** The entry that n8n adds to the lists of a node whose credential signs requests. */
 const CUSTOM_API_CALL = '__CUSTOM_API_CALL__';
 
 /**
- * @returns a node's actions, put together as the editor does (`useActionsGeneration` of n8n 2.41): a
- *   node with a `resource` has those operations that are shown for one of its options, and none where
- *   it has no options
+ * @returns a node's actions, collected as in the editor (`useActionsGeneration` of n8n 2.41): a
+ *   node with a `resource` has the operations that are shown for one of its options, and none if it
+ *   has no options
  */
 export function panelActionsOf({ description }: INodeType): PanelAction[] {
 	const named = (name: string) => description.properties.filter((one) => one.name === name);
@@ -51,7 +51,7 @@ function optionsIn({ options = [] }: INodeProperties): INodePropertyOptions[] {
 	return options.filter(isOption).filter(({ value }) => value !== CUSTOM_API_CALL);
 }
 
-/** @returns the name that the editor gives to a new node */
+/** @returns the name that the editor gives a new node */
 export function nameOfNew({ description }: INodeType, parameters: INodeParameters = {}): string {
 	return NodeHelpers.makeNodeName(filledIn(description, parameters), description);
 }
@@ -64,14 +64,14 @@ export function subtitleOf(engine: Engine, node: INodeType, parameters: INodePar
 	return String(expression.getSimpleParameterValue(stored, subtitle, 'internal', {}));
 }
 
-/** What a form shows: fields by name, those inside a collection as `collection.name`. */
+/** What a form shows: fields by name; fields in a collection as `collection.name`. */
 export interface Form {
 	fields: Map<string, INodeProperties>;
-	/** What the list of operations offers. */
+	/** The operations in the list. */
 	operations: unknown[];
 }
 
-/** @returns what the form of a node shows while it holds `parameters`, by n8n's own rules */
+/** @returns what a node's form shows with these parameters, by n8n's own rules */
 export function formOf({ description }: INodeType, parameters: INodeParameters): Form {
 	return formFor(description, parameters);
 }
@@ -96,7 +96,7 @@ function formFor(description: INodeTypeDescription, parameters: INodeParameters)
 	};
 }
 
-/** What an AI agent gets of a node. */
+/** A node as an AI agent gets it. */
 export interface ToolForm extends Form {
 	/** What the agent reads. */
 	told: string;
@@ -104,7 +104,7 @@ export interface ToolForm extends Form {
 
 /**
  * @returns a node in the form in which n8n offers it to an AI agent (`convertNodeToAiTool` of n8n
- *   2.41); nothing where it is not offered
+ *   2.41); nothing if it is not offered
  */
 export function toolFormOf(
 	{ description: original }: INodeType,
@@ -122,7 +122,10 @@ export function toolFormOf(
 	return { ...formFor(description, parameters), told };
 }
 
-/** @returns what a workflow that runs holds: what was set, and the defaults of all that is shown */
+/**
+ * @returns the parameters of a running workflow: the values set, and the defaults of all shown
+ *   fields
+ */
 function filledIn(description: INodeTypeDescription, set: INodeParameters): INodeParameters {
 	const node = nodeOf(description, set);
 	return (

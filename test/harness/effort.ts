@@ -1,10 +1,10 @@
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
-/** What something took of this process at its peak, over what it held before. */
+/** How much more memory this process needed at its peak than before. */
 export interface Effort<Value> {
 	value: Value;
-	/** Megabytes in the heap and in buffers, as they were every few milliseconds. */
+	/** Megabytes in the heap and in buffers, measured every few milliseconds. */
 	megabytes: number;
 }
 
@@ -13,14 +13,14 @@ const inUse = () => {
 	return (heapUsed + arrayBuffers) / 1_000_000;
 };
 
-/** Clears away what earlier tests have left, which would hide what is used now. */
+/** Frees the memory of earlier tests, which would hide what is used now. */
 function collectGarbage(): void {
 	setFlagsFromString('--expose_gc');
 	const collect: unknown = runInNewContext('gc');
 	if (typeof collect === 'function') collect();
 }
 
-/** Does something, and looks at the memory meanwhile. */
+/** Runs some work and measures the memory meanwhile. */
 export async function memoryOf<Value>(work: () => Promise<Value>): Promise<Effort<Value>> {
 	collectGarbage();
 	const before = inUse();
@@ -30,7 +30,9 @@ export async function memoryOf<Value>(work: () => Promise<Value>): Promise<Effor
 	return { value, megabytes: Math.max(most, inUse()) - before };
 }
 
-/** @returns milliseconds of processor time, the least of three tries: whatever else the machine does */
+/**
+ * @returns processor time in milliseconds, the best of three tries, because the machine may be busy
+ */
 export async function processorTimeOf(work: () => unknown): Promise<number> {
 	let least = Infinity;
 	for (let tries = 0; tries < 3; tries++) {

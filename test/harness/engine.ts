@@ -17,9 +17,9 @@ import {
 import { CredentialStore } from './credentials';
 import './regularExpressions';
 
-/** What a node runs with, beside its parameters. */
+/** What a node runs with, besides its parameters. */
 export interface RunOptions {
-	/** Input items: JSON, or whole items when they carry files. One empty item by default. */
+	/** Input items: JSON, or whole items if they have files. One empty item by default. */
 	input?: Array<IDataObject | INodeExecutionData>;
 	continueOnFail?: boolean;
 	/** The workflow's own time zone. */
@@ -27,7 +27,7 @@ export interface RunOptions {
 	abortSignal?: AbortSignal;
 }
 
-/** What came of it. */
+/** The result of a run. */
 export interface RunResult {
 	items: INodeExecutionData[];
 	/** What the node threw, as n8n would show it. */
@@ -36,10 +36,10 @@ export interface RunResult {
 	context: ExecuteContext;
 }
 
-/** A node in the hands of an AI agent. */
+/** A node as an AI agent uses it. */
 export interface Tool {
 	call(args: IDataObject): Promise<Omit<RunResult, 'context'>>;
-	/** What is left in the node's own context. */
+	/** What remains in the node's own context. */
 	context(): IDataObject;
 }
 
@@ -49,12 +49,14 @@ let workflows = 0;
 
 /** Runs nodes in n8n's own execution contexts, with credentials from `store`. */
 export class Engine {
-	/** Another one for each engine: nodes keep in memory what they have entered for a workflow. */
+	/**
+	 * A new one for each engine, because nodes remember in memory what they recorded for a workflow.
+	 */
 	readonly workflowId = `w${++workflows}`;
 
 	constructor(readonly store: CredentialStore) {}
 
-	/** Runs a node once over all items, as n8n does. What it throws is in the result. */
+	/** Runs a node once over all items, as n8n does. An error is in the result. */
 	async run(
 		nodeType: INodeType,
 		parameters: INodeParameters,
@@ -78,7 +80,7 @@ export class Engine {
 		return { ...(await resultOf(nodeType, workflow, context)), context };
 	}
 
-	/** Gives a node to an AI agent: each call has arguments for its input, and a run of its own. */
+	/** Gives a node to an AI agent. Each call has its own arguments as input and its own run. */
 	tool(nodeType: INodeType, parameters: INodeParameters, options: RunOptions = {}): Tool {
 		const { workflow, node } = this.workflowWith(nodeType, parameters, options);
 		const data = createRunExecutionData();
@@ -103,7 +105,7 @@ export class Engine {
 		return { call, context: () => data.executionData?.contextData[`node:${node.name}`] ?? {} };
 	}
 
-	/** Gives the context in which the editor fills lists and mappers. */
+	/** Returns the context in which the editor fills lists and mappers. */
 	editor(nodeType: INodeType, parameters: INodeParameters = {}): LoadOptionsContext {
 		const { workflow, node } = this.workflowWith(nodeType, parameters, {});
 		const additionalData = { ...this.additionalData(), currentNodeParameters: node.parameters };
@@ -118,7 +120,7 @@ export class Engine {
 		return { json: {}, binary: { data } };
 	}
 
-	/** @returns a node as a workflow holds it, with every credential of the store */
+	/** @returns a node as in a workflow, with every credential of the store */
 	nodeOf({ description }: INodeType, parameters: INodeParameters, name = 'Node under test'): INode {
 		const types = Object.keys(this.store.stored);
 		return {
@@ -128,14 +130,14 @@ export class Engine {
 			typeVersion: 1,
 			position: [0, 0],
 			parameters,
-			// Of their own too: nodes keep the pace of each in memory.
+			// New IDs too, because nodes remember the pace of each credential in memory.
 			credentials: Object.fromEntries(
 				types.map((type) => [type, { id: `${type} of ${this.workflowId}`, name: type }]),
 			),
 		};
 	}
 
-	/** What n8n's server hands to everything that runs. */
+	/** What n8n's server gives to everything that runs. */
 	additionalData(): IWorkflowExecuteAdditionalData {
 		const data: Partial<Record<keyof IWorkflowExecuteAdditionalData, unknown>> = {
 			credentialsHelper: this.store.helper(),
@@ -168,7 +170,7 @@ async function resultOf(
 	const hints = () => context.hints.map((hint) => hint.message);
 	await workflow.expression.acquireIsolate();
 	try {
-		// n8n hands this context to tools as well, though it lacks some of what its type promises.
+		// n8n gives this context to tools too, although it lacks some members of its type.
 		const output: NodeOutput = await Reflect.apply(nodeType.execute ?? noOutput, context, []);
 		return { items: itemsOf(output), hints: hints() };
 	} catch (error) {
@@ -205,19 +207,19 @@ export function workflowOf(
 	});
 }
 
-/** n8n keeps files on disk by default, not in memory: tests do as well. */
+/** By default, n8n keeps files on disk, not in memory, and so do the tests. */
 export async function prepareBinaryData(): Promise<void> {
 	await Container.get(BinaryDataService).init();
 }
 
-/** @returns the bytes of a file that an item carries */
+/** @returns the bytes of an item's file */
 export async function bytesOf(item: INodeExecutionData, field: string): Promise<Buffer> {
 	const data = item.binary?.[field];
 	if (!data) throw new Error(`The item has no file in "${field}"`);
 	return await Container.get(BinaryDataService).getAsBuffer(data);
 }
 
-/** @returns input items as n8n holds them: one empty item unless a test gives others */
+/** @returns input items in n8n's form: one empty item unless a test gives others */
 export function inputOf({ input = [{}] }: Pick<RunOptions, 'input'>): INodeExecutionData[] {
 	return input.map((given) => ('json' in given ? (given as INodeExecutionData) : { json: given }));
 }

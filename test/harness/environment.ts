@@ -1,4 +1,5 @@
-// Importing n8n-core writes an encryption key into its user folder: a throw-away one, please.
+// Importing n8n-core writes an encryption key into its user folder, so that must be a temporary
+// one.
 import { join } from 'node:path';
 
 process.env.N8N_USER_FOLDER = join(

@@ -5,7 +5,7 @@ import type { Bench, WorkflowOptions, WorkflowResult } from '.';
 import type { Subject } from './faults';
 import { actsOf, requestsTo } from './wire';
 
-/** One of each kind that the simulator knows, and of each status that means something else. */
+/** One fault of each kind in the simulator, and one for each status with its own meaning. */
 const EVERY_FAULT: Fault[] = [
 	{ kind: 'slow', delaySeconds: 0.4 },
 	{ kind: 'unauthorized' },
@@ -26,9 +26,9 @@ const EVERY_FAULT: Fault[] = [
 ];
 
 /**
- * Every fault the simulator knows, with Retry On Fail. What the node says of it is held against what
- * the simulator's journal shows: a success was acted on, a refusal was not, and only where nobody
- * can know is the outcome told as unknown. Nothing that must not happen twice does.
+ * Tests every fault of the simulator with Retry On Fail. It compares what the node reports with the
+ * simulator's journal: a success was acted on, a refusal was not, and the outcome is reported as
+ * unknown only if nobody can know it. Whatever must not happen twice happens at most once.
  */
 export function describeEveryFault(bench: Bench, subject: Subject): void {
 	const { node, effect, path } = subject;
@@ -36,7 +36,7 @@ export function describeEveryFault(bench: Bench, subject: Subject): void {
 	const runWith = async (fault: Fault, options: WorkflowOptions): Promise<WorkflowResult> => {
 		const { parameters, options: prepared } = await subject.prepare();
 		if (fault.delaySeconds) {
-			// A login counts towards the time of the request that it is for.
+			// A login counts towards the time of its request.
 			await bench.engine.run(new TingTingAccount(), { operation: 'get' });
 			jest.replaceProperty(limits, 'answerTimeout', 150);
 			jest.replaceProperty(limits, 'fileTimeout', 150);
@@ -54,7 +54,7 @@ export function describeEveryFault(bench: Bench, subject: Subject): void {
 
 	const named = EVERY_FAULT.map((fault) => [nameOf(fault), fault] as const);
 
-	it.each(named)('tells truly what came of it, and does it once: %s', async (_, fault) => {
+	it.each(named)('reports the true outcome, and does it at most once: %s', async (_, fault) => {
 		const { error, items } = await runWith(fault, { retry: 3 });
 		const isUnknown = Boolean(error?.message.includes('has an unknown outcome'));
 		expect(asked()).toBeGreaterThan(0);

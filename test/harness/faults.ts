@@ -6,25 +6,25 @@ import type { Bench, RunOptions, RunResult } from '.';
 import { describeEveryFault } from './everyFault';
 import { actsOf, renewalsAt, requestsTo } from './wire';
 
-/** One operation with parameters that work, to be tried against everything that can go wrong. */
+/** One operation with working parameters, to test against everything that can go wrong. */
 export interface Subject {
 	node: INodeType;
 	effect: Effect;
-	/** The operation's action text, which every message begins with. */
+	/** The operation's action text. Every message begins with it. */
 	action: string;
-	/** Called before each case, when the simulator has been wiped. */
+	/** Called before each case, after the simulator was reset. */
 	prepare(): Promise<{ parameters: INodeParameters; options?: RunOptions }>;
-	/** The operation's own requests; faults hit no other. */
+	/** The operation's own requests. Faults hit no others. */
 	path: RegExp;
-	/** A redirect is what it wants, and never followed. */
+	/** Set if the operation expects a redirect, which is never followed. */
 	redirectIsAnswer?: true;
 	/** Whether the service behind it renews tokens. */
 	service: 'TingTing' | 'Toingg';
 }
 
 /**
- * What every operation does when the service, the network or the way there misbehaves. The
- * simulator's journal is the judge of what happened.
+ * Tests what every operation does if the service or the network misbehaves. The simulator's journal
+ * shows what really happened.
  */
 export function describeFaults(bench: Bench, subject: Subject): void {
 	const { node, effect, action, service, path } = subject;
@@ -42,7 +42,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 	const repeats = effect === 'sends' ? 1 : 4;
 
 	describe('when the service misbehaves', () => {
-		it('tells a refusal inside a 200 with the operation, the item and the reason', async () => {
+		it('reports a refusal inside a 200 with the operation, the item and the reason', async () => {
 			const { error } = await runWith(refusal(service));
 			expect(error?.message).toContain(action);
 			expect(error?.message).toContain('row 1 (item 0)');
@@ -50,7 +50,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 			expect(sent()).toBe(1);
 		});
 
-		it('gives a refused item as error and message when the workflow goes on', async () => {
+		it('outputs a refused item as error and message if the workflow continues', async () => {
 			const { items, error } = await runWith(refusal(service), { continueOnFail: true });
 			expect(error).toBeUndefined();
 			expect(items).toHaveLength(1);
@@ -58,7 +58,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 			expect(String(items[0].json.error)).toContain('Not enough credits');
 		});
 
-		it.each([403, 404])('tells a %i with advice, and asks once', async (status) => {
+		it.each([403, 404])('reports a %i with advice after one request', async (status) => {
 			const { error } = await runWith({ kind: 'status', status, message: 'So says the service' });
 			expect(error?.message).toContain('So says the service');
 			expect(error?.description).toBeTruthy();
@@ -66,7 +66,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 			expect(sent()).toBe(1);
 		});
 
-		it.each([500, 502, 503, 504])('tells what a %i leaves open', async (status) => {
+		it.each([500, 502, 503, 504])('reports what a %i leaves open', async (status) => {
 			const { error, text } = await runWith({ kind: 'status', status, times: Infinity });
 			expect(error?.message).toContain(action);
 			expect(text).toContain(
@@ -78,7 +78,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 			expect(sent()).toBe(status === 500 ? 1 : repeats);
 		});
 
-		it('waits as long as a 429 asks, then goes through', async () => {
+		it('waits as long as a 429 asks, then succeeds', async () => {
 			const { error } = await runWith({ kind: 'tooManyRequests', retryAfterSeconds: 0 });
 			expect(error).toBeUndefined();
 			expect(sent()).toBe(2);
@@ -101,7 +101,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 			});
 		}
 
-		it.each(['html', 'empty', 'cutJson'] as const)('never takes %s for success', async (kind) => {
+		it.each(['html', 'empty', 'cutJson'] as const)('never treats %s as a success', async (kind) => {
 			const { error, items } = await runWith({ kind });
 			expect(items).toEqual([]);
 			expect(error?.message).toContain(service);
@@ -110,7 +110,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 	});
 
 	describe('when the connection breaks', () => {
-		it('never does it twice when the answer is lost', async () => {
+		it('never does it twice if the answer is lost', async () => {
 			const { error, text } = await runWith({ kind: 'resetAfter', times: Infinity });
 			expect(error?.message).toContain(action);
 			expect(sent()).toBe(repeats);
@@ -118,7 +118,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 		});
 
 		if (effect !== 'sends') {
-			it('goes through when it broke only once', async () => {
+			it('succeeds if the connection broke only once', async () => {
 				const { error } = await runWith({ kind: 'resetBefore' });
 				expect(error).toBeUndefined();
 				expect(sent()).toBe(2);
@@ -144,7 +144,7 @@ function describeTingTingFaults(
 		[{ status: 400 }, ''],
 		[{ status: 400, message: 'Not enough credits', data: {} }, ': Not enough credits'],
 		[{ success: 'False', message: 'Not enough credits' }, ': Not enough credits'],
-	])('sees the no inside a 200: %j', async (body, reason) => {
+	])('detects a no inside a 200: %j', async (body, reason) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
 		expect(error?.message).toBe(`${action} was refused by TingTing at row 1 (item 0)${reason}`);
@@ -154,7 +154,7 @@ function describeTingTingFaults(
 		{ success: true, errors: ['Not enough credits'], data: {} },
 		{ success: true, error: 'Not enough credits', data: {} },
 		{ status: 'error', message: 'Not enough credits', data: {} },
-	])('does not know what was done where a yes has a no beside it: %j', async (body) => {
+	])('reports an unknown outcome if an answer says both yes and no: %j', async (body) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
 		expect(error?.message).toContain('row 1 (item 0): Not enough credits');
@@ -162,13 +162,13 @@ function describeTingTingFaults(
 		expect(error?.description).not.toContain('Nothing was done');
 	});
 
-	it.each([{}, { success: null }])('never takes %j for success', async (body) => {
+	it.each([{}, { success: null }])('never treats %j as a success', async (body) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
 		expect(error?.message).toContain('an answer of another shape');
 	});
 
-	it('renews an expired token and goes through, once', async () => {
+	it('renews an expired token and succeeds, with one send', async () => {
 		const { parameters, options } = await prepare();
 		await bench.engine.run(new TingTingAccount(), { operation: 'get' });
 		bench.simulator.expireAccessTokens();

@@ -2,7 +2,9 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** One throw-away folder for all that n8n writes during a test run; workers inherit its name. */
+/**
+ * A temporary folder for everything that n8n writes during a test run. Workers inherit its name.
+ */
 export default function globalSetup(): void {
 	process.env.TEST_FOLDER = mkdtempSync(join(tmpdir(), 'n8n-nodes-tingting-test-'));
 }

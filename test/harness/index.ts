@@ -9,7 +9,7 @@ export * from './engine';
 export type { RetryAfterCrash, WorkflowOptions, WorkflowResult } from './workflow';
 export { CredentialStore } from './credentials';
 
-/** A simulator and an engine that use each other, fresh for each test. */
+/** A simulator and an engine that are connected, new for each test. */
 export interface Bench {
 	simulator: Simulator;
 	store: CredentialStore;
@@ -21,8 +21,8 @@ export interface Bench {
 }
 
 /**
- * Sets up one simulator for a test file, wiped before each test, with both credentials pointing
- * at it. The pauses between repeats are cut to milliseconds.
+ * Sets up one simulator for a test file. It is reset before each test, and both credentials point
+ * at it. The pauses between repeats are shortened to milliseconds.
  */
 export function useBench(): Bench {
 	const bench = {} as Bench;

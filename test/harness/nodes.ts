@@ -29,7 +29,7 @@ export function operationsOf(node: INodeType): INodePropertyOptions[] {
 }
 
 /**
- * @returns the parameters an operation shows outside of an AI agent, those inside a collection as
+ * @returns the parameters that an operation shows outside an AI agent; those in a collection as
  *   `collection.name`
  */
 export function parametersOf(node: INodeType, operation: string): Map<string, INodeProperties> {

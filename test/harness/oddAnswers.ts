@@ -6,10 +6,10 @@ type Answer = (response: ServerResponse) => void;
 
 const JSON_TYPE = { 'content-type': 'application/json' };
 
-/** Often enough to keep any idle time-out from striking. */
+/** In milliseconds. Often enough that no idle time-out is reached. */
 const BETWEEN_BYTES_MS = 40;
 
-/** Writes the same again and again, until the client goes away. */
+/** Writes the same text again and again until the client disconnects. */
 function forEver(response: ServerResponse, write: () => void): void {
 	const timer = setInterval(write, BETWEEN_BYTES_MS);
 	response.once('close', () => clearInterval(timer));
@@ -33,7 +33,7 @@ export const stallBody =
 
 export const neverAnswer: Answer = () => {};
 
-/** Each as an answer of a GET or a POST; none of them comes to an end. */
+/** Answers to a GET or a POST that never end. */
 export const ENDLESS: Record<string, Answer> = {
 	'nothing at all': neverAnswer,
 	'headers, byte by byte': (response) => {
@@ -55,7 +55,7 @@ export const ENDLESS: Record<string, Answer> = {
 	},
 };
 
-/** Gives what an endless answer is made of, as fast as the client takes it; counts the bytes. */
+/** Sends an endless answer as fast as the client reads it, and counts the bytes. */
 export function pour(response: ServerResponse, chunk: Buffer, most = Infinity): { bytes: number } {
 	const poured = { bytes: 0 };
 	const go = () => {
@@ -69,7 +69,7 @@ export function pour(response: ServerResponse, chunk: Buffer, most = Infinity): 
 	return poured;
 }
 
-/** @returns how it ended, or "never" where it went on for so long that it will */
+/** @returns how it ended, or "never" if it took so long that it will not end */
 export async function orNever<Value>(work: Promise<Value>, seconds = 15): Promise<Value | 'never'> {
 	let timer: NodeJS.Timeout | undefined;
 	const never = new Promise<'never'>((resolve) => {
@@ -78,14 +78,14 @@ export async function orNever<Value>(work: Promise<Value>, seconds = 15): Promis
 	return await Promise.race([work, never]).finally(() => clearTimeout(timer));
 }
 
-/** Shortens the limits that the nodes have; an older version has fewer. */
+/** Shortens the limits of the nodes. An older version has fewer limits. */
 export function shorten(changes: Record<string, number>): void {
 	for (const [name, value] of Object.entries(changes)) {
 		if (name in limits) jest.replaceProperty(limits, name as keyof typeof limits, value);
 	}
 }
 
-/** Bytes in a compressed form of which the second half is missing. */
+/** Compressed bytes without their second half. */
 export function halfOf(text: string): Buffer {
 	const whole = gzipSync(text);
 	return whole.subarray(0, Math.ceil(whole.length / 2));

@@ -7,7 +7,7 @@ import type { TingTing } from '../../nodes/TingTing/port';
 
 type Run = Definition<TingTing, [], void, 'account.get'>['run'];
 
-/** A node with one operation that does what a test wants, run as every node of TingTing is. */
+/** A node with one operation that does what a test needs. It runs like every node of TingTing. */
 export function probe(run: Run): INodeType {
 	const operation = defineOperation({
 		value: 'probe',

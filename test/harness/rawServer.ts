@@ -2,18 +2,18 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A server that answers what a test writes by hand: what no well-behaved service would send. */
+/** A server whose answers a test writes by hand: no correct service would send them. */
 export interface RawServer {
 	url: string;
 	/** Every request as "POST /path?query", byte for byte, in order of arrival. */
 	lines: string[];
-	/** From then on nothing answers there. */
+	/** After this, nothing answers at its address. */
 	stop(): Promise<void>;
 }
 
 type Respond = (response: ServerResponse, request: IncomingMessage, body: string) => void;
 
-/** Gives a function that starts such servers on the loopback; each ends with its test. */
+/** Returns a function that starts such servers on the loopback. Each one ends with its test. */
 export function useRawServers(): (respond: Respond) => Promise<RawServer> {
 	const stops: Array<() => void> = [];
 	afterEach(() => stops.splice(0).forEach((stop) => stop()));

@@ -4,7 +4,7 @@ import { isRecord } from '../../nodes/core/operation/coercion';
 import type { Bench } from '.';
 import { requestsTo } from './wire';
 
-/** Three invented people, as a spreadsheet gives them. */
+/** Three invented people, as rows of a spreadsheet. */
 export const ASHA = { name: 'Asha', phone: '9841234567' };
 export const BIKASH = { name: 'Bikash', phone: '9841234568' };
 export const CHANDRA = { name: 'Chandra', phone: '9841234569' };
@@ -14,10 +14,12 @@ export const THREE_PEOPLE = [ASHA, BIKASH, CHANDRA];
 export const people = (count: number) =>
 	Array.from({ length: count }, (_, at) => ({ name: `P${at}`, phone: 9841234500 + at }));
 
-/** Makes requests arrive in the order of the items, which they need not side by side. */
+/** Makes requests arrive in the order of the items. In parallel, they may not. */
 export const inTurn = { options: { concurrency: 1 } } satisfies INodeParameters;
 
-/** Sends an OTP to each of them, one after another, so that a fault's position is theirs. */
+/**
+ * Sends an OTP to each of them, one after the other, so that a fault hits the item at its position.
+ */
 export const oneByOne = {
 	operation: 'send',
 	phoneNumber: '={{ $json.phone }}',
@@ -32,13 +34,13 @@ export const inParallel = { ...oneByOne, options: { otpLength: 12 } } satisfies 
 
 const SENDS = /\/(send\/otp|send_sms|make_toingg)\/$/;
 
-/** Makes the next requests that send something go well, and those after them meet a fault. */
+/** Lets the next sends succeed, and gives those after them a fault. */
 export function faultAfter({ simulator }: Bench, good: number, fault: Fault): void {
 	if (good > 0) simulator.faults.add({ match: { path: SENDS }, kind: 'slow', times: good });
 	simulator.faults.add({ match: { path: SENDS }, ...fault });
 }
 
-/** @returns by first name how often the service was asked to send, and how often it did */
+/** @returns by first name, how often the service was asked to send and how often it did */
 export function sendsIn({ simulator }: Bench): Record<string, { asked: number; acted: number }> {
 	const sends: Record<string, { asked: number; acted: number }> = {};
 	for (const entry of requestsTo(simulator)) {
@@ -50,7 +52,7 @@ export function sendsIn({ simulator }: Bench): Record<string, { asked: number; a
 	return sends;
 }
 
-/** What `sendsIn` gives when each of the three was asked for once, and reached. */
+/** What `sendsIn` returns if each of the three was requested once and reached. */
 export const EACH_ONCE = {
 	Asha: { asked: 1, acted: 1 },
 	Bikash: { asked: 1, acted: 1 },

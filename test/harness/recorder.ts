@@ -3,24 +3,24 @@ import type { AddressInfo } from 'node:net';
 import { wireFormOf, type WireRequest } from './wireForm';
 import type { Bench } from '.';
 
-/** What the recorder answers itself, in the place of the simulator. */
+/** An answer of the recorder instead of the simulator. */
 export interface OwnAnswer {
 	status?: number;
 	headers?: Record<string, string>;
-	/** Text, or what becomes JSON. */
+	/** A text, or a value that is sent as JSON. */
 	body?: unknown;
 }
 
 /**
  * @param url path and query, as they came
  * @param at how many requests came before
- * @returns nothing where the simulator is to answer
+ * @returns nothing if the simulator should answer
  */
 export type OwnAnswers = (url: string, at: number) => OwnAnswer | undefined;
 
-/** Stands between nodes and the simulator, and keeps all that comes by. */
+/** A proxy between the nodes and the simulator that records all requests. */
 export interface Recorder {
-	/** In order of arrival, without what differs each time. */
+	/** In order of arrival, without the parts that differ each time. */
 	requests(): WireRequest[];
 	answers?: OwnAnswers;
 }
@@ -33,11 +33,11 @@ interface Answer {
 
 /**
  * Puts a recorder in front of a bench's simulator for each test, with TingTing logged in. The
- * simulator's journal is no such record: it parses queries, and its tokens differ each time.
+ * simulator's journal can't be used for this: it parses queries, and its tokens differ each time.
  */
 export function useRecorder(bench: Bench): Recorder {
 	const arrived: Array<{ request: IncomingMessage; body: Buffer }> = [];
-	/** What stands for each token in the record, by the token. */
+	/** The name that replaces each token in the record, by token. */
 	const tokens = new Map<string, string>();
 	const recorder: Recorder = {
 		requests: () => arrived.map(({ request, body }) => wireFormOf(request, body, tokens)),
@@ -55,7 +55,7 @@ export function useRecorder(bench: Bench): Recorder {
 			const answer = await answerTo(request, body);
 			response.writeHead(answer.status, answer.headers).end(answer.body);
 		} catch {
-			// Either side went away: whoever still waits for an answer gets none.
+			// One side disconnected, so the other gets no answer.
 			response.destroy();
 		}
 	});
@@ -96,7 +96,7 @@ async function forwarded(request: IncomingMessage, body: Buffer, to: string): Pr
 		onward.once('error', reject).end(body);
 	});
 	const kept = { ...answer.headers };
-	// Of the connection to the simulator; this one has its own.
+	// These headers belong to the connection to the simulator. This connection has its own.
 	delete kept.connection;
 	delete kept['transfer-encoding'];
 	return { status: answer.statusCode ?? 500, headers: kept, body: await bytesOf(answer) };
@@ -108,7 +108,7 @@ async function bytesOf(message: IncomingMessage): Promise<Buffer> {
 	return Buffer.concat(chunks);
 }
 
-/** @returns the access token and the refresh token of an answer to a login or a renewal */
+/** @returns the access token and the refresh token in the answer to a login or a renewal */
 function noteTokens(answer: Buffer, tokens: Map<string, string>): string[] {
 	const text = answer.toString('latin1');
 	return ['access', 'refresh'].map((kind) => {

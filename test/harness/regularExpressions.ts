@@ -1,8 +1,8 @@
 import { setSafeRegexEngine } from 'n8n-workflow';
 
 /**
- * n8n gives a regular expression a quarter of a second, measured by the clock: on a busy machine a
- * test would fail now and then. Here they may take as long as they do.
+ * n8n gives a regular expression a quarter of a second of real time, so on a busy machine a test
+ * would sometimes fail. Here there is no limit.
  */
 setSafeRegexEngine({
 	exec: (pattern, input, flags) => new RegExp(pattern, flags).exec(input),

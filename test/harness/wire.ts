@@ -1,9 +1,9 @@
 import type { JournalEntry, Simulator } from '../../simulator';
 
-/** Routes that only renew a token: they say nothing about what an operation did. */
+/** Routes that only get tokens. They say nothing about what an operation did. */
 const LOGIN_ROUTES = /^\/api\/accounts\/(login|token\/refresh)\/$/;
 
-/** @returns what operations sent, without logins and renewals, in order of arrival */
+/** @returns the requests of operations, without logins and renewals, in order of arrival */
 export function requestsTo(simulator: Simulator): JournalEntry[] {
 	return simulator.journal.filter((entry) => !LOGIN_ROUTES.test(entry.path));
 }
@@ -13,7 +13,7 @@ export function actsOf(simulator: Simulator): JournalEntry[] {
 	return requestsTo(simulator).filter((entry) => entry.acted);
 }
 
-/** @returns the one request an operation sent, as "POST /path?query" and its body byte for byte */
+/** @returns the only request of an operation, as "POST /path?query" and its body byte for byte */
 export function onlyRequestTo(simulator: Simulator): { line: string; body: string } {
 	const [request, ...others] = requestsTo(simulator);
 	if (!request || others.length > 0) {

@@ -1,29 +1,29 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** A request as it came over the wire, without what is another each time. */
+/** A request as it was received, without the parts that differ each time. */
 export interface WireRequest {
 	/** "POST /path?query", exactly. */
 	request: string;
 	/** Names in lower case, in their order. */
 	headers: Record<string, string>;
-	/** Absent where there is none. */
+	/** Absent if there is none. */
 	body?: WireBody;
 }
 
-/** Text as it is; bytes that are no text; and of a long body its beginning and its hash. */
+/** A text as it is, other bytes encoded, and only the beginning and a hash of a long body. */
 export type WireBody =
 	string | { base64: string } | { begins: string; bytes: number; sha256: string };
 
-/** Longer bodies would hide the others in a fixture. */
+/** Longer bodies would make a fixture hard to read. */
 const LONGEST_BODY = 2000;
 
-/** Ports differ each time, and the connection is the HTTP client's own affair. */
+/** Ports differ each time, and connection headers are up to the HTTP client. */
 const LEFT_OUT = ['host', 'connection'];
 
 /**
- * @param names what stands for each token in the record, by the token
- * @returns a request in the form in which it is the same each time
+ * @param names the name that replaces each token in the record, by token
+ * @returns a request in a form that is the same each time
  */
 export function wireFormOf(
 	{ method, url, rawHeaders }: IncomingMessage,
@@ -52,7 +52,7 @@ function boundaryOf(rawHeaders: string[]): Array<[string, string]> {
 	return boundary === undefined ? [] : [[boundary, '<boundary>']];
 }
 
-/** Tokens and boundaries can be shorter or longer; that the length is right is what counts. */
+/** Tokens and boundaries vary in length, so this only checks that the length is right. */
 function lengthNamed(name: string, value: string, body: Buffer): string {
 	return name === 'content-length' && value === String(body.length) ? '<right>' : value;
 }

@@ -18,45 +18,45 @@ import type {
 import { inputOf, workflowOf, type Engine, type RunOptions, type RunResult } from './engine';
 import { agentNode, loopNode, startNode } from './workflowNodes';
 
-/** What a workflow runs with, beside the parameters of the node under test. */
+/** What a workflow runs with, besides the parameters of the node under test. */
 export interface WorkflowOptions extends Pick<RunOptions, 'input' | 'timezone'> {
 	/** Retry On Fail with this many tries, 2 to 5; off by default. */
 	retry?: number;
-	/** What comes after a failure; the workflow stops by default. */
+	/** What happens after a failure. By default, the workflow stops. */
 	onError?: OnError;
-	/** Hands the input over in a loop, this many items a pass, as n8n's Loop Over Items does. */
+	/** Gives the input in a loop with this many items per pass, like n8n's Loop Over Items. */
 	batchSize?: number;
 	/** Cancels the execution, as the editor's stop button does. */
 	abortSignal?: AbortSignal;
-	/** Is given, at the start, a Retry of the execution as if its process had died since. */
+	/** Called at the start with a Retry of the execution, as if its process had died since. */
 	onStart?(retryAfterCrash: RetryAfterCrash): void;
 }
 
 /**
- * The editor's Retry of an execution whose process has died: from what n8n saved at its start.
+ * The editor's Retry of an execution whose process died. It uses what n8n saved at the start.
  *
- * @param log what n8n has found in its log about the node, and put into the data: nothing by default
+ * @param log what n8n found in its log about the node and added to the data; nothing by default
  */
 export type RetryAfterCrash = (log?: 'begun' | 'finished') => Promise<WorkflowResult>;
 
-/** What came of it. */
+/** The result of a run. */
 export interface WorkflowResult {
-	/** What left the node by its first output, in all passes. */
+	/** The items of the node's first output, in all passes. */
 	items: INodeExecutionData[];
-	/** What left it by the error output, which only `continueErrorOutput` gives it. */
+	/** The items of its error output, which only exists with `continueErrorOutput`. */
 	failed: INodeExecutionData[];
-	/** What the execution ended with, as n8n saves and shows it. */
+	/** The error of the execution, as n8n saves and shows it. */
 	error?: RunResult['error'];
 	status: IRun['status'];
 	/** Every pass of the node, as the editor shows it. */
 	runs: ITaskData[];
-	/** What is left in the node's own context. */
+	/** What remains in the node's own context. */
 	context: IDataObject;
-	/** The whole execution as n8n writes it into its database. */
+	/** The whole execution as n8n writes it to its database. */
 	saved: string;
 	/**
 	 * The editor's Retry of a failed execution, "with original workflow", or "with currently saved
-	 * workflow" when parameters are given.
+	 * workflow" if parameters are given.
 	 */
 	retry(saved?: INodeParameters): Promise<WorkflowResult>;
 }
@@ -75,7 +75,7 @@ const madeUp: Record<'begun' | 'finished', ITaskData> = {
 	},
 };
 
-/** One workflow around one node. */
+/** A workflow around one node. */
 interface Setup {
 	nodeType: INodeType;
 	parameters: INodeParameters;
@@ -84,13 +84,13 @@ interface Setup {
 	agent?: INodeType;
 }
 
-/** Runs a node inside a workflow, with n8n's own engine: retries, error output and loops included. */
+/** Runs a node inside a workflow in n8n's own engine, with retries, error output and loops. */
 export class WorkflowEngine {
 	private executions = 0;
 
 	constructor(private readonly engine: Engine) {}
 
-	/** Runs a workflow of a trigger, which gives the input, and the node. */
+	/** Runs a workflow of the node and a trigger that gives the input. */
 	async run(
 		nodeType: INodeType,
 		parameters: INodeParameters,
@@ -116,8 +116,8 @@ export class WorkflowEngine {
 	}
 
 	/**
-	 * Runs a workflow in which an AI agent of today calls the node as its tool, once for each of the
-	 * arguments, and waits for the answer in between.
+	 * Runs a workflow in which a current AI agent calls the node as its tool, once for each of the
+	 * arguments. It waits for the answer before the next call.
 	 */
 	async runTool(
 		nodeType: INodeType,
@@ -130,7 +130,7 @@ export class WorkflowEngine {
 		return await this.start(setup, [{ json: {} }]);
 	}
 
-	/** What n8n's server does when Retry is clicked: see its `ExecutionService.retry`. */
+	/** Does what n8n's server does after a click on Retry: see its `ExecutionService.retry`. */
 	private async retry(
 		saved: string,
 		original: Setup,
@@ -192,7 +192,7 @@ export class WorkflowEngine {
 			...this.engine.nodeOf(nodeType, parameters, SUBJECT),
 			retryOnFail: retry !== undefined,
 			maxTries: retry,
-			// No pause at all would be n8n's usual second.
+			// Without a value, n8n would pause for a second.
 			waitBetweenTries: 1,
 			onError,
 		};

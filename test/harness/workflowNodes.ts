@@ -2,7 +2,7 @@ import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
 
 const described = { group: [], version: 1, description: '', defaults: {}, properties: [] };
 
-/** Hands on what it was started with. */
+/** Outputs what it was started with. */
 export const startNode: INodeType = {
 	description: {
 		...described,
@@ -17,7 +17,7 @@ export const startNode: INodeType = {
 	},
 };
 
-/** n8n's Loop Over Items without its options: so many items a pass out of the second output. */
+/** n8n's Loop Over Items without options: the second output gives this many items per pass. */
 export function loopNode(batchSize = 1): INodeType {
 	return {
 		description: {
@@ -36,7 +36,7 @@ export function loopNode(batchSize = 1): INodeType {
 	};
 }
 
-/** n8n's AI Agent without a model: asks n8n to run its tool, and is run again with the answer. */
+/** n8n's AI Agent without a model: it asks n8n to run its tool, and runs again with the answer. */
 export function agentNode(tool: string, calls: IDataObject[]): INodeType {
 	const left = [...calls];
 	return {

@@ -21,7 +21,7 @@ const nodeNamed = (name: string) => {
 	return found;
 };
 
-/** Operations that a repeat could ring somebody with, or cost money. */
+/** Operations whose repeat could call somebody again or cost money. */
 const SENDS = [
 	'tingTingCampaign.begin',
 	'tingTingCampaign.create',
@@ -54,7 +54,7 @@ const sharedOptionsOf = (operation: string) => [
 	...([...REACHES_ONE, ...REACHES_MANY].includes(operation) ? ['options.maxRecipients'] : []),
 ];
 
-/** Saved workflows hold these names: once one is gone, the workflows that use it break. */
+/** Saved workflows contain these names. If one is removed, the workflows that use it break. */
 describe('The public contract', () => {
 	it('names the package', () => {
 		expect(packageJson.name).toBe(contract.package);
@@ -104,7 +104,7 @@ describe('The public contract', () => {
 		expect(packageJson.n8n.credentials).toHaveLength(2);
 	});
 
-	it('needs nothing at run time', () => {
+	it('has no runtime dependencies', () => {
 		expect(packageJson).not.toHaveProperty('dependencies');
 		expect(packageJson.peerDependencies).toEqual({ 'n8n-workflow': '*' });
 	});

@@ -6,9 +6,9 @@ import { nameOfNew, panelActionsOf, subtitleOf } from '../harness/editor';
 import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
 import packageJson from '../../package.json';
 
-/** The categories among n8n's own that fit here; n8n drops names it does not know. */
+/** The categories of n8n that fit this package. n8n ignores names that it does not know. */
 const CATEGORIES = ['Communication', 'Finance & Accounting'];
-/** What people type into the search of the nodes panel, by node. */
+/** What people search for in the nodes panel, by node. */
 const SEARCH_WORDS: Record<string, string> = {
 	tingTingOtp: 'one-time password, verify phone, phone verification, two-factor, 2fa, sms code',
 	tingTingCampaign:
@@ -16,12 +16,12 @@ const SEARCH_WORDS: Record<string, string> = {
 	toinggCall: 'phone call, ai call, voice agent, dial',
 	toinggSms: 'text message, bulk sms',
 };
-/** All that these nodes do is about paying, which is for people. */
+/** Nodes that are only about payment, which people should do. */
 const NO_TOOLS = ['toinggBilling'];
 const root = join(__dirname, '../..');
 const wordsIn = (text = '') => text.split(/\s+/).filter(Boolean).length;
 
-/** All parameters of a node at any depth, but for the hidden ones. */
+/** All parameters of a node at any depth, except hidden ones. */
 function allParameters(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
 		if (property.type === 'hidden') return [];
@@ -41,7 +41,7 @@ function folderOf(className: string): string {
 const bench = useBench();
 
 describe.each(allNodes.map((node) => [node.description.displayName, node] as const))(
-	'What users read of %s',
+	'What users read about %s',
 	(_, node) => {
 		const { description } = node;
 		const folder = folderOf(node.constructor.name);
@@ -57,7 +57,7 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 		});
 
 		it.each(operationsOf(node).map((operation) => [operation.value, operation] as const))(
-			'gives %s an action without articles and a description of its own',
+			'gives %s an action without articles and its own description',
 			(__, { action, description: text, name }) => {
 				expect(action).toMatch(/^[A-Z][^A-Z]*( (OTP|SMS|ID|Stripe|[a-z]+))*$/);
 				expect(action).not.toMatch(/\b(a|an|the)\b/i);
@@ -94,12 +94,12 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 			}
 		});
 
-		it('can be used by an AI agent, unless all it does is about paying', () => {
+		it('can be used by an AI agent, unless it is only about payment', () => {
 			const isTool = !NO_TOOLS.includes(description.name);
 			expect(description.usableAsTool).toBe(isTool ? true : undefined);
 		});
 
-		it('has all its operations in the nodes panel, which name a new node', () => {
+		it('has all its operations in the nodes panel, with names for new nodes', () => {
 			const actions = panelActionsOf(node);
 			expect(actions.map(({ title }) => title)).toEqual(
 				operationsOf(node).map(({ action }) => action),
@@ -108,7 +108,7 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 		});
 
 		it.each(operationsOf(node).map((operation) => [operation.value, operation] as const))(
-			'says in words under its name that it does %s',
+			'shows %s in words under its name',
 			(operation, { name }) => {
 				const subtitle = subtitleOf(bench.engine, node, { operation });
 				expect(subtitle.toLowerCase()).toBe(name.toLowerCase());
@@ -117,7 +117,7 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 		);
 
 		it.each(operationsOf(node).map(({ value }) => String(value)))(
-			'says what sending twice would do, where %s can',
+			'says what sending twice would do, if %s sends',
 			(operation) => {
 				const option = parametersOf(node, operation).get('options.resendUnknown');
 				if (!option) return;

@@ -4,11 +4,11 @@ import { allNodes, operationsOf } from '../harness/nodes';
 import { typedTags } from '../nodes/TingTing/CampaignNumber/storedTags';
 import { useInMemory } from './withoutNetwork';
 
-/** What one operation does on services in memory. */
+/** What one operation does with services in memory. */
 interface Expected {
 	parameters?: INodeParameters;
 	output: IDataObject | IDataObject[];
-	/** What it sends; absent where it sends nothing. */
+	/** What it sends; absent if it sends nothing. */
 	sent?: string;
 }
 
@@ -168,13 +168,13 @@ const EXPECTED: Record<string, Record<string, Expected>> = {
 };
 
 describe.each(allNodes.map((node) => ({ name: node.description.name, node })))(
-	'On services in memory, $name',
+	'With services in memory, $name',
 	({ name, node }) => {
 		const bench = useBench();
 		const setup = useInMemory(bench);
 		const operations = operationsOf(node).map(({ value }) => String(value));
 
-		it('has each of its operations among these tests', () => {
+		it('has a test for each of its operations', () => {
 			expect(Object.keys(EXPECTED[name]).sort()).toEqual([...operations].sort());
 		});
 

@@ -17,7 +17,7 @@ const call: INodeParameters = {
 	options: { concurrency: 1 },
 };
 
-/** Two nodes that reach each of three people, and what services in memory call each of these sends. */
+/** Two nodes that reach each of three people, and the names of these sends in memory. */
 const SENDERS = [
 	{
 		action: 'Send OTP',
@@ -33,62 +33,65 @@ const SENDERS = [
 	},
 ];
 
-describe.each(SENDERS)('$action on a service in memory', ({ action, node, parameters, sends }) => {
-	const bench = useBench();
-	const setup = useInMemory(bench);
-	const [first, second, third] = sends;
-	const run = async (options = {}) =>
-		await setup.run(node, parameters, { input: THREE_PEOPLE, ...options });
-	const outOfCredit = () =>
-		new Failure('was refused by the service', 'Top up.', { reason: 'no credit', status: 402 });
+describe.each(SENDERS)(
+	'$action with a service in memory',
+	({ action, node, parameters, sends }) => {
+		const bench = useBench();
+		const setup = useInMemory(bench);
+		const [first, second, third] = sends;
+		const run = async (options = {}) =>
+			await setup.run(node, parameters, { input: THREE_PEOPLE, ...options });
+		const outOfCredit = () =>
+			new Failure('was refused by the service', 'Top up.', { reason: 'no credit', status: 402 });
 
-	it('reaches each person once when Retry On Fail repeats the node for a later one', async () => {
-		setup.memory.failures.set(third, outOfCredit());
-		const { items, status } = await run({ retry: 3 });
-		expect(status).toBe('success');
-		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
-			{ item: 0 },
-			{ item: 1 },
-			{ item: 2 },
-		]);
-		expect(setup.memory.asked).toEqual([first, second, third, third]);
-		expect(setup.memory.sent).toEqual(sends);
-	});
-
-	it("gives the service's no as its error, with row, reason and who was reached", async () => {
-		setup.memory.failures.set(second, outOfCredit());
-		const { error, status } = await run();
-		expect(status).toBe('error');
-		expect(error?.name).toBe('NodeApiError');
-		expect(error?.httpCode).toBe('402');
-		expect(error?.message).toBe(
-			`${action} was refused by the service at row 2 (item 1): no credit`,
-		);
-		expect(error?.description).toBe('Top up. Sent: row 1 (item 0). Not started: row 3 (item 2).');
-		expect(setup.memory.sent).toEqual([first]);
-	});
-
-	it('gives the same as an item where the workflow goes on, and reaches the others', async () => {
-		setup.memory.failures.set(second, outOfCredit());
-		const { items } = await run({ onError: 'continueRegularOutput' });
-		expect(items[1].json).toEqual({
-			error: `${action} was refused by the service at row 2 (item 1): no credit`,
-			message: 'Top up.',
+		it('reaches each person once if Retry On Fail repeats the node for a later one', async () => {
+			setup.memory.failures.set(third, outOfCredit());
+			const { items, status } = await run({ retry: 3 });
+			expect(status).toBe('success');
+			expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
+				{ item: 0 },
+				{ item: 1 },
+				{ item: 2 },
+			]);
+			expect(setup.memory.asked).toEqual([first, second, third, third]);
+			expect(setup.memory.sent).toEqual(sends);
 		});
-		expect(setup.memory.sent).toEqual([first, third]);
-	});
 
-	it.each([
-		['says that it does not know', new Failure('broke off', 'Look.', { outcome: 'unknown' })],
-		['breaks in a way that nobody foresaw', new TypeError('socket hang up')],
-	])('is not sent again when the service %s', async (_, thrown) => {
-		setup.memory.failures.set(second, thrown);
-		const { error } = await run({ retry: 3 });
-		expect(error?.message).toContain('at row 2 (item 1)');
-		expect(setup.memory.asked).toEqual(sends);
-		expect(setup.memory.sent).toEqual([first, third]);
-	});
-});
+		it("reports the service's refusal with the row, the reason and who was reached", async () => {
+			setup.memory.failures.set(second, outOfCredit());
+			const { error, status } = await run();
+			expect(status).toBe('error');
+			expect(error?.name).toBe('NodeApiError');
+			expect(error?.httpCode).toBe('402');
+			expect(error?.message).toBe(
+				`${action} was refused by the service at row 2 (item 1): no credit`,
+			);
+			expect(error?.description).toBe('Top up. Sent: row 1 (item 0). Not started: row 3 (item 2).');
+			expect(setup.memory.sent).toEqual([first]);
+		});
+
+		it('outputs the same as an item if the workflow continues, and reaches the others', async () => {
+			setup.memory.failures.set(second, outOfCredit());
+			const { items } = await run({ onError: 'continueRegularOutput' });
+			expect(items[1].json).toEqual({
+				error: `${action} was refused by the service at row 2 (item 1): no credit`,
+				message: 'Top up.',
+			});
+			expect(setup.memory.sent).toEqual([first, third]);
+		});
+
+		it.each([
+			['says that it does not know', new Failure('broke off', 'Look.', { outcome: 'unknown' })],
+			['fails unexpectedly', new TypeError('socket hang up')],
+		])('is not sent again if the service %s', async (_, thrown) => {
+			setup.memory.failures.set(second, thrown);
+			const { error } = await run({ retry: 3 });
+			expect(error?.message).toContain('at row 2 (item 1)');
+			expect(setup.memory.asked).toEqual(sends);
+			expect(setup.memory.sent).toEqual([first, third]);
+		});
+	},
+);
 
 describe('A service in memory', () => {
 	const bench = useBench();
@@ -98,7 +101,7 @@ describe('A service in memory', () => {
 	it.each([
 		['get', {}, '"name":"Appointments"'],
 		['begin', { message: 'Come at ten' }, '"campaignId":15'],
-	])('gives its own row to %s where Simplify is off', async (operation, parameters, words) => {
+	])('gives its own row to %s if Simplify is off', async (operation, parameters, words) => {
 		const all = { operation, campaignId: byId(15), ...parameters, simplify: false };
 		const { items } = await setup.run(campaigns, all);
 		expect(items.map(({ json }) => json)).toEqual([{ row: expect.stringContaining(words) }]);
@@ -116,7 +119,7 @@ describe('A service in memory', () => {
 		expect(setup.networkUses()).toBe(0);
 	});
 
-	it('is what keeps these tests from the network: without it, its use is noticed', async () => {
+	it('keeps these tests off the network: without it, network use is detected', async () => {
 		jest.mocked(tingTing.connect).mockRestore();
 		const { error } = await bench.workflow.run(new TingTingAccount(), { operation: 'get' });
 		expect(error?.message).toContain('Get account could not reach TingTing');

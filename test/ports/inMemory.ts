@@ -10,19 +10,19 @@ import type {
 } from '../../nodes/TingTing/port';
 import type { Person, Toingg } from '../../nodes/Toingg/port';
 
-/** Both services without a network: what they hold is in memory, and they answer at once. */
+/** Both services without a network. Their data is in memory, and they answer at once. */
 export interface InMemory {
 	tingTing: TingTing;
 	toingg: Toingg;
-	/** What they were asked to send, e.g. "OTP to 9841234567". */
+	/** The requested sends, e.g. "OTP to 9841234567". */
 	asked: string[];
-	/** What of that they did. */
+	/** The sends that they carried out. */
 	sent: string[];
-	/** What they throw in place of a send, once, by what they are asked for. */
+	/** The error to throw instead of a send, once, by send. */
 	failures: Map<string, unknown>;
 }
 
-/** @returns services with one campaign of one person, one number of the account and one on sale */
+/** @returns services with a campaign of one person, an owned number, and a number on sale */
 export function inMemory(): InMemory {
 	const asked: string[] = [];
 	const sent: string[] = [];
@@ -187,12 +187,12 @@ function wordsOf({ content }: Launch): string {
 	return 'message' in content ? content.message : content.audio.fileName;
 }
 
-/** As such a service gives it, a row is a text. */
+/** A row in memory is a text. */
 function held<Fields extends object>(fields: Fields): Held<Fields> {
 	return { fields, raw: { row: JSON.stringify(fields) } };
 }
 
-/** What a service holds of one kind, by its id. */
+/** The records of one kind in a service, by ID. */
 class Rows<Fields extends object> {
 	private readonly rows: Map<string, Fields>;
 
@@ -219,7 +219,7 @@ class Rows<Fields extends object> {
 		return this.put(id, { ...this.get(id).fields, ...changes });
 	}
 
-	/** Gives a row for the last time. */
+	/** Returns a row and deletes it. */
 	take(id: string): Held<Fields> {
 		const row = this.get(id);
 		this.rows.delete(id);

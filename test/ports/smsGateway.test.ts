@@ -7,17 +7,17 @@ import { SmsGatewayApi, SmsGatewayNode } from './smsGateway';
 
 const KEY = 'key-of-the-clinic';
 
-/** What the gateway answers in place of a yes; with HTTP 200 unless another status is given. */
+/** An answer of the gateway instead of a yes, with HTTP 200 unless another status is given. */
 interface Instead {
 	status?: number;
 	body: unknown;
 }
 
-describe('A third provider, an SMS gateway of which core knows nothing,', () => {
+describe('A third provider, an SMS gateway unknown to core,', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
 	const node = new SmsGatewayNode();
-	/** All requests: who a text is for, or the path. */
+	/** All requests: the recipient of a text, or the path. */
 	let requests: string[];
 	let keys: unknown[];
 	let instead: Map<string, Instead[]>;
@@ -54,14 +54,14 @@ describe('A third provider, an SMS gateway of which core knows nothing,', () => 
 	const getBalance = async (parameters = {}) =>
 		await bench.workflow.run(node, { operation: 'getBalance', ...parameters });
 
-	it('sends with its key in a header, and gives what matters of the answer', async () => {
+	it('sends with its key in a header, and outputs the simplified answer', async () => {
 		const { items } = await sendTo([ASHA]);
 		expect(items).toEqual([{ json: { messageId: '7', parts: 1 }, pairedItem: { item: 0 } }]);
 		expect(requests).toEqual([ASHA.phone]);
 		expect(keys).toEqual([KEY]);
 	});
 
-	it('gives the answer as it came where Simplify is off', async () => {
+	it('outputs the answer as it came if Simplify is off', async () => {
 		const { items } = await getBalance({ simplify: false });
 		expect(items.map(({ json }) => json)).toEqual([{ left: 120, cur: 'NPR' }]);
 		const sent = await bench.workflow.run(node, {
@@ -72,7 +72,7 @@ describe('A third provider, an SMS gateway of which core knows nothing,', () => 
 		expect(sent.items.map(({ json }) => json)).toEqual([{ no: 7, n: 1 }]);
 	});
 
-	it('sends once to each, however often Retry On Fail repeats the node', async () => {
+	it('sends once to each person, however often Retry On Fail repeats the node', async () => {
 		instead.set(CHANDRA.phone, [{ body: { refused: 'Purse is empty', because: 402 } }]);
 		const { items, status } = await sendTo(THREE_PEOPLE);
 		expect(status).toBe('success');
@@ -80,7 +80,7 @@ describe('A third provider, an SMS gateway of which core knows nothing,', () => 
 		expect(requests).toEqual([ASHA.phone, BIKASH.phone, CHANDRA.phone, CHANDRA.phone]);
 	});
 
-	it('says why it was refused in its own words, and at which row', async () => {
+	it('reports a refusal with its own reason and the row', async () => {
 		const refused = { body: { refused: 'Purse is empty', because: 402 } };
 		instead.set(BIKASH.phone, [refused, refused]);
 		const { error } = await sendTo([ASHA, BIKASH], {}, 2);
@@ -100,14 +100,14 @@ describe('A third provider, an SMS gateway of which core knows nothing,', () => 
 		},
 	);
 
-	it('has an unknown outcome after a 503 too, which says nothing of what was done', async () => {
+	it('also has an unknown outcome after a 503, which leaves open what was done', async () => {
 		instead.set(ASHA.phone, [{ status: 503, body: { refused: 'Busy', because: 503 } }]);
 		const { error } = await sendTo([ASHA]);
 		expect(error?.message).toContain('Send text has an unknown outcome');
 		expect(requests).toEqual([ASHA.phone]);
 	});
 
-	it('repeats what only reads after a 503', async () => {
+	it('repeats a request that only reads after a 503', async () => {
 		const busy = { status: 503, body: {} };
 		instead.set('/v4/purse', [busy, busy]);
 		const { items } = await getBalance();
@@ -115,33 +115,33 @@ describe('A third provider, an SMS gateway of which core knows nothing,', () => 
 		expect(requests).toEqual(['/v4/purse', '/v4/purse', '/v4/purse']);
 	});
 
-	it('sends nothing as long as one row can not be used', async () => {
+	it('sends nothing if one row is bad', async () => {
 		const { error } = await sendTo([ASHA, { phone: '12' }, { phone: '' }]);
 		expect(error?.message).toContain("Send text was not started: 2 of 3 rows can't be used");
 		expect(requests).toEqual([]);
 	});
 
-	it('leaves such rows out where the user wishes so', async () => {
+	it('leaves bad rows out if the user wants that', async () => {
 		const { items } = await sendTo([ASHA, { phone: '12' }, BIKASH], { badRows: 'leaveOut' });
 		expect(items[1].json).toMatchObject({ skipped: true, value: '12' });
 		expect(requests).toEqual([ASHA.phone, BIKASH.phone]);
 	});
 
-	it('reaches a number once, however it is spelled', async () => {
+	it('reaches a number once, whatever its spelling', async () => {
 		const again = { phone: '+977 984-1234567' };
 		const { items } = await sendTo([ASHA, again, BIKASH], { skipDuplicates: 'input' });
 		expect(items[1].json).toMatchObject({ skipped: true });
 		expect(requests).toEqual([ASHA.phone, BIKASH.phone]);
 	});
 
-	it('leaves out a number that an earlier execution has reached', async () => {
+	it('leaves out a number that an earlier execution reached', async () => {
 		await sendTo([ASHA], { skipDuplicates: 'executions' });
 		const { items } = await sendTo([ASHA, BIKASH], { skipDuplicates: 'executions' });
 		expect(items[0].json).toMatchObject({ skipped: true });
 		expect(requests).toEqual([ASHA.phone, BIKASH.phone]);
 	});
 
-	it('keeps its key out of what it says', async () => {
+	it('does not show its key in messages', async () => {
 		const body = { refused: `Key ${KEY} is unknown`, because: 401 };
 		instead.set('/v4/purse', [{ status: 401, body }]);
 		const { error, saved } = await getBalance();
@@ -151,7 +151,7 @@ describe('A third provider, an SMS gateway of which core knows nothing,', () => 
 		expect(saved).not.toContain(KEY);
 	});
 
-	it('has the form of every other node', () => {
+	it('has the same form as every other node', () => {
 		const { operations, fields } = formOf(node, { operation: 'send' });
 		expect(operations).toEqual(['getBalance', 'send']);
 		expect([...fields.keys()]).toEqual([

@@ -20,7 +20,7 @@ import { itemOf, simplifyField, type Held } from '../../nodes/core/operation/sim
 import { runNode } from '../../nodes/core/run/runNode';
 import { readPhoneNumber } from '../../nodes/core/values/phoneNumber/readPhoneNumber';
 
-/** What an SMS gateway can do that exists in these tests alone. */
+/** The port of an SMS gateway that exists only in these tests. */
 interface SmsGateway {
 	messages: {
 		send(

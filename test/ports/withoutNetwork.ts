@@ -5,15 +5,15 @@ import { toingg } from '../../nodes/Toingg/connection';
 import type { Bench, WorkflowOptions, WorkflowResult } from '../harness';
 import { inMemory, type InMemory } from './inMemory';
 
-/** Where Node.js reports every connection and every request that this process begins. */
+/** The channels on which Node.js reports every connection and request of this process. */
 const CHANNELS = ['net.client.socket', 'http.client.request.start', 'undici:request:create'];
 
-/** An address at which nothing listens. */
+/** An address where nothing listens. */
 const NOWHERE = 'http://127.0.0.1:1';
 
-/** All nodes as they are shipped, on services in memory. */
+/** All nodes as shipped, with services in memory. */
 export interface WithoutNetwork {
-	/** What is behind the nodes, fresh for each test. */
+	/** The services behind the nodes, new for each test. */
 	memory: InMemory;
 	/** Runs a node in a workflow. It must not use the network. */
 	run(
@@ -21,11 +21,11 @@ export interface WithoutNetwork {
 		parameters: INodeParameters,
 		options?: WorkflowOptions,
 	): Promise<WorkflowResult>;
-	/** How often this process has begun to use the network in the present test. */
+	/** How often this process used the network in the current test. */
 	networkUses(): number;
 }
 
-/** Puts services in memory behind all nodes: each test fails that uses the network through `run`. */
+/** Puts services in memory behind all nodes. A test fails if `run` uses the network. */
 export function useInMemory(bench: Bench): WithoutNetwork {
 	let uses = 0;
 	const count = () => {

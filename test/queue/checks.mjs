@@ -8,7 +8,7 @@ import { isOver, people, publishSending, until } from './sending.mjs';
 
 const IN_ALL_EXECUTIONS = { skipDuplicates: 'executions' };
 
-/** How long after a crash somebody may click Retry, in milliseconds. */
+/** How long after a crash a Retry may be clicked, in milliseconds. */
 const SOON = 5_000;
 
 /** @param {Map<string, number>} rung */
@@ -52,7 +52,7 @@ const sameList = [
 /**
  * @param {string} id
  * @param {Record<string, unknown>} options
- * @param {boolean} goesOn whether the Retry reaches those who are left
+ * @param {boolean} goesOn whether the Retry reaches the remaining people
  * @returns {Check}
  */
 const killed = (id, options, goesOn) => [
@@ -64,7 +64,7 @@ const killed = (id, options, goesOn) => [
 		await until('some are reached', async () => (await sending.rung()).size > 30);
 		const [{ id: executionId }] = await sending.executions();
 		const { isBack } = await system.kill(await processOf(system, executionId));
-		// The other worker could do the Retry, before n8n knows of the crash.
+		// Otherwise the other worker could run the Retry before n8n knows of the crash.
 		if (isAlone(system)) await isBack;
 		await delay(SOON);
 		const before = (await sending.rung()).size;

@@ -15,7 +15,7 @@ const USER = 'n8n';
  *
  * @typedef {object} Databases
  * @property {Record<string, string>} settings n8n's variables for both
- * @property {import('../../demo/children.mjs').Child[]} children to be stopped after n8n
+ * @property {import('../../demo/children.mjs').Child[]} children to stop after n8n
  */
 
 /**
@@ -65,7 +65,7 @@ async function startRedis(folder, logs) {
 }
 
 /**
- * PostgreSQL refuses to run as root: then it runs as the user that its package has made.
+ * PostgreSQL refuses to run as root. In that case, it runs as the user that its package created.
  *
  * @param {string} folder
  * @param {string} logs
@@ -90,7 +90,7 @@ async function startPostgres(folder, logs) {
 	const options = [
 		`listen_addresses=${LOOPBACK}`,
 		`unix_socket_directories=${folder}`,
-		// Nothing in it has to survive this machine.
+		// The data may be lost.
 		'fsync=off',
 	].flatMap((option) => ['-c', option]);
 	const child = start(

@@ -23,9 +23,9 @@ import { startDatabases } from './databases.mjs';
  * @property {N8nSession} n8n
  * @property {import('../../demo/steps/account.mjs').Credential[]} credentials
  * @property {import('../../demo/steps/simulator.mjs').Simulator} simulator
- * @property {() => Child[]} processes those that run executions
+ * @property {() => Child[]} processes the processes that run executions
  * @property {() => Promise<void>} stop ends all of it
- * @property {(process: Child) => Promise<{ isBack: Promise<void> }>} kill ends one of them at once, and
+ * @property {(process: Child) => Promise<{ isBack: Promise<void> }>} kill kills one of them and
  *   starts it again
  */
 
@@ -40,7 +40,9 @@ import { startDatabases } from './databases.mjs';
  * @property {import('../../demo/steps/simulator.mjs').Simulator} simulator
  */
 
-/** n8n notices a killed worker after 39 s with these, after 96 s without (measured). */
+/**
+ * With these settings, n8n notices a killed worker after 39 s; without them, after 96 s (measured).
+ */
 const QUEUE = {
 	OFFLOAD_MANUAL_EXECUTIONS_TO_WORKERS: 'true',
 	QUEUE_WORKER_LOCK_DURATION: '8000',
@@ -50,7 +52,7 @@ const QUEUE = {
 };
 
 /**
- * One n8n that runs executions itself, as most people have it.
+ * One n8n that runs executions itself, which is the usual setup.
  *
  * @param {Ground} ground
  * @returns {Promise<System>}
@@ -74,7 +76,7 @@ export async function startOneProcess(ground) {
 }
 
 /**
- * A main process that takes calls, and two workers that run executions.
+ * A main process that receives webhooks, and two workers that run executions.
  *
  * @param {Ground} ground
  * @returns {Promise<System>}
@@ -103,7 +105,7 @@ export async function startQueue(ground) {
 		};
 		return { isBack: restart() };
 	};
-	// The databases last: others would wait for them.
+	// The databases stop last, because the other processes would wait for them.
 	const stop = async () => {
 		await Promise.all([instance.child, ...workers].map((child) => child.stop()));
 		await Promise.all(databases.children.map((child) => child.stop()));
@@ -133,7 +135,7 @@ async function signIn(url, { folder, installed, simulator }) {
 	return { n8n, credentials, simulator };
 }
 
-/** Ports given to workers, which listen only a while later. */
+/** Ports already given to workers, which listen only later. */
 const promised = new Set([5678, 5679]);
 
 /** @param {number} preferred */

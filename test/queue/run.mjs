@@ -14,8 +14,8 @@ import { CHECKS } from './checks.mjs';
 import { startOneProcess, startQueue } from './instances.mjs';
 
 /**
- * Runs executions side by side in a real n8n, in one process and over two workers, and judges by what
- * has reached a phone.
+ * Runs parallel executions in a real n8n, in one process and on two workers, and checks what
+ * reached a phone.
  */
 const progress = createProgress();
 const { step, print } = progress;
@@ -65,7 +65,7 @@ async function test(folder) {
 listenForInterrupts(() => void stopAll());
 const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tingting-queue-'));
 try {
-	// PostgreSQL runs as a user of its own.
+	// PostgreSQL runs as a separate user.
 	await chmod(folder, 0o755);
 	await test(folder);
 	print(`\n${counts.passed} passed, ${counts.failed} failed`);

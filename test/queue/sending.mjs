@@ -77,7 +77,7 @@ export async function publishSending(system, id, options = {}) {
 	}
 
 	/**
-	 * Calls the workflow with all lists at once, and waits until all of it is over.
+	 * Calls the workflow with all lists at once, and waits until all executions are over.
 	 *
 	 * @param {ReturnType<typeof people>[]} lists
 	 */
@@ -113,7 +113,7 @@ export async function publishSending(system, id, options = {}) {
 		}
 	}
 
-	/** @param {string} executionId @returns {Promise<string[]>} those that it has reached itself */
+	/** @param {string} executionId @returns {Promise<string[]>} the people that it reached itself */
 	async function reachedBy(executionId) {
 		const { items } = await patiently(async () => await n8n.result(executionId, TIMEOUT));
 		const sent = (items.tingTingOtp ?? []).filter(({ skipped }) => !skipped);
@@ -124,7 +124,7 @@ export async function publishSending(system, id, options = {}) {
 }
 
 /**
- * A busy n8n answers that its database is not ready, before it does anything.
+ * If n8n is busy, it answers that its database is not ready, and does nothing else.
  *
  * @template T
  * @param {() => Promise<T>} ask

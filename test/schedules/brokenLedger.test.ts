@@ -15,7 +15,7 @@ const nothing = () => {};
 
 type Send = Parameters<typeof prototype.sendOnce>[1];
 
-/** Lets a ledger hear something else than what came of a request. */
+/** Makes a ledger record another result than the real one. */
 const sendWith = (change: (send: Send) => Send) =>
 	jest.spyOn(prototype, 'sendOnce').mockImplementation(async function (
 		this: ledger.Ledger,
@@ -28,7 +28,7 @@ const sendWith = (change: (send: Send) => Send) =>
 const defects: Array<[words: string, breakIt: () => void]> = [
 	['recalls nothing', () => jest.spyOn(prototype, 'recall').mockReturnValue(undefined)],
 	[
-		'does not hear that a request leaves, and takes every failure for a sure no',
+		'does not notice that a request leaves, and treats every failure as a refusal',
 		() =>
 			sendWith((send) => async () => {
 				let hasLeft = false;
@@ -50,12 +50,12 @@ const defects: Array<[words: string, breakIt: () => void]> = [
 	],
 	['is never emptied', () => jest.spyOn(prototype, 'close').mockImplementation(nothing)],
 	[
-		'can not tell equal items apart',
+		'cannot tell equal items apart',
 		() => jest.spyOn(itemKey, 'keyOf').mockImplementation((items) => real.keyOf(items, '')),
 	],
-	['can not tell any items apart', () => jest.spyOn(itemKey, 'keyOf').mockReturnValue('key')],
+	['cannot tell any items apart', () => jest.spyOn(itemKey, 'keyOf').mockReturnValue('key')],
 	[
-		'can not tell passes of a loop apart',
+		'cannot tell passes of a loop apart',
 		() => jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockReturnValue('0'),
 	],
 ];
@@ -73,7 +73,7 @@ describe('random schedules notice a ledger that', () => {
 				endOnFailure: true,
 			});
 			expect(failed).toBe(true);
-			// A promise, and not the test itself.
+			// One of the promises fails, not the test itself.
 			expect(errorInstance).toBeInstanceOf(Broken);
 		},
 		120_000,

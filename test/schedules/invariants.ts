@@ -2,31 +2,31 @@ import type { Played, Sent } from './play';
 import { leavesOpen } from './schedule';
 import { reportOf, type Reported } from './report';
 
-/** A promise that was not kept. */
+/** A broken promise. */
 export class Broken extends Error {}
 
 function expectThat(holds: boolean, broken: string): void {
 	if (!holds) throw new Broken(broken);
 }
 
-/** What the simulator knows of one person, and what the user was reported. */
+/** What the simulator knows about one person, and what was reported to the user. */
 interface Account {
 	name: string;
 	/** Requests that were carried out. */
 	acted: number;
 	/** Requests that were carried out, or may have been. */
 	hits: number;
-	/** Requests whose answer leaves it open, or never came through. */
+	/** Requests whose answer leaves it open, or never arrived. */
 	lost: number;
-	/** Requests that were carried out with an answer that says so. */
+	/** Requests that were carried out, with an answer that says so. */
 	clear: number;
 	/** How often they may be reached. */
 	wanted: number;
-	/** Items of them by what was reported, those that share one request counted once. */
+	/** Their items by report. Items that share one request count once. */
 	reported: Record<Reported['word'], number>;
 }
 
-/** Checks a schedule that was lived through: the simulator's journal is the judge. */
+/** Checks a played schedule against the simulator's journal. */
 export function check(played: Played): void {
 	const passes = passesOf(played);
 	const reported = played.executions.map((execution) => {
@@ -54,7 +54,7 @@ export function check(played: Played): void {
 	if (isCalm(played)) checkAllWell(played, passes, reported);
 }
 
-/** @returns the people of each pass of the loop; one pass without a loop */
+/** @returns the people in each pass of the loop; a single pass if there is no loop */
 function passesOf({ schedule: { people, passSize = people.length } }: Played): number[][] {
 	const count = Math.ceil(people.length / passSize);
 	return Array.from({ length: count }, (_, at) => people.slice(at * passSize, (at + 1) * passSize));
@@ -94,7 +94,7 @@ function accountOf(
 	};
 }
 
-/** Nobody is reached more often than wanted, and again only if the user takes that risk. */
+/** Nobody is reached more often than wanted, and again only if the user accepts that risk. */
 function checkRepeats({ schedule, isDisturbed }: Played, account: Account): void {
 	const { name, hits, clear, wanted } = account;
 	if (!isResending(schedule)) {
@@ -108,7 +108,7 @@ function isResending({ options, clicks }: Played['schedule']): boolean {
 	return options.resendUnknown || clicks.some(({ resendUnknown }) => resendUnknown);
 }
 
-/** What the user is reported is so. */
+/** What is reported to the user is true. */
 function checkWords({ schedule, subject, isDisturbed }: Played, account: Account): void {
 	const { name, acted, hits, lost, reported } = account;
 	const { done, accounted, skipped, unknown } = reported;
@@ -116,7 +116,7 @@ function checkWords({ schedule, subject, isDisturbed }: Played, account: Account
 
 	const skips = subject.reachesOnePerson && schedule.options.skipDuplicates;
 	const reached = done + accounted + skipped;
-	// Cancelled while its token was renewed, it was never served: nobody can know.
+	// Cancelled while its token was renewed, so it was never served. The node can't know that.
 	const atMost = isDisturbed ? hits + unknown : hits;
 	expectThat(
 		atMost >= (skips ? Math.min(1, reached) : reached),
@@ -124,7 +124,7 @@ function checkWords({ schedule, subject, isDisturbed }: Played, account: Account
 	);
 
 	const open = done + accounted + unknown;
-	// An item that is sent again on purpose is reported of once.
+	// An item that is sent again on purpose is reported once.
 	const atLeast = isResending(schedule) ? Math.min(1, hits) : hits;
 	expectThat(open >= atLeast, `${name} was reached ${hits} times, and reported so ${open} times`);
 
@@ -134,7 +134,7 @@ function checkWords({ schedule, subject, isDisturbed }: Played, account: Account
 	);
 }
 
-/** Each output item is about the person of the input item that it is paired with. */
+/** Each output item is about the person of its paired input item. */
 function checkPairing(
 	{ schedule, subject, people, bench }: Played,
 	pass: number[],
@@ -143,7 +143,7 @@ function checkPairing(
 	if (subject.gathers === 'whole') return;
 	for (const [position, { word, item }] of reported.entries()) {
 		if (!item || [item.pairedItem ?? []].flat().length > 1) continue;
-		// What ends all requests at once is reported with the words that the first of them got.
+		// An error that ends all requests at once is reported with the message of the first one.
 		if (schedule.echoAfter !== undefined && item.json.error !== undefined) continue;
 		const sid = item.json.callSid;
 		const ring = sid && bench.simulator.inbox.find(({ callSid }) => callSid === sid);
@@ -158,14 +158,14 @@ function checkPairing(
 	}
 }
 
-/** Where there are more people than allowed, nobody at all is reached. */
+/** If there are more people than allowed, nobody at all is reached. */
 function checkMaximum({ schedule, subject, sent }: Played, passes: number[][]): void {
 	const { maxRecipients = Infinity } = schedule.options;
 	if (subject.knowsNoMaximum || passes.some((pass) => pass.length <= maxRecipients)) return;
 	expectThat(sent.length === 0, `${sent.length} requests left, though there were too many people`);
 }
 
-/** Nothing stays in the execution's data when nothing is left to be done. */
+/** Nothing stays in the execution's data if nothing is left to do. */
 function checkLedger({ executions }: Played, reported: Reported[][][]): void {
 	for (const [at, { status, context }] of executions.entries()) {
 		const last = reported[at].at(-1) ?? [];
@@ -175,14 +175,14 @@ function checkLedger({ executions }: Played, reported: Reported[][][]): void {
 	}
 }
 
-/** Nothing secret is saved, nor a code that was not asked for. */
+/** No secret is saved, and no code unless it was requested. */
 function checkSecrets({ bench, executions, secrets, schedule, people }: Played): void {
 	const texts = bench.simulator.inbox.filter(({ channel }) => channel === 'otp-text');
 	const sentCodes = texts.map(({ text }) => text.replace(/\D/g, ''));
 	const ownCodes = people.map(({ phone }) => String(Number(phone) * 7));
 	const { includeOtp } = schedule.options;
 	for (const { saved, context, error, items } of executions) {
-		// The beginning of a token says whose it is, and what is left of a cut one must not be seen.
+		// The beginning of a token identifies it, and the rest of a cut token must not be visible.
 		const isSeen = secrets.some((secret) => saved.includes(secret.slice(0, 120)));
 		expectThat(!isSeen, 'a secret of the credential is saved');
 		const outside = JSON.stringify([context, error?.message, error?.description]);
@@ -195,16 +195,16 @@ function checkSecrets({ bench, executions, secrets, schedule, people }: Played):
 	}
 }
 
-/** One login or renewal for each time that the tokens died. */
+/** One login or renewal for each time that the tokens expired. */
 function checkRenewals({ schedule, isDisturbed, renewals, deaths }: Played): void {
 	if (isDisturbed || schedule.loginFates.length > 0) return;
 	expectThat(
 		renewals <= deaths,
-		`tokens were asked for ${renewals} times, and died ${deaths} times`,
+		`tokens were requested ${renewals} times, and expired ${deaths} times`,
 	);
 }
 
-/** Nothing stands in the way but a token that dies, which is renewed. */
+/** Nothing goes wrong except for expired tokens, which are renewed. */
 function isCalm({ schedule, isDisturbed, subject }: Played): boolean {
 	const { people, fates, loginFates, expiries, tokens, options } = schedule;
 	const isRenewable =

@@ -15,13 +15,13 @@ export interface Person {
 /** One request of the operation, as the simulator saw it. */
 export interface Sent {
 	entry: JournalEntry;
-	/** Positions of those in it, among the play's people. */
+	/** Positions of its recipients among the people of the play. */
 	reached: number[];
-	/** What it met. */
+	/** The fault that it met, if any. */
 	fate: Fate;
 }
 
-/** What came of a schedule. */
+/** The result of a schedule. */
 export interface Played {
 	schedule: Schedule;
 	subject: Subject;
@@ -30,13 +30,13 @@ export interface Played {
 	/** How each execution ended, after the editor's retries. */
 	executions: WorkflowResult[];
 	sent: Sent[];
-	/** Whether a cancellation or a time-out may have kept any good answer from coming through. */
+	/** Whether a cancellation or a time-out may have stopped a good answer. */
 	isDisturbed: boolean;
-	/** How often the tokens died, before it or on the way. */
+	/** How often the tokens expired, before the play or during it. */
 	deaths: number;
-	/** Tokens that were handed out. */
+	/** How many times new tokens were issued. */
 	renewals: number;
-	/** Whatever must not be shown. */
+	/** Texts that must not be shown. */
 	secrets: string[];
 }
 
@@ -44,7 +44,7 @@ const NAMES = ['Asha', 'Bikash', 'Chandra', 'Deepa', 'Ekraj', 'Falguni', 'Gita',
 
 let plays = 0;
 
-/** Of nobody but this play: what arrives late is for people, and with a login, that are no more. */
+/** Used only by this play. Late requests of an earlier play have other people and another login. */
 function newNames(): { people: Person[]; password: string } {
 	plays += 1;
 	const number = String(plays).padStart(6, '0');
@@ -55,7 +55,7 @@ function newNames(): { people: Person[]; password: string } {
 	return { people, password: `password-${number}` };
 }
 
-/** Lives through a schedule, from an empty service to the last click. */
+/** Plays a schedule, from an empty service to the last click. */
 export async function play(bench: Bench, schedule: Schedule): Promise<Played> {
 	const { tokens, clicks, isRunAgain } = schedule;
 	const { simulator, workflow, deduplication, store } = bench;
@@ -106,12 +106,13 @@ export async function play(bench: Bench, schedule: Schedule): Promise<Played> {
 }
 
 function parametersOf({ options }: Schedule, { parameters }: Subject) {
-	// What is not set is not stored either. Long codes can't stand in the data by chance.
+	// Options that are not set are not stored. Codes are long, so that data can't contain them by
+	// chance.
 	const given = Object.entries(options).filter(([, value]) => value !== undefined);
 	return { ...parameters, options: { ...Object.fromEntries(given), otpLength: 12 } };
 }
 
-/** Gives the account a password, and the credential tokens that are as good as wished for. */
+/** Gives the account a password, and the credential the tokens that the schedule asks for. */
 async function openAccount(
 	{ simulator, store }: Bench,
 	password: string,
@@ -132,7 +133,7 @@ async function openAccount(
 	if (tokens === 'allExpired') simulator.expireRefreshTokens();
 }
 
-/** What the world does while the node runs: it counts requests and plays its part at each. */
+/** Plays the events of a schedule while the node runs. It counts requests and acts at each one. */
 class Scene {
 	readonly stop = new AbortController();
 
@@ -150,12 +151,12 @@ class Scene {
 		private readonly people: Person[],
 	) {}
 
-	/** Tokens that were handed out. */
+	/** How many times new tokens were issued. */
 	get renewals(): number {
 		return this.logins.filter(({ status }) => status === 200).length;
 	}
 
-	/** @returns what this request meets */
+	/** @returns the fault for this request */
 	meet(entry: JournalEntry): Fault | undefined {
 		if ([LOGIN, REFRESH].includes(entry.path)) {
 			this.logins.push(entry);
@@ -163,7 +164,7 @@ class Scene {
 		}
 		this.tokens.add(entry.headers.authorization?.replace('Bearer ', '') ?? '');
 		const reached = this.reachedBy(entry);
-		// Left over from an earlier play, whose time-out or cancellation it outlived.
+		// A request left over from an earlier play, after its time-out or cancellation.
 		if (reached.length === 0) return undefined;
 		return this.meetOwn(entry, reached);
 	}
@@ -181,7 +182,7 @@ class Scene {
 		}
 		if (fate?.kind === 'unauthorized') this.deaths += 1;
 		if (stop?.at === count) setTimeout(() => this.stop.abort(), stop.after);
-		// A bare text may be a good answer, which nobody repeats a request in.
+		// A bare text may be a good answer, and such an answer doesn't repeat the request.
 		if (!fate || fate.kind === 'jsonString') return fate ?? undefined;
 		return { ...fate, message: this.echoOf(entry) };
 	}

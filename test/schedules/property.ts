@@ -5,20 +5,20 @@ import { play } from './play';
 import { schedulesOf } from './schedule';
 import type { SubjectName } from './subjects';
 
-/** Always the same in `npm test`, so that a failure is the fault of a change. */
+/** Always the same in `npm test`, so that a failure is caused by a change. */
 export const DEFAULT_SEED = 20_251_121;
 
 const { SCHEDULES, SEED, SCHEDULE_PATH: path, npm_lifecycle_event: script } = process.env;
 
 const isSoak = script === 'test:soak';
 
-/** How many schedules all files have together, unless the environment says otherwise. */
+/** The number of schedules in all files together, unless the environment sets it. */
 export const DEFAULT_COUNT = isSoak ? 50_000 : 2_000;
 
-/** A soak looks for what was not seen before, so it has a seed of its own. */
+/** A soak test looks for new failures, so it uses a new seed. */
 const seed = Number(SEED ?? (isSoak || SCHEDULES ? Date.now() % 1e9 : DEFAULT_SEED));
 
-/** The one promise: whatever happens, nobody is reached twice, and everybody is accounted for. */
+/** The promise: whatever happens, nobody is reached twice, and every outcome is reported. */
 export function promise(bench: Bench, subjects: SubjectName[]) {
 	return fc.asyncProperty(schedulesOf(subjects), async (schedule) => {
 		check(await play(bench, schedule));
@@ -26,13 +26,12 @@ export function promise(bench: Bench, subjects: SubjectName[]) {
 }
 
 /**
- * Tests random schedules of these operations. One that fails is shown as small as it could be made,
- * with the seed and the path by which it is played again:
+ * Tests random schedules of these operations. A failing schedule is made as small as possible and shown with its seed and path. With these, you can replay it:
  *
  *     SEED=… SCHEDULE_PATH=… npx jest test/schedules/toingg.test.ts
  *
- * @param share the part of all schedules that these are
- * @param subjects as often as each of them is to come, relative to the others
+ * @param share the share of all schedules
+ * @param subjects each one as often as it should be chosen, relative to the others
  */
 export function testSchedules(bench: Bench, share: number, subjects: SubjectName[]): void {
 	const numRuns = Math.ceil(Number(SCHEDULES ?? DEFAULT_COUNT) * share);

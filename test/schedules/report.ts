@@ -7,23 +7,23 @@ export interface Reported {
 	/**
 	 * - `done`: an answer came out
 	 * - `accounted`: the error says that it was carried out (or skipped)
-	 * - `skipped`: somebody was reached before
+	 * - `skipped`: this person was reached before
 	 * - `unknown`: it may or may not have happened
-	 * - `not`: it surely did not
+	 * - `not`: it certainly did not happen
 	 */
 	word: 'done' | 'accounted' | 'skipped' | 'unknown' | 'not';
-	/** What came out for it, where something did. */
+	/** The output for it, if there is any. */
 	item?: INodeExecutionData;
 }
 
 const UNKNOWN = 'has an unknown outcome';
 
 /**
- * Reads from a finished execution what became of each item of each pass.
+ * Reads the outcome of each item of each pass from a finished execution.
  *
  * @param sizes how many input items each pass has
- * @returns passes that were run, each with one entry an item, in the order of the input
- * @throws Error when an item has no outcome or several, or when the order is not the input's
+ * @returns the passes that ran, each with one entry per item, in the order of the input
+ * @throws Error if an item has no outcome or several, or if the order differs from the input
  */
 export function reportOf({ runs }: WorkflowResult, sizes: number[]): Reported[][] {
 	if (runs.length > sizes.length)
@@ -68,7 +68,7 @@ function wordOf({ json }: INodeExecutionData): Reported['word'] {
 	return String(json.error).includes(UNKNOWN) ? 'unknown' : 'not';
 }
 
-/** The one error of a workflow that stops, which holds the outcome of every item as data. */
+/** The error of a workflow that stops. It has the outcome of every item as data. */
 function reportOfError({ error }: ITaskData, size: number): Reported[] {
 	const rows = rowsIn(error);
 	const reported = new Array<Reported | undefined>(size).fill(undefined);

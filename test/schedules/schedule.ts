@@ -3,13 +3,13 @@ import type { OnError } from 'n8n-workflow';
 import type { Fault, ServiceName } from '../../simulator';
 import type { SubjectName } from './subjects';
 
-/** What meets one request; `null` lets it pass. */
+/** The fault for one request; `null` lets it pass. */
 export type Fate = Omit<Fault, 'match' | 'times'> | null;
 
-/** Everything that is left to chance. Counts of requests begin at 1. */
+/** Everything that is random. Requests are counted from 1. */
 export interface Schedule {
 	subject: SubjectName;
-	/** For each input item, which person it is about. */
+	/** The person of each input item. */
 	people: number[];
 	options: {
 		concurrency: number;
@@ -20,34 +20,36 @@ export interface Schedule {
 		batchSize: number;
 		includeOtp: boolean;
 	};
-	/** What meets the first request of the operation, the second, …; the others pass. */
+	/** The faults for the first request of the operation, the second, and so on. The others pass. */
 	fates: Fate[];
 	/**
-	 * Whether bad answers repeat the request with all that is secret in it, as servers under
-	 * development do, and after how many other characters.
+	 * Whether bad answers repeat the request with all its secrets, as servers in debug mode do, and
+	 * after how many other characters.
 	 */
 	echoAfter?: number;
 	/** The same as `fates`, for logins and renewals. */
 	loginFates: Fate[];
-	/** How good the stored tokens are at the beginning. */
+	/** The state of the stored tokens at the beginning. */
 	tokens: 'none' | 'good' | 'accessExpired' | 'allExpired';
-	/** Before which requests tokens expire. */
+	/** The requests before which tokens expire. */
 	expiries: Array<{ before: number; refreshToo: boolean }>;
-	/** At which request the execution is cancelled, and how many milliseconds after it came. */
+	/**
+	 * The request at which the execution is cancelled, and how many milliseconds after it arrived.
+	 */
 	stop?: { at: number; after: number };
 	/** Tries of Retry On Fail. */
 	retry?: number;
 	onError?: OnError;
-	/** How many items go into a pass of a loop. */
+	/** How many items a pass of a loop has. */
 	passSize?: number;
-	/** How often the editor's Retry is clicked, and whether Send Again When Unsure is switched on for it. */
+	/** How often the editor's Retry is clicked, and whether Send Again When Unsure is on for it. */
 	clicks: Array<{ resendUnknown: boolean }>;
-	/** Whether the whole workflow is executed once more at the end. */
+	/** Whether the whole workflow is executed again at the end. */
 	isRunAgain: boolean;
 }
 
-/** Beyond what a client waits here, in seconds. */
-/** A yes with something wrong beside it. */
+/** Longer than a client waits here, in seconds. */
+/** A yes that also contains something wrong. */
 const PARTLY: Fate = {
 	kind: 'status',
 	status: 200,
@@ -59,7 +61,7 @@ const SLOW: Fate = { kind: 'slow', delaySeconds: 0.03 };
 /** How long a client waits for an answer when one of them is slow, in milliseconds. */
 export const PATIENCE = 10;
 
-/** Answers that surely say no, and those after which it is tried again at once. */
+/** Answers that certainly say no, and those after which the client tries again at once. */
 const refusals = fc.constantFrom<Fate[]>(
 	{ kind: 'status', status: 400 },
 	{ kind: 'status', status: 403 },
@@ -75,7 +77,7 @@ const refusals = fc.constantFrom<Fate[]>(
 	{ kind: 'redirect', status: 307, location: '' },
 );
 
-/** Answers after which nobody knows, whatever the service has done. */
+/** Answers that leave the outcome unknown, whatever the service did. */
 const losses = fc.oneof(
 	fc.record({
 		kind: fc.constant('status' as const),
@@ -99,7 +101,7 @@ const losses = fc.oneof(
 	),
 );
 
-/** Toingg's documentation shows a bare text as a good answer, TingTing's does not. */
+/** Toingg's documentation shows a bare text as a good answer. TingTing's does not. */
 const bareText = fc.constant<Fate>({ kind: 'jsonString' });
 
 const nothing = fc.constant<Fate>(null);
@@ -114,7 +116,7 @@ const fates = fc.array(
 	{ maxLength: 8 },
 );
 
-/** Time-outs cost real time, so only some schedules have them. */
+/** Time-outs take real time, so only some schedules have them. */
 const fatesWithTimeOuts = fc.array(
 	fc.oneof(
 		{ weight: 4, arbitrary: fc.constant(SLOW) },
@@ -127,7 +129,7 @@ const fatesWithTimeOuts = fc.array(
 const eachOnce = (most: number) =>
 	fc.integer({ min: 1, max: most }).map((count) => Array.from({ length: count }, (_, at) => at));
 
-/** Each their own item, or a few who come again and again. */
+/** One item for each person, or a few people who are repeated. */
 const people = fc.oneof(
 	{ weight: 4, arbitrary: eachOnce(4) },
 	{ weight: 1, arbitrary: eachOnce(8) },
@@ -135,13 +137,13 @@ const people = fc.oneof(
 	{ weight: 1, arbitrary: fc.array(fc.nat(2), { minLength: 2, maxLength: 8 }) },
 );
 
-/** @returns nothing, or in one of so many schedules a value */
+/** @returns nothing, or a value in one of this many schedules */
 const oneIn = <Value>(schedules: number, arbitrary: fc.Arbitrary<Value>) =>
 	fc.oneof({ weight: schedules - 1, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 
 const rarely = oneIn(8, fc.constant(true)).map(Boolean);
 
-/** @returns schedules of these operations, each as likely as it stands in the list */
+/** @returns schedules of these operations; one that is listed more often is more likely */
 export function schedulesOf(subjects: SubjectName[]): fc.Arbitrary<Schedule> {
 	return fc.record({
 		subject: fc.constantFrom(...subjects),
@@ -185,8 +187,8 @@ export function schedulesOf(subjects: SubjectName[]): fc.Arbitrary<Schedule> {
 }
 
 /**
- * @param status of the answer; a token that had died is reported by half an answer too
- * @returns whether what a request met leaves open what the service has done
+ * @param status of the answer; half an answer can also report an expired token
+ * @returns whether the fault of a request leaves open what the service did
  */
 export function leavesOpen(fate: Fate, service: ServiceName, status = 0): boolean {
 	switch (fate?.kind) {

@@ -7,20 +7,20 @@ import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import type { ServiceName } from '../../simulator';
 import { byId } from '../harness';
 
-/** One operation that reaches people, with parameters that work for every input item. */
+/** One operation that reaches people, with working parameters for every input item. */
 export interface Subject {
 	node: INodeType;
 	service: ServiceName;
-	/** The one route it sends to. */
+	/** The only route that it sends to. */
 	path: RegExp;
 	parameters: INodeParameters;
-	/** Whether one item stands for one person, whom `skipDuplicates` can leave out. */
+	/** Whether one item is one person, so that `skipDuplicates` can leave that person out. */
 	reachesOnePerson?: true;
-	/** Whether all items go together: into one request, or into portions of so many. */
+	/** Whether all items go together: in one request, or in requests of this many. */
 	gathers?: 'whole' | 'portions';
-	/** Whether it reaches people whom nobody counts beforehand. */
+	/** Whether it reaches people who are not counted beforehand. */
 	knowsNoMaximum?: true;
-	/** Whether a good answer tells by itself whom it is about. */
+	/** Whether a good answer itself names the person it is about. */
 	namesThem?: true;
 }
 
@@ -41,12 +41,12 @@ const otpRequest = {
 	namesThem: true,
 } as const;
 
-/** By the name that a failing schedule shows. */
+/** By the name shown for a failing schedule. */
 export const SUBJECTS = {
 	otp: { ...otpRequest, parameters: { ...otp, otpSource: 'generated' } },
 	otpWithOwnCode: {
 		...otpRequest,
-		// Worked out, so that the saved input does not hold it.
+		// Calculated, so that the saved input does not contain it.
 		parameters: { ...otp, otpSource: 'personnel', otp: '={{ $json.phone * 7 }}' },
 	},
 	sms: {
@@ -137,7 +137,7 @@ export const SUBJECTS = {
 			campaignId: byId(5),
 			content: 'message',
 			message: '={{ "At ten, " + $json.name }}',
-			// A selected number is texted as often as it is asked for: the service stops no repeat.
+			// The service doesn't stop repeats: a selected number is texted as often as requested.
 			recipients: 'selected',
 			numberIds: '35',
 		},
@@ -147,7 +147,7 @@ export const SUBJECTS = {
 
 export type SubjectName = keyof typeof SUBJECTS;
 
-/** @returns the subject of that name, with what only some of them have */
+/** @returns the subject with that name, with defaults for optional fields */
 export function subjectNamed(name: SubjectName): Subject {
 	return SUBJECTS[name];
 }

@@ -7,7 +7,7 @@ type Recorded = Record<string, WireRequest[]>;
 
 const isRecording = process.env.RECORD === '1';
 
-/** @returns what was recorded under a name: to be compared with, or with `RECORD=1` to be replaced */
+/** @returns the record with this name, to compare with or, with `RECORD=1`, to replace */
 export function fixtureNamed(name: string) {
 	const path = join(__dirname, 'recorded', `${name}.json`);
 	const recorded = existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Recorded) : {};
@@ -20,7 +20,7 @@ export function fixtureNamed(name: string) {
 			expect(new Set(titles).size).toBe(titles.length);
 			if (!isRecording) expect(Object.keys(recorded)).toEqual(titles);
 		},
-		/** Writes the record where one is made; titles that did not run keep theirs. */
+		/** Writes the record if one is made. Titles that did not run keep theirs. */
 		save(titles: string[]): void {
 			if (!isRecording) return;
 			const kept = titles.filter((title) => title in recorded);

@@ -1,7 +1,7 @@
 import type { OwnAnswer, OwnAnswers } from '../harness/recorder';
 
 /**
- * A service that has so many pages of one campaign each.
+ * A service with this many pages of one campaign each.
  *
  * @param linksTo the links of a page, given the number of the next one
  * @param firstPage the number of the first page

@@ -5,14 +5,14 @@ import { TABLES } from './tables';
 import { play } from './wireCase';
 
 /**
- * Plays everything that the package can do, and compares each request byte for byte with what was
- * recorded in `recorded`: what goes over the wire must not change while the code is rebuilt.
+ * Plays everything that the package can do, and compares each request byte for byte with the record
+ * in `recorded`. Requests must not change when the code is restructured.
  *
- * Where it is to change, `RECORD=1 npx jest test/wire/` records anew. The difference in `recorded` is
- * what the services get to see of the change: it belongs into its review. n8n's own headers are in
- * there too, so an update of n8n can make a difference.
+ * For an intended change, `RECORD=1 npx jest test/wire/` makes a new record. Review the difference
+ * in `recorded`: it is what the services will notice. The record includes n8n's own headers, so an
+ * update of n8n can change it.
  */
-describe('The same requests as ever are sent', () => {
+describe('The recorded requests', () => {
 	const bench = useBench();
 	const recorder = useRecorder(bench);
 
@@ -26,7 +26,7 @@ describe('The same requests as ever are sent', () => {
 			fixture.expectSame(title, recorder.requests());
 		});
 
-		it('and no others are recorded', () => {
+		it('are all from these cases', () => {
 			fixture.expectTitles(cases.map(({ title }) => title));
 		});
 	});

@@ -9,7 +9,7 @@ import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
 import { TABLES } from './tables';
 import type { WireCase } from './wireCase';
 
-/** All operations have these: it is enough that they stand somewhere. */
+/** All operations have these parameters, so one case anywhere is enough. */
 const SHARED = [
 	'options.badRows',
 	'options.concurrency',
@@ -33,7 +33,7 @@ const casesOf = (node: INodeType, operation: string): WireCase[] =>
 			one.parameters.operation === operation,
 	);
 
-/** What a parameter is set to, one inside a collection being named `collection.name`. */
+/** The values of parameters; one in a collection has the name `collection.name`. */
 function valuesOf(parameters: INodeParameters, name: string): unknown[] {
 	const found = name
 		.split('.')
@@ -41,7 +41,10 @@ function valuesOf(parameters: INodeParameters, name: string): unknown[] {
 	return found === undefined ? [] : [found].flat();
 }
 
-/** Each value of a parameter that leaves a choice, or the parameter alone; a collection is no value. */
+/**
+ * Each choice of a parameter, or the parameter itself if it has no choices. Collections don't
+ * count.
+ */
 function wantedOf([name, { type, options = [] }]: [string, INodeProperties]): string[] {
 	if (type === 'collection') return [];
 	if (!['options', 'multiOptions'].includes(type)) return [name];
@@ -53,7 +56,7 @@ function givenBy(cases: WireCase[], name: string): string[] {
 	return values.flatMap((value) => [name, `${name}: ${String(value)}`]);
 }
 
-/** @returns what of an operation's parameters no case sets */
+/** @returns the parameters of an operation that no case sets */
 function missingIn(node: INodeType, operation: string, cases: WireCase[]): string[] {
 	return [...parametersOf(node, operation)].flatMap((parameter) => {
 		const given = givenBy(SHARED.includes(parameter[0]) ? all : cases, parameter[0]);
@@ -61,7 +64,7 @@ function missingIn(node: INodeType, operation: string, cases: WireCase[]): strin
 	});
 }
 
-describe('The tables of what is sent', () => {
+describe('The tables of requests', () => {
 	it('have every operation of every node', () => {
 		const missing = operations
 			.filter(({ node, operation }) => casesOf(node, operation).length === 0)
@@ -72,11 +75,11 @@ describe('The tables of what is sent', () => {
 
 	it.each(
 		operations.map(({ node, operation }) => [node.description.name, operation, node] as const),
-	)('have every parameter, and every choice, of %s: %s', (_, operation, node) => {
+	)('have every parameter and every choice of %s: %s', (_, operation, node) => {
 		expect(missingIn(node, operation, casesOf(node, operation))).toEqual([]);
 	});
 
-	it('have every method that fills lists in the editor', () => {
+	it('have every method that fills a list in the editor', () => {
 		const methods = allNodes.flatMap(({ methods: { listSearch, resourceMapping } = {} }) =>
 			Object.keys({ ...listSearch, ...resourceMapping }),
 		);

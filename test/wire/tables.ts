@@ -7,7 +7,7 @@ import { tingTing } from './cases/tingTing';
 import { toingg } from './cases/toingg';
 import type { WireCase } from './wireCase';
 
-/** Everything that is recorded, by the name of its fixture. */
+/** All recorded cases, by the name of their fixture. */
 export const TABLES: Record<string, WireCase[]> = {
 	campaigns,
 	launches,

@@ -9,35 +9,35 @@ export interface GivenFile {
 	type: string;
 }
 
-/** Something that sends requests. */
+/** A case that sends requests. */
 export interface WireCase {
-	/** What it is to do, as the end of a sentence: "to begin a campaign with a text". */
+	/** What it does, as the end of a sentence: "to begin a campaign with a text". */
 	title: string;
 	node: INodeType;
 	parameters: INodeParameters;
 	/** Input items; one that is empty by default. */
 	input?: IDataObject[];
-	/** Input items that hold a file each, after those of `input`. */
+	/** Input items with one file each, after those of `input`. */
 	files?: GivenFile[];
-	/** Changes what it runs with. */
+	/** Changes the bench before the run. */
 	before?(bench: Bench): void;
-	/** What is answered in the place of the simulator. */
+	/** Answers instead of the simulator's. */
 	answers?: OwnAnswers;
-	/** How often it runs, once by default. */
+	/** How often it runs; once by default. */
 	times?: number;
-	/** Runs inside a workflow, with what this says. */
+	/** Runs inside a workflow with these options. */
 	workflow?: WorkflowOptions;
-	/** Is done in the place of running the node. */
+	/** Runs instead of the node. */
 	does?(bench: Bench): Promise<unknown>;
-	/** The editor's method that this asks, if any. */
+	/** The editor method that this calls, if any. */
 	method?: string;
-	/** What it ends with where it does not succeed. */
+	/** The error, if it does not succeed. */
 	fails?: string;
 	/** Whether it may succeed or fail: only what was sent counts. */
 	mayFail?: true;
 }
 
-/** Runs a case, and checks that it succeeds or fails as it says. */
+/** Runs a case and checks that it succeeds or fails as it says. */
 export async function play(one: WireCase, bench: Bench): Promise<void> {
 	one.before?.(bench);
 	if (one.does) {
@@ -67,12 +67,12 @@ async function inputOf({ input, files = [] }: WireCase, { engine }: Bench) {
 	return items.length > 0 ? items : undefined;
 }
 
-/** @returns a yes of TingTing's with this data */
+/** @returns TingTing's yes with this data */
 export const success = (data: IDataObject): OwnAnswer => ({
 	body: { status: 200, success: true, message: null, errors: [], data },
 });
 
-/** The same answer to everything but logins. */
+/** The same answer to all requests except logins. */
 export const always =
 	(answer: OwnAnswer): OwnAnswers =>
 	(url) =>

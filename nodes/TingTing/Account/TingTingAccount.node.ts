@@ -18,7 +18,7 @@ export class TingTingAccount implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: subtitleOf(operations),
-		description: 'Look up the TingTing account that your credential belongs to',
+		description: 'Get the TingTing account that your credential belongs to',
 		defaults: { name: 'TingTing Account' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -19,7 +19,7 @@ export class TingTingCampaign implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(operations),
-		description: 'Create, begin and follow campaigns that ring or text people, which costs credits',
+		description: 'Create, begin and follow campaigns that call or text people, which costs credits',
 		defaults: { name: 'TingTing Campaign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

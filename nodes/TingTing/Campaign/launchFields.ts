@@ -7,10 +7,10 @@ import { field } from '../../core/operation/parameters';
 import type { Launch } from '../port';
 import { VOICES } from '../voices';
 
-/** Where TingTing's campaigns ring. */
+/** TingTing's campaigns reach Nepal only. */
 const NEPAL_TIME = 'Asia/Kathmandu';
 
-/** What is said, and what a run can be given beside it: the same for a first run and a repeat. */
+/** The content of a run and its options, the same for Begin and Rerun. */
 export const launchFields = [
 	field({
 		displayName: 'Content',
@@ -22,11 +22,11 @@ export const launchFields = [
 			{
 				name: 'Same as Last Time',
 				value: 'stored',
-				description: 'Use the text or recording that the campaign holds',
+				description: 'Use the text or recording stored in the campaign',
 			},
 		],
 		default: 'message',
-		description: 'What the people of this campaign get to hear or to read',
+		description: 'What the people in this campaign hear or read',
 	}),
 	field({
 		displayName: 'Message',
@@ -37,13 +37,15 @@ export const launchFields = [
 		default: '',
 		required: true,
 		placeholder: 'e.g. नमस्कार {tags_name}, तपाईंको जाँच भोलि १० बजे छ',
-		hint: 'A column of the spreadsheet is a tag here: name becomes {tags_name}',
-		description: "Text to speak or send; tags in curly braces stand for each person's values",
+		hint: 'Each column of the spreadsheet is a tag here: name becomes {tags_name}',
+		description: "Text to speak or send; tags in curly braces become each person's values",
 	}),
 	field({ ...inputDataFieldNameField, displayOptions: { show: { content: ['audio'] } } }),
 ] as const;
 
-/** When a run begins: in the open, since the default rings phones at once. */
+/**
+ * When a run begins. Not hidden among the options, because the default makes phones ring at once.
+ */
 export const scheduleFields = [
 	field({
 		displayName: 'When',
@@ -63,7 +65,7 @@ export const scheduleFields = [
 		displayOptions: { show: { when: ['at'] } },
 		default: '',
 		required: true,
-		description: 'Date and time at which phones ring, by the clock of Time Zone',
+		description: 'Date and time at which phones ring, in the zone that Time Zone names',
 	}),
 	field({
 		displayName: 'Time Zone',
@@ -73,21 +75,21 @@ export const scheduleFields = [
 		default: NEPAL_TIME,
 		required: true,
 		placeholder: 'e.g. Asia/Kathmandu',
-		description: 'Place whose clock Schedule Date is read by, as IANA name',
+		description: 'Time zone that Schedule Date is read in, as an IANA name',
 	}),
 ] as const;
 
-/** A recording is played as it is: voice and speed are for texts. */
+/** Voice and speed are only for texts. A recording is played as it is. */
 const forTexts: IDisplayOptions = { hide: { '/content': ['audio'] } };
 
-/** Everything about a run that TingTing can decide itself. */
+/** Settings of a run for which TingTing has defaults. */
 export const launchOptionsField = field({
 	displayName: 'Options',
 	name: 'options',
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	description: "Voice and speed of the run, where yours should differ from TingTing's",
+	description: "Voice and speed of the run, if they should differ from TingTing's",
 	options: [
 		{
 			displayName: 'If the Campaign Has Both, Use',
@@ -98,7 +100,7 @@ export const launchOptionsField = field({
 				{ name: 'Message', value: 'message', description: 'Speak or send the text' },
 			],
 			default: 'message',
-			description: 'What people get where the campaign holds both, a text and a recording',
+			description: 'What people get if the campaign has both a text and a recording',
 		},
 		{
 			displayName: 'Speaking Speed',
@@ -116,7 +118,7 @@ export const launchOptionsField = field({
 			displayOptions: forTexts,
 			options: VOICES,
 			default: 'np_rija',
-			description: 'Who speaks the text; a recording is played as it is',
+			description: 'Voice that speaks the text; a recording is played as it is',
 		},
 	],
 });
@@ -134,9 +136,9 @@ interface Schedule {
 }
 
 /**
- * @param execution where the recording of item `itemIndex` lies
- * @returns what gives the content when its turn comes
- * @throws BadInput when the text is empty or the item has no such file
+ * @param execution holds the recording of item `itemIndex`
+ * @returns a function that gives the content when its turn comes
+ * @throws BadInput if the text is empty or the item has no such file
  */
 export function readContent(
 	{ content, message, inputDataFieldName }: Said,
@@ -155,8 +157,8 @@ export function readContent(
 }
 
 /**
- * @returns the moment to begin at, ISO 8601 with an offset; nothing to begin now
- * @throws BadInput when the moment is missing, can't be read or has passed
+ * @returns when to begin, as ISO 8601 with an offset; nothing means now
+ * @throws BadInput if the moment is missing, can't be read or has passed
  */
 export function readSchedule({ when, scheduleDate, timeZone }: Schedule): string | undefined {
 	if (when === 'now') return undefined;

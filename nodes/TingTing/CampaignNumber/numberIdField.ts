@@ -1,6 +1,6 @@
 import { field } from '../../core/operation/parameters';
 
-/** One number of a campaign. There is no list to pick it from: TingTing has none of all numbers. */
+/** One number of a campaign. It can't be picked, because TingTing has no list of all numbers. */
 export const numberIdField = field({
 	displayName: 'Number ID',
 	name: 'numberId',

@@ -10,10 +10,10 @@ import type { Tags } from '../port';
 
 const ACTION = 'Load tags';
 
-/** While the editor waits for the columns: an older campaign's numbers have their own tags still. */
+/** The editor waits for the columns. If this is too few, a number still shows its own tags. */
 const PAGES_TO_LOOK_AT = 50;
 
-/** What the names of all tags begin with in TingTing's documentation. */
+/** All names of tags in TingTing's documentation begin with this. */
 const PREFIX = 'tags_';
 
 /** How the mapper of tags looks, wherever its columns come from. */
@@ -22,7 +22,7 @@ export const tagMapper = {
 	valuesLabel: 'Tag Values',
 	fieldWords: { singular: 'tag', plural: 'tags' },
 	addAllFields: true,
-	// Its one text for every empty mapper would be wrong before a campaign is chosen.
+	// n8n has one text for every empty mapper, and it would be wrong before a campaign is chosen.
 	hideNoDataError: true,
 } as const;
 
@@ -37,8 +37,9 @@ export async function mapCampaignTags(this: ILoadOptionsFunctions): Promise<Reso
 }
 
 /**
- * Columns for a number that is there: its own tags, and those that its campaign can use. The number
- * tells only the campaign's name; where several campaigns share it, its own tags have to do.
+ * Columns for an existing number: its own tags, and those that its campaign can use. The number
+ * gives only the campaign's name. If several campaigns have that name, only the number's own tags
+ * are offered.
  */
 export async function mapNumberTags(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const typed = String(this.getNodeParameter('numberId', ''));
@@ -61,8 +62,8 @@ export async function mapNumberTags(this: ILoadOptionsFunctions): Promise<Resour
 
 /**
  * @param mapping what the mapper gives
- * @returns the tags that have a value, a number staying a number; `undefined` when none has
- * @throws BadInput when a value is neither text nor number, the kinds that TingTing documents
+ * @returns the tags that have a value, `undefined` if none has; a number stays a number
+ * @throws BadInput if a value is neither text nor a number: TingTing documents only these
  */
 export function readTags(mapping: Mapping): Tags | undefined {
 	const tags: Tags = {};
@@ -80,9 +81,10 @@ export function readTags(mapping: Mapping): Tags | undefined {
 }
 
 /**
- * The same for a new number: what is rung later reads the tags out.
+ * The same for a new number. A later call reads the tags out.
  *
- * @throws BadInput also when tags are mapped automatically and the item has none, by a slip in a name
+ * @throws BadInput also if tags are mapped automatically and the item has none, e.g. because of a
+ *   typo
  */
 export function readNewTags(mapping: Mapping): Tags | undefined {
 	if (Object.keys(valuesIn(mapping)).length > 0 || !('item' in mapping)) return readTags(mapping);
@@ -93,9 +95,9 @@ export function readNewTags(mapping: Mapping): Tags | undefined {
 }
 
 /**
- * Mapped automatically, a field of the item is a tag by its name: the columns that the editor loaded
- * may be missing, or another campaign's, when an expression chooses the campaign. One that the
- * campaign doesn't have is refused by TingTing with its name.
+ * With automatic mapping, a field of the item is a tag if its name says so. If an expression
+ * chooses the campaign, the columns that the editor loaded may be missing or belong to another
+ * campaign. TingTing refuses a tag that the campaign doesn't have, and names it.
  */
 function valuesIn(mapping: Mapping): IDataObject {
 	if (!('item' in mapping)) return mapping.values;
@@ -104,7 +106,9 @@ function valuesIn(mapping: Mapping): IDataObject {
 	return Object.fromEntries(Object.entries(mapping.item).filter(isTag));
 }
 
-/** Text fields, so that what is typed stays as it is; an expression keeps the kind it gives. */
+/**
+ * Text fields, so that typed values stay as they are. An expression keeps the type of its value.
+ */
 function columnsFor(tags: string[]): ResourceMapperFields {
 	if (tags.length === 0) {
 		return noColumns('There are no tags: the campaign was made without columns for them.');
@@ -122,7 +126,7 @@ function columnsFor(tags: string[]): ResourceMapperFields {
 	};
 }
 
-/** @param why shown in the place of the columns */
+/** @param why shown instead of the columns */
 function noColumns(why: string): ResourceMapperFields {
 	return { fields: [], emptyFieldsNotice: why };
 }

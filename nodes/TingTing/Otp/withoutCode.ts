@@ -2,8 +2,8 @@ import { Secrets } from '../../core/secrets/redactor';
 import type { OtpRequest } from '../port';
 
 /**
- * TingTing repeats the code in its answer, spelled out inside the message too. So the output says what
- * was asked for in the user's own words, without a code that stands in them.
+ * TingTing repeats the code in its answer, and also spells it out inside the message. So the output
+ * repeats the user's request instead, without a code that it may contain.
  */
 export function withoutCode({ number, message, channel, code }: OtpRequest) {
 	const own = 'own' in code ? code.own : undefined;

@@ -2,7 +2,7 @@ import { BadInput } from '../../core/errors/failure';
 import { field } from '../../core/operation/parameters';
 
 /**
- * One number by its SID, picked from a list or given by hand.
+ * One number by its SID, picked from a list or typed.
  *
  * @param searchListMethod the list it is picked from: numbers on sale or the account's own
  */
@@ -40,7 +40,7 @@ export const phoneSidField = (searchListMethod: string, description: string) =>
 		],
 	});
 
-/** @throws BadInput when it isn't a SID; a phone number with a plus or blanks isn't one */
+/** @throws BadInput if it isn't a SID; a phone number with a plus or spaces isn't one */
 export function readPhoneSid(value: string): string {
 	const sid = value.trim();
 	if (/^[A-Za-z0-9_-]+$/.test(sid)) return sid;

@@ -18,7 +18,7 @@ export class TingTingVoice implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(operations),
-		description: 'Try out how the voices of TingTing speak a message',
+		description: 'Hear how a voice of TingTing speaks a message',
 		defaults: { name: 'TingTing Voice' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

@@ -8,7 +8,7 @@ import { campaignNumberFrom } from './rows';
 const OF_CAMPAIGNS = '/api/system/campaigns/number';
 const OF_NUMBERS = '/api/system/number';
 
-/** The numbers of campaigns: who is rung or texted, and how it ended. Ids are digits. */
+/** The numbers of campaigns: who is called or texted, and the result. IDs are digits. */
 export const campaignNumbersApi = (send: Send): Required<TingTing['campaignNumbers']> => ({
 	add: async (onLeave, campaignId, number) =>
 		await send({
@@ -34,7 +34,7 @@ export const campaignNumbersApi = (send: Send): Required<TingTing['campaignNumbe
 			read: ({ body }) => heldAt(body, 'number-detail', campaignNumberFrom),
 		}),
 
-	// TingTing neither pages nor filters them.
+	// TingTing has neither pages nor filters for them.
 	getAll: async (campaignId) =>
 		await send({
 			effect: 'reads',

@@ -10,15 +10,15 @@ import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } fro
 import { dataOf, heldAt, isDone, recordsIn, rowsOf } from './envelope';
 import { campaignFrom, creditsIn } from './rows';
 
-/** This generation has all of it. */
+/** This version of the API has all methods. */
 type Campaigns = Required<TingTing['campaigns']>;
 
-/** TingTing takes schedules by the clock of Nepal, without an offset. */
+/** TingTing takes schedules in Nepal's local time, without an offset. */
 const NEPAL_TIME = 'Asia/Kathmandu';
 
 const ROOT = '/api/system/campaigns';
 
-/** Campaigns: who is called or texted, and the runs of it. Ids are digits. */
+/** Campaigns and their runs. IDs are digits. */
 export const campaignsApi = (send: Send): Campaigns => ({
 	create: async (onLeave, campaign) =>
 		await send({
@@ -91,7 +91,7 @@ export const campaignsApi = (send: Send): Campaigns => ({
 		}),
 });
 
-/** A first run and a repeat differ in `status` alone. */
+/** A first run and a rerun differ only in `status`. */
 async function run(
 	send: Send,
 	onLeave: OnLeave,
@@ -118,7 +118,7 @@ function begunIn(body: unknown, id: string, { schedule }: Launch): Held<Begun> |
 	return { fields: { campaignId: exactInteger(id), message, creditsOnHold, schedule }, raw };
 }
 
-/** A recording goes up as multipart, everything else as JSON. */
+/** A recording is sent as multipart, everything else as JSON. */
 function beginBody(
 	launch: Launch,
 	statuses?: NumberStatus[],
@@ -137,7 +137,7 @@ function beginBody(
 	const form = new FormData();
 	form.append('aud_file', content.audio.content, content.audio.fileName);
 	for (const [key, value] of Object.entries(options)) {
-		// A list is a field that stands several times, as Django reads it.
+		// A list is a repeated field, as Django reads it.
 		for (const one of [value ?? []].flat()) form.append(key, String(one));
 	}
 	return { form };
@@ -163,8 +163,8 @@ function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 
 }
 
 /**
- * The list has an envelope of its own, without `data`. Which page came is known from what was asked
- * for, whatever number the answer gives; that tells only whether the service counts from 0.
+ * The list has its own envelope, without `data`. The request says which page this is, not the
+ * number in the answer. That number only shows whether the service counts from 0.
  */
 function pageIn(body: unknown, cursor?: string): Page<Held<Campaign>> | undefined {
 	if (!isRecord(body) || !isRecord(body.result)) return undefined;
@@ -180,8 +180,8 @@ function pageIn(body: unknown, cursor?: string): Page<Held<Campaign>> | undefine
 const SAYS_NO = /^(false|no?|off|0|none|null|)$/i;
 
 /**
- * Flags and numbers may come as text: "true", "3". Only a clear no ends the list: else rows would be
- * lost without a word, while a page too many brings nothing new.
+ * Flags and numbers may come as text: "true", "3". Only a clear no ends the list. One page too many
+ * brings nothing new, but with one too few, rows would be missing without notice.
  */
 function hasNext({ has_next, total_pages }: IDataObject, page: number): boolean {
 	if (has_next === undefined || has_next === null) return page < (wholeNumberIn(total_pages) ?? 0);
@@ -193,8 +193,8 @@ function wholeNumberIn(value: unknown): number | undefined {
 }
 
 /**
- * The way to a page: by the query of the link that leads there, else by its number. Only the query
- * is taken: behind a proxy links name another scheme or host, where the token must not go.
+ * A cursor for a page: the query of the link to it, otherwise its number. Only the query is used:
+ * behind a proxy, links have another scheme or host, and the token must not go there.
  */
 function cursorOf(page: number, links: unknown): string {
 	const entries = Array.isArray(links) ? links : [];
@@ -203,12 +203,12 @@ function cursorOf(page: number, links: unknown): string {
 	return /\?[^#\s]*/.exec(onward ?? '')?.[0] ?? `?page=${page}`;
 }
 
-/** Cursors come back from the editor: a query can't lead to another host, as a path could. */
+/** The editor sends cursors back. Unlike a path, a query can't lead to another host. */
 function queryOf(cursor = ''): string {
 	return /^\?[^#\s]*$/.test(cursor) ? cursor : '';
 }
 
-/** @returns the page an address leads to, if it names one */
+/** @returns the page number in an address, if it has one */
 function pageNumberOf(address = ''): number | undefined {
 	return wholeNumberIn(/[?&]page=(\d+)/.exec(address)?.[1]);
 }

@@ -7,22 +7,22 @@ import { verdictOn } from '../../core/http/verdict';
 const NO_CONTENT = 204;
 
 /**
- * TingTing's answers: `{status, success, message, errors, data}`, with the same shape for bad news.
- * A refusal may come with HTTP 200: then `success` is false, or the inner `status` is 400 or more.
+ * TingTing's answers: `{status, success, message, errors, data}`, with the same shape for errors. A
+ * refusal may come with HTTP 200: then `success` is false, or the inner `status` is 400 or more.
  */
 export const envelopeRules: AnswerRules = {
-	// "No Content" is what the documentation shows for a release; `isDone` knows it as well.
+	// The documentation shows "No Content" for a release. `isDone` accepts it too.
 	judge: (answer) => (answer.status === NO_CONTENT ? 'yes' : verdictOn(answer)),
 };
 
-/** Reads an answer of which nothing is wanted but the yes. */
+/** Reads an answer that only has to say yes. */
 export function isDone({ status, body }: Answer): true | undefined {
 	return status === NO_CONTENT || dataOf(body) ? true : undefined;
 }
 
 /**
- * @returns `data` of an envelope that says yes: the record in it, alone or as the only entry of a
- *   list, empty when it holds nothing, what isn't a record as `result`; `undefined` for anything
+ * @returns `data` of an envelope that says yes: its record, alone or as the only entry of a list;
+ *   an empty record if there is nothing; any other value as `result`. `undefined` for everything
  *   else: an object that doesn't say yes, or says no inside, is no success
  */
 export function dataOf(body: unknown): IDataObject | undefined {
@@ -33,8 +33,8 @@ export function dataOf(body: unknown): IDataObject | undefined {
 }
 
 /**
- * Takes one record out of `data`, whether it stands there alone or as the only entry of a list. With
- * the key missing the user gets `data` as it came, if TingTing says yes.
+ * Takes one record from `data`, alone or as the only entry of a list. If the key is missing and
+ * TingTing says yes, the user gets `data` as it came.
  */
 export function recordAt(body: unknown, key: string): IDataObject | undefined {
 	const found = [valueIn(body, key)].flat()[0];
@@ -42,9 +42,9 @@ export function recordAt(body: unknown, key: string): IDataObject | undefined {
 }
 
 /**
- * The same as something that TingTing holds.
+ * The same, for a record that TingTing holds.
  *
- * @param from makes it of its row
+ * @param from converts the row
  */
 export function heldAt<One>(
 	body: unknown,
@@ -55,7 +55,7 @@ export function heldAt<One>(
 	return row && from(row);
 }
 
-/** @returns the rows of a list in `data`; `undefined` when there is no such list */
+/** @returns the rows of a list in `data`; `undefined` if there is no such list */
 export function rowsAt<Fields>(
 	body: unknown,
 	key: string,
@@ -64,7 +64,9 @@ export function rowsAt<Fields>(
 	return rowsOf(valueIn(body, key), from);
 }
 
-/** @returns a list's rows, what isn't a record as `result`: none is lost; `undefined` for no list */
+/**
+ * @returns all rows of a list; one that isn't a record becomes `result`. `undefined` for no list
+ */
 export function rowsOf<Fields>(
 	list: unknown,
 	from: (row: IDataObject) => Held<Fields>,
@@ -78,9 +80,9 @@ function valueIn(body: unknown, key: string): unknown {
 }
 
 /**
- * Takes `data` of an undocumented shape, a list entry by entry.
+ * Takes `data` of an undocumented shape; a list gives one record for each entry.
  *
- * @returns its records, what isn't one as `result`; `null` when the answer says yes and holds nothing
+ * @returns its records; another value becomes `result`. `null` if the answer says yes and is empty
  */
 export function recordsIn(body: unknown): IDataObject[] | null | undefined {
 	if (!isRecord(body)) return undefined;

@@ -11,7 +11,7 @@ import { otpApi } from './otp';
 import { phoneNumbersApi } from './phoneNumbers';
 import { voiceApi } from './voice';
 
-/** The API of 2023, which knows its users by email and password. */
+/** The API of 2023. Users sign in with email and password. */
 export const api2023: Connection<TingTing> = {
 	service: 'TingTing',
 	usualBaseUrl: USUAL_BASE_URL,

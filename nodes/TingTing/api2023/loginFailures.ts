@@ -5,10 +5,10 @@ import { Secrets } from '../../core/secrets/redactor';
 
 export const USUAL_BASE_URL = 'https://app.tingting.io';
 
-/** What a service says to a login whose e-mail or password is wrong. */
+/** Statuses for a login with a wrong email or password. */
 const ABOUT_THE_LOGIN = [400, 401, 403, 409, 422, 423];
 
-/** @returns the failure of a login; what is not about the login (no connection, 5xx) keeps its own words */
+/** @returns the failure of a login; other failures (no connection, 5xx) keep their own words */
 export function refusedLogin(thrown: unknown, password: string): unknown {
 	if (!(thrown instanceof Failure)) return thrown;
 	const { status = 0, reason, isPage } = thrown.facts;
@@ -17,7 +17,7 @@ export function refusedLogin(thrown: unknown, password: string): unknown {
 	return isAboutLogin ? notAccepted(password, reason) : wrongAddress(reason, status);
 }
 
-/** @returns that the e-mail or the password is wrong, with TingTing's own words */
+/** @returns a failure that says that the email or password is wrong, with TingTing's own words */
 export function notAccepted(password: string, reason?: string): Failure {
 	const blank = 'The password begins or ends with a blank: is that meant?';
 	const hint = password === password.trim() ? '' : ` ${blank}`;
@@ -28,7 +28,7 @@ export function notAccepted(password: string, reason?: string): Failure {
 	);
 }
 
-/** @returns that something else than TingTing's API answers at the Base URL */
+/** @returns a failure that says that the Base URL doesn't lead to TingTing's API */
 export function wrongAddress(reason?: string, status?: number): Failure {
 	return new Failure(
 		"stopped because the Base URL does not lead to TingTing's login",
@@ -38,10 +38,10 @@ export function wrongAddress(reason?: string, status?: number): Failure {
 }
 
 /**
- * For a credential: its failures are seen by whichever node uses it, the HTTP Request node too, and
- * an answer to a login may repeat what was sent.
+ * For a credential. Every node that uses it sees its failures, the HTTP Request node too, and the
+ * answer to a login may repeat what was sent.
  *
- * @throws Failure without what the login holds
+ * @throws Failure without the secrets of the login
  */
 export async function withCleanFailures<Value>(
 	{
@@ -57,7 +57,7 @@ export async function withCleanFailures<Value>(
 	throw redacted(failureFrom(tried.thrown), (text) => secrets.redact(text));
 }
 
-/** What was not foreseen may carry the whole request: only its message is kept. */
+/** An unexpected error may carry the whole request, so only its message is kept. */
 function failureFrom(thrown: unknown): Failure {
 	if (thrown instanceof Failure) return thrown;
 	const reason = thrown instanceof Error ? thrown.message : undefined;

@@ -20,10 +20,10 @@ export const otpApi = (send: Send): TingTing['otp'] => ({
 });
 
 /**
- * Takes the code alone: the rest repeats what was asked for, with the code inside the message.
+ * Takes only the code. The rest repeats the request, with the code inside the message.
  *
- * @returns `undefined` if the answer speaks of a failure, whatever the envelope says: the state of a
- *   code can be about nothing but its sending
+ * @returns `undefined` if the answer mentions a failure, whatever the envelope says: the status of
+ *   a code can only be about sending it
  */
 function sentIn(body: unknown): SentOtp | undefined {
 	const details = recordAt(body, 'details');
@@ -35,7 +35,7 @@ function sentIn(body: unknown): SentOtp | undefined {
 }
 
 /**
- * The code may stand anywhere in an answer of an unknown shape, also spelled out: "1 2 3 4 5".
+ * An answer of an unknown shape may have the code anywhere, also spelled out: "1 2 3 4 5".
  *
  * @throws the same failure without digits in its reason
  */
@@ -48,7 +48,7 @@ function withoutDigits(thrown: unknown): never {
 
 function wireForm(code: OtpRequest['code']): IDataObject {
 	if ('own' in code) return { otp_options: 'personnel', otp: code.own };
-	// The documentation's samples give the length as a text.
+	// In the documentation's samples, the length is a text.
 	const length = code.generatedLength === undefined ? undefined : String(code.generatedLength);
 	return { otp_options: 'generated', otp_length: length };
 }

@@ -7,7 +7,7 @@ const ROOT = '/api/system/phone_numbers';
 
 /** Numbers that an account calls from: its own, and those on sale. */
 export const phoneNumbersApi = (send: Send): Required<TingTing['phoneNumbers']> => ({
-	// Neither list comes in pages.
+	// Neither list has pages.
 	owned: async () =>
 		await send({
 			effect: 'reads',

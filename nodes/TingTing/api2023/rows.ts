@@ -31,7 +31,7 @@ export function campaignFrom(raw: IDataObject): Held<Campaign> {
 	return { fields, raw };
 }
 
-/** @param campaignId where it is known from the request: the answer has the campaign's name alone */
+/** @param campaignId given if the request has it: the answer only has the campaign's name */
 export function campaignNumberFrom(
 	raw: IDataObject,
 	campaignId?: number | string,
@@ -39,7 +39,7 @@ export function campaignNumberFrom(
 	const fields = {
 		id: idIn(raw.id),
 		campaignId,
-		// Spelled so in the documentation.
+		// The documentation spells it this way.
 		campaignName: textIn(raw.campaing),
 		phoneNumber: textIn(raw.number),
 		tags: isRecord(raw.available_tags) ? raw.available_tags : undefined,

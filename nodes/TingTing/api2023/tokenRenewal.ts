@@ -12,7 +12,7 @@ import { notAccepted, refusedLogin, wrongAddress } from './loginFailures';
 
 export const LOGIN_PATH = '/api/accounts/login/';
 
-/** At the login only a token is a yes, so what is unclear is left to be read. */
+/** Only a token means that a login succeeded, so an unclear answer is read for one. */
 export const loginRules: AnswerRules = {
 	judge(answer) {
 		const verdict = envelopeRules.judge(answer);
@@ -20,25 +20,28 @@ export const loginRules: AnswerRules = {
 	},
 };
 
-/** What TingTing hands out at login. The refresh token of its samples dies before the access token. */
+/**
+ * What TingTing returns at login. In its samples, the refresh token expires before the access
+ * token.
+ */
 export interface Tokens {
 	accessToken: string;
 	refreshToken: string;
 }
 
-/** What is typed into the credential, with what was stored along with it. */
+/** The typed fields of the credential and what is stored with them. */
 export interface Login extends Tokens {
 	baseUrl: string;
 	email: string;
 	password: string;
-	/** Fingerprint of the login that the tokens came from; empty when there are none. */
+	/** Fingerprint of the login that the tokens came from; empty if there are none. */
 	tokensOf: string;
 }
 
 /**
- * Reads the login that a credential holds, without what is pasted along with it: blanks and line ends
- * around the e-mail, line ends around the password. Blanks may belong to a password, and trying it
- * both ways could lock the account.
+ * Reads the login in a credential, without what was pasted along: spaces and line ends around the
+ * email, line ends around the password. Spaces may belong to a password, and trying both ways could
+ * lock the account.
  */
 export function loginIn(credential: ICredentialDataDecryptedObject): Login {
 	const text = (name: keyof Login) => String(credential[name] ?? '');
@@ -52,7 +55,7 @@ export function loginIn(credential: ICredentialDataDecryptedObject): Login {
 	};
 }
 
-/** Tells logins apart without holding what is in them. */
+/** Tells logins apart without containing them. */
 export function fingerprintOf({ baseUrl, email, password }: Login): string {
 	return createHash('sha256')
 		.update(JSON.stringify([baseUrl, email, password]))
@@ -60,43 +63,43 @@ export function fingerprintOf({ baseUrl, email, password }: Login): string {
 }
 
 /**
- * n8n keeps the tokens when somebody edits the credential: those of the account before would go on
- * being used, even at another host.
+ * n8n keeps the tokens when someone edits the credential. The tokens of the previous account would
+ * still be used, even at another host.
  */
 export function tokensAreForeign(login: Login): boolean {
 	return login.tokensOf !== '' && login.tokensOf !== fingerprintOf(login);
 }
 
-/** The last renewal of one login, and the one under way. Kept per process, never written anywhere. */
+/** The last renewal of one login, and the current one. Kept per process, never written anywhere. */
 interface Renewal {
 	latest?: Tokens;
-	/** Tokens that `latest` took the place of: whoever still comes with one was merely late. */
+	/** Tokens that `latest` has replaced. A request that still has one is only late. */
 	replaced: Set<string>;
 	running?: Running;
 }
 
-/** A renewal that several requests may wait for, each as long as it has time. */
+/** A renewal that several requests may wait for, each within its own deadline. */
 interface Running {
 	tokens: Promise<Tokens>;
 	deadline: Deadline;
 	waiting: number;
-	/** The tokens of those who wait. */
+	/** The tokens of the waiting requests. */
 	held: Set<string>;
 }
 
-/** Makes what sends the requests of one renewal, none of which outlasts it. */
+/** Creates the function that sends the requests of one renewal. They end with the renewal. */
 type Connect = (renewal: Deadline) => Send;
 
 const renewals = new Map<string, Renewal>();
 
 /**
- * Gives fresh tokens: by the refresh token, else by logging in. One renewal serves every request
- * that met the same expiry, those that come late with the old token too. It has a time of its own,
- * and is given up when nobody waits for it any more.
+ * Gets new tokens with the refresh token, otherwise by logging in. One renewal serves every request
+ * that met the same expiry, also late requests with the old token. It has its own deadline, and is
+ * given up when nobody waits for it any more.
  *
- * @param typed with the token that was refused, or an empty one when it is known to have died
- * @param signal ends the waiting of this request alone
- * @throws Failure with TingTing's own words when it does not accept the login
+ * @param typed with the token that was refused, or with an empty one if it is known to have expired
+ * @param signal ends the wait of this request only
+ * @throws Failure with TingTing's own words if it does not accept the login
  */
 export async function renewTokens(
 	connect: Connect,
@@ -135,8 +138,8 @@ async function waitFor(running: Running, renewal: Renewal, signal?: AbortSignal)
 }
 
 /**
- * @param token a JWT; anything else has no known end
- * @returns whether the token says of itself that its time is over
+ * @param token a JWT; the end of any other token is unknown
+ * @returns whether the token itself says that it has expired
  */
 export function hasOutlived(token: string): boolean {
 	const [, payload = ''] = token.split('.');
@@ -156,7 +159,7 @@ function renewalOf(login: Login): Renewal {
 	return renewal;
 }
 
-/** A login without any token is never late: somebody has just typed it. */
+/** A login without any token is never late: someone has just typed it. */
 function isLate({ accessToken, refreshToken }: Login, { latest, replaced }: Renewal): boolean {
 	const held = accessToken || refreshToken;
 	return (
@@ -166,7 +169,7 @@ function isLate({ accessToken, refreshToken }: Login, { latest, replaced }: Rene
 
 async function requestTokens(connect: Connect, login: Login, deadline: Deadline): Promise<Tokens> {
 	const requested = await attempt(async () => {
-		// Never sent again when its answer is lost: it may be good for one use, and there is the login.
+		// Never sent again if its answer is lost: it may work only once, and a login is still possible.
 		const refreshed = login.refreshToken && (await refresh(connect(deadline), login.refreshToken));
 		return refreshed || (await logIn(connect(deadline), login));
 	});
@@ -176,11 +179,13 @@ async function requestTokens(connect: Connect, login: Login, deadline: Deadline)
 	throw waited === undefined ? requested.thrown : loginTimedOut('TingTing', waited);
 }
 
-/** @returns `undefined` when the refresh token is dead, or this way is barred: then login is left */
+/**
+ * @returns `undefined` if the refresh token has expired or can't be used. Then only a login is left
+ */
 async function refresh(send: Send, refreshToken: string): Promise<Tokens | undefined> {
 	try {
 		return await send({
-			// A refresh token may be good for one use: it is sent as what rings a phone is.
+			// A refresh token may work only once, so it is sent as carefully as a call.
 			effect: 'sends',
 			onLeave: () => {},
 			method: 'POST',

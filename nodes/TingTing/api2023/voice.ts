@@ -6,7 +6,7 @@ import type { TingTing, VoiceSample } from '../port';
 
 const AUDIO_TYPE = /^(audio|video)\/|^application\/(ogg|octet-stream)/i;
 
-/** What a file's name says where the header names another type, e.g. `text/html`. */
+/** Type by file name, if the header has another type, e.g. `text/html`. */
 const AUDIO_BY_NAME = /^audio\//;
 
 /** The voices that speak messages. */
@@ -22,7 +22,7 @@ export const voiceApi = (send: Send): TingTing['voice'] => ({
 		}),
 });
 
-/** Bytes of another type than audio are left to be read as JSON, or to be called unreadable. */
+/** Bytes that are not audio are read as JSON, or count as unreadable. */
 function sampleIn(answer: Answer, voice: string): VoiceSample | undefined {
 	const audio = downloadIn(answer, `${voice}-sample`);
 	if (!audio) return saysSomething(answer.body) ? { answer: answer.body } : undefined;
@@ -30,7 +30,7 @@ function sampleIn(answer: Answer, voice: string): VoiceSample | undefined {
 	return isAudio || AUDIO_BY_NAME.test(audio.contentType) ? { audio } : undefined;
 }
 
-/** No shape of an answer is documented, so any will do; an empty one is none. */
+/** No shape of the answer is documented, so any is accepted. An empty one is not an answer. */
 function saysSomething(body: unknown): body is IDataObject {
 	return isRecord(body) && Object.values(body).some(Boolean);
 }

@@ -18,9 +18,9 @@ export class ToinggBilling implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(operations),
-		description: 'Top up a Toingg account through Stripe and relay its events',
+		description: 'Top up a Toingg account through Stripe and forward its events',
 		defaults: { name: 'Toingg Billing' },
-		// All it does is about paying, which is for people: no tool for an AI agent.
+		// Everything here is about payment, which people should do: it is no tool for an AI agent.
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

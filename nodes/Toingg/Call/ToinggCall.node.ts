@@ -18,7 +18,7 @@ export class ToinggCall implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(operations),
-		description: 'Let an AI call people, one or many at once, which costs credit for each call',
+		description: 'Have an AI call people, one or many at once; each call costs credit',
 		defaults: { name: 'Toingg Call' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

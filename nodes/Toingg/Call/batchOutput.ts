@@ -5,7 +5,7 @@ import { listed, rowsNamed } from '../../core/errors/rowNumbers';
 import type { Outcome } from '../../core/once/outcome';
 import type { Chunk, Row } from './chunks';
 
-/** What a row is called, with its position: "items 0 to 4". */
+/** What messages call a row: "items 0 to 4". */
 export type Noun = 'item' | 'recipient';
 
 /** @returns e.g. "rows 1 to 500 (items 0 to 499)" or "recipients 1 to 500" */
@@ -15,13 +15,14 @@ export function listedRows(rows: Row[], noun: Noun): string {
 }
 
 /**
- * Says for each row, in the order of the input, what became of it: the answer of its request, the
- * failure of its request, or that it was never sent.
+ * Gives the result of each row, in the order of the input: the answer to its request, the failure
+ * of its request, or that it was never sent.
  */
 export function outputsOf(chunks: Chunk[], noun: Noun): Array<INodeExecutionData | Failure> {
-	// What was not sent again stays as unknown as it was.
+	// A row that was not sent again stays unknown.
 	const ended = chunks.map((chunk) => ({ ...chunk, outcome: chunk.outcome ?? chunk.earlier }));
-	// One for all that failed alike: after a retry, each of many recipients may be a chunk.
+	// One failure for all chunks that failed in the same way: after a retry, each recipient may be a
+	// chunk.
 	const unknown = firstFailure(ended, isUnknown, noun);
 	const refused = firstFailure(ended, isRefused, noun);
 	const outputs = ended.flatMap(({ recipients, outcome }) => {
@@ -38,7 +39,7 @@ function isUnknown(outcome: Outcome | undefined): outcome is Failed {
 	return outcome?.outcome === 'unknown';
 }
 
-/** Surely not sent, though it was its turn. */
+/** Certainly not sent, although it was its turn. */
 function isRefused(outcome: Outcome | undefined): outcome is Failed {
 	return outcome !== undefined && outcome.outcome !== 'sent' && outcome.outcome !== 'unknown';
 }
@@ -70,7 +71,7 @@ const NEVER_SENT = new Failure(
 	{ reason: 'an earlier request of this batch did not go through' },
 );
 
-/** Whoever runs the whole batch again would ring those a second time who are called already. */
+/** Says who was called, because running the whole batch again would call them twice. */
 function withProgress({ outcome, failure }: Failed, chunks: Chunk[], noun: Noun): Failure {
 	const rowsOf = (isMeant: (outcome: Outcome | undefined) => boolean) =>
 		chunks.filter((chunk) => isMeant(chunk.outcome)).flatMap(({ recipients }) => recipients.flat());

@@ -2,7 +2,7 @@ import type { Outcome } from '../../core/once/outcome';
 import type { Recall } from '../../core/operation/defineOperation';
 import type { Reached } from '../commonFields';
 
-/** One recipient as it was given, and where. */
+/** One recipient as given, and its position. */
 export interface Row extends Reached {
 	/** The input item that its output is paired with. */
 	itemIndex: number;
@@ -10,17 +10,17 @@ export interface Row extends Reached {
 	position: number;
 }
 
-/** Recipients who go into one request, or went into one in an earlier try. */
+/** The recipients of one request of this try or of an earlier one. */
 export interface Chunk {
-	/** One entry a phone number: the rows that hold it, of which the first one rings. */
+	/** One entry for each phone number: the rows that have it. The first row is called. */
 	recipients: Row[][];
-	/** Nothing as long as it was not sent. */
+	/** Nothing until it is sent. */
 	outcome?: Outcome;
-	/** Of the first try, where the user wishes what is unknown to be sent again. */
+	/** The outcome of the first try, if the user wants unknown outcomes sent again. */
 	earlier?: Outcome;
 }
 
-/** Puts rows of one phone number together: nobody is rung twice. */
+/** Groups rows by phone number, so that nobody is called twice. */
 export function recipientsOf(rows: Row[]): Row[][] {
 	const byNumber = new Map<string, Row[]>();
 	for (const row of rows) {
@@ -31,22 +31,23 @@ export function recipientsOf(rows: Row[]): Row[][] {
 	return [...byNumber.values()];
 }
 
-/** @returns what tells a recipient from the others of the same batch */
+/** @returns a key that tells a recipient from the others in the batch */
 export function partOf([first]: Row[]): string {
 	return first.identity;
 }
 
-/** How people are divided among requests. */
+/** How a batch is divided into requests. */
 export interface ChunkRules {
-	/** How many go into one request at most. */
+	/** The most recipients in one request. */
 	size: number;
-	/** The object form of `numberList` has names for keys: a second person of a name goes into another request. */
+	/** In its object form, `numberList` has names as keys, so namesakes need separate requests. */
 	namesApart: boolean;
 }
 
 /**
- * Divides a batch. Recipients with an outcome of an earlier try keep it, one chunk each. Recipients
- * whose outcome is unknown and who are to be called again get requests of their own; so do all others.
+ * Divides a batch. Recipients with an outcome from an earlier try keep it, each as a chunk of its
+ * own. Unknown recipients who are to be called again go into separate requests from those who were
+ * never called.
  */
 export function chunksOf(recipients: Row[][], rules: ChunkRules, recall: Recall): Chunk[] {
 	const past: Chunk[] = [];
@@ -64,7 +65,7 @@ export function chunksOf(recipients: Row[][], rules: ChunkRules, recall: Recall)
 	return [...past, ...repeated, ...divided(left, rules)];
 }
 
-/** As few requests as the rules allow, in the order of the recipients. */
+/** Makes as few requests as the rules allow, in the order of the recipients. */
 function divided(recipients: Row[][], { size, namesApart }: ChunkRules): Chunk[] {
 	const chunks: Array<{ recipients: Row[][]; names: Set<string> }> = [];
 	for (const recipient of recipients) {

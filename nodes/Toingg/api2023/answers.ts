@@ -4,14 +4,15 @@ import type { AnswerRules, Judged, Verdict } from '../../core/http/request';
 import { hasGoodSigns, holdsSomething, speaksOfFailure, verdictOn } from '../../core/http/verdict';
 
 /**
- * Toingg's documentation declares 200 and 422 only, and shows no body of a success but `"string"`.
- * So what says something is an answer. It is unclear where it sounds like a no, and a no only by a
- * sure sign: what is wrongly taken for a refusal would be run again, and ring people twice.
+ * Toingg's documentation declares only 200 and 422, and the only body it shows for a success is
+ * `"string"`. So any body that is not empty is an answer. It is unclear if it sounds like a no, and
+ * a no only if that is certain: an answer that is wrongly taken for a refusal would be sent again,
+ * and people would be called twice.
  */
 export const answerRules: AnswerRules = {
 	judge(answer) {
 		const { status, body } = answer;
-		// A 5xx says nothing of what was done, whatever stands in it.
+		// A 5xx leaves open what was done, whatever its body says.
 		if (status >= 400) return status < 500 && wasMade(answer) ? 'unclear' : verdictOn(answer);
 		if (!holdsSomething(body)) return 'unclear';
 		if (typeof body === 'string') return isCode(body) || speaksOfFailure(body) ? 'unclear' : 'yes';
@@ -30,7 +31,7 @@ function verdictOnRecord(answer: Judged, body: IDataObject): Verdict {
 	return isGood ? 'yes' : 'unclear';
 }
 
-/** One level down a no can stand as well. Its words are left out: they may be what was sent. */
+/** A no can also be one level down. Its words are not read, because they may be what was sent. */
 function isGoodInside(body: IDataObject): boolean {
 	const content = Object.entries(body).filter(([name]) => CONTENT.includes(name.toLowerCase()));
 	return content
@@ -40,40 +41,40 @@ function isGoodInside(body: IDataObject): boolean {
 }
 
 /**
- * A call or a text that has a SID was made, whatever became of it. Hanging up makes none: there the
- * SID is only the one that was asked about.
+ * A call or text with a SID was made, whatever happened later. Hanging up makes no call: its SID is
+ * only the one in the request.
  */
 function wasMade({ body, effect }: Judged): boolean {
 	if (effect !== 'sends') return false;
 	return callSidIn(body) !== undefined || TEXT_SID.test(JSON.stringify(body) ?? '');
 }
 
-/** JSON or HTML inside a JSON text is an answer that nobody documented. */
+/** JSON or HTML inside a JSON string is an undocumented answer. */
 function isCode(text: string): boolean {
 	return /^\s*[[{"<]/.test(text);
 }
 
 /**
- * @returns what the user gets: an object as it came, anything else as `result`; and the SID of a
- *   call that is named in it as `callSid`, for hanging up
+ * @returns the user's output: an object as it came, anything else as `result`, and the SID of a
+ *   call in it as `callSid`, for hanging up
  */
 export function outputOf(body: unknown): IDataObject {
 	const callSid = callSidIn(body);
 	return callSid === undefined ? passedOn(body) : { ...passedOn(body), callSid };
 }
 
-/** The same for what concerns several people: a SID found in it would be anybody's. */
+/** The same for an answer about several people: a SID in it could be anyone's. */
 export function passedOn(body: unknown): IDataObject {
 	return isRecord(body) ? body : { result: body as IDataObject[string] };
 }
 
-/** What stands around the answer proper in many APIs. */
+/** Keys that many APIs put around the actual answer. */
 const CONTENT = ['data', 'response', 'result'];
 
-/** Of an SMS or MMS, as Twilio writes it. */
+/** The SID of an SMS or MMS, in Twilio's form. */
 const TEXT_SID = /(?<![a-z\d])[SM]M[\da-f]{32}(?![\da-f])/i;
 
-/** In order of trust; no route is documented as returning it, and other things have SIDs too. */
+/** The most reliable first. No documented answer has a call SID, and other things have SIDs too. */
 const CALL_SIDS = [
 	/"call_?sid":"([^"\\]+)"/i,
 	/"sid":"(?!(?!CA)[A-Z]{2}[\da-f]{32}")([^"\\]+)"/i,

@@ -29,7 +29,7 @@ export const billingApi = (send: Send): Required<Toingg['billing']> => ({
 		}),
 });
 
-/** A redirect leads to the page, as in Stripe's samples; or the page's address is the body. */
+/** A redirect leads to the payment page, as in Stripe's samples, or the body is its address. */
 function checkoutIn({ status, headers, body }: Answer): IDataObject | undefined {
 	if (status >= 300) return leadsToPage(headers.location) ? { url: headers.location } : undefined;
 	if (body === undefined) return undefined;
@@ -37,7 +37,7 @@ function checkoutIn({ status, headers, body }: Answer): IDataObject | undefined 
 	return typeof body === 'string' && parseUrl(body) ? { ...output, url: body } : output;
 }
 
-/** A server that wants a slash more redirects too, but to itself. */
+/** A server that expects one more slash also redirects, but to itself. */
 function leadsToPage(location: unknown): location is string {
 	return typeof location === 'string' && !/\/create-checkout-session\/?$/.test(location);
 }

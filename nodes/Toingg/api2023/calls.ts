@@ -3,7 +3,7 @@ import type { Send } from '../../core/http/request';
 import type { ListFormat, Person, Toingg } from '../port';
 import { outputOf, passedOn } from './answers';
 
-/** AI calls. All but `hangUp` ring phones and cost credit. */
+/** AI calls. All except `hangUp` call phones and cost credit. */
 export const callsApi = (send: Send): Required<Toingg['calls']> => ({
 	make: async (onLeave, campaign, person, language) =>
 		await send({

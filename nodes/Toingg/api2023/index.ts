@@ -6,7 +6,7 @@ import { billingApi } from './billing';
 import { callsApi } from './calls';
 import { smsApi } from './sms';
 
-/** The API of 2023, which knows its users by a key. */
+/** The API of 2023. Users are identified by a key. */
 export const api2023: Connection<Toingg> = {
 	service: 'Toingg',
 	usualBaseUrl: 'https://call.toingg.com/api',

@@ -3,11 +3,11 @@ import { toNodeError } from '../errors/nodeError';
 import { openSession, type Connection, type Session } from '../http/session';
 
 /**
- * Asks the service something while the user fills in a field. What goes wrong is shown in the
- * field: an empty list would look as if there were nothing to pick.
+ * Asks the service something while the user fills in a field. An error is shown in the field,
+ * because an empty list would look as if there were nothing to pick.
  *
- * @param action what is done, for the message, e.g. "Load campaigns"
- * @throws NodeApiError or NodeOperationError in the words of an execution
+ * @param action what the request does, for the message, e.g. "Load campaigns"
+ * @throws NodeApiError or NodeOperationError, worded as in an execution
  */
 export async function askForEditor<Service, Answer>(
 	context: ILoadOptionsFunctions,

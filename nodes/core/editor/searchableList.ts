@@ -2,36 +2,36 @@ import type { INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 import { limits } from '../http/limits';
 import { collectPages, KnownRows, type FetchPage, type Page } from '../http/pagination';
 
-/** As many entries as the editor gets at a time. */
+/** The most entries that the editor gets at a time. */
 const MOST_ENTRIES = 50;
 
-/** Entries that fill the editor's list; for fewer the next page is read as well. */
+/** Enough entries to fill the editor's list. With fewer, the next page is read too. */
 const ENOUGH_ENTRIES = 10;
 
-/** Pages that one search asks the service for, so that it answers in a second or two. */
+/** The most pages that one search asks the service for. It has to answer in a second or two. */
 const PAGES_PER_SEARCH = 10;
 
-/** What is kept in the process: so many lists, none longer than this in JSON. */
+/** Limits of what the process keeps: how many lists, and the characters of each in JSON. */
 const MOST_LISTS = 10;
 const LONGEST_LIST = 2_000_000;
 
-/** A row as the editor shows it, which is all that is kept of it. */
+/** A row as the editor shows it. Nothing else of the row is kept. */
 type Entry = INodeListSearchItems;
 
 /** A list of an account that the editor shows. */
 export interface ListSource {
-	/** Fingerprint of the credential: nobody gets to see what another credential has read. */
+	/** Fingerprint of the credential. Nobody sees what another credential has read. */
 	account(): string;
 	/** Tells the account's lists apart. */
 	name: string;
 	fetchPage: FetchPage<Entry>;
 }
 
-/** What was read of a list lately: each page is asked for once. */
+/** The pages of a list that were read recently. Each page is requested once. */
 class RecentList {
 	readonly since = Date.now();
 
-	/** How many pages the service was asked for. */
+	/** How many pages were requested. */
 	requests = 0;
 
 	/** Characters of all rows in JSON. */
@@ -41,10 +41,10 @@ class RecentList {
 
 	private readonly pages = new Map<string, Promise<Page<Entry>>>();
 
-	/** @param fetchPage of the session at hand: the token of an earlier one may be dead */
+	/** @param fetchPage of the current session: the token of an earlier one may have expired */
 	async page({ fetchPage }: ListSource, cursor = ''): Promise<Page<Entry>> {
 		const page = this.pages.get(cursor) ?? this.read(fetchPage, cursor);
-		// Kept while it is on its way: a letter typed meanwhile waits for the same answer.
+		// Kept before the answer is there: a letter typed in the meantime waits for the same answer.
 		this.pages.set(cursor, page);
 		page.catch(() => this.pages.delete(cursor));
 		return await page;
@@ -62,11 +62,12 @@ class RecentList {
 const lists = new Map<string, RecentList>();
 
 /**
- * Searches a list for the editor, since the service can't. What was read in the last minute is used
- * again for the next letter typed; a list that is opened anew is read anew. Where a long list has no
- * match on the next pages, the editor gets a token to go on with.
+ * Searches a list for the editor, because the service can't. The next letter typed uses the pages
+ * of the last minute again. A list that is opened again is read again. If the next pages of a long
+ * list have no match, the editor gets a token to continue with.
  *
- * @param token from the search before: a cursor, after the count of entries passed on its page
+ * @param token from the previous search: the number of entries already passed on a page, then the
+ *   cursor of that page
  */
 export async function searchList(
 	source: ListSource,
@@ -79,7 +80,7 @@ export async function searchList(
 	return found;
 }
 
-/** @returns the entries of a list's first pages, as many as the editor can wait for */
+/** @returns the entries of a list's first pages, at most `mostPages` of them */
 export async function firstEntries(source: ListSource, mostPages: number): Promise<Entry[]> {
 	const list = recentList(source);
 	const fetchPage = async (cursor?: string) => await list.page(source, cursor);
@@ -123,7 +124,7 @@ function recentList(source: ListSource): RecentList {
 	return lists.get(keyOf(source)) ?? new RecentList();
 }
 
-/** In place of the oldest list when there are too many; one that is too long is read again. */
+/** Replaces the oldest list if there are too many. A list that is too long is not kept. */
 function keep(list: RecentList, source: ListSource): void {
 	const key = keyOf(source);
 	lists.delete(key);

@@ -1,7 +1,7 @@
 /** The result of trying something. */
 export type Attempt<Value> = { value: Value } | { thrown: unknown };
 
-/** Tries something, so that what it throws can be looked at like any other result. */
+/** Tries something, so that an error can be handled like any other result. */
 export async function attempt<Value>(work: () => Promise<Value>): Promise<Attempt<Value>> {
 	try {
 		return { value: await work() };
@@ -10,7 +10,7 @@ export async function attempt<Value>(work: () => Promise<Value>): Promise<Attemp
 	}
 }
 
-/** The same for what is done at once. */
+/** The same for synchronous work. */
 export function attemptNow<Value>(work: () => Value): Attempt<Value> {
 	try {
 		return { value: work() };

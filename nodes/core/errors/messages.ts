@@ -4,14 +4,14 @@ import { BadInput, Failure, type FailureFacts } from './failure';
 
 type Refusal = Extract<Fault, { kind: 'refused' }>;
 
-/** Sentences by status, each with what to do next. */
+/** Messages by status, each with advice on what to do next. */
 const REFUSALS: Record<
 	number,
 	{ what: (service: string) => string; advice: (scene: Circumstances) => string }
 > = {
 	401: {
 		what: (service) => `was not accepted by ${service}, which does not recognise the credential`,
-		// Not "and test it": for some services no test can prove a key.
+		// Not "and test it": some services have no test that can prove a key.
 		advice: () => 'Open the credential and correct it. Nothing was done for this item.',
 	},
 	403: {
@@ -31,37 +31,37 @@ const REFUSALS: Record<
 		advice: () => 'Send a smaller file or fewer recipients at once.',
 	},
 	429: {
-		what: (service) => `was held back by ${service}, which gets too many requests`,
+		what: (service) => `was held back by ${service}, which got too many requests`,
 		advice: () => 'Wait a while, then run it again. Nothing was done for this item.',
 	},
 };
 
-/** What became of an item whose turn never came. */
+/** The failure of an item whose turn never came. */
 export const NEVER_STARTED = new Failure(
 	'was not sent',
 	'The execution was stopped before its turn came.',
 	{ outcome: 'notStarted' },
 );
 
-/** What became of something under way that may be done again without harm. */
+/** The failure of a request under way that can be repeated without harm. */
 export const CANCELLED = new Failure('was cancelled', 'The execution was stopped before it ended.');
 
-/** @returns whether a failure is no more than that: the turn never came */
+/** @returns whether a failure only says that the item's turn never came */
 export function wasNeverStarted(thrown: unknown): boolean {
 	return (
 		thrown instanceof Failure && !(thrown instanceof BadInput) && thrown.outcome === 'notStarted'
 	);
 }
 
-/** What the words depend on beside the fault itself. */
+/** What a message depends on besides the fault itself. */
 export interface Circumstances {
 	target: { service: string; usualBaseUrl: string };
 	request: { effect: Effect; names?: string };
-	/** Whether an earlier try of the same request may have done what this one was refused. */
+	/** Whether an earlier try of the same request may already have done what this one was refused. */
 	answerLost: boolean;
 }
 
-/** @returns the failure a fault amounts to, in words that depend on what a repeat could cost */
+/** @returns the failure for a fault, worded by what a repeat could cost */
 export function failureOf(fault: Fault, scene: Circumstances): Failure {
 	const { answerLost } = scene;
 	const { effect } = scene.request;
@@ -85,19 +85,19 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 		case 'unreachable':
 			return new Failure(
 				`could not reach ${service}: ${howItFailed(fault.system.code)}`,
-				'Check the Base URL of the credential and the network, then run it again. Nothing was sent.',
+				'Nothing was sent. Check the network and the Base URL of the credential, then run it again.',
 				facts,
 			);
 		case 'untrusted':
 			return new Failure(
 				`could not trust the certificate of ${service}`,
-				'Check the Base URL of the credential, or ask the administrator. Nothing was sent.',
+				'Nothing was sent. Check the Base URL of the credential, or ask the administrator.',
 				facts,
 			);
 		case 'interrupted':
 			return new Failure(
 				`got no answer from ${service}`,
-				`${howLong(fault)}Run it again when ${service} is reachable; repeating this operation does no harm.`,
+				`${howLong(fault)}Run it again when ${service} is reachable; repeating this operation is safe.`,
 				facts,
 			);
 		case 'notSent':
@@ -108,17 +108,17 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 			return new Failure('was stopped by n8n', 'Ask the administrator of this n8n.', facts);
 		case 'redirected':
 			return new Failure(
-				`was sent on by ${service} ${fault.host ? `to ${fault.host}` : 'more than once'}, and not followed`,
-				`A redirect is followed once, and never to another host, which would get the credential. ${adviceOnBaseUrl(target)}`,
+				`was redirected by ${service} ${fault.host ? `to ${fault.host}` : 'more than once'}, and the redirect was not followed`,
+				`Only one redirect is followed, and never to another host, because that host would get the credential. ${adviceOnBaseUrl(target)}`,
 				facts,
 			);
 		case 'unreadable':
 			return new Failure(
 				`got ${fault.found} from ${service}`,
 				[
-					...(fault.reason ? ['See what the reason says.'] : []),
+					...(fault.reason ? ['Read the reason.'] : []),
 					adviceOnBaseUrl(target),
-					...(effect === 'changes' ? ['It may have been done all the same.'] : []),
+					...(effect === 'changes' ? ['It may have been done anyway.'] : []),
 				].join(' '),
 				facts,
 			);
@@ -146,7 +146,7 @@ function whatIsTooLarge({ most }: Extract<Fault, { kind: 'oversized' }>): string
 	return `an answer of more than ${Math.floor(most / 1024 / 1024)} MB`;
 }
 
-/** @returns a sentence of its own, with a space behind it; nothing when the connection broke */
+/** @returns one sentence with a space after it; nothing if the connection broke */
 function howLong(fault: Fault): string {
 	if (fault.kind !== 'interrupted' || fault.waited === undefined) return '';
 	return `No complete answer came within ${inWords(fault.waited)}. `;
@@ -158,7 +158,7 @@ export function inWords(milliseconds: number): string {
 	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }
 
-/** @returns the failure of a request that never left, as its login took too long */
+/** @returns the failure of a request that never left because its login took too long */
 export function loginTimedOut(service: string, waited: number): Failure {
 	return new Failure(
 		`stopped because ${service} did not answer the login within ${inWords(waited)}`,
@@ -166,11 +166,11 @@ export function loginTimedOut(service: string, waited: number): Failure {
 	);
 }
 
-/** Codes stay out of messages: n8n swaps a whole message for its own words when it holds one. */
+/** Codes stay out of messages. If a message contains one, n8n replaces the whole message. */
 function howItFailed(code: string): string {
 	if (code === 'ECONNREFUSED') return 'nothing answers at its address';
-	if (['EPROTO', 'ECONNRESET'].includes(code)) return 'no secure connection came about';
-	return ['ENOTFOUND', 'EAI_AGAIN'].includes(code) ? 'its host name is unknown' : 'no way there';
+	if (['EPROTO', 'ECONNRESET'].includes(code)) return 'no secure connection could be made';
+	return ['ENOTFOUND', 'EAI_AGAIN'].includes(code) ? 'its host name is unknown' : 'no route to it';
 }
 
 function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Failure {
@@ -180,7 +180,7 @@ function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Fai
 	if (leavesOpen(fault.status)) {
 		return new Failure(
 			`could not be served by ${service} just now (HTTP ${fault.status})`,
-			`Run it again later. If it stays so, ask ${service}'s support.`,
+			`Run it again later. If that doesn't help, ask ${service}'s support.`,
 			facts,
 		);
 	}
@@ -202,7 +202,7 @@ function unknownOutcome(fault: Fault, service: string): Failure {
 	);
 }
 
-/** @returns what a failure amounts to after a request has left: what nobody foresaw says nothing of it */
+/** @returns a failure after a request has left; an unexpected error makes it unknown */
 export function failureAfterLeaving(thrown: unknown): Failure {
 	if (thrown instanceof Failure && !(thrown instanceof BadInput)) return thrown;
 	return new Failure(
@@ -212,9 +212,9 @@ export function failureAfterLeaving(thrown: unknown): Failure {
 	);
 }
 
-/** @returns what to do where nobody knows whether it was done */
+/** @returns what to do if it is unknown whether the request was carried out */
 export function unknownAdvice(service: string): string {
-	return `It may or may not have been carried out: look it up at ${service} first. A retry of this execution does not send it again, unless you switch on 'Send Again When Unsure' and retry with the currently saved workflow.`;
+	return `It may or may not have been carried out: check at ${service} first. A retry of this execution does not send it again, unless you switch on 'Send Again When Unsure' and retry with the currently saved workflow.`;
 }
 
 function whatCameBack(fault: Fault): string {

@@ -16,29 +16,30 @@ import {
 } from './failure';
 import { rowsNamed } from './rowNumbers';
 
-/** Where a failure happened: what `toNodeError` needs to name it. */
+/** Where a failure happened. `toNodeError` needs this to name it. */
 export interface Scene {
 	node: INode;
 	/** The operation's action text, e.g. "Begin campaign". */
 	action: string;
-	/** Counted from 0, as n8n does; absent outside an execution (pickers). */
+	/** Counted from 0, as in n8n. Absent outside an execution (pickers). */
 	itemIndex?: number;
-	/** Whether it is about all items together. */
+	/** Whether it concerns all items together. */
 	isForAll?: boolean;
-	/** Whether an earlier try may have sent a part of it. */
+	/** Whether an earlier try may have sent some of the items. */
 	isRepeat?: boolean;
-	/** What became of the other items, for the end of the description. */
+	/** The outcomes of the other items, for the end of the description. */
 	progress?: string;
-	/** Input items by what became of them. */
+	/** Input items by outcome. */
 	rows?: Record<Outcome['outcome'], number[]>;
 	redact: Redact;
 }
 
 /**
- * Turns whatever was thrown into n8n's error with the operation, the item and the advice.
+ * Turns any thrown value into n8n's error with the operation, the item and the advice.
  *
- * Always built anew and never from the HTTP error: re-wrapping a NodeApiError ignores the new
- * words, and an HTTP error carries the request with its token (n8n's behaviour, measured).
+ * The error is always new and never made from the HTTP error. n8n ignores new words when a
+ * NodeApiError is wrapped again, and an HTTP error carries the request with its token (n8n's
+ * behaviour, measured).
  */
 export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeOperationError {
 	const itemIndex =
@@ -47,7 +48,7 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	const node = withoutParameterValues(scene.node);
 	const { what, advice, facts } = wordsOf(thrown);
 	const reason = facts.reason ? `: ${reasonOf(thrown, facts.reason, scene.redact)}` : '';
-	// The action is ours: a password may be a word of it.
+	// The action is our own text and is not redacted: a password may happen to be a word in it.
 	const message = `${scene.action} ${scene.redact(what)}${where}${reason}`;
 	const sentences = [advice, effectOf(thrown, scene), scene.progress].filter(Boolean);
 	const description = scene.redact(sentences.join(' '));
@@ -57,11 +58,11 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	const error = isBadInput
 		? new NodeOperationError(node, message, words)
 		: new NodeApiError(node, {}, { ...words, ...answered });
-	// n8n swaps a whole message for words of its own when a code such as ENOENT stands in it, be it
-	// inside the service's reason (n8n's behaviour, measured): ours is set when n8n is done.
+	// n8n replaces the whole message if it contains a code such as ENOENT, even inside the service's
+	// reason (n8n's behaviour, measured). So our message is set after n8n has set its own.
 	error.message = message;
 	error.messages = [];
-	// As data beside the words: what n8n saves of an error is its context.
+	// Also given as data: of an error, n8n saves the context.
 	error.context.facts = {
 		outcome: thrown instanceof Failure ? thrown.outcome : 'notStarted',
 		status: facts.status,
@@ -72,8 +73,8 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 }
 
 /**
- * The item that stands for a failed one when the workflow goes on. n8n routes it to the error
- * output, and joins it with the input, only if all its keys are among `error`, `message`, `details`.
+ * The item that replaces a failed one when the workflow continues. n8n sends it to the error output
+ * and joins it with the input only if all its keys are among `error`, `message` and `details`.
  */
 export function failureItem(
 	error: NodeApiError | NodeOperationError,
@@ -83,13 +84,16 @@ export function failureItem(
 	return { json: { error: error.message, message }, pairedItem };
 }
 
-/** n8n saves an error with its node: a one-time code typed as a parameter would be saved too. */
+/**
+ * n8n saves an error together with its node. A one-time code typed as a parameter would be saved
+ * too.
+ */
 function withoutParameterValues(node: INode): INode {
 	const { resource, operation } = node.parameters;
 	return { ...node, parameters: { resource, operation } };
 }
 
-/** Ours are as long as they must be: they may list many rows. */
+/** Our own reasons are not cut: they may list many rows. */
 function reasonOf(thrown: unknown, reason: string, redact: Redact): string {
 	return thrown instanceof BadInput ? redact(reason) : shortened(reason, redact);
 }

@@ -2,7 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../operation/coercion';
 import type { Parsed } from '../http/request';
 
-/** Where APIs put words for people, in the order in which we show them; in lower case. */
+/**
+ * Keys under which APIs put words for people, in lower case and in the order in which we show them.
+ */
 const SPOKEN = [
 	'title',
 	'message',
@@ -19,44 +21,44 @@ const SPOKEN = [
 	'__all__',
 ];
 
-/** What stands beside words for people: for programs, or a copy of what was sent. */
+/** Keys beside those words. Their values are for programs, or copies of what was sent. */
 const UNSPOKEN = ['code', 'ctx', 'input', 'loc', 'status', 'type', 'url'];
 
-/** Where an answer holds what was asked for, e.g. a one-time password: no place for a reason. */
+/** Keys that hold what was requested, e.g. a one-time password. No reason is taken from there. */
 const CONTENT = ['data', 'details', 'result'];
 
-/** Where a code says what is wrong, e.g. "no_credit". */
+/** Keys of a code that says what is wrong, e.g. "no_credit". */
 const CODES = ['code', 'error_code', 'errorcode'];
 
-/** No error of a real service nests deeper. */
+/** How many levels are read. No error of a real service is nested deeper. */
 const DEEPEST = 8;
 
-/** More than fits into a message. */
+/** How many texts are kept. This is more than fits into a message. */
 const MOST = 50;
 
-/** The way to a field: names, and positions in lists. */
+/** The path to a field: names, and positions in lists. */
 type Place = Array<string | number>;
 
 /**
- * Finds the words for what went wrong, each with the field that it is about. Understands Django's
+ * Finds the texts that say what went wrong, each with the field it concerns. Understands Django's
  * forms (`{"number": ["Enter a valid number."]}`), FastAPI's `{"detail": [{"loc", "msg"}]}`,
- * problem+json, and texts under the usual names.
+ * problem+json, and texts under the usual keys.
  *
- * @param isRefusal whether the service said no: a list of texts under any name is a complaint then
+ * @param isRefusal whether the service said no. If so, a list of texts under any key is a complaint
  */
 export function reasonIn(body: unknown, isRefusal: boolean): string | undefined {
 	const words = [...new Set(wordsIn(body, isRefusal))].slice(0, MOST);
 	return words.length > 0 ? words.join('; ').replace(/([.!?]); /g, '$1 ') : undefined;
 }
 
-/** The same for any body: a page is known by its title, and a plain text speaks for itself. */
+/** The same for any body. A page gives its title, and a plain text is the reason itself. */
 export function reasonOf(parsed: Parsed, isRefusal: boolean): string | undefined {
 	if (parsed.kind === 'json') return reasonIn(parsed.value, isRefusal);
 	if (parsed.kind === 'page') return parsed.title || undefined;
 	return parsed.kind === 'text' && isReadable(parsed.text) ? parsed.text : undefined;
 }
 
-/** @returns whether a text has words, and is neither half an answer nor a file */
+/** @returns whether a text has words and is neither half an answer nor a file */
 function isReadable(text: string): boolean {
 	return /[\p{L}\p{N}]/u.test(text) && !/^[[{"<]/.test(text) && !/[^\P{Cc}\s]|\ufffd/u.test(text);
 }
@@ -74,8 +76,8 @@ function wordsIn(body: unknown, isRefusal: boolean): string[] {
 }
 
 /**
- * What may say why where nothing else does: the words around what was asked for, sentences under
- * any name (but not names and numbers, which are what was sent), a code.
+ * Texts that may give the reason if nothing else does: the words around what was requested,
+ * sentences under any key, or a code. Names and numbers don't count: they are what was sent.
  */
 function hintsIn(body: IDataObject): string[] {
 	const texts = Object.entries(body).filter(hasText);
@@ -108,13 +110,13 @@ function spokenIn(record: IDataObject, place: Place, depth: number): string[] {
 	const values = new Map(entries);
 	return SPOKEN.flatMap((name) => {
 		const value = values.get(name);
-		// TingTing has a field of this name, of which Django complains with a list.
+		// TingTing has a field called "message", and Django complains about it with a list.
 		const isField = name === 'message' && Array.isArray(value);
 		return said(value, isField ? [...place, name] : place, depth + 1);
 	});
 }
 
-/** Everything that stands under a name for words, or in a list of complaints. */
+/** Every text under a key for words, or in a list of complaints. */
 function said(value: unknown, place: Place, depth: number): string[] {
 	if (depth > DEEPEST) return [];
 	if (typeof value === 'string') return value.trim() ? [labelled(value.trim(), place)] : [];
@@ -131,14 +133,14 @@ function said(value: unknown, place: Place, depth: number): string[] {
 	return fields.flatMap(([name, inner]) => said(inner, placeOf(name, value, place), depth + 1));
 }
 
-/** Beside a code a description is of the error, not a field that is complained of. */
+/** Next to a code, `description` describes the error. It is not a field with a problem. */
 function placeOf(name: string, record: IDataObject, place: Place): Place {
 	const isOfError =
 		/^description$/i.test(name) && Object.keys(record).some((other) => isOneOf(CODES, other));
 	return isOfError ? place : [...place, name];
 }
 
-/** Django's forms: a list of texts for each field, and for fields in fields. */
+/** Django's forms: a list of texts for each field, nested fields included. */
 function complaintsIn(record: IDataObject, place: Place, depth: number): string[] {
 	if (depth > DEEPEST) return [];
 	return Object.entries(record).flatMap(([name, value]) => {
@@ -157,7 +159,7 @@ function speaks(record: IDataObject): boolean {
 	return Object.keys(record).some((name) => isOneOf(SPOKEN, name));
 }
 
-/** @returns whether a name has a meaning of its own, and so is none of a field */
+/** @returns whether a key has a known meaning, so that it doesn't name a field */
 function isKnown(name: string): boolean {
 	return [SPOKEN, UNSPOKEN, CONTENT].some((names) => isOneOf(names, name));
 }
@@ -166,7 +168,7 @@ function isOneOf(names: string[], name: string): boolean {
 	return names.includes(name.toLowerCase());
 }
 
-/** Where FastAPI says that a complaint belongs. */
+/** The field that FastAPI gives for a complaint. */
 function placeIn({ loc }: IDataObject): Place | undefined {
 	if (!Array.isArray(loc)) return undefined;
 	const isOuter = (step: unknown) => ['body', 'query', 'path', 'header'].includes(String(step));
@@ -174,7 +176,7 @@ function placeIn({ loc }: IDataObject): Place | undefined {
 	return steps.map((step) => (typeof step === 'number' ? step : String(step)));
 }
 
-/** `["numberList", 3, "clientNumber"]` is `numberList[3].clientNumber` to a person. */
+/** `["numberList", 3, "clientNumber"]` is shown as `numberList[3].clientNumber`. */
 function labelled(text: string, place: Place): string {
 	const steps = place.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
 	const label = steps.join('').replace(/^\./, '');

@@ -1,6 +1,6 @@
 /**
- * People count rows from 1, n8n counts items from 0: messages give both. n8n's editor adds the
- * item by itself to a message that doesn't name it (n8n's behaviour, by its code).
+ * People count rows from 1, n8n counts items from 0, so messages give both. If a message doesn't
+ * name the item, n8n's editor adds it (n8n's behaviour, read from its code).
  *
  * @param itemIndexes counted from 0
  * @returns e.g. "row 9 (item 8)" or "rows 1 to 500, 613 (items 0 to 499, 612)"
@@ -10,7 +10,7 @@ export function rowsNamed(itemIndexes: number[]): string {
 	return `${listed(rows, 'row')} (${listed(itemIndexes, 'item')})`;
 }
 
-/** @returns positions with what they count, e.g. "recipients 1 to 500, 613" */
+/** @returns positions with their noun, e.g. "recipients 1 to 500, 613" */
 export function listed(positions: number[], noun: string): string {
 	return `${noun}${positions.length === 1 ? '' : 's'} ${spansOf(positions)}`;
 }

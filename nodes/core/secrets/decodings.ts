@@ -1,29 +1,29 @@
 import type { Effort } from './searchLimit';
 
-/** A stretch of a text: from its first character up to the one behind its last. */
+/** A part of a text: the index of its first character, and the index after its last. */
 export type Span = [start: number, end: number];
 
-/** A text as somebody may read it, and where each stretch of it stands in the text before. */
+/** A decoded text, and where each part of it is in the text that it was decoded from. */
 export interface Reading {
 	text: string;
 	placeOf(span: Span): Span;
 }
 
-/** Finds what is to be rewritten of a text, token by token. */
+/** Finds the tokens of a text that have to be rewritten, one after the other. */
 export interface Tokens {
-	/** Where the one stands that was found last. */
+	/** The position of the token that was found last. */
 	start: number;
 	end: number;
-	/** @returns whether there is one more from an index on */
+	/** @returns whether there is another token at or after an index */
 	find(text: string, from: number): boolean;
 	write(token: string): string;
 }
 
 /** One way to encode characters. */
 interface Encoding {
-	/** Every token of it begins with this, which is cheaper to look for. */
+	/** Every token begins with this text. Searching for it is cheaper. */
 	sign: string;
-	/** Sticky. */
+	/** A sticky pattern. */
 	tokens: RegExp;
 	decode(token: string): string;
 }
@@ -37,7 +37,7 @@ const JSON_ENCODING: Encoding = {
 		token.length > 2 ? characterOf(token.slice(2)) : (IN_JSON[token[1]] ?? token[1]),
 };
 
-/** One character of UTF-8, else one of Latin-1, or what JavaScript's escape() writes. */
+/** A character in UTF-8, or in Latin-1, or as JavaScript's escape() writes it. */
 const ADDRESS_ENCODING: Encoding = {
 	sign: '%',
 	tokens: /%[c-f][\da-f](?:%[89ab][\da-f]){1,3}|%[\da-f]{2}|%u[\da-f]{4}/iy,
@@ -67,7 +67,7 @@ const HTML_ENCODING: Encoding = {
 	},
 };
 
-/** How many tokens are remembered with what they mean: most texts hold the same few. */
+/** How many decoded tokens are cached. Most texts contain the same few. */
 const MOST_REMEMBERED = 5_000;
 
 function tokensOf({ sign, tokens, decode }: Encoding): Tokens {
@@ -95,16 +95,16 @@ function tokensOf({ sign, tokens, decode }: Encoding): Tokens {
 
 const ENCODINGS = [JSON_ENCODING, ADDRESS_ENCODING, HTML_ENCODING].map(tokensOf);
 
-/** @returns whether there may be more than one reading, which is cheap to ask */
+/** @returns whether a text may have more than one reading. This check is cheap. */
 export function mayBeEncoded(text: string): boolean {
 	return /\\|%[\da-fu]|&[#aglnq]/i.test(text);
 }
 
 /**
- * Gives the text as it is, then with layers of encoding taken off. Each layer is of one encoding
- * alone: what looks like another one may be part of what was encoded.
+ * Gives the text as it is, then with layers of encoding removed. Each step removes one encoding
+ * only: what looks like another encoding may be part of the encoded text.
  *
- * @returns gives `undefined` at the end where more readings would be too much effort
+ * @returns the readings; the last one is `undefined` if more of them would be too much effort
  */
 export function* readingsOf(text: string, effort: Effort): Generator<Reading | undefined> {
 	const readings: Reading[] = [{ text, placeOf: (span) => span }];
@@ -124,20 +124,20 @@ export function* readingsOf(text: string, effort: Effort): Generator<Reading | u
 	}
 }
 
-/** @returns the character of a hexadecimal number; the mark of a wrong one where there is none */
+/** @returns the character with a hexadecimal number, or U+FFFD if there is none */
 function characterOf(hexadecimal: string): string {
 	const code = parseInt(hexadecimal, 16);
 	return String.fromCodePoint(code <= 0x10ffff ? code : 0xfffd);
 }
 
-/** Parts are joined when there are so many: a million at once are slow to put together. */
+/** Parts are joined as soon as there are this many. Joining a million at once is slow. */
 const MOST_PARTS = 1_000;
 
-/** A text of which all tokens were rewritten. */
+/** A text in which all tokens were rewritten. */
 export class Rewritten implements Reading {
 	readonly text: string;
 
-	/** Made only where something is found: most texts hold no secret. */
+	/** Made only if something is found. Most texts hold no secret. */
 	private edits?: Edits;
 
 	constructor(
@@ -158,7 +158,7 @@ export class Rewritten implements Reading {
 		this.text = text + parts.join('') + source.slice(done);
 	}
 
-	/** @returns where a stretch stands in the text that was rewritten */
+	/** @returns where a part is in the original text */
 	placeOf([start, end]: Span): Span {
 		this.edits ??= new Edits(this.source, this.tokens);
 		const [from] = this.edits.placeOfCharacter(start);
@@ -167,9 +167,9 @@ export class Rewritten implements Reading {
 	}
 }
 
-/** What was rewritten of a text: where each token is now, and where it was before. */
+/** The edits of a text: where each token is now, and where it was before. */
 class Edits {
-	/** Four numbers for each, since there may be a million. The first is of no length. */
+	/** Four numbers for each edit, since there may be a million. The first edit is empty. */
 	private readonly all: Int32Array<ArrayBuffer>;
 
 	constructor(source: string, tokens: Tokens) {
@@ -190,7 +190,7 @@ class Edits {
 		this.all = all.subarray(0, length);
 	}
 
-	/** What was rewritten belongs together: each of its characters stands for all of it. */
+	/** A rewritten token is one unit: each of its characters leads to the whole token. */
 	placeOfCharacter(index: number): Span {
 		const { all } = this;
 		let [low, high] = [0, all.length / 4];

@@ -5,16 +5,16 @@ import { Hider, Spellings } from './spellings';
 
 const SHORTEST_IN_MESSAGES = 3;
 
-/** Shorter ones may stand in data by chance, which must come through as it is. */
+/** Data may contain shorter ones by chance, and data must stay as it is. */
 const SHORTEST_IN_DATA = 8;
 
-/** Far more than people read of a message. */
+/** In characters. This is far more than people read of a message. */
 const ENOUGH_OF_MESSAGE = 20_000;
 
-/** Stands for a text that may hold a secret. */
+/** Replaces a text that may hold a secret. */
 const UNSEARCHED = '*** (more encoded text than can be searched for secrets)';
 
-/** What calls the text beside it a password: the name of a field, or a word in the same text. */
+/** Marks a text as a password: in the name of its field, or as a word in the same text. */
 const NAMES_PASSWORD = /passw|passphrase|pwd/i;
 
 type Place = 'inData' | 'inMessages';
@@ -22,11 +22,11 @@ type Place = 'inData' | 'inMessages';
 type Hide = (text: string) => string;
 
 /**
- * Takes secrets out of what people see. A service may echo what it was sent ("OTP 1 2 3 4 5 is not
- * valid", an address with the key in its query), so every message and item passes through here.
+ * Removes secrets from what people see. A service may repeat what it was sent ("OTP 1 2 3 4 5 is
+ * not valid", an address with the key in its query), so every message and item goes through here.
  *
- * Tokens and keys are hidden everywhere. A password is a word of somebody's own, and their account
- * number or a campaign may have the same name: it is hidden in messages, and in data only where the
+ * Tokens and keys are hidden everywhere. A password is chosen by a person, and a campaign or an
+ * account number may be the same text. So a password is hidden in messages, and in data only if the
  * data calls it a password.
  */
 export class Secrets {
@@ -34,13 +34,13 @@ export class Secrets {
 
 	private readonly inMessages = new Map<string, Spellings>();
 
-	/** Made again when there are more secrets. */
+	/** Made again when secrets are added. */
 	private readonly hiders: { [P in Place]?: { hider: Hider; count: number } } = {};
 
-	/** @param inherited secrets of a wider scope, those that are still to come too */
+	/** @param inherited secrets of a wider scope, including those that are added later */
 	constructor(private readonly inherited?: Secrets) {}
 
-	/** @param values anything; what isn't text of at least three characters is passed over */
+	/** @param values anything; values of fewer than three characters, and other types, are ignored */
 	hideInMessages(values: unknown[]): this {
 		for (const secret of values.map(textOf)) {
 			if (secret.length < SHORTEST_IN_MESSAGES || this.inMessages.has(secret)) continue;
@@ -49,7 +49,7 @@ export class Secrets {
 		return this;
 	}
 
-	/** @param values the same; in data, those of fewer than eight characters stay */
+	/** @param values the same; those of fewer than eight characters are not hidden in data */
 	hideEverywhere(values: unknown[]): this {
 		this.hideInMessages(values);
 		for (const secret of values.map(textOf)) {
@@ -60,23 +60,23 @@ export class Secrets {
 	}
 
 	/**
-	 * @returns the text of a message with `***` in place of each secret. It is cut where to look through
+	 * @returns the text of a message with `***` in place of each secret. The text is cut if searching
 	 *   all of it would be too much effort.
 	 */
 	redact(text: string): string {
 		const hider = this.hider('inMessages');
 		const clean = hider.hideIn(text, new Effort());
 		if (clean !== undefined) return clean;
-		// What is recognised of a secret that begins in the first half needs far less than the second.
+		// A secret that begins in the first half ends long before the end of the second half.
 		const start = text.slice(0, 2 * ENOUGH_OF_MESSAGE);
 		const cleanStart = hider.hideIn(start, new Effort(), ENOUGH_OF_MESSAGE);
 		return cleanStart === undefined ? UNSEARCHED : `${cleanStart}…`;
 	}
 
 	/**
-	 * @param value an item's JSON, or a part of it: also the name of a file, or the rows of a list
-	 * @param effort shared with other values that are looked through at the same time
-	 * @returns the same; only where it holds a secret, a copy with that replaced
+	 * @param value an item's JSON or a part of it, the name of a file, or the rows of a list
+	 * @param effort shared with other values that are searched at the same time
+	 * @returns the same value, or a copy with `***` if it holds a secret
 	 */
 	redactValues<Value>(value: Value, effort?: Effort): Value;
 	redactValues(value: unknown, effort = new Effort()): unknown {
@@ -107,7 +107,7 @@ function textOf(value: unknown): string {
 	return typeof text === 'string' ? text.trim() : '';
 }
 
-/** @param passwords what is hidden as well where the data calls it a password */
+/** @param passwords hides more: also what the data calls a password */
 function cleanCopy(value: unknown, secrets: Hide, passwords: Hide): unknown {
 	if (typeof value === 'string') {
 		return (NAMES_PASSWORD.test(value) ? passwords : secrets)(value);
@@ -134,7 +134,7 @@ function cleanRecord(record: IDataObject, secrets: Hide, passwords: Hide): IData
 	return changed.size > 0 ? withChanges(record, changed) : record;
 }
 
-/** Names that held a secret may become the same: each field keeps a name of its own. */
+/** Without their secrets, two names may become the same. Each field keeps a name of its own. */
 function withChanges(
 	record: IDataObject,
 	changed: Map<string, [name: string, value: unknown]>,

@@ -11,29 +11,30 @@ import type { Effort } from './searchLimit';
 /** Text to look for. */
 interface Form {
 	text: string;
-	/** @returns the place where it was found in a text, with what beside it belongs to the secret */
+	/** @returns the place where it was found, widened by the neighbouring characters of the secret */
 	widen(place: Span, text: string): Span;
 }
 
-/** Shorter texts are found by chance, so a spelling that leaves less of a secret is not looked for. */
+/** Shorter texts are found by chance, so a spelling with fewer characters is not searched for. */
 const ENOUGH = 6;
 
-/** The same for base64, which hardly looks like anything else. */
+/** The same for base64, which hardly looks like other text. */
 const ENOUGH_BASE64 = 4;
 
 /**
- * So much of a long secret is hidden like all of it: a service may cut short what it echoes. A search
- * for more could take a time that grows with both lengths.
+ * A match of this many characters counts as a long secret: a service may repeat only its beginning.
+ * Searching for more could take a time that grows with both lengths.
  */
 const RECOGNISED = 250;
 
-/** How many characters of a spelling are enough to look closer where they stand. */
+/** How many characters of a spelling must match before the place is checked closely. */
 const HEAD = 4;
 
 /**
- * What may stand between the characters of a code that is spelled out for a voice: blanks, dashes,
- * commas, invisible characters. Two more are the characters in which the alphabets of base64 differ,
- * so that both look the same without them. Listed, as classes such as `\p{Pd}` are slow.
+ * Characters that may separate those of a code spelled out for a voice: spaces, dashes, commas,
+ * invisible characters. The characters in which the two base64 alphabets differ are in the list
+ * too, so that both alphabets look the same without them. They are listed because classes such as
+ * `\p{Pd}` are slow.
  */
 const SEPARATOR =
 	'[\\s\\-\u00ad\u200b-\u200f\u2010-\u2015\u202a-\u202e\u2060-\u2064\u2212\ufeff+/_.,]';
@@ -42,7 +43,10 @@ const ONE_SEPARATOR = new RegExp(SEPARATOR);
 const NEPALI_ZERO = '०'.charCodeAt(0);
 const VARIABLE = new RegExp(`${SEPARATOR}|[०-९]`, 'g');
 
-/** What is removed or, as for Nepali digits, replaced, so that one text stands for many ways. */
+/**
+ * Characters that are removed or, for Nepali digits, replaced, so that one text covers many
+ * spellings.
+ */
 const VARIABLES: Tokens = {
 	start: 0,
 	end: 0,
@@ -64,29 +68,29 @@ function bareTextOf(text: string): string {
 }
 
 /**
- * The ways in which one secret may be written: as it is, spelled out ("1 2 3", "1-2-3"), encoded
- * once or several times (addresses, forms, JSON, HTML), or in base64, alone or inside of more.
- * No way is a pattern: a secret may have any length and hold any characters.
+ * The spellings of one secret: as it is, spelled out ("1 2 3", "1-2-3"), encoded once or several
+ * times (addresses, forms, JSON, HTML), or in base64, alone or inside a longer text. No spelling is
+ * a pattern: a secret may have any length and any characters.
  */
 export class Spellings {
-	/** Looked for in texts from which all separators were removed. */
+	/** Searched for in texts without separators. */
 	readonly bare: Form[] = [];
 
-	/** Looked for in texts as they are: what is little else than separators. */
+	/** Searched for in texts as they are. These spellings are mostly separators. */
 	readonly exact: string[] = [];
 
-	/** No text that is shorter holds the secret. */
+	/** A shorter text can't hold the secret. */
 	readonly shortest: number;
 
 	constructor(secret: string) {
-		// Halves of a character become another one where a text is sent as UTF-8.
+		// Half a character becomes another one when the text is sent as UTF-8.
 		for (const text of new Set([secret, Buffer.from(secret).toString()])) this.addText(text);
 		for (const shift of [0, 1, 2]) this.addBase64(Buffer.from(secret), shift);
 		const texts = [...this.exact, ...this.bare.map((form) => form.text)];
 		this.shortest = Math.min(RECOGNISED, ...texts.map((text) => text.length));
 	}
 
-	/** Patterns of how any of them begins. */
+	/** Patterns for the beginnings of all spellings. */
 	get heads(): string[] {
 		const headOf = (text: string) => text.slice(0, HEAD).split('').map(patternOf);
 		const exact = this.exact.map((text) => headOf(text).join(''));
@@ -98,14 +102,14 @@ export class Spellings {
 		if (bare.length === text.length || bare.length >= ENOUGH) {
 			this.bare.push({ text: bare, widen: withEndsOf(text) });
 		} else {
-			// In a form, a plus stands for a blank.
+			// In a form, a plus means a space.
 			this.exact.push(text, text.replaceAll(' ', '+'));
 		}
 	}
 
 	/**
-	 * @param shift how many bytes stand before the secret in a group of three, which are written as
-	 *   four characters: those that it shares with other bytes can't be known
+	 * @param shift how many bytes come before the secret in its group of three. A group is written as
+	 *   four characters, and those that the secret shares with other bytes can't be known
 	 */
 	private addBase64(bytes: Buffer, shift: number): void {
 		const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
@@ -116,9 +120,9 @@ export class Spellings {
 	}
 }
 
-/** Takes several secrets out of texts. */
+/** Removes several secrets from texts. */
 export class Hider {
-	/** Where one of them may begin: nearly no text passes, which saves looking closer. */
+	/** Matches where a secret may begin. Almost no text matches, which saves the close search. */
 	private readonly heads: RegExp;
 
 	private readonly shortest: number;
@@ -130,9 +134,10 @@ export class Hider {
 	}
 
 	/**
-	 * @param shown how much of it is wanted: what follows is only looked at, for the rest of a secret
-	 * @returns the text with `***` in place of each secret, however that is written; `undefined` where
-	 *   to look for them would be too much effort
+	 * @param shown how many characters to return. The text after them is only searched, for the rest
+	 *   of a secret
+	 * @returns the text with `***` in place of each secret, in any spelling; `undefined` if the
+	 *   search would be too much effort
 	 */
 	hideIn(text: string, effort: Effort, shown = text.length): string | undefined {
 		const places = this.placesIn(text, effort);
@@ -168,14 +173,14 @@ export class Hider {
 	}
 }
 
-/** @returns a pattern for one character, in which nothing has a meaning of its own */
+/** @returns a pattern for one character, escaped */
 function patternOf(character: string): string {
 	const escaped = `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 	if (!/\d/.test(character)) return escaped;
 	return `[${escaped}${String.fromCharCode(NEPALI_ZERO + Number(character))}]`;
 }
 
-/** For a secret that begins or ends with what was removed. */
+/** For a secret that begins or ends with separators. */
 function withEndsOf(secret: string): Form['widen'] {
 	let [start, end] = [0, secret.length];
 	while (ONE_SEPARATOR.test(secret[start])) start++;
@@ -187,7 +192,9 @@ function withEndsOf(secret: string): Form['widen'] {
 	];
 }
 
-/** For base64, where the characters at both ends may hold a part of the secret, and padding follows. */
+/**
+ * For base64: the characters at both ends may hold a part of the secret, and padding may follow.
+ */
 function withShared(before: boolean, after: boolean): Form['widen'] {
 	return ([start, end], text) => {
 		let last = after ? Math.min(end + 1, text.length) : end;
@@ -196,7 +203,7 @@ function withShared(before: boolean, after: boolean): Form['widen'] {
 	};
 }
 
-/** @returns where a text holds what begins like `form`, as far as the two agree */
+/** @returns each place where a text begins to match `form`, as far as the match goes */
 function findAll(text: string, form: string): Span[] {
 	const found: Span[] = [];
 	const beginning = form.slice(0, RECOGNISED);

@@ -9,15 +9,15 @@ import type { Answer, Bytes } from '../http/request';
 import type { RunContext } from '../operation/defineOperation';
 import { CANCELLED, inWords } from '../errors/messages';
 
-/** A file from an input item, ready to go up as one part of a form. */
+/** A file from an input item, ready for upload as one part of a form. */
 export interface Upload {
 	content: Blob;
 	fileName: string;
-	/** As n8n stored it; a Blob would write it in lower case. */
+	/** As n8n stored it. A Blob would change it to lower case. */
 	contentType: string;
 }
 
-/** A file that came down: bytes or a stream, with the name and type its answer gave. */
+/** A downloaded file: bytes or a stream, with the name and type from the answer. */
 export interface Download {
 	content: Bytes;
 	fileName: string;
@@ -28,9 +28,10 @@ export interface Download {
  * Finds a file in the input item's binary data.
  *
  * @param fieldName what the user typed as Input Data Field Name
- * @returns what loads it into memory, as a Blob: a stream could not be sent again after an expired
- *   token was renewed (n8n's behaviour). It throws BadInput when the file is empty.
- * @throws BadInput when the item holds no file of that name
+ * @returns a function that loads the file into memory, as a Blob. A stream could not be sent again
+ *   after an expired token was renewed (n8n's behaviour). The function throws BadInput if the file
+ *   is empty.
+ * @throws BadInput if the item has no file with that name
  */
 export function findUpload(
 	execution: IExecuteFunctions,
@@ -61,9 +62,9 @@ export function findUpload(
 }
 
 /**
- * @param fallback the file name when the answer gives none, without an extension
- * @returns the file in an answer whose body was wanted as bytes or as a stream; `undefined` when it
- *   was JSON instead
+ * @param fallback the file name, without an extension, if the answer gives none
+ * @returns the file in an answer that was requested as bytes or as a stream; `undefined` if it is
+ *   JSON instead
  */
 export function downloadIn({ headers, body }: Answer, fallback: string): Download | undefined {
 	if (!isBytes(body)) return undefined;
@@ -73,8 +74,8 @@ export function downloadIn({ headers, body }: Answer, fallback: string): Downloa
 }
 
 /**
- * @returns an item with the file, and what there is to know of it as JSON
- * @throws Failure when the connection breaks before the file is there
+ * @returns an item with the file, and its name, type and size as JSON
+ * @throws Failure if the connection breaks before the file is complete
  */
 export async function itemWith(
 	{ content, fileName: name, contentType }: Download,
@@ -101,7 +102,7 @@ function brokenOff(thrown: unknown): Failure {
 	if (thrown.waited === undefined) return CANCELLED;
 	return new Failure(
 		'got only a part of the file',
-		`The rest did not come within ${inWords(thrown.waited)}: run it again.`,
+		`The rest did not arrive within ${inWords(thrown.waited)}: run it again.`,
 	);
 }
 
@@ -111,7 +112,7 @@ function isBytes(body: unknown): body is Bytes {
 
 /**
  * @param contentDisposition the header's value, e.g. `attachment; filename="report.xlsx"`
- * @returns the file name it gives, fit for a file system
+ * @returns the file name in it, made safe for a file system
  */
 export function fileNameFrom(contentDisposition: unknown): string | undefined {
 	return safeFileName(dispositionOf(contentDisposition).fileName ?? '');

@@ -1,25 +1,25 @@
 /** What a Content-Disposition header says. */
 export interface Disposition {
-	/** Whether the answer is a file to be kept, which every kind but `inline` is (RFC 6266). */
+	/** Whether the answer is a file to keep. Every kind except `inline` is one (RFC 6266). */
 	isAttachment: boolean;
-	/** As the header gives it: it may hold folders and control characters. */
+	/** As in the header. It may contain folders and control characters. */
 	fileName?: string;
 }
 
-/** Node.js accepts no longer headers by default. */
+/** In characters. By default, Node.js accepts no longer headers. */
 const LONGEST_HEADER = 16_384;
 
 /** One parameter: its name, and its value in quotes or without. */
 const PARAMETER = /;\s*([^\s=;]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^;]*))/g;
 
-/** A folder of Windows, whose backslashes are not there to quote the next character. */
+/** A Windows folder. Its backslashes don't escape the next character. */
 const WINDOWS_FOLDER = /^[a-z]:\\/i;
 
 /**
- * Reads a Content-Disposition header (RFC 6266), with the file name in whichever form it comes:
- * encoded (RFC 5987), in encoded words (RFC 2047), as bare UTF-8 or as Latin-1.
+ * Reads a Content-Disposition header (RFC 6266). The file name may be encoded (RFC 5987), in
+ * encoded words (RFC 2047), in bare UTF-8 or in Latin-1.
  *
- * @param header as Node.js gives it, a byte a character
+ * @param header as Node.js gives it, one character for each byte
  */
 export function dispositionOf(header: unknown): Disposition {
 	if (typeof header !== 'string') return { isAttachment: false };
@@ -46,7 +46,7 @@ function extendedValue(value: string): string | undefined {
 	return encoded.length > 0 ? decoded(percentDecoded(encoded.join("'")), charset) : undefined;
 }
 
-/** Not in the standard, and common: encoded words of e-mail, or the bytes of UTF-8 as they are. */
+/** Not in the standard, but common: encoded words as in e-mail, or the plain bytes of UTF-8. */
 function plainValue(value: string): string {
 	const isBytes = !/[^\0-\xff]/.test(value);
 	const text = (isBytes ? decoded(value, 'utf-8') : undefined) ?? value;
@@ -59,17 +59,19 @@ function plainValue(value: string): string {
 	});
 }
 
-/** RFC 2047: `=?UTF-8?B?4KSwLmNzdg==?=`; blanks between two of them don't count. */
+/** RFC 2047: `=?UTF-8?B?4KSwLmNzdg==?=`; spaces between two of them don't count. */
 const ENCODED_WORD = /=\?([^?\s]+)\?([bq])\?([^?]*)\?=(?:\s+(?==\?))?/gi;
 
-/** @returns bytes, one a character */
+/** @returns the bytes, one character for each */
 function percentDecoded(text: string): string {
 	return text.replace(/%([\da-f]{2})/gi, (_, hex: string) =>
 		String.fromCharCode(parseInt(hex, 16)),
 	);
 }
 
-/** @param bytes one a character @returns `undefined` when they are not in this character set */
+/**
+ * @param bytes one character for each @returns `undefined` if they are not in this character set
+ */
 function decoded(bytes: string, charset: string): string | undefined {
 	try {
 		return new TextDecoder(charset, { fatal: true }).decode(Buffer.from(bytes, 'latin1'));

@@ -1,19 +1,19 @@
 import { DateTime } from 'luxon';
 import { BadInput } from '../errors/failure';
 
-/** A day alone is no moment: phones would ring at midnight. */
+/** A date without a time is not enough: phones would ring at midnight. */
 const DATE_AND_TIME =
 	/^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d(?:\.\d+)?)?) ?(Z|[+-]\d\d:?\d\d|)$/i;
 
 /**
- * Reads the moment a user means. A text with an offset (`…Z`, `…+05:45`, n8n's `$now`) is that
- * moment; a text without one, as the date picker stores it, is the clock on the wall in `timeZone`.
- * n8n's own time zone plays no part.
+ * Reads the moment that a user means. A text with an offset (`…Z`, `…+05:45`, n8n's `$now`) is that
+ * moment. A text without an offset, as the date picker stores it, is local time in `timeZone`.
+ * n8n's own time zone is ignored.
  *
  * @param timeZone IANA name, e.g. Asia/Kathmandu
- * @param now injectable for tests
+ * @param now set by tests
  * @returns the moment, in `timeZone`
- * @throws BadInput when either can't be read, or the moment is not in the future
+ * @throws BadInput if either can't be read, or if the moment is not in the future
  */
 export function readFutureMoment(
 	text: string,

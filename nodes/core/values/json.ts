@@ -1,4 +1,4 @@
-/** From here on an integer may lie beyond 2^53, where numbers skip integers. */
+/** In digits. An integer of this length may be beyond 2^53, where numbers skip integers. */
 const SHORTEST_LONG_INTEGER = 16;
 
 const LONG_INTEGER = new RegExp(`\\d{${SHORTEST_LONG_INTEGER}}`);
@@ -12,10 +12,10 @@ const NINE = 0x39;
 const NUMBER = /[\d.eE+-]+/y;
 
 /**
- * Reads JSON as `JSON.parse` does, but gives integers beyond 2^53 as text: as a number, the ID
- * 9007199254740993 would become 9007199254740992, which is somebody else's.
+ * Reads JSON as `JSON.parse` does, but returns integers beyond 2^53 as text. As a number, the ID
+ * 9007199254740993 would become 9007199254740992, which belongs to somebody else.
  *
- * @throws SyntaxError when it isn't JSON
+ * @throws SyntaxError if it isn't JSON
  */
 export function parseJson(text: string): unknown {
 	const value: unknown = JSON.parse(text);
@@ -24,14 +24,14 @@ export function parseJson(text: string): unknown {
 
 /**
  * @param digits an integer, with or without a minus
- * @returns the same as a number, or as it was given where a number can't be exact
+ * @returns a number, or the text as given if a number can't be exact
  */
 export function exactInteger(digits: string): number | string {
 	const number = Number(digits);
 	return Number.isSafeInteger(number) ? number : digits;
 }
 
-/** @param json valid, so that a quote outside a text begins one, and a digit begins a number */
+/** @param json valid JSON: outside a text, a quote begins a text and a digit begins a number */
 function withLongIntegersAsText(json: string): string {
 	const parts: string[] = [];
 	let copied = 0;
@@ -54,7 +54,7 @@ function withLongIntegersAsText(json: string): string {
 	return parts.join('') + json.slice(copied);
 }
 
-/** @returns the position behind the text that begins here */
+/** @returns the position after the text that begins here */
 function endOfText(json: string, start: number): number {
 	let at = start + 1;
 	while (at < json.length && json.charCodeAt(at) !== QUOTE) {

@@ -22,9 +22,9 @@ export interface CampaignAudio {
 	content: Buffer;
 }
 
-/** A campaign that waits for its moment or works through its numbers. */
+/** A campaign that waits for its start or calls its numbers. */
 export interface CampaignRun {
-	/** Stops it, ending the calls under way and giving back the credits on hold. */
+	/** Stops it, ends the calls under way and returns the credits on hold. */
 	stop(): void;
 }
 
@@ -54,7 +54,7 @@ export function newNumber(id: number, number: number, tags: TagValues = {}): Cam
 	};
 }
 
-/** The campaigns of a fresh simulator: with and without tags, calls and texts. */
+/** The campaigns of a new simulator: with and without tags, for calls and texts. */
 export function createCampaigns(): Campaign[] {
 	return [
 		{

@@ -6,7 +6,7 @@ export interface PhoneNumber {
 	number: string;
 	/** Price in credits. */
 	rate: number;
-	/** The account that owns it; free to buy when missing. */
+	/** The account that owns it. Without one, it is for sale. */
 	ownerId?: number;
 }
 
@@ -17,7 +17,7 @@ function createPhoneNumber(index: number): PhoneNumber {
 	return { sid: createHash('md5').update(number).digest('hex'), number, rate: 40 };
 }
 
-/** The numbers of a fresh simulator: the demo account owns the first, a dozen are for sale. */
+/** The numbers of a new simulator: the demo account owns the first, and a dozen are for sale. */
 export function createPhoneNumbers(): PhoneNumber[] {
 	const numbers = Array.from({ length: AVAILABLE + 1 }, (_, index) => createPhoneNumber(index));
 	numbers[0].ownerId = 1;

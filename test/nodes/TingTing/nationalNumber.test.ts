@@ -19,7 +19,7 @@ describe("TingTing's national digits", () => {
 		['+977-1-4412345', '14412345'],
 		[14412345, '14412345'],
 		['1660-01-23456', '16600123456'],
-	])('make %s %s', (typed, national) => {
+	])('of %s are %s', (typed, national) => {
 		expect(nationalDigits(typed, 'Phone')).toBe(national);
 	});
 
@@ -31,7 +31,7 @@ describe("TingTing's national digits", () => {
 		['+977 984123456', 'Phone "+977 984123456" is no phone number of Nepal (12 digits)'],
 		['+999 9841234567', 'Phone "+999 9841234567" is no phone number of Nepal (13 digits)'],
 		['9841234567 12', 'Phone "9841234567 12" has digits beside a whole phone number'],
-	])('are not found in %s, with the reason', (typed, reason) => {
+	])('are refused for %s, with the reason', (typed, reason) => {
 		expect(() => nationalDigits(typed, 'Phone')).toThrow(reason);
 	});
 
@@ -61,7 +61,7 @@ describe('A zero that people dial before a number', () => {
 		expect(sent().map(({ number }) => number)).toEqual(spellings.map(() => 9841234567));
 	});
 
-	it('makes nobody a second recipient of a campaign', async () => {
+	it('does not make anyone a recipient of a campaign twice', async () => {
 		const source = { recipientSource: 'numbers', phoneNumbers: spellings.join(', ') };
 		const parameters = { operation: 'create', name: 'Tea', services: 'PHONE', ...source };
 		await bench.engine.run(new TingTingCampaign(), parameters);

@@ -6,7 +6,7 @@ import { useAnswers } from '../../harness/answers';
 import { allNodes, operationsOf, parametersOf } from '../../harness/nodes';
 import { GIVING, type Giving } from './outputs';
 
-/** Beyond what numbers hold exactly: as a number it is 9007199254740992. */
+/** Too large to be exact as a number: it would become 9007199254740992. */
 const BIG = '9007199254740993';
 const DOCUMENT = readFileSync(join(__dirname, '../../../docs/outputs.md'), 'utf8');
 const JSON_TYPE = { 'content-type': 'application/json' };
@@ -30,7 +30,7 @@ describe('What TingTing holds', () => {
 		return items[0].json;
 	};
 
-	it('is simplified by every operation that offers it', () => {
+	it('is simplified by every operation with Simplify', () => {
 		const offering = allNodes.flatMap((node) =>
 			operationsOf(node)
 				.map(({ value }) => String(value))
@@ -41,33 +41,33 @@ describe('What TingTing holds', () => {
 		expect(tested.sort()).toEqual(offering.sort());
 	});
 
-	describe.each(TITLED)('comes out of %s: %s', (_, __, one) => {
+	describe.each(TITLED)('is output by %s: %s', (_, __, one) => {
 		const { row, simplified, known = {}, answerWith } = one;
 
-		it('in the fields of these nodes and no others, by default too', async () => {
+		it('in exactly the fields of these nodes, also by default', async () => {
 			expect(await jsonOf(one, answerWith(row), true)).toStrictEqual(simplified);
 			expect(await jsonOf(one, answerWith(row))).toStrictEqual(simplified);
 		});
 
-		it('word for word where Simplify is off', async () => {
+		it('unchanged if Simplify is off', async () => {
 			expect(await jsonOf(one, answerWith(row), false)).toStrictEqual(row);
 		});
 
-		it('without the fields that TingTing does not say, or gives as null', async () => {
+		it('without the fields that TingTing leaves out or gives as null', async () => {
 			const nulls = Object.fromEntries(Object.keys(row).map((name) => [name, null]));
 			expect(await jsonOf(one, answerWith({}))).toStrictEqual(known);
 			expect(await jsonOf(one, answerWith(nulls))).toStrictEqual(known);
 			expect(await jsonOf(one, answerWith(nulls), false)).toStrictEqual(nulls);
 		});
 
-		it('without the fields that are of another kind', async () => {
+		it('without the fields of another type', async () => {
 			const odd = Object.fromEntries(Object.keys(row).map((name) => [name, { odd: true }]));
 			const tags = 'available_tags' in row ? { tags: { odd: true } } : {};
 			expect(await jsonOf(one, answerWith(odd))).toStrictEqual({ ...known, ...tags });
 			expect(await jsonOf(one, answerWith(odd), false)).toStrictEqual(odd);
 		});
 
-		it('with the fields and types that the output schema announces', () => {
+		it('with the fields and types of the output schema', () => {
 			const { properties, ...schema } = schemaOf(one);
 			expect(schema).toEqual({ type: 'object', version: 1 });
 			const announced = Object.keys(properties);
@@ -77,7 +77,7 @@ describe('What TingTing holds', () => {
 			}
 		});
 
-		it('in fields that docs/outputs.md describes, with the raw ones beside them', () => {
+		it('in fields that docs/outputs.md describes together with the raw ones', () => {
 			const fields = Object.keys(schemaOf(one).properties);
 			expect(fields.filter((name) => !DOCUMENT.includes(`| \`${name}\``))).toEqual([]);
 			const documented = Object.keys(row).filter((name) => DOCUMENT.includes(`"${name}":`));
@@ -95,13 +95,13 @@ describe('What TingTing holds', () => {
 			['a list in a list', { body: answerWith([[row]]) }],
 			['a yes without data', { body: { status: 200, success: true } }],
 			['a list for data', { body: { status: 200, success: true, data: [row] } }],
-		])('or not at all, and nothing breaks, where the answer is %s', async (___, answer) => {
+		])('or not at all, without breaking, if the answer is %s', async (___, answer) => {
 			await answering({ headers: JSON_TYPE, ...answer });
 			const { items, error } = await bench.engine.run(one.node, one.parameters);
 			const messages = [error?.message, ...items.map(({ json }) => json.error)];
 			expect(messages.join(' ')).not.toMatch(/undefined|TypeError|not a function|properties of/);
 			const names = items.flatMap(({ json }) => Object.keys(json));
-			// What is no row comes out as a result, so that nothing is lost.
+			// What is not a row is output as `result`, so that nothing is lost.
 			expect([...Object.keys(simplified), 'result']).toEqual(expect.arrayContaining(names));
 		});
 	});
@@ -130,7 +130,7 @@ function schemaOf({ schema }: Giving): Schema {
 	return JSON.parse(readFileSync(path, 'utf8')) as Schema;
 }
 
-/** The names that schemas have for types: IDs are integers there. */
+/** The type names of schemas, which call IDs integers. */
 function typeOf(name: string, value: unknown): string {
 	if (['id', 'campaignId'].includes(name)) return 'integer';
 	return Array.isArray(value) ? 'array' : typeof value;

@@ -5,21 +5,21 @@ import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/T
 import { TingTingPhoneNumber } from '../../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
 import { byId } from '../../harness';
 
-/** An operation that gives what TingTing holds, and what the API of 2023 answers to it. */
+/** An operation that outputs what TingTing holds, and the answer of the API of 2023. */
 export interface Giving {
 	/** Its file below the node's folder. */
 	schema: string;
 	node: INodeType;
 	parameters: INodeParameters;
-	/** Where in an answer the row lies. */
+	/** Where the row is in an answer. */
 	answerWith(row: unknown): object;
-	/** TingTing's row, with texts for numbers and a field that no document shows. */
+	/** TingTing's row, with texts for numbers and an undocumented field. */
 	row: IDataObject;
-	/** All that Simplify makes of it. */
+	/** The simplified row. */
 	simplified: IDataObject;
-	/** What is known without the row. */
+	/** Fields that are known without the row. */
 	known?: IDataObject;
-	/** Fields that another API alone can give. */
+	/** Fields that only another API can give. */
 	foreign: string[];
 }
 
@@ -152,7 +152,7 @@ const operations = (
 		parameters: { operation, ...parameters },
 	}));
 
-/** Every operation of TingTing's nodes that has Simplify. */
+/** Every operation of TingTing's nodes with Simplify. */
 export const GIVING: Giving[] = [
 	...operations(
 		'Account/account',

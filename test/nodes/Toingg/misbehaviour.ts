@@ -3,13 +3,13 @@ import { describeFaults, requestsTo, type Bench } from '../../harness';
 
 type Subject = Omit<Parameters<typeof describeFaults>[1], 'service'>;
 
-/** What every operation of Toingg does when things go wrong, beyond what every operation does. */
+/** What every operation of Toingg does if something goes wrong, besides the general faults. */
 export function describeToinggFaults(bench: Bench, subject: Subject): void {
 	describeFaults(bench, { ...subject, service: 'Toingg' });
 	describeToinggAnswers(bench, subject);
 }
 
-/** The part about what Toingg itself answers. */
+/** The part about Toingg's own answers. */
 export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 	const { node, path, action } = subject;
 
@@ -20,8 +20,8 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 		return await bench.engine.run(node, parameters, options);
 	};
 
-	describe('when Toingg says no', () => {
-		it('asks once with a key that is refused', async () => {
+	describe('if Toingg says no', () => {
+		it('sends one request with a refused key', async () => {
 			const { error } = await runWith({ kind: 'unauthorized', message: 'Invalid API key' });
 			expect(error?.message).toBe(
 				`${action} was not accepted by Toingg, which does not recognise the credential at row 1 (item 0): Invalid API key`,
@@ -30,21 +30,21 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 
-		it('keeps the key out of everything that is said', async () => {
+		it('does not show the key in any message', async () => {
 			const detail = 'No account at /toingg/api/?apiKey=demo-key (demo-key)';
 			const { error } = await runWith({ kind: 'status', status: 400, body: { detail } });
 			expect(error?.message).toContain('No account at');
 			expect(JSON.stringify(error) + error?.stack).not.toContain('demo-key');
 		});
 
-		it('keeps the key out of the output when Toingg repeats it', async () => {
+		it('does not show the key in the output if Toingg repeats it', async () => {
 			const body = { message: 'Done', url: 'https://api.example.com/?apiKey=demo-key' };
 			const { items } = await runWith({ kind: 'status', status: 200, body });
 			expect(items.length).toBeGreaterThan(0);
 			expect(JSON.stringify(items)).not.toContain('demo-key');
 		});
 
-		it('names the fields it wants otherwise, without what was sent', async () => {
+		it('names the wrong fields without the values that were sent', async () => {
 			const detail = [
 				{ loc: ['body', 'phoneNumber'], msg: 'field required', type: 'missing', input: 'private' },
 				{ loc: ['query', 'apiKey'], msg: 'field required', type: 'missing' },
@@ -58,7 +58,7 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 			{ success: false, message: 'Not enough credits' },
 			{ status: 402, message: 'Not enough credits' },
 			{ success: false, errors: ['Not enough credits'] },
-		])('sees the no inside a 200: %j', async (body) => {
+		])('detects a no inside a 200: %j', async (body) => {
 			const { error } = await runWith({ kind: 'status', status: 200, body });
 			expect(error?.message).toBe(
 				`${action} was refused by Toingg at row 1 (item 0): Not enough credits`,
@@ -73,7 +73,7 @@ export function describeToinggAnswers(bench: Bench, subject: Subject): void {
 			{ status: 'error', message: 'Not enough credits' },
 			{ success: 0, message: 'Not enough credits' },
 			{ message: 'Not enough credits' },
-		])('takes for neither what no document shows: %j', async (body) => {
+		])('treats an undocumented answer as neither yes nor no: %j', async (body) => {
 			const { error, items } = await runWith({ kind: 'status', status: 200, body });
 			expect(items).toEqual([]);
 			expect(error?.message).toContain('row 1 (item 0): Not enough credits');

@@ -15,7 +15,7 @@ const oneAPage = ({ simulator }: Bench) => {
 	simulator.settings.campaignPageSize = 1;
 };
 
-/** What a list is asked for: by which text, and from which page on. */
+/** The request for a list: the text to search for, and the first page. */
 type Search = [filter?: string, token?: string];
 
 const searchCampaigns = (title: string, searches: Search[], more: Partial<WireCase> = {}) => ({
@@ -64,7 +64,7 @@ const mapTags = (
 const newTags = { operation: 'add', campaignId: byId(5) };
 const ownTags = { operation: 'update', numberId: '36' };
 
-/** A number of a campaign that lies behind many others. */
+/** A number of a campaign that comes after many others. */
 const behind =
 	(pages: number): OwnAnswers =>
 	(url, at) =>

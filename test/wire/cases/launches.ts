@@ -17,7 +17,7 @@ const begin = (...changes: INodeParameters[]) =>
 	Object.assign({ operation: 'begin', campaignId: byId(3) }, ...changes);
 const rerun = (...changes: INodeParameters[]) =>
 	Object.assign({ operation: 'rerun', campaignId: byId(3), statuses: ['failed'] }, ...changes);
-/** The simulator knows neither an earlier run nor what a campaign held before. */
+/** The simulator has no earlier run and no stored content of a campaign. */
 const answers = always(success({ 'hold amount': '2 credits on hold for Tea campaign.' }));
 
 export const launches: WireCase[] = [

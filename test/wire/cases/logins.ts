@@ -10,7 +10,7 @@ import { first, type WireCase } from '../wireCase';
 
 const account = { node: new TingTingAccount(), parameters: { operation: 'get' } };
 
-/** What the credential of TingTing holds instead. */
+/** Other values for the credential of TingTing. */
 const holding =
 	(changes: object, ...others: Array<(bench: Bench) => void>) =>
 	(bench: Bench) => {
@@ -22,11 +22,11 @@ const expiredAll = (bench: Bench) => {
 	expired(bench);
 	bench.simulator.expireRefreshTokens();
 };
-/** A token that says of itself that its time is over. */
+/** A token that itself says that it has expired. */
 const OUTLIVED = `h.${Buffer.from('{"exp":1}').toString('base64url')}.s`;
 const NONE = { accessToken: '', refreshToken: '' };
 
-/** The first answer at a path, in the place of the simulator's. */
+/** The first answer at a path, instead of the simulator's. */
 const atFirst = (path: string, status: number): OwnAnswers => {
 	let isFirst = true;
 	return (url) => {
@@ -38,7 +38,7 @@ const atFirst = (path: string, status: number): OwnAnswers => {
 
 const BIKASH = { email: 'bikash@example.com', password: 'second-password' };
 
-/** A node of somebody else's that uses a credential of this package, as HTTP Request does. */
+/** A node of another package that uses a credential of this one, as HTTP Request does. */
 const otherNode = (type: string, options: Partial<IHttpRequestOptions>): INodeType => ({
 	description: { ...new TingTingAccount().description, credentials: [{ name: type }] },
 	async execute() {

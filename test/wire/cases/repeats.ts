@@ -8,7 +8,7 @@ import { toingg } from './toingg';
 
 const all = [...campaigns, ...launches, ...tingTing, ...toingg];
 
-/** One case of each operation, which stands for it. */
+/** One case of each operation, which represents it. */
 const ofEachOperation = all.filter(
 	(one) => all.find((other) => operationIn(other) === operationIn(one)) === one,
 );
@@ -23,7 +23,7 @@ function caseNamed(title: string): WireCase {
 	return found;
 }
 
-/** The same case where the first answers are others; whether it succeeds then is for other tests. */
+/** The same case with other first answers. Other tests check whether it succeeds. */
 const after = (what: string, one: WireCase, ...answers: OwnAnswer[]): WireCase => ({
 	...one,
 	title: `${one.title} ${what}`,

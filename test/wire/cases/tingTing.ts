@@ -32,7 +32,7 @@ const bySid = (operation: string, value: string): INodeParameters => ({
 	operation,
 	phoneSid: { __rl: true, mode: 'id', value },
 });
-/** The simulator makes its SIDs from the numbers. */
+/** The simulator derives its SIDs from the numbers. */
 const numberDetails = always(success({ number_details: [{ phone_number_sid: 'sid-1' }] }));
 
 export const tingTing: WireCase[] = [

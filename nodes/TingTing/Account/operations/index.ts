@@ -1,4 +1,4 @@
 import { get } from './get';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [get];

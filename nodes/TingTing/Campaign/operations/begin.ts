@@ -17,7 +17,7 @@ export const begin = defineOperation({
 	value: 'begin',
 	name: 'Begin',
 	action: 'Begin campaign',
-	description: 'Costs credits: ring or text the people of a campaign, now or later',
+	description: 'Costs credits: call or text the people of a campaign, now or later',
 	needs: 'campaigns.begin',
 	ifSentTwice: 'phones may ring twice',
 	fields: [
@@ -28,11 +28,11 @@ export const begin = defineOperation({
 			name: 'recipients',
 			type: 'options',
 			options: [
-				{ name: 'All', value: 'all', description: 'Everybody in the campaign' },
+				{ name: 'All', value: 'all', description: 'Everyone in the campaign' },
 				{ name: 'Selected', value: 'selected', description: 'Only the people you name' },
 			],
 			default: 'all',
-			description: 'Whose phones ring: those of the whole campaign or of some people',
+			description: 'Whose phones ring: those of the whole campaign or only some',
 		}),
 		field({
 			displayName: 'Which People',
@@ -79,7 +79,7 @@ export const begin = defineOperation({
 		}),
 });
 
-/** None at all would ring the whole campaign. */
+/** An empty list would call the whole campaign. */
 function readNumberIds(typed: string): number[] {
 	const ids = splitList(typed.replace(/^\[|\]$/g, '')).map((id) =>
 		readIntegerId(id, 'Which People'),

@@ -35,13 +35,13 @@ export const create = defineOperation({
 			type: 'options',
 			options: SERVICES,
 			default: 'PHONE',
-			description: 'Whether the campaign rings phones or sends SMS once begun',
+			description: 'Whether the campaign calls people or sends SMS once it begins',
 		}),
 		field({
 			displayName: 'Recipients From',
 			name: 'recipientSource',
 			type: 'options',
-			// Decides for all items at once whether they are taken together.
+			// One value for all items: it decides whether they go together.
 			noDataExpression: true,
 			options: [
 				{
@@ -61,7 +61,7 @@ export const create = defineOperation({
 				},
 			],
 			default: 'numbers',
-			description: 'Where the phone numbers of the new campaign come from',
+			description: 'Source of the phone numbers for the new campaign',
 		}),
 		field({
 			displayName: 'Phone Numbers',
@@ -96,7 +96,7 @@ export const create = defineOperation({
 			type: 'collection',
 			placeholder: 'Add Field',
 			default: {},
-			description: 'What else the campaign can be given when it is created',
+			description: 'What else to set when the campaign is created',
 			options: [
 				{
 					displayName: 'Description',
@@ -158,7 +158,7 @@ function numberInColumn(row: IDataObject, column: string, use: Use): string {
 	return nationalDigits(readColumn(row, column, fieldName), `${fieldName} "${column}"`, use);
 }
 
-/** TingTing would ring a number twice if it is in a campaign twice. */
+/** TingTing would call a number twice if it is in a campaign twice. */
 function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
 	const unique = [...new Set(numbers)];
 	const repeats = numbers.length - unique.length;

@@ -8,7 +8,7 @@ import { getReportSummary } from './getReportSummary';
 import { rerun } from './rerun';
 import { update } from './update';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [
 	getAll,
 	begin,

@@ -17,7 +17,7 @@ export const rerun = defineOperation({
 	value: 'rerun',
 	name: 'Rerun',
 	action: 'Rerun campaign',
-	description: 'Costs credits: ring or text again those whose last call ended as chosen',
+	description: 'Costs credits: call or text again those whose last call ended as chosen',
 	needs: 'campaigns.rerun',
 	ifSentTwice: 'phones may ring twice',
 	fields: [

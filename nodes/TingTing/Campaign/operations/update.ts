@@ -10,7 +10,7 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update campaign',
-	description: 'Change the name, the description, or call or SMS of a campaign',
+	description: 'Change the name or description of a campaign, or call to SMS',
 	needs: 'campaigns.update',
 	fields: [
 		campaignIdField,
@@ -28,7 +28,7 @@ export const update = defineOperation({
 					type: 'options',
 					options: SERVICES,
 					default: 'PHONE',
-					description: 'Whether the campaign rings phones or sends SMS from now on',
+					description: 'Whether the campaign calls people or sends SMS from now on',
 				},
 				{
 					displayName: 'Description',

@@ -4,5 +4,5 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { update } from './update';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [getAll, add, deleteNumber, get, update];

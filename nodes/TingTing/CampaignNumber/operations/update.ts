@@ -21,7 +21,7 @@ export const update = defineOperation({
 			type: 'string',
 			default: '',
 			placeholder: 'e.g. 9841234567',
-			description: 'Phone number to set instead; leave it empty to keep the present one',
+			description: 'New phone number; leave it empty to keep the current one as is',
 		}),
 		field({
 			displayName: 'Tags',
@@ -30,8 +30,8 @@ export const update = defineOperation({
 			noDataExpression: true,
 			default: { mappingMode: 'defineBelow', value: null },
 			description: 'Tag values to set; give all, as TingTing may drop the others',
-			// Not reloaded when Number ID changes: given by an expression it changes with every item
-			// looked at, and the editor would throw the user's mapping away each time.
+			// Not reloaded when Number ID changes. An expression changes it with each item in view, and
+			// the editor would delete the user's mapping each time.
 			typeOptions: { resourceMapper: { resourceMapperMethod: 'mapNumberTags', ...tagMapper } },
 		}),
 		simplifyField,

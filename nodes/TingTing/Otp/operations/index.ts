@@ -1,4 +1,4 @@
 import { send } from './send';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [send];

@@ -10,7 +10,7 @@ export const send = defineOperation({
 	value: 'send',
 	name: 'Send',
 	action: 'Send OTP',
-	description: 'Costs credits: ring or text a phone to deliver a one-time password',
+	description: 'Costs credits: call or text a phone to deliver a one-time password',
 	needs: 'otp.send',
 	ifSentTwice: 'a second code may arrive',
 	fields: [
@@ -31,7 +31,7 @@ export const send = defineOperation({
 			default: 'Your OTP is {otp}',
 			required: true,
 			placeholder: 'e.g. Your OTP is {otp}',
-			description: 'Text to send or to speak; {otp} stands where the code belongs',
+			description: 'Text to send or speak; put {otp} where the code belongs',
 		}),
 		field({
 			displayName: 'Deliver By',
@@ -39,7 +39,7 @@ export const send = defineOperation({
 			type: 'options',
 			options: [
 				{ name: 'SMS', value: 'text', description: 'Send the code as a text message' },
-				{ name: 'Call', value: 'voice', description: 'Ring the phone and speak the code' },
+				{ name: 'Call', value: 'voice', description: 'Call the phone and speak the code' },
 			],
 			default: 'text',
 			description: 'Whether the code arrives as an SMS or in a call',
@@ -61,7 +61,7 @@ export const send = defineOperation({
 				},
 			],
 			default: 'generated',
-			description: 'Where the code that the message carries to the phone comes from',
+			description: 'Source of the code that the message carries to the phone',
 		}),
 		field({
 			displayName: 'OTP',
@@ -72,7 +72,7 @@ export const send = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 12345',
-			description: 'Code to send, made of digits only; keep it secret until checked',
+			description: 'Code to send, digits only; keep it secret until it is checked',
 		}),
 		field({
 			displayName: 'Options',
@@ -134,7 +134,8 @@ function readCode(otp: string): string {
 			'Give a code of the digits 0 to 9, e.g. 12345.',
 		);
 	}
-	// A shorter code is easily guessed, and can't be kept secret: other numbers look the same.
+	// A shorter code is easy to guess and can't be hidden in outputs, because other numbers look the
+	// same.
 	if (code.length >= 3) return code;
 	throw new BadInput('OTP has fewer than 3 digits', 'Give a longer code, e.g. 12345.');
 }

@@ -3,5 +3,5 @@ import { getAllAvailable } from './getAllAvailable';
 import { getAllOwned } from './getAllOwned';
 import { release } from './release';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [getAllOwned, buy, getAllAvailable, release];

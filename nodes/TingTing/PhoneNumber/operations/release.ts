@@ -5,7 +5,7 @@ export const release = defineOperation({
 	value: 'release',
 	name: 'Release',
 	action: 'Release phone number',
-	description: 'Give up a phone number you own, which others can buy then',
+	description: 'Give up a phone number you own; others can then buy it',
 	needs: 'phoneNumbers.release',
 	fields: [
 		phoneSidField('searchOwnedNumbers', 'Number to give up, picked from your own or given by SID'),

@@ -1,4 +1,4 @@
 import { testVoice } from './testVoice';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [testVoice];

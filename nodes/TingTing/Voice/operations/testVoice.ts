@@ -11,8 +11,8 @@ export const testVoice = defineOperation({
 	action: 'Test voice',
 	description: 'Have a voice speak a sample message; no phone rings for it',
 	needs: 'voice.test',
-	// The documentation names neither a recipient nor credits: a sample is spoken and nothing is
-	// kept, so asking again after a broken connection costs nobody anything.
+	// The documentation mentions neither a recipient nor credits. A sample is spoken and nothing is
+	// kept, so a repeat after a broken connection costs nothing.
 	fields: [
 		field({
 			displayName: 'Message',
@@ -30,7 +30,7 @@ export const testVoice = defineOperation({
 			type: 'options',
 			options: VOICES,
 			default: 'np_rija',
-			description: 'Who speaks the sample; campaigns offer the same voices',
+			description: 'Voice that speaks the sample; campaigns offer the same voices',
 		}),
 		outputDataFieldNameField,
 	],

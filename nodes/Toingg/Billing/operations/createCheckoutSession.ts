@@ -4,7 +4,7 @@ export const createCheckoutSession = defineOperation({
 	value: 'createCheckoutSession',
 	name: 'Create Checkout Session',
 	action: 'Create checkout session',
-	description: 'Open a payment page for topping up your account; nothing is charged before payment',
+	description: 'Create a payment page to top up your account; nothing is charged before payment',
 	needs: 'billing.createCheckoutSession',
 	ifSentTwice: 'a second page may open',
 	deniedToAgents: true,

@@ -9,7 +9,7 @@ export const forwardStripeEvent = defineOperation({
 	value: 'forwardStripeEvent',
 	name: 'Forward Stripe Event',
 	action: 'Forward Stripe event',
-	description: 'Hand a Stripe event on to Toingg, which may credit a payment',
+	description: 'Forward a Stripe event to Toingg, which may credit a payment',
 	needs: 'billing.forwardStripeEvent',
 	ifSentTwice: 'a payment may count twice',
 	deniedToAgents: true,

@@ -1,5 +1,5 @@
 import { createCheckoutSession } from './createCheckoutSession';
 import { forwardStripeEvent } from './forwardStripeEvent';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [createCheckoutSession, forwardStripeEvent];

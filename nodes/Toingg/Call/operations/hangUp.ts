@@ -6,7 +6,7 @@ export const hangUp = defineOperation({
 	value: 'hangUp',
 	name: 'Hang Up',
 	action: 'Hang up call',
-	description: 'End a call that is still going on, for both sides at once',
+	description: 'End a call that is still going on, for both sides immediately',
 	needs: 'calls.hangUp',
 	fields: [
 		field({
@@ -16,7 +16,7 @@ export const hangUp = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. CA0123456789abcdef0123456789abcdef',
-			description: 'ID of the call, which the output of making it holds as callSid',
+			description: 'ID of the call, which the output of Make has as callSid',
 		}),
 	],
 	read: ({ get }) => filledIn(get('callSid'), 'Call SID'),

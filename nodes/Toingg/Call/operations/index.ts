@@ -3,5 +3,5 @@ import { make } from './make';
 import { makeBatch } from './makeBatch';
 import { makeWithScript } from './makeWithScript';
 
-/** All that this node can do. */
+/** Every operation of this node. */
 export const operations = [make, makeWithScript, makeBatch, hangUp];

@@ -12,7 +12,7 @@ export const make = defineOperation({
 	value: 'make',
 	name: 'Make',
 	action: 'Make call',
-	description: 'Costs credit: ring a phone and let the AI of a campaign talk',
+	description: 'Costs credit: call a phone and let the AI of a campaign talk',
 	needs: 'calls.make',
 	ifSentTwice: 'the phone may ring twice',
 	fields: [

@@ -21,7 +21,7 @@ const fields = [
 		displayName: 'Recipients From',
 		name: 'recipientSource',
 		type: 'options',
-		// An expression could turn from item to item, and take all items once more at each of them.
+		// An expression could change from item to item, and then each item would send all items again.
 		noDataExpression: true,
 		options: [
 			{
@@ -36,7 +36,7 @@ const fields = [
 			},
 		],
 		default: 'inputItems',
-		description: 'Where names and numbers of the people to call come from',
+		description: 'Source of the names and numbers of the people to call',
 	}),
 	field({
 		displayName: 'Column With the Name',
@@ -75,7 +75,7 @@ const fields = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		description: 'How many people go into one request, and in which form',
+		description: 'How many people one request has, and in which form',
 		options: [
 			{
 				displayName: 'Batch Size',
@@ -83,7 +83,7 @@ const fields = [
 				type: 'number',
 				typeOptions: { minValue: 1, numberPrecision: 0 },
 				default: 500,
-				description: 'Most people in one request; more of them go into further requests',
+				description: 'Most people in one request; the others go into further requests',
 			},
 			{
 				displayName: 'Number List Format',
@@ -94,7 +94,7 @@ const fields = [
 					{ name: 'Object', value: 'object', description: 'A number by each name' },
 				],
 				default: 'array',
-				description: 'Form in which your Toingg takes the people; most take the array',
+				description: 'Form in which your Toingg accepts the people; most accept the array',
 			},
 		],
 	}),
@@ -104,7 +104,7 @@ export const makeBatch = defineOperation({
 	value: 'makeBatch',
 	name: 'Make Batch',
 	action: 'Make batch of calls',
-	description: 'Costs credit for each call: ring many people with one request',
+	description: 'Costs credit for each call: call many people with one request',
 	needs: 'calls.makeBatch',
 	ifSentTwice: 'phones may ring twice',
 	fields,
@@ -138,7 +138,7 @@ export const makeBatch = defineOperation({
 	},
 });
 
-/** Parameters are read for each item: an expression may name another field, or another campaign. */
+/** Parameters are read for each item, because an expression may name another field or campaign. */
 function rowOfItem(
 	execution: IExecuteFunctions,
 	row: IDataObject,

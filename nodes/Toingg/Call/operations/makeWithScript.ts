@@ -12,7 +12,7 @@ export const makeWithScript = defineOperation({
 	value: 'makeWithScript',
 	name: 'Make with Script',
 	action: 'Make call with script',
-	description: 'Costs credit: ring a phone and let the AI follow your script',
+	description: 'Costs credit: call a phone and let the AI follow your script',
 	needs: 'calls.makeWithScript',
 	ifSentTwice: 'the phone may ring twice',
 	fields: [
@@ -25,7 +25,7 @@ export const makeWithScript = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Remind them of the appointment at ten tomorrow',
-			description: 'What the AI says and asks, in the words of a briefing',
+			description: 'What the AI says and asks, written like a briefing',
 		}),
 		nameField,
 		phoneNumberField,

@@ -4,46 +4,49 @@ import { digitsBeside, refuseMoreThanOne, type Typed } from './typedNumber';
 /** Nepal's calling code. */
 export const NEPAL = '977';
 
-/** What a number is for: a landline rings, but gets no SMS. */
+/** What a number is used for: a landline can be called, but gets no SMS. */
 export type Use = 'call' | 'sms';
 
 /** A complete number of Nepal. */
 export interface NepaliNumber {
-	/** Without country code and trunk zero. */
+	/** Without the country code and the trunk zero. */
 	national: string;
-	/** Whether the country code was written. */
+	/** Whether the text included the country code. */
 	hasCode: boolean;
 }
 
 interface Kind {
 	name: string;
-	/** All its national numbers. */
+	/** Matches all national numbers of this kind. */
 	pattern: RegExp;
 	getsSms: boolean;
 }
 
-/** All that begin with 9: operators come and go, and people keep their number when they change. */
+/**
+ * All that begin with 9. Operators change, and people keep their number when they move to another.
+ */
 const MOBILE: Kind = { name: 'a mobile number', pattern: /^9\d{9}$/, getsSms: true };
 
 const KINDS: Kind[] = [
 	MOBILE,
-	// The area codes in use, each with the digits that follow it, as libphonenumber has them.
+	// The area codes in use, each with the digits that may follow it, as in libphonenumber.
 	{
 		name: 'a landline',
 		pattern:
 			/^(1[0-6]\d|99[02-6]|(2[13-79]|3[135-8]|4[146-9]|5[135-7]|6[13-9]|7[15-9]|8[1-46-9]|9[1-7])[2-6])\d{5}$/,
 		getsSms: false,
 	},
-	// Not 1800…, which libphonenumber has too: with these digits, it is a number of other countries.
+	// Not 1800…, although libphonenumber has it: with these digits, it is a number in other
+	// countries.
 	{ name: 'a toll-free number', pattern: /^16600\d{6}$/, getsSms: false },
 ];
 
 /**
- * Reads a number of Nepal: after a plus or `00` with its country code, else with or without. A trunk
- * zero before the national number, or before a bare country code, is understood.
+ * Reads a number of Nepal. After a plus or `00` it must have the country code; otherwise the code
+ * is optional. A trunk zero may come before the national number or before a bare country code.
  *
- * @returns `undefined` unless it is complete
- * @throws BadInput when it gets no SMS, but is to be used for one, and when there is more than a number
+ * @returns the number, or `undefined` if it is not complete
+ * @throws BadInput if it is for an SMS but can't get one, or if the text holds more than one number
  */
 export function readNepali(typed: Typed, use: Use): NepaliNumber | undefined {
 	const { digits, isInternational, refusal } = typed;
@@ -67,9 +70,9 @@ export function readNepali(typed: Typed, use: Use): NepaliNumber | undefined {
 }
 
 /**
- * "4422345-6" is a number within Kathmandu and its second line, "91-523456-78" the same in Kailali.
- * All their digits are another number, but nobody writes the last one or two digits of that apart.
- * In "144-123-45" the 1 is an area code, so that all that follows is one number.
+ * "4422345-6" is a number within Kathmandu and its second line; "91-523456-78" is the same in
+ * Kailali. Together, the digits are another number, but nobody separates the last one or two digits
+ * of that one. In "144-123-45" the 1 is an area code, so everything after it is one number.
  *
  * @param written without the country code
  */
@@ -80,24 +83,29 @@ function endsApart(written: string, { groups }: Typed): boolean {
 	return before.length >= 6 || isLocal;
 }
 
-/** "977-4412345" lacks its area code, and "977-984-1234" a part: their digits are a mobile number. */
+/**
+ * "977-4412345" has no area code, and "977-984-1234" is cut short: their digits are a mobile
+ * number.
+ */
 function beginsWithCodeApart({ groups }: Typed): boolean {
 	return groups.some((_, at) => /^0?977$/.test(groups.slice(0, at).join('')));
 }
 
 function notBehindCode(refusal: Typed['refusal']): BadInput {
 	return refusal(
-		`is no phone number of Nepal behind its country code ${NEPAL}`,
-		`Give the area code of a landline too. Put +${NEPAL} before a mobile number that begins so itself.`,
+		`is no phone number of Nepal after its country code ${NEPAL}`,
+		`Give the area code of a landline too. If a mobile number itself begins with ${NEPAL}, put +${NEPAL} before it.`,
 	);
 }
 
-/** "01-4412345-6" is a number with its second line, "(2) 9841234567" one with its row. */
+/**
+ * "01-4412345-6" is a number with its second line, "(2) 9841234567" a number after its row number.
+ */
 function isBesideOthers({ groups }: Typed): boolean {
 	return groups.slice(1).some((_, at) => {
 		const before = groups.slice(0, at + 1).join('');
 		const after = groups.slice(at + 1).join('');
-		// More digits than one can be the code of a country where mobile numbers have ten digits too.
+		// Two or more digits can be the code of a country whose mobile numbers have ten digits too.
 		return kindOf(before) !== undefined || (before.length === 1 && kindOf(after) === MOBILE);
 	});
 }

@@ -1,14 +1,14 @@
 import { NUMBERING_PLAN_TABLE } from './numberingPlanTable';
 
-/** How numbers of one calling code are made. */
+/** The rules for the numbers of one calling code. */
 interface NumberingPlan {
-	/** How many digits a national number can have. */
+	/** The possible lengths of a national number, in digits. */
 	lengths: Set<number>;
-	/** Dialled before a national number inside the country, and not part of it; often empty. */
+	/** Dialled before a national number inside the country, but not part of it. Often empty. */
 	trunkPrefix: string;
 }
 
-/** A number that names its country: `977` and `9841234567`. */
+/** A number with its country, e.g. `977` and `9841234567`. */
 export interface InternationalNumber {
 	callingCode: string;
 	/** Without a trunk prefix. */
@@ -18,11 +18,11 @@ export interface InternationalNumber {
 let plans: Map<string, NumberingPlan> | undefined;
 
 /**
- * @param digits a calling code and what was written after it
- * @returns the calling code that the digits begin with, `undefined` when no country has one of these
+ * @param digits a calling code and the digits after it
+ * @returns the calling code at the beginning of the digits, or `undefined` if no country has it
  */
 export function callingCodeOf(digits: string): string | undefined {
-	// Made when it is first needed: n8n loads this file at its start.
+	// Made on first use, because n8n loads this file when it starts.
 	plans ??= readTable();
 	for (let length = 1; length <= 3; length++) {
 		const code = digits.slice(0, length);
@@ -33,7 +33,7 @@ export function callingCodeOf(digits: string): string | undefined {
 
 /**
  * @param digits a calling code and a national number, with or without the trunk prefix between them
- * @returns both, `undefined` when no country has a number of this length
+ * @returns both, or `undefined` if the country has no number of this length
  */
 export function splitInternational(digits: string): InternationalNumber | undefined {
 	const callingCode = callingCodeOf(digits);
@@ -46,18 +46,18 @@ export function splitInternational(digits: string): InternationalNumber | undefi
 }
 
 /**
- * In "+49 0049 30 123456" the country code comes twice. A few free services begin with two zeros as
- * well, but they can't be dialled from abroad.
+ * "+49 0049 30 123456" has the country code twice. A few free services begin with two zeros too,
+ * but they can't be dialled from abroad.
  *
- * @param written what stands behind a calling code
+ * @param written the digits after a calling code
  */
 export function beginsAnew(written: string): boolean {
 	return written.startsWith('00');
 }
 
 /**
- * No national number begins with its country's trunk zero. Other trunk prefixes (the 8 of Russia)
- * begin numbers too: they are left out only where the number would be too long with them.
+ * No national number begins with its country's trunk zero. Other trunk prefixes, such as the 8 of
+ * Russia, can also begin a number: they are removed only if the number would be too long with them.
  */
 function withoutTrunkPrefix(written: string, { lengths, trunkPrefix }: NumberingPlan): string {
 	if (trunkPrefix === '' || !written.startsWith(trunkPrefix)) return written;

@@ -1,7 +1,7 @@
 /**
  * Calling codes of all countries, from libphonenumber-js by scripts/numbering-plan.mjs. Each line:
  * the possible lengths of a national number, the trunk prefix dialled before it inside the country
- * ("-" for none), and the codes for which both hold.
+ * ("-" for none), and the calling codes that have both.
  */
 export const NUMBERING_PLAN_TABLE = `
 10 - 52 225 229

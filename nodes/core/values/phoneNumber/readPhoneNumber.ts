@@ -4,32 +4,32 @@ import { readTyped, type Typed } from './typedNumber';
 
 /** A phone number of any country. */
 export interface PhoneNumber {
-	/** Digits of the country code; `undefined` where the country is unknown. */
+	/** Digits of the country code; `undefined` if the country is unknown. */
 	callingCode?: string;
-	/** Digits without country code and trunk prefix; all of them where the country is unknown. */
+	/** Digits without country code and trunk prefix; all digits if the country is unknown. */
 	national: string;
-	/** With a plus and the country code; what was typed without stays without. */
+	/** With a plus and the country code, if they were typed. */
 	dialled: string;
-	/** The same for all spellings of one phone, another for every other phone. */
+	/** The same for all spellings of one phone, and different for every other phone. */
 	identity: string;
 }
 
-/** E.164 has no more digits, country code included. With fewer it is no phone of a person. */
+/** Digits with the country code. E.164 allows 15; a number with fewer than 7 is nobody's phone. */
 const SHORTEST = 7;
 const LONGEST = 15;
 
-/** What is longer can only begin with a country code: 919841234567. */
+/** A longer number can only begin with a country code: 919841234567. */
 const LONGEST_NATIONAL = 11;
 
 const WITH_COUNTRY = 'Check the number; begin with a plus and the country code.';
 
 /**
- * Reads a phone number. With a country code (after a plus or `00`) it is that country's, and must
- * have a length that numbers have there. Without one it is Nepal's where it is complete, also after
- * a bare 977; else its country is unknown.
+ * Reads a phone number. With a country code (after a plus or `00`) it belongs to that country and
+ * must have a valid length there. Without one, it belongs to Nepal if it is a complete number
+ * there, also after a bare 977. Otherwise its country is unknown.
  *
- * @param fieldName how the user knows the place it came from, for the message
- * @throws BadInput naming the field, the value, and why it is no phone number, or none for this use
+ * @param fieldName the field as the user knows it, for the message
+ * @throws BadInput naming the field, the value, and why it is no phone number or can't be used here
  */
 export function readPhoneNumber(value: unknown, fieldName: string, use: Use = 'call'): PhoneNumber {
 	const typed = readTyped(value, fieldName);
@@ -42,7 +42,8 @@ function ofNepal({ national, hasCode }: NepaliNumber, typed: Typed): PhoneNumber
 	const { digits, isInternational } = typed;
 	const plus = isInternational ? '+' : '';
 	const dialled = hasCode ? `${plus}${NEPAL}${national}` : digits;
-	// Without the country code, as version 0.1.0 entered it in n8n's record of processed data.
+	// Without the country code, because version 0.1.0 wrote it to n8n's record of processed data this
+	// way.
 	return { callingCode: NEPAL, national, dialled, identity: national };
 }
 

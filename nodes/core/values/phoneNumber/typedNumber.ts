@@ -1,38 +1,41 @@
 import { BadInput } from '../../errors/failure';
 
-/** What a person typed as a phone number, without what only separates its digits. */
+/** A typed phone number without the characters that only separate its digits. */
 export interface Typed {
 	/** The digits 0 to 9, without a leading plus. */
 	digits: string;
-	/** Whether a plus or `00` came first, so that the digits after it begin with a country code. */
+	/** Whether it began with a plus or `00`, so that the digits begin with a country code. */
 	isInternational: boolean;
-	/** The digits, in the groups in which they were written. */
+	/** The digits, grouped as they were typed. */
 	groups: string[];
-	/** @returns what to throw: what is the matter with it, after the field and the value as given */
+	/** @returns the error to throw: the field and the value as given, then what is wrong with it */
 	refusal(matter: string, advice: string): BadInput;
 }
 
 const HOW_TO_WRITE =
-	'Use digits, blanks, dashes, brackets and a leading plus only, e.g. +977 984-1234567.';
+	'Use only digits, spaces, dashes, brackets and a leading plus, e.g. +977 984-1234567.';
 const AS_TEXT = 'Format the column as text in the spreadsheet, then type the number again.';
 
-const AS_TEXT_OR_WITH_COUNTRY = `${AS_TEXT} Begin with a plus and the country code if it is right.`;
+const AS_TEXT_OR_WITH_COUNTRY = `${AS_TEXT} If the number is right, begin with a plus and the country code.`;
 
 const MORE_THAN_ONE = 'holds more than one phone number';
 const ONE_EACH = 'Give one number in each row, or put commas between the numbers of a list.';
 
-/** A phone number with blanks in it is far shorter: what is longer is some other text. */
+/** In characters. Even a phone number with spaces is far shorter than this. */
 const LONGEST_TEXT = 100;
 const LONGEST_SHOWN = 40;
 
 const DEVANAGARI_ZERO = '०'.charCodeAt(0);
 
-/** What is no phone number, whatever its digits are. The first that fits gives the reason. */
+/**
+ * What is not a phone number, whatever its digits are. The first pattern that matches gives the
+ * reason.
+ */
 const REFUSALS: Array<{ pattern: RegExp; matter: string; advice: string }> = [
 	{
-		// A formula such as =977-9841234567 gives the digits of a stranger.
+		// A formula such as =977-9841234567 gives the number of a stranger.
 		pattern: /^[ (+]*-[ (+-]*\d/,
-		matter: 'begins with a minus, and a negative number is no phone',
+		matter: 'begins with a minus, and no phone number is negative',
 		advice: AS_TEXT,
 	},
 	{
@@ -60,7 +63,7 @@ const REFUSALS: Array<{ pattern: RegExp; matter: string; advice: string }> = [
 		advice: HOW_TO_WRITE,
 	},
 	{
-		// "20) 9841234567", where a list numbers its entries: 20 is the code of Egypt.
+		// "20) 9841234567" in a list with numbered entries: 20 is also the code of Egypt.
 		pattern: /^[^(]*\)/,
 		matter: 'closes a bracket that was not opened',
 		advice: HOW_TO_WRITE,
@@ -69,17 +72,19 @@ const REFUSALS: Array<{ pattern: RegExp; matter: string; advice: string }> = [
 		// An extension, or a negative amount as bookkeepers write it.
 		pattern: /\d[^()]*\)[ -]*$/,
 		matter: 'ends with digits in brackets',
-		advice: 'Leave out what stands in brackets, or the brackets if it belongs to the number.',
+		advice:
+			'Remove the digits in brackets. If they belong to the number, remove only the brackets.',
 	},
 ];
 
 /**
- * Takes a phone number out of a cell, a form or an expression. Understood are blanks, dashes of all
- * kinds, brackets, a leading plus, Devanagari digits, invisible characters (direction marks come
- * along when numbers are copied), and what spreadsheets add: a leading apostrophe, and `.0`.
+ * Reads a phone number from a cell, a form or an expression. It accepts spaces, all kinds of
+ * dashes, brackets, a leading plus, Devanagari digits, invisible characters (copied numbers bring
+ * direction marks along), and what spreadsheets add: a leading apostrophe and `.0`.
  *
- * @param fieldName how the user knows the place it came from, for the message
- * @throws BadInput naming the field, the value and why, when there is no digit or anything else
+ * @param fieldName the field as the user knows it, for the message
+ * @throws BadInput naming the field, the value and the reason, if there is no digit or any other
+ *   character
  */
 export function readTyped(value: unknown, fieldName: string): Typed {
 	const text = textOf(value, fieldName);
@@ -105,13 +110,13 @@ export function readTyped(value: unknown, fieldName: string): Typed {
 	return { digits: hasZeros ? all.slice(2) : all, isInternational, groups, refusal };
 }
 
-/** A spreadsheet shows 9841234567 as 9.84E+09, and others read that as 9840000000. */
+/** A spreadsheet shows 9841234567 as 9.84E+09, and other programs read that as 9840000000. */
 function isRound(groups: string[]): boolean {
 	const isRounded = groups.length === 1 && /^[1-9]\d{2,}0{7}$/.test(groups[0]);
 	return isRounded || /^\d0+$/.test(groups.join(''));
 }
 
-/** @returns what to throw where an extension, a second line or a row's number stands beside a number */
+/** @returns the error for a number with an extension, a second line or a row number beside it */
 export function digitsBeside(refusal: Typed['refusal']): BadInput {
 	return refusal(
 		'has digits beside a whole phone number',
@@ -120,10 +125,10 @@ export function digitsBeside(refusal: Typed['refusal']): BadInput {
 }
 
 /**
- * The way digits are grouped may show that there are too many: nine that stand together are a whole
- * number already. Not for complete numbers, which people group as they like.
+ * The groups of digits may show that there are too many: a group of nine is a whole number already.
+ * Don't use this for complete numbers, which people group as they like.
  *
- * @throws BadInput when there is an extension or a second number
+ * @throws BadInput if there is an extension or a second number
  */
 export function refuseMoreThanOne({ groups, refusal }: Typed): void {
 	const lengths = groups.map(({ length }) => length);
@@ -165,7 +170,7 @@ function normalised(text: string): string {
 		.trim();
 }
 
-/** @returns whether it is a day of either of Nepal's calendars, with or without a time after it */
+/** @returns whether it is a date in either of Nepal's calendars, with or without a time after it */
 function isDate(plain: string): boolean {
 	const [, first, , second, third] =
 		/^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})([T ,].*)?$/.exec(plain) ?? [];
@@ -174,13 +179,13 @@ function isDate(plain: string): boolean {
 	return year >= 1900 && year < 2200 && day <= 32 && month >= 1 && month <= 12;
 }
 
-/** @returns one character as a message can show it */
+/** @returns one character in a form that a message can show */
 function named(character: string): string {
 	const isVisible = /[^\p{C}\p{M}\p{Z}]/u.test(character);
 	return isVisible ? `"${character}"` : 'an invisible character';
 }
 
-/** @returns the value as it can stand in one line of a message */
+/** @returns the value in a form that fits into one line of a message */
 function printable(text: string): string {
 	const characters = [
 		...text

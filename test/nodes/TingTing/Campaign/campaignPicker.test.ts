@@ -13,7 +13,7 @@ describe('Campaign picker', () => {
 		expect(results[0]).toEqual({ name: `Appointments (${id})`, value: String(id) });
 	});
 
-	it('hands over a page at a time', async () => {
+	it('gives one page at a time', async () => {
 		for (let count = 0; count < 12; count++) await newCampaign(bench);
 		const first = await search();
 		expect(first.results).toHaveLength(10);
@@ -32,7 +32,7 @@ describe('Campaign picker', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 	});
 
-	it('shows what went wrong instead of an empty list', async () => {
+	it('shows the error instead of an empty list', async () => {
 		bench.store.stored.tingTingApi.password = 'mistyped';
 		await expect(search()).rejects.toThrow(
 			/^Load campaigns stopped because TingTing did not accept the login: ./,

@@ -1,11 +1,11 @@
 import type { INodeParameters } from 'n8n-workflow';
 
-/** The parameter `tags` as the editor stores it when values were typed in, whole with its columns. */
+/** The parameter `tags` with typed values, as the editor stores it together with its columns. */
 export function typedTags(value: INodeParameters): INodeParameters {
 	return { ...stored(Object.keys(value)), mappingMode: 'defineBelow', value };
 }
 
-/** The same when the values are left to the input's columns. */
+/** The same for values that come from the columns of the input. */
 export function tagsFromInput(...tags: string[]): INodeParameters {
 	return { ...stored(tags), mappingMode: 'autoMapInputData', value: null };
 }

@@ -17,7 +17,7 @@ describe('Tag mapper', () => {
 		(await mapperFor(parameters)).emptyFieldsNotice;
 	const namesFor = async (parameters: INodeParameters) =>
 		(await columnsFor(parameters)).map(({ id }) => id);
-	/** Number 36 keeps one tag of the two that its campaign can use. */
+	/** Number 36 has one of the two tags that its campaign can use. */
 	const dropOneTag = async () => {
 		const tags = typedTags({ tags_age: 52 });
 		await bench.engine.run(node, { operation: 'update', numberId: '36', tags });
@@ -40,25 +40,25 @@ describe('Tag mapper', () => {
 			expect(await namesFor({ operation: 'add', campaignId: byId(3) })).toEqual([]);
 		});
 
-		it('says in the place of the columns that a campaign must be chosen first', async () => {
+		it('says instead of the columns that a campaign must be chosen first', async () => {
 			const notice = await noticeFor({ operation: 'add', campaignId: byId('') });
 			expect(notice).toContain('Choose a campaign first');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('says in the place of the columns that the campaign has no tags', async () => {
+		it('says instead of the columns that the campaign has no tags', async () => {
 			const notice = await noticeFor({ operation: 'add', campaignId: byId(3) });
 			expect(notice).toContain('There are no tags');
 		});
 
-		it('says so when the campaign is not there', async () => {
+		it('says so if the campaign does not exist', async () => {
 			await expect(namesFor({ operation: 'add', campaignId: byId(99999) })).rejects.toThrow(
 				'Load tags found nothing at TingTing',
 			);
 		});
 	});
 
-	describe('for a number that is there', () => {
+	describe('for an existing number', () => {
 		it('offers its own tags and those that its campaign can use', async () => {
 			await dropOneTag();
 			const names = await namesFor({ operation: 'update', numberId: '36' });
@@ -73,7 +73,7 @@ describe('Tag mapper', () => {
 			expect(lines().filter((line) => line === 'GET /api/system/campaigns')).toHaveLength(3);
 		});
 
-		it('offers only its own tags where several campaigns share the name', async () => {
+		it('offers only its own tags if several campaigns have the same name', async () => {
 			await bench.engine.run(new TingTingCampaign(), {
 				operation: 'update',
 				campaignId: byId(3),
@@ -83,26 +83,26 @@ describe('Tag mapper', () => {
 			expect(await namesFor({ operation: 'update', numberId: '36' })).toEqual(['tags_age']);
 		});
 
-		it('says in the place of the columns that a number must be given first', async () => {
+		it('says instead of the columns that a number must be given first', async () => {
 			const notice = await noticeFor({ operation: 'update', numberId: '' });
 			expect(notice).toContain('Give a Number ID first');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('says so when the number is not there', async () => {
+		it('says so if the number does not exist', async () => {
 			await expect(namesFor({ operation: 'update', numberId: '99999' })).rejects.toThrow(
 				'Load tags found nothing at TingTing',
 			);
 		});
 
-		it('says so when the ID is not a number', async () => {
+		it('says so if the ID is not a number', async () => {
 			await expect(namesFor({ operation: 'update', numberId: 'first' })).rejects.toThrow(
 				'Load tags was not started: Number ID is not a number',
 			);
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('says so when the campaigns can not be listed, instead of offering less', async () => {
+		it('says so if the campaigns cannot be listed, instead of offering fewer tags', async () => {
 			const match = { path: '/api/system/campaigns' };
 			bench.simulator.faults.add({ match, kind: 'unsuccessful', message: 'Account is blocked' });
 			await expect(namesFor({ operation: 'update', numberId: '36' })).rejects.toThrow(

@@ -20,7 +20,7 @@ describe('The code of an OTP with Include OTP', () => {
 	it.each([
 		['a number', 48291, '48291'],
 		['a text that begins with a zero', '04829', '04829'],
-	])('is text where TingTing gives %s', async (_, otp, text) => {
+	])('is a text if TingTing gives %s', async (_, otp, text) => {
 		await answering(success({ details: { otp, message: `Hi your OTP is ${otp}` } }));
 		expect(await send()).toStrictEqual({ ...asked, otp: text });
 	});
@@ -31,7 +31,7 @@ describe('The code of an OTP with Include OTP', () => {
 		['null for a code', { details: { otp: null } }],
 		['no details', {}],
 		['a text for details', { details: 'Sent' }],
-	])('is absent where TingTing gives %s', async (_, data) => {
+	])('is absent if TingTing gives %s', async (_, data) => {
 		await answering(success(data));
 		expect(await send()).toStrictEqual(asked);
 	});

@@ -34,7 +34,7 @@ describe.each([
 		expect(onlyRequestTo(bench.simulator)).toEqual({ line: `GET ${path}`, body: '' });
 	});
 
-	it('hands over 50 at a time, each number once', async () => {
+	it('gives 50 at a time, each number once', async () => {
 		answerWithNumbers(bench, path, key, 120);
 		const first = await search();
 		const second = await search(undefined, String(first.paginationToken));
@@ -47,7 +47,7 @@ describe.each([
 		expect(new Set(values).size).toBe(120);
 	});
 
-	it('ends with a full page, without an empty one after it', async () => {
+	it('ends with a full page, not with an empty one', async () => {
 		answerWithNumbers(bench, path, key, 50);
 		const { results, paginationToken } = await search();
 		expect(results).toHaveLength(50);
@@ -61,11 +61,11 @@ describe.each([
 		expect(paginationToken).toBeUndefined();
 	});
 
-	it('gives an empty list when nothing fits', async () => {
+	it('gives an empty list if nothing matches', async () => {
 		expect(await search('1234')).toEqual({ results: [], paginationToken: undefined });
 	});
 
-	it('shows what went wrong instead of an empty list', async () => {
+	it('shows the error instead of an empty list', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'unsuccessful', message: 'Not allowed' });
 		await expect(search()).rejects.toThrow(
 			/^Load \w+ numbers was refused by TingTing: Not allowed/,

@@ -1,7 +1,7 @@
 import { TingTingPhoneNumber } from '../../../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
 import type { Bench } from '../../../harness';
 
-/** @returns SIDs of the numbers that a list operation gives, and forgets the requests this took */
+/** @returns the SIDs that a list operation gives, and clears the requests that this made */
 export async function sidsOf(
 	bench: Bench,
 	operation: 'getAllOwned' | 'getAllAvailable',
@@ -13,7 +13,7 @@ export async function sidsOf(
 	return items.map(({ json }) => String(json.sid));
 }
 
-/** Has the service answer with so many invented numbers, the last of them able to send SMS. */
+/** Makes the service answer with this many invented numbers. The last one can send SMS. */
 export function answerWithNumbers(bench: Bench, path: string, key: string, count: number): void {
 	const rows = Array.from({ length: count }, (_, index) => ({
 		phone_number: String(9801000100 + index),

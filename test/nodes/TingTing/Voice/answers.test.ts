@@ -34,13 +34,13 @@ describe('Answers to a voice test', () => {
 		},
 	);
 
-	it('names a file after its voice when the answer does not name it', async () => {
+	it('names a file after its voice if the answer does not name it', async () => {
 		const { items } = await runAgainst({ 'content-type': 'audio/wav' }, Buffer.from('RIFF'));
 		expect(items[0].json).toMatchObject({ fileName: 'np_prasanna-sample.wav' });
 	});
 
 	it.each(['text/plain', 'application/json', ''])(
-		'reads JSON whatever its type, e.g. "%s"',
+		'reads JSON with any content type, e.g. "%s"',
 		async (type) => {
 			const headers: Record<string, string> = type === '' ? {} : { 'content-type': type };
 			const { items } = await runAgainst(headers, '{"success":true,"data":{}}');
@@ -54,7 +54,7 @@ describe('Answers to a voice test', () => {
 		['a text', { 'content-type': 'text/plain' }, 'Could not speak'],
 		['bytes of no type', {}, 'RIFF'],
 		['a page under a wrong name', { 'content-type': 'application/xml' }, '<?xml version="1.0"?>'],
-	])('takes %s for a failure', async (_, headers, body) => {
+	])('treats %s as a failure', async (_, headers, body) => {
 		const { items, error } = await runAgainst(headers, body);
 		expect(items).toEqual([]);
 		expect(error?.message).toMatch(/^Test voice got .* from TingTing at row 1 \(item 0\)$/);

@@ -37,7 +37,7 @@ describe("TingTing's envelope", () => {
 		{ status: 'ok' },
 		{ pagination: {}, result: {} },
 		{},
-	])('may say yes, if it holds what was asked for: %j', (body) => {
+	])('may say yes if it has the requested data: %j', (body) => {
 		expect(judge(body)).toBe('yes');
 	});
 
@@ -77,7 +77,7 @@ describe("TingTing's envelope", () => {
 		expect(judge({ success: true, message: 'No numbers found' }, 200, effect)).toBe(verdict);
 	});
 
-	it('is a yes without a word where the status is "No Content"', () => {
+	it('is a yes without a body if the status is "No Content"', () => {
 		expect(judge(undefined, 204)).toBe('yes');
 		expect(isDone({ status: 204, headers: {}, body: undefined })).toBe(true);
 	});
@@ -118,7 +118,7 @@ describe("TingTing's envelope", () => {
 		['done'],
 		[null],
 		[[]],
-	])('is no clear yes: %j', (body) => {
+	])('is not a clear yes: %j', (body) => {
 		expect(dataOf(body)).toBeUndefined();
 	});
 

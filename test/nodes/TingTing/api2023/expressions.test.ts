@@ -1,8 +1,10 @@
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { byId, requestsTo, useBench } from '../../../harness';
 
-/** An expression that gives nothing is no wish to leave a field out: phones would ring at once. */
-describe('Expressions that come out empty', () => {
+/**
+ * An empty result of an expression does not mean "leave the field out": phones would ring at once.
+ */
+describe('Expressions with an empty result', () => {
 	const bench = useBench();
 	const NOTHING = ['={{ "" }}', '={{ " " }}', '={{ undefined }}', '={{ null }}', '={{ $json.no }}'];
 	const run = async (parameters: object) =>
@@ -23,7 +25,7 @@ describe('Expressions that come out empty', () => {
 			expect(bench.simulator.inbox).toEqual([]);
 		});
 
-		it.each(NOTHING)('send nothing when the time zone is what is empty: %s', async (timeZone) => {
+		it.each(NOTHING)('send nothing if the time zone is empty: %s', async (timeZone) => {
 			const scheduled = { when: 'at', scheduleDate: '2031-05-09T17:07', timeZone };
 			const { error } = await run({ ...said, ...scheduled });
 			expect(error?.message).toContain('which is not a time zone');
@@ -32,26 +34,26 @@ describe('Expressions that come out empty', () => {
 	});
 
 	describe('in the fields of an update', () => {
-		it.each(NOTHING)('send nothing about the name: %s', async (name) => {
+		it.each(NOTHING)('do not send the name: %s', async (name) => {
 			const { error } = await run({ operation: 'update', updateFields: { name } });
 			expect(error?.message).toContain('Name is empty');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it.each(NOTHING)('send nothing about the services: %s', async (services) => {
+		it.each(NOTHING)('do not send the services: %s', async (services) => {
 			const { error } = await run({ operation: 'update', updateFields: { services } });
 			expect(error?.message).toContain('Call or SMS holds a value that is not offered');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('send nothing when they make up all of them', async () => {
+		it('send nothing if all fields are empty', async () => {
 			const { error } = await run({ operation: 'update', updateFields: '={{ {} }}' });
 			expect(error?.message).toContain('Update Fields is empty');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 	});
 
-	it.each(NOTHING)('send nothing where a campaign should be named: %s', async (id) => {
+	it.each(NOTHING)('send nothing if the campaign is empty: %s', async (id) => {
 		const { error } = await run({ operation: 'delete', campaignId: byId(id) });
 		expect(error?.message).toContain('was not started at row 1 (item 0): Campaign');
 		expect(requestsTo(bench.simulator)).toEqual([]);

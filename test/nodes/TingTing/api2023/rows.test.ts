@@ -22,7 +22,7 @@ describe('A row of the API of 2023', () => {
 		[null, undefined],
 		[undefined, undefined],
 		[{ credits: 3 }, undefined],
-	])('says %j for the credits on hold, which are %j', (said, credits) => {
+	])('turns %j into %j credits on hold', (said, credits) => {
 		expect(creditsIn(said)).toBe(credits);
 	});
 
@@ -38,7 +38,7 @@ describe('A row of the API of 2023', () => {
 		],
 		[null, undefined],
 		[{ Voice: true }, undefined],
-	])('says %j for the capabilities, which are %j', (available_capabilities, capabilities) => {
+	])('turns %j into the capabilities %j', (available_capabilities, capabilities) => {
 		expect(phoneNumberFrom({ available_capabilities }).fields.capabilities).toEqual(capabilities);
 	});
 
@@ -51,7 +51,7 @@ describe('A row of the API of 2023', () => {
 		['nan', undefined],
 		[true, undefined],
 		[null, undefined],
-	])('says %j for a number, which is %j', (given, number) => {
+	])('turns %j into the number %j', (given, number) => {
 		const { fields } = campaignNumberFrom({ duration: given, playback: given });
 		expect(fields).toMatchObject({ durationSeconds: number, playbackPercent: number });
 		expect(campaignNumberFrom({ credit_consumed: given }).fields.creditsConsumed).toBe(number);
@@ -62,7 +62,7 @@ describe('A row of the API of 2023', () => {
 		[9841234567, '9841234567'],
 		['09841234567', '09841234567'],
 		[['9841234567'], undefined],
-	])('says %j for a phone number, which is %j', (given, text) => {
+	])('turns %j into the phone number %j', (given, text) => {
 		expect(accountFrom({ contact_number: given }).fields.phoneNumber).toBe(text);
 		expect(campaignNumberFrom({ number: given }).fields.phoneNumber).toBe(text);
 		expect(phoneNumberFrom({ phone_number: given }).fields.phoneNumber).toBe(text);
@@ -74,7 +74,7 @@ describe('A row of the API of 2023', () => {
 		['false', false],
 		['yes', undefined],
 		[null, undefined],
-	])('says %j for yes or no, which is %j', (given, flag) => {
+	])('turns %j into the flag %j', (given, flag) => {
 		const { fields } = accountFrom({ is_verified_email: given, is_verified_phone: given });
 		expect(fields).toMatchObject({ isEmailVerified: flag, isPhoneVerified: flag });
 	});
@@ -87,7 +87,7 @@ describe('A row of the API of 2023', () => {
 		[[{ id: 4 }, null, '9801000000'], ['9801000000']],
 		[[], []],
 		['9801000000', undefined],
-	])('says %j for a list of texts, which is %j', (given, texts) => {
+	])('turns %j into the list %j', (given, texts) => {
 		const { fields } = campaignFrom({ user_phone: given, usable_tags: given });
 		expect(fields).toMatchObject({ callerNumbers: texts, usableTags: texts });
 	});
@@ -97,7 +97,7 @@ describe('A row of the API of 2023', () => {
 		['a campaign', campaignFrom],
 		['a campaign recipient', campaignNumberFrom],
 		['a phone number', phoneNumberFrom],
-	])('stays as it is beside the fields of %s', (_, from) => {
+	])('stays unchanged next to the fields of %s', (_, from) => {
 		const row = { id: 7, unheardOf: { of: [1] } };
 		expect(from(row).raw).toBe(row);
 		expect(row).toEqual({ id: 7, unheardOf: { of: [1] } });

@@ -18,9 +18,9 @@ describe('The end of a token', () => {
 	it.each([
 		['no token', ''],
 		['a token of another kind', 'opaque'],
-		['claims that are no JSON', 'a.b.c'],
+		['claims that are not JSON', 'a.b.c'],
 		['claims without an end', tokenWith({})],
-		['an end that is no number', tokenWith({ exp: '2029-01-01' })],
+		['an end that is not a number', tokenWith({ exp: '2029-01-01' })],
 		['claims that are a list', tokenWith([1])],
 		['claims that are null', tokenWith(null)],
 	])('is unknown for %s', (_, token) => {

@@ -9,7 +9,7 @@ describe('A batch of calls', () => {
 	const node = new ToinggCall();
 	const called = () => bench.simulator.inbox.map(({ number }) => number);
 
-	describe('with a number that stands more than once', () => {
+	describe('with a repeated number', () => {
 		const input = [
 			{ name: 'Asha', phone: '+977 9841234567' },
 			{ name: 'Bina', phone: '9841234568' },
@@ -17,7 +17,7 @@ describe('A batch of calls', () => {
 			{ name: 'Bina', phone: '9841234568' },
 		];
 
-		it('is called once, and its items get the same answer', async () => {
+		it('calls it once, and its items get the same answer', async () => {
 			const { items, hints } = await bench.engine.run(node, fromItems, { input });
 			expect(called()).toEqual(['+9779841234567', '9841234568']);
 			expect(items.map(({ json, pairedItem }) => [json.name, json.callSids, pairedItem])).toEqual(
@@ -28,7 +28,7 @@ describe('A batch of calls', () => {
 			]);
 		});
 
-		it('is called once, in its first spelling, also where a zero is dialled before it', async () => {
+		it('calls it once in its first spelling, even with a trunk zero', async () => {
 			const spellings = ['09841234567', '9841234567', '+977 09841234567', '0977 9841234567'];
 			const people = spellings.map((phone) => ({ name: 'Asha', phone }));
 			const { hints } = await bench.engine.run(node, fromItems, { input: people });
@@ -36,7 +36,7 @@ describe('A batch of calls', () => {
 			expect(hints).toEqual([expect.stringContaining('Repeats: rows 2 to 4 (items 1 to 3)')]);
 		});
 
-		it('is called once also when it comes again in a later request', async () => {
+		it('calls it once even if it is repeated in a later request', async () => {
 			const parameters = { ...fromItems, options: { batchSize: 1 } };
 			const { items } = await bench.engine.run(node, parameters, { input });
 			expect(called()).toEqual(['+9779841234567', '9841234568']);
@@ -46,17 +46,17 @@ describe('A batch of calls', () => {
 		});
 	});
 
-	describe('when a later request does not go through', () => {
+	describe('if a later request fails', () => {
 		const parameters = { ...fromItems, options: { batchSize: 2 } };
 		const path = '/toingg/api/make_batch_toingg/';
-		/** The first request goes through, the second meets the fault. */
+		/** The first request succeeds, the second one gets the fault. */
 		const runWith = async (fault: IDataObject, continueOnFail: boolean, input = people(6)) => {
 			bench.simulator.faults.add({ match: { path }, kind: 'slow' });
 			bench.simulator.faults.add({ match: { path }, kind: 'status', ...fault });
 			return await bench.engine.run(node, parameters, { input, continueOnFail });
 		};
 
-		it('says who was submitted, which request is at issue, and who was not', async () => {
+		it('says who was submitted, who was in the failed request, and who was not submitted', async () => {
 			const { error, items } = await runWith({ status: 400, body: { detail: 'No credit' } }, false);
 			expect(items).toEqual([]);
 			expect(error?.message).toBe(
@@ -69,7 +69,7 @@ describe('A batch of calls', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(2);
 		});
 
-		it('leaves open what became of a request without an answer', async () => {
+		it('reports a request without an answer as unknown', async () => {
 			const { error } = await runWith({ status: 502 }, false);
 			expect(error?.message).toContain(
 				'has an unknown outcome: Toingg answered with HTTP 502, with 2 of 6 recipients submitted',
@@ -77,7 +77,7 @@ describe('A batch of calls', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(2);
 		});
 
-		it('gives each recipient its own outcome when the workflow goes on', async () => {
+		it('gives each recipient its own outcome if the workflow continues', async () => {
 			const input = [...people(5), { name: 'P0 again', phone: 9841234500 }];
 			const { items, error } = await runWith({ status: 400 }, true, input);
 			expect(error).toBeUndefined();
@@ -115,7 +115,7 @@ describe('A batch of calls', () => {
 			]);
 		});
 
-		it('calls nobody else once the execution was stopped', async () => {
+		it('calls nobody else after the execution was stopped', async () => {
 			const controller = new AbortController();
 			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 2 });
 			void until(() => requestsTo(bench.simulator).length === 1).then(() => controller.abort());
@@ -129,7 +129,7 @@ describe('A batch of calls', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 
-		it('says that nobody was submitted when the first request is at issue', async () => {
+		it('says that nobody was submitted if the first request failed', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'status', status: 400 });
 			const { error } = await bench.engine.run(node, parameters, { input: people(3) });
 			expect(error?.message).toContain('with 0 of 3 recipients submitted at row 1 (item 0)');

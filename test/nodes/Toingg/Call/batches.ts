@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { Fault } from '../../../../simulator';
 import { requestsTo, type Bench } from '../../../harness';
 
-/** Parameters of a batch that is made from all input items. */
+/** Parameters of a batch from all input items. */
 export const fromItems: INodeParameters = {
 	operation: 'makeBatch',
 	campaign: 'Appointments',
@@ -11,7 +11,7 @@ export const fromItems: INodeParameters = {
 	phoneNumberField: 'phone',
 };
 
-/** @returns parameters of a batch that is made from a typed list */
+/** @returns parameters of a batch from a typed list */
 export const fromList = (...values: INodeParameters[]): INodeParameters => ({
 	operation: 'makeBatch',
 	campaign: 'Appointments',
@@ -19,33 +19,33 @@ export const fromList = (...values: INodeParameters[]): INodeParameters => ({
 	recipients: { values },
 });
 
-/** A request that Toingg surely did not carry out. */
+/** A request that Toingg certainly did not carry out. */
 export const refused = { kind: 'status', status: 400, body: { detail: 'No credit' } } as const;
 
-/** A request that Toingg carried out, of which nobody knows. */
+/** A request that Toingg carried out, but with an unknown outcome. */
 export const lost = { kind: 'resetAfter' } as const;
 
-/** @returns parameters of a batch from all input items, two of them in each request */
+/** @returns parameters of a batch from all input items, two in each request */
 export const inTwos = (options: INodeParameters = {}): INodeParameters => ({
 	...fromItems,
 	options: { batchSize: 2, ...options },
 });
 
-/** What a test does to the requests of batches, and sees of them. */
+/** What a test does with the requests of batches, and what it sees of them. */
 export const batchesOf = (bench: Bench) => ({
-	/** Lets so many requests through, and spoils the next one. */
+	/** Lets this many requests succeed, and gives the next one a fault. */
 	faultAfter(good: number, fault: Fault) {
 		const match = { path: '/toingg/api/make_batch_toingg/' };
 		if (good > 0) bench.simulator.faults.add({ match, kind: 'slow', times: good });
 		bench.simulator.faults.add({ match, ...fault });
 	},
-	/** @returns the last two digits of everyone in each request */
+	/** @returns the last two digits of all numbers in each request */
 	asked: () =>
 		requestsTo(bench.simulator).map(({ json }) =>
 			((json as IDataObject).numberList as IDataObject[])
 				.map(({ clientNumber }) => String(clientNumber).slice(-2))
 				.join(' '),
 		),
-	/** @returns the last two digits of everyone who was called */
+	/** @returns the last two digits of all numbers called */
 	called: () => bench.simulator.inbox.map(({ number }) => number.slice(-2)),
 });

@@ -3,14 +3,14 @@ import { actsOf, people, requestsTo, useBench } from '../../../harness';
 import { until } from '../../../harness/account';
 import { batchesOf, fromList, inTwos, lost, refused } from './batches';
 
-describe('A batch of calls that is tried again', () => {
+describe('A retried batch of calls', () => {
 	const bench = useBench();
 	const node = new ToinggCall();
 	const input = people(6);
 	const { faultAfter, asked, called } = batchesOf(bench);
 	const everyone = ['00', '01', '02', '03', '04', '05'];
 
-	it('leaves out the requests that went through, and sends the refused one again', async () => {
+	it('leaves out the requests that succeeded, and sends the refused one again', async () => {
 		faultAfter(1, refused);
 		const { items, error, context } = await bench.workflow.run(node, inTwos(), { input, retry: 3 });
 		expect(error).toBeUndefined();
@@ -22,7 +22,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(context).toEqual({});
 	});
 
-	it('gives those who were left out the answer of their first request', async () => {
+	it('outputs the answer of the first request for those who were left out', async () => {
 		faultAfter(1, refused);
 		const { items } = await bench.workflow.run(node, inTwos(), { input, retry: 3 });
 		const sids = items.map(({ json }) => json.callSids);
@@ -35,7 +35,7 @@ describe('A batch of calls that is tried again', () => {
 		[1, ['00 01', '02 03', '02', '03', '04', '05']],
 		[3, ['00 01', '02 03', '02 03 04', '05']],
 		[500, ['00 01', '02 03', '02 03 04 05']],
-	])('does so also when the batch size was changed to %i', async (batchSize, requests) => {
+	])('also does this if the batch size was changed to %i', async (batchSize, requests) => {
 		faultAfter(1, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		const { error } = await first.retry(inTwos({ batchSize }));
@@ -44,7 +44,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(called()).toEqual(everyone);
 	});
 
-	it('does so also when the format was changed', async () => {
+	it('also does this if the format was changed', async () => {
 		faultAfter(1, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		bench.simulator.settings.toinggNumberListFormat = 'object';
@@ -56,7 +56,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(called()).toEqual(everyone);
 	});
 
-	it('keeps no key that Toingg repeats, in an answer or in a reason', async () => {
+	it('stores no key that Toingg repeats in an answer or a reason', async () => {
 		faultAfter(0, { kind: 'slow' });
 		faultAfter(0, { kind: 'status', status: 200, body: { note: 'taken with demo-key' } });
 		faultAfter(0, { kind: 'status', status: 500, body: { detail: 'no room for demo-key' } });
@@ -66,7 +66,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(saved).not.toContain('demo-key');
 	});
 
-	it('says how far it came when it is stopped, also after another try of Retry On Fail', async () => {
+	it('says how far it got if it is stopped, also after another try of Retry On Fail', async () => {
 		const stop = new AbortController();
 		faultAfter(1, { kind: 'slow', delaySeconds: 0.2 });
 		const options = { input, retry: 2, abortSignal: stop.signal };
@@ -78,7 +78,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(asked()).toHaveLength(2);
 	});
 
-	it('does not say that nothing was sent when a later try is refused as a whole', async () => {
+	it('does not say that nothing was sent if a later try is refused as a whole', async () => {
 		faultAfter(1, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		const second = await first.retry(inTwos({ maxRecipients: 3 }));
@@ -91,7 +91,7 @@ describe('A batch of calls that is tried again', () => {
 	it.each([
 		['a field that no item has', { phoneNumberField: 'nonsense' }],
 		['no campaign', { campaign: '={{ $json.campaign }}' }],
-	])('does not say so either when a later try has %s', async (_, wrong) => {
+	])('does not say so if a later try has %s', async (_, wrong) => {
 		faultAfter(1, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		const { error } = await first.retry({ ...inTwos(), ...wrong });
@@ -100,7 +100,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(error?.description).toContain('has reached some of the recipients');
 	});
 
-	it('says so when the earlier try made single calls, which a batch does not leave out', async () => {
+	it('says so if the earlier try made single calls, which a batch does not leave out', async () => {
 		bench.simulator.faults.add({ match: { body: String(input[2].phone) }, ...refused });
 		const calls = { operation: 'make', campaign: 'Appointments', options: { concurrency: 1 } };
 		const person = { name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' };
@@ -110,7 +110,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(error?.description).toMatch(/Nothing was sent( this time)?\.$/);
 	});
 
-	it('says so when there was no earlier try', async () => {
+	it('says so if there was no earlier try', async () => {
 		const { error } = await bench.workflow.run(
 			node,
 			{ ...inTwos(), campaign: '={{ $json.campaign }}' },
@@ -119,7 +119,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(error?.description).toMatch(/Nothing was sent( this time)?\.$/);
 	});
 
-	it('counts the recipients of all tries where the next one fails as well', async () => {
+	it('counts the recipients of all tries if the next one also fails', async () => {
 		faultAfter(1, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		expect(first.error?.description).toContain('Submitted: 2, rows 1 to 2 (items 0 to 1).');
@@ -135,7 +135,7 @@ describe('A batch of calls that is tried again', () => {
 		expect(called()).toEqual(everyone);
 	});
 
-	it('calls a number once that stands twice, whichever try reaches it', async () => {
+	it('calls a repeated number once, whichever try reaches it', async () => {
 		faultAfter(1, refused);
 		const twice = [...people(3), { name: 'P0 again', phone: '+977 984 123-4500' }];
 		const { items } = await bench.workflow.run(node, inTwos(), { input: twice, retry: 3 });
@@ -152,7 +152,7 @@ describe('A batch of calls that is tried again', () => {
 			options: { batchSize: 1, concurrency: 1 },
 		};
 
-		it('leaves out what went through in each, and calls whom both lists hold for both', async () => {
+		it('leaves out what succeeded in each list, and calls a person in both lists for both', async () => {
 			faultAfter(3, refused);
 			const { items } = await bench.workflow.run(node, lists, { input: people(2), retry: 3 });
 			expect(asked()).toEqual(['00', '99', '01', '99', '99']);
@@ -162,7 +162,7 @@ describe('A batch of calls that is tried again', () => {
 			);
 		});
 
-		it('knows its people again where others were put before them in between', async () => {
+		it('recognises its people if others were added before them in between', async () => {
 			faultAfter(1, refused);
 			const [first, second, third] = [0, 1, 2].map((digit) => {
 				return { name: `P${digit}`, phoneNumber: `984123450${digit}` };
@@ -174,7 +174,7 @@ describe('A batch of calls that is tried again', () => {
 			expect(items.map(({ json }) => json.name)).toEqual(['P2', 'P0', 'P1']);
 		});
 
-		it('knows them again also where their numbers were written otherwise in between', async () => {
+		it('recognises them even if their numbers were spelled differently in between', async () => {
 			faultAfter(1, refused);
 			const bina = { name: 'Bina', phoneNumber: '9841234599' };
 			const listWith = (phoneNumber: string) => ({
@@ -187,7 +187,7 @@ describe('A batch of calls that is tried again', () => {
 			expect(asked()).toEqual(['67', '99', '99']);
 		});
 
-		it('leaves out a request of which nobody knows, and goes on with all others', async () => {
+		it('leaves out a request with an unknown outcome, and sends all others', async () => {
 			faultAfter(0, lost);
 			const { items, failed } = await bench.workflow.run(node, lists, {
 				input: people(2),

@@ -3,14 +3,14 @@ import { ASHA, people, useBench } from '../../../harness';
 import { until } from '../../../harness/account';
 import { batchesOf, inTwos, lost, refused } from './batches';
 
-describe('A batch of calls of which a part is unknown', () => {
+describe('A batch of calls with a partly unknown outcome', () => {
 	const bench = useBench();
 	const node = new ToinggCall();
 	const input = people(6);
 	const { faultAfter, asked, called } = batchesOf(bench);
 	const everyone = ['00', '01', '02', '03', '04', '05'];
 
-	it('stops at a request of which nobody knows', async () => {
+	it('stops at the request with the unknown outcome', async () => {
 		faultAfter(1, lost);
 		const { error } = await bench.workflow.run(node, inTwos(), { input });
 		expect(asked()).toEqual(['00 01', '02 03']);
@@ -22,7 +22,7 @@ describe('A batch of calls of which a part is unknown', () => {
 		);
 	});
 
-	it('comes to those behind it in the next try, and never sends it again', async () => {
+	it('sends the later requests in the next try, and never sends this one again', async () => {
 		faultAfter(1, lost);
 		const first = await bench.workflow.run(node, inTwos(), { input, retry: 5 });
 		const { error } = await first.retry(inTwos({ batchSize: 500 }));
@@ -33,7 +33,7 @@ describe('A batch of calls of which a part is unknown', () => {
 		);
 	});
 
-	it('tells the unknown ones from those that are refused in a later try', async () => {
+	it('separates unknown recipients from those refused in a later try', async () => {
 		faultAfter(0, lost);
 		faultAfter(0, refused);
 		const options = { input, onError: 'continueRegularOutput' as const, retry: 2 };
@@ -45,7 +45,7 @@ describe('A batch of calls of which a part is unknown', () => {
 		expect(items[2].json.message).toContain('Also unknown: 2, rows 1 to 2 (items 0 to 1).');
 	});
 
-	it('sends it again once its user says so, and whoever is left', async () => {
+	it('sends it again if the user asks for it, together with the remaining people', async () => {
 		faultAfter(1, { kind: 'resetBefore' });
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		const { error, items } = await first.retry(inTwos({ resendUnknown: true }));
@@ -55,7 +55,7 @@ describe('A batch of calls of which a part is unknown', () => {
 		expect(items).toHaveLength(6);
 	});
 
-	it('still knows nothing of those whose repeat is refused', async () => {
+	it('still reports people as unknown if their repeat is refused', async () => {
 		faultAfter(1, lost);
 		faultAfter(0, refused);
 		const first = await bench.workflow.run(node, inTwos(), { input });
@@ -67,7 +67,7 @@ describe('A batch of calls of which a part is unknown', () => {
 		expect(asked()).toEqual(['00 01', '02 03', '02 03', '04 05']);
 	});
 
-	it('still knows nothing of those either whose repeat was not reached', async () => {
+	it('still reports people as unknown if their repeat was never sent', async () => {
 		faultAfter(0, lost);
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		faultAfter(0, lost);
@@ -80,7 +80,7 @@ describe('A batch of calls of which a part is unknown', () => {
 		);
 	});
 
-	it('is not sent beside itself when an agent asks for it twice', async () => {
+	it('is not sent twice at the same time if an agent asks for it twice', async () => {
 		faultAfter(0, { kind: 'slow', delaySeconds: 0.2 });
 		const tool = bench.engine.tool(node, inTwos());
 		const first = tool.call(ASHA);

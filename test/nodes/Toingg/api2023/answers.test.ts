@@ -8,7 +8,7 @@ describe('Answers of Toingg', () => {
 	const judge = (body: unknown, status = 200, effect: Effect = 'sends') =>
 		answerRules.judge({ status, body, effect });
 
-	describe('are refusals only by a sign that documents show', () => {
+	describe('are refusals only by a documented sign', () => {
 		it.each([
 			[{ success: false }, 400],
 			[{ success: 'False', id: 3 }, 400],
@@ -32,7 +32,7 @@ describe('Answers of Toingg', () => {
 		});
 	});
 
-	describe('are a yes as long as nothing sounds like a no', () => {
+	describe('are a yes if nothing sounds like a no', () => {
 		it.each([
 			['success'],
 			['Call initiated'],
@@ -57,7 +57,7 @@ describe('Answers of Toingg', () => {
 		});
 	});
 
-	describe('leave it open what was done, or people would be called twice', () => {
+	describe('leave the outcome open, because people could be called twice', () => {
 		it.each([
 			[{ detail: 'Call queued' }],
 			[{ detail: { message: 'Call queued' } }],
@@ -128,12 +128,12 @@ describe('Answers of Toingg', () => {
 			[{ detail: 'Could not be logged', callSid: SID }],
 			[{ detail: `Call ${SID} could not be logged` }],
 			[{ detail: 'Could not be logged', sid: SMS_SID }],
-		])('also where a status says no, and the body something else: %j', (body) => {
+		])('also if the status says no but the body something else: %j', (body) => {
 			expect(judge(body, 400)).toBe('unclear');
 		});
 	});
 
-	it('are a plain no to hanging up, whose SID is the one that was asked about', () => {
+	it('are a plain no after Hang Up, because the SID is only the one from the request', () => {
 		const body = { success: false, callSid: SID };
 		expect(judge(body, 404, 'changes')).toEqual({ no: 404 });
 		expect(judge(body, 200, 'changes')).toEqual({ no: 400 });
@@ -155,7 +155,7 @@ describe('Answers of Toingg', () => {
 	describe('hold a call SID', () => {
 		it.each([
 			['in a sentence', `Call initiated: ${SID}.`, SID],
-			['behind a line break', `Call initiated\n${SID}`, SID],
+			['after a line break', `Call initiated\n${SID}`, SID],
 			['under a key', { callSid: 'other-provider-1' }, 'other-provider-1'],
 			['under a key of another spelling', { data: [{ call_sid: SID }] }, SID],
 			['under a short key', { sid: 'abc-1' }, 'abc-1'],
@@ -171,8 +171,8 @@ describe('Answers of Toingg', () => {
 			['of an SMS', { sid: SMS_SID }],
 			['that is empty', { callSid: '' }],
 			['that is longer', `${SID}0`],
-			['that is none', 'CAlled'],
-		])('but none %s', (_, body) => {
+			['that is only a word', 'CAlled'],
+		])('but not one %s', (_, body) => {
 			expect(outputOf(body).callSid).toBe((body as { callSid?: string }).callSid);
 		});
 	});

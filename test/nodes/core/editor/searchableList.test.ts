@@ -7,7 +7,7 @@ import {
 
 let accounts = 0;
 
-/** A list of so many entries, ten a page, of an account of its own. */
+/** A list with this many entries, ten per page, of a separate account. */
 function listOf(size: number, nameOf = (place: number) => `Entry ${place}`) {
 	const account = `account ${(accounts += 1)}`;
 	const asked: string[] = [];
@@ -28,8 +28,8 @@ function listOf(size: number, nameOf = (place: number) => `Entry ${place}`) {
 	return { source, asked };
 }
 
-describe('A list as the editor has read it lately', () => {
-	it('finds everything by its tokens, each entry once', async () => {
+describe('A list that the editor read recently', () => {
+	it('gives every entry once by its tokens', async () => {
 		const { source, asked } = listOf(500);
 		const found: string[] = [];
 		let token: string | undefined;
@@ -43,14 +43,14 @@ describe('A list as the editor has read it lately', () => {
 		expect(new Set(asked).size).toBe(asked.length);
 	});
 
-	it('is not kept when it is long', async () => {
+	it('is not kept if it is long', async () => {
 		const { source, asked } = listOf(10, (place) => `${place}`.repeat(300_000));
 		await searchList(source, '1');
 		await searchList(source, '2');
 		expect(asked).toEqual(['first', 'first']);
 	});
 
-	it('gives way to others when there are many', async () => {
+	it('is dropped if there are many others', async () => {
 		const { source, asked } = listOf(10);
 		await searchList(source, '1');
 		for (let count = 0; count < 10; count++) await searchList(listOf(10).source, '1');
@@ -58,14 +58,14 @@ describe('A list as the editor has read it lately', () => {
 		expect(asked).toEqual(['first', 'first']);
 	});
 
-	it('is another one under another name', async () => {
+	it('is separate from a list with another name', async () => {
 		const { source, asked } = listOf(10);
 		await searchList(source, '1');
 		await searchList({ ...source, name: 'others' }, '1');
 		expect(asked).toEqual(['first', 'first']);
 	});
 
-	it('is forgotten in time', async () => {
+	it('is forgotten after a while', async () => {
 		jest.replaceProperty(limits, 'recentList', 0);
 		const { source, asked } = listOf(10);
 		await searchList(source, '1');
@@ -74,7 +74,7 @@ describe('A list as the editor has read it lately', () => {
 		jest.restoreAllMocks();
 	});
 
-	it('belongs to the token that the first request brought', async () => {
+	it('belongs to the account of the token in its first request', async () => {
 		const { source, asked } = listOf(10);
 		let token = 'none';
 		const fetchPage: ListSource['fetchPage'] = async (cursor) => {
@@ -87,7 +87,7 @@ describe('A list as the editor has read it lately', () => {
 		expect(asked).toEqual(['first']);
 	});
 
-	it('gives its first pages, and uses them again', async () => {
+	it('gives its first pages and uses them again', async () => {
 		const { source, asked } = listOf(100);
 		expect(await firstEntries(source, 3)).toHaveLength(30);
 		expect(await firstEntries(source, 4)).toHaveLength(40);

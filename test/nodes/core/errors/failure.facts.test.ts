@@ -6,7 +6,7 @@ describe('What a failure shows', () => {
 	const bench = useBench();
 	const start = useRawServers();
 
-	describe('as data, beside its words', () => {
+	describe('as data, besides its message', () => {
 		const factsFrom = async (respond: Parameters<typeof start>[0]) => {
 			const server = await start(respond);
 			Object.assign(bench.store.stored.toinggApi, { baseUrl: server.url });
@@ -17,18 +17,18 @@ describe('What a failure shows', () => {
 
 		const unknown = { sent: [], refused: [], unknown: [0], notStarted: [] };
 
-		it('is the status that came', async () => {
+		it('is the status of the answer', async () => {
 			const { facts } = await factsFrom((response) => response.writeHead(503).end());
 			expect(facts).toEqual({ outcome: 'unknown', status: 503, rows: unknown });
 		});
 
-		it('is what the system said of a connection that broke, also where n8n keeps it', async () => {
+		it('is what the system reported about a broken connection, also in what n8n saves', async () => {
 			const { facts, saved } = await factsFrom((response) => response.destroy());
 			expect(facts).toMatchObject({ code: 'ECONNRESET', message: 'socket hang up' });
 			expect(saved).toContain('ECONNRESET');
 		});
 
-		it('is what the system said of an answer that broke off', async () => {
+		it('is what the system reported about an incomplete answer', async () => {
 			const { facts } = await factsFrom((response) => {
 				response.writeHead(200, { 'content-length': 100 }).write('{"status":');
 				setTimeout(() => response.destroy(), 50);
@@ -36,7 +36,7 @@ describe('What a failure shows', () => {
 			expect(facts).toMatchObject({ code: 'ECONNRESET' });
 		});
 
-		it('is what became of each row', async () => {
+		it('is the outcome of each row', async () => {
 			faultAfter(bench, 1, { kind: 'resetAfter' });
 			const { error } = await bench.workflow.run(
 				new ToinggSms(),
@@ -55,7 +55,7 @@ describe('What a failure shows', () => {
 			});
 		});
 
-		it('is what the system said of a service that is not there, without secrets', async () => {
+		it('is what the system reported about a missing service, without secrets', async () => {
 			const server = await start(() => undefined);
 			await server.stop();
 			const { port } = new URL(server.url);

@@ -34,14 +34,14 @@ describe('What a failure shows', () => {
 		const parameters = { resource: 'otp', ...code };
 		const kept = { resource: 'otp', operation: 'send' };
 
-		it('is no parameter value when the service refuses', async () => {
+		it('is no parameter value if the service refuses', async () => {
 			refuse('No');
 			const { error } = await bench.engine.run(new TingTingOtp(), parameters);
 			expect(error).toHaveProperty('node.parameters', kept);
 			expect(error).toHaveProperty('node.name', 'Node under test');
 		});
 
-		it('is no parameter value when nothing was sent', async () => {
+		it('is no parameter value if nothing was sent', async () => {
 			const wrong = { ...parameters, message: 'no place for 48151' };
 			const { error } = await bench.engine.run(new TingTingOtp(), wrong);
 			expect(error?.message).toContain('was not started');
@@ -59,8 +59,8 @@ describe('What a failure shows', () => {
 		});
 
 		it.each([
-			['an error that nobody foresaw', (words: string) => new TypeError(words)],
-			['a bare text that is thrown', (words: string) => words],
+			['an unexpected error', (words: string) => new TypeError(words)],
+			['a thrown text', (words: string) => words],
 		])('is nothing in %s', async (_, thrown) => {
 			const { error } = await runProbe(async () => {
 				throw thrown('Could not read demo-password');
@@ -80,7 +80,7 @@ describe('What a failure shows', () => {
 			expect(error?.description).toBe('It held ***');
 		});
 
-		it('is nothing of a token that was renewed on the way', async () => {
+		it('is nothing of a token that was renewed meanwhile', async () => {
 			await read();
 			const old = String(stored().accessToken);
 			bench.simulator.expireAccessTokens();
@@ -131,7 +131,7 @@ describe('What a failure shows', () => {
 			},
 		);
 
-		it('is no more than the beginning of a long reason, also where n8n keeps it', async () => {
+		it('is only the beginning of a long reason, also in what n8n saves', async () => {
 			const reason = 'Not so. '.repeat(200);
 			refuse(reason, 500);
 			const sent = await bench.workflow.run(new TingTingOtp(), code, {});
@@ -141,7 +141,7 @@ describe('What a failure shows', () => {
 		});
 
 		it.each(['48151', '4 8 1 5 1', 'is 4  8  1  5  1.'])(
-			'is nothing of a code, also where it is spelled out: %s',
+			'is nothing of a code, even if it is spelled out: %s',
 			async (spelled) => {
 				refuse(`OTP ${spelled} is not valid`);
 				const { error } = await bench.engine.run(new TingTingOtp(), code);
@@ -152,15 +152,15 @@ describe('What a failure shows', () => {
 		);
 	});
 
-	/** n8n swaps a whole message for words of its own when it finds such a code anywhere in it. */
-	describe('when the reason holds what n8n has words of its own for', () => {
+	/** n8n replaces a whole message with its own words if it finds such a code anywhere in it. */
+	describe('if the reason contains a code for which n8n has its own words', () => {
 		it.each([
 			'connect ECONNREFUSED 10.0.0.3:6379',
 			'ENOENT: nothing',
 			'getaddrinfo ENOTFOUND database',
 			'preexisting campaign',
 			'ETIMEDOUT',
-		])('is our message all the same: %s', async (reason) => {
+		])('is still our message: %s', async (reason) => {
 			refuse(reason);
 			const { error } = await read();
 			expect(error?.message).toBe(
@@ -170,7 +170,7 @@ describe('What a failure shows', () => {
 			expect(error).toHaveProperty('messages', []);
 		});
 
-		it('is our message where nothing was sent too', async () => {
+		it('is also our message if nothing was sent', async () => {
 			const { error } = await runProbe(async () => {
 				throw new Error('ENOENT: nothing');
 			});
@@ -178,7 +178,7 @@ describe('What a failure shows', () => {
 			expect(error).toHaveProperty('messages', []);
 		});
 
-		it('is our message in the item of a workflow that goes on', async () => {
+		it('is our message in the item if the workflow continues', async () => {
 			refuse('connect ECONNREFUSED 10.0.0.3:6379');
 			const { items } = await bench.engine.run(
 				account,
@@ -191,7 +191,7 @@ describe('What a failure shows', () => {
 		});
 	});
 
-	describe('to the machine that reads it', () => {
+	describe('to n8n as data', () => {
 		const getWith = async (status: number, more: object = {}) => {
 			const path = /user_details/;
 			bench.simulator.faults.add({ match: { path }, kind: 'status', status, times: 9, ...more });
@@ -202,13 +202,13 @@ describe('What a failure shows', () => {
 			[401, { cause: 'credential-invalid' }],
 			[503, { cause: 'temporarily-unavailable', retryAfterMs: undefined }],
 			[502, { cause: 'temporarily-unavailable', retryAfterMs: undefined }],
-		])('is why, for a %i', async (status, cause) => {
+		])('is the cause of a %i', async (status, cause) => {
 			const error = await getWith(status);
 			expect(error).toHaveProperty('failure', cause);
 			expect(error?.httpCode).toBe(String(status));
 		});
 
-		it('is how long to wait, for a 429 and a 503 that say so', async () => {
+		it('is how long to wait, if a 429 or a 503 says so', async () => {
 			expect(await getWith(429, { retryAfterSeconds: 7200 })).toHaveProperty('failure', {
 				cause: 'rate-limited',
 				retryAfterMs: 7_200_000,
@@ -220,11 +220,11 @@ describe('What a failure shows', () => {
 			});
 		});
 
-		it.each([400, 403, 404, 500])('is nothing that a %i does not prove', async (status) => {
+		it.each([400, 403, 404, 500])('is no cause that a %i does not prove', async (status) => {
 			expect(await getWith(status)).not.toHaveProperty('failure.cause');
 		});
 
-		it('is that the credential is not good, for a login that is refused', async () => {
+		it('is an invalid credential, if the login is refused', async () => {
 			stored().password = 'mistyped';
 			expect((await read()).error).toHaveProperty('failure', { cause: 'credential-invalid' });
 		});

@@ -9,8 +9,8 @@ import { answerRules, outputOf } from '../../../../nodes/Toingg/api2023/answers'
 import { processorTimeOf } from '../../../harness/effort';
 
 /**
- * Texts of 1 MB, made so that a pattern which tries again from each place would stand still for
- * minutes. Each is compared with a harmless one of the same length, so that the machine doesn't
+ * Texts of 1 MB, with which a pattern that tries again from each position would take minutes. Each
+ * is compared with a harmless text of the same length, so that the speed of the machine doesn't
  * matter.
  */
 describe('A hostile text takes no more time than a harmless one', () => {

@@ -1,6 +1,6 @@
 /**
- * @returns how many times as long the first takes as the second, the best of five each: a busy
- *   machine only adds
+ * @returns how many times longer the first takes than the second. It compares the best of five
+ *   each, because a busy machine only adds time
  */
 export function timesAsLong(work: () => unknown, other: () => unknown): number {
 	const seconds = (run: () => unknown) => {

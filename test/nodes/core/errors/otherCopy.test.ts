@@ -2,16 +2,16 @@ import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import { EACH_ONCE, faultAfter, oneByOne, sendsIn, THREE_PEOPLE, useBench } from '../../../harness';
 
 /**
- * Where a package lies below a folder with `n8n-workflow` in it, Node gives it that copy, not n8n's
- * own: so it is for whoever develops a package in a folder of their own.
+ * If a package is below a folder with `n8n-workflow` in it, Node gives it that copy and not n8n's
+ * own. This happens to anyone who develops a package in a separate folder.
  */
-describe('A node that has another copy of n8n-workflow than n8n', () => {
+describe("A node with another copy of n8n-workflow than n8n's", () => {
 	const bench = useBench();
 	const { TingTingOtp, probe, own } = besideAnotherCopy();
 	const node = new TingTingOtp();
 	const input = THREE_PEOPLE;
 
-	it('is what is tested here', () => {
+	it('is really what this test has', () => {
 		expect(own.NodeApiError).not.toBe(NodeApiError);
 	});
 
@@ -24,13 +24,13 @@ describe('A node that has another copy of n8n-workflow than n8n', () => {
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});
 
-	it('tells that the service does not accept its login', async () => {
+	it('reports that the service does not accept its login', async () => {
 		faultAfter(bench, 0, { kind: 'unauthorized', times: 2 });
 		const { error } = await bench.engine.run(node, oneByOne, { input });
 		expect(error?.message).toContain('which does not recognise the credential at row 1 (item 0)');
 	});
 
-	it("gives the description of n8n's own errors", async () => {
+	it("shows the description of n8n's own errors", async () => {
 		const description = 'Choose another field.';
 		const failing = probe(async ({ execution }) => {
 			throw new NodeOperationError(execution.getNode(), 'Bad expression', { description });

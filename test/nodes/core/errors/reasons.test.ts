@@ -4,7 +4,7 @@ describe('The reason in a body that says no', () => {
 	it.each([
 		['a text', 'Not Found', 'Not Found'],
 		['a message', { message: ' No ', errors: [] }, 'No'],
-		['a message that is said twice', { message: 'No', errors: ['No', 'Ask us'] }, 'No; Ask us'],
+		['a repeated message', { message: 'No', errors: ['No', 'Ask us'] }, 'No; Ask us'],
 		['sentences', { message: 'No.', detail: 'Ask us.' }, 'No. Ask us.'],
 		[
 			'errors by field',
@@ -18,14 +18,14 @@ describe('The reason in a body that says no', () => {
 			{ error: 'invalid_grant', error_description: 'Bad password' },
 			'invalid_grant; Bad password',
 		],
-		['an error that is described', { error: { code: 7, description: 'Too old' } }, 'Too old'],
+		['an error with a description', { error: { code: 7, description: 'Too old' } }, 'Too old'],
 		[
 			'a message in capitals',
 			{ Message: 'No', ModelState: { Age: ['odd'] } },
 			'No; ModelState.Age: odd',
 		],
-		['a message of another name', { errorMessage: 'No' }, 'No'],
-		['one with a line in it', { error_message: 'No' }, 'No'],
+		['a message under another name', { errorMessage: 'No' }, 'No'],
+		['a name with an underscore', { error_message: 'No' }, 'No'],
 		[
 			'a sentence about a field',
 			{ number: 'Enter a valid number.' },
@@ -33,7 +33,7 @@ describe('The reason in a body that says no', () => {
 		],
 		['words in data', { status: 400, data: { message: 'Bad number' } }, 'Bad number'],
 		['a code alone', { success: false, code: 'no_credit' }, 'no_credit'],
-		['a code of another name', { errorCode: 'E17' }, 'E17'],
+		['a code under another name', { errorCode: 'E17' }, 'E17'],
 		[
 			'a field named description',
 			{ errors: { description: ['is short'] } },
@@ -115,16 +115,16 @@ describe('The reason in a body that says no', () => {
 		['what was asked for', { data: { details: [{ message: 'Your code is 12345' }] } }],
 		['a number', 7],
 		['null', null],
-	])('is not made of %s', (_, body) => {
+	])('is not taken from %s', (_, body) => {
 		expect(reasonIn(body, true)).toBeUndefined();
 	});
 
-	it('ends where nobody reads on', () => {
+	it('is cut if it is too long to read', () => {
 		const errors = Array.from({ length: 100_000 }, (_, at) => `No ${at}`);
 		expect(reasonIn({ errors }, true)?.split('; ')).toHaveLength(50);
 	});
 
-	it('is not looked for at the bottom of the sea', () => {
+	it('is not searched for in deeply nested fields', () => {
 		let body: unknown = ['No'];
 		for (let depth = 0; depth < 100_000; depth++) body = depth % 2 ? [body] : { errors: body };
 		expect(reasonIn(body, true)).toBeUndefined();
@@ -136,7 +136,7 @@ describe('The words in a body that is neither a yes nor a no', () => {
 		['a message', { message: 'Call queued' }, 'Call queued'],
 		['a text', 'Call queued', 'Call queued'],
 		['a list of answers', [{ message: 'Call queued' }, 7], 'Call queued'],
-	])('are those of %s', (_, body, words) => {
+	])('are taken from %s', (_, body, words) => {
 		expect(reasonIn(body, false)).toBe(words);
 	});
 
@@ -145,17 +145,17 @@ describe('The words in a body that is neither a yes nor a no', () => {
 		['a list of texts', ['12345']],
 		['a sentence under another name', { otp: 'It is 12345.' }],
 		['data', { data: { message: 'It is 12345' } }],
-	])('are not taken from %s, which may be what was asked for', (_, body) => {
+	])('are not taken from %s, which may be the requested data', (_, body) => {
 		expect(reasonIn(body, false)).toBeUndefined();
 	});
 });
 
-describe('The reason in a body that is no JSON', () => {
+describe('The reason in a body that is not JSON', () => {
 	it.each([
 		['the title of a page', { kind: 'page', title: 'Maintenance' }, 'Maintenance'],
 		['a plain text', { kind: 'text', text: 'Internal Server Error' }, 'Internal Server Error'],
 		['nothing, for a page without a title', { kind: 'page', title: '' }, undefined],
-		['nothing, for blanks that were cut', { kind: 'text', text: '…' }, undefined],
+		['nothing, for spaces that were cut', { kind: 'text', text: '…' }, undefined],
 		['nothing, for half an answer', { kind: 'text', text: '{"status": 4' }, undefined],
 		['nothing, for bytes', { kind: 'text', text: 'PK\u0003\u0004' }, undefined],
 		['nothing, for what is not UTF-8', { kind: 'text', text: 'abc\ufffd' }, undefined],

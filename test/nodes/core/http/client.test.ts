@@ -42,14 +42,14 @@ describe('The transport', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
 		});
 
-		it('is followed by another try when nothing but reading is at stake', async () => {
+		it('is followed by another try if the request only reads', async () => {
 			const { items } = await read();
 			expect(items).toHaveLength(1);
 			expect(requestsTo(bench.simulator)).toHaveLength(2);
 		});
 	});
 
-	it('tries a send again when nothing answered at the address', async () => {
+	it('tries a send again if nothing answered at the address', async () => {
 		bench.store.stored.tingTingApi.baseUrl = 'http://127.0.0.1:9';
 		const { error } = await send();
 		expect(error?.message).toContain('could not reach TingTing: nothing answers at its address');
@@ -61,12 +61,14 @@ describe('The transport', () => {
 		const again = { kind: 'redirect', status: 307, location, times: Infinity } as const;
 		bench.simulator.faults.add({ match: { path }, ...again });
 		const { error } = await send();
-		expect(error?.message).toContain('was sent on by TingTing more than once, and not followed');
+		expect(error?.message).toContain(
+			'was redirected by TingTing more than once, and the redirect was not followed',
+		);
 		expect(error?.description).not.toContain('another address');
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 	});
 
-	it('takes "No Content" for a success where nothing is to be read', async () => {
+	it('treats "No Content" as a success if there is nothing to read', async () => {
 		const id = await newCampaign(bench);
 		bench.simulator.faults.add({ match: { path: /delete$/ }, kind: 'empty', status: 204 });
 		const parameters = { operation: 'delete', campaignId: byId(id) };
@@ -74,7 +76,7 @@ describe('The transport', () => {
 		expect(items[0].json).toEqual({ deleted: true, id });
 	});
 
-	it('says when a change may have been made by a try whose answer was lost', async () => {
+	it('says if a change may have been made by a try whose answer was lost', async () => {
 		const id = await newCampaign(bench);
 		bench.simulator.faults.add({ match: { path: /delete$/ }, kind: 'resetAfter' });
 		const parameters = { operation: 'delete', campaignId: byId(id) };
@@ -83,7 +85,7 @@ describe('The transport', () => {
 		expect(error?.description).toContain('An earlier try, whose answer was lost, may have done it');
 	});
 
-	it('sends nothing more once the execution is cancelled', async () => {
+	it('sends nothing more after the execution is cancelled', async () => {
 		const abort = new AbortController();
 		bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 5 });
 		const running = bench.engine.run(
@@ -98,7 +100,7 @@ describe('The transport', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 
-	it('sends nothing more when it is cancelled in the pause before a repeat', async () => {
+	it('sends nothing more if it is cancelled in the pause before a repeat', async () => {
 		jest.replaceProperty(limits, 'firstPause', 60_000);
 		const abort = new AbortController();
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 503, times: Infinity });
@@ -112,7 +114,7 @@ describe('The transport', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 
-	it('does not put what n8n saves with an error at risk: neither token nor answer', async () => {
+	it('keeps token and answer out of what n8n saves with an error', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 400, message: 'No' });
 		const { error } = await send();
 		const saved = JSON.stringify({ ...error, cause: error?.cause, stack: error?.stack });
@@ -122,7 +124,7 @@ describe('The transport', () => {
 		expect(error?.context).not.toHaveProperty('data');
 	});
 
-	it('sends an empty object where that is the body, which n8n would leave out', async () => {
+	it('sends an empty object as the body, although n8n would leave it out', async () => {
 		const asking = probe(async ({ execution }) => {
 			const session = await openSession(execution, { ...tingTing, connect: (send) => send });
 			const request = { method: 'POST', path: '/api/system/send/otp/', json: {} } as const;
@@ -141,7 +143,7 @@ describe('The transport', () => {
 	it.each([
 		[400, 'Send OTP was refused by TingTing at row 1 (item 0)'],
 		[503, 'Send OTP has an unknown outcome: TingTing answered with HTTP 503 at row 1 (item 0)'],
-	])('trusts a %i also where its reason got lost on the way', async (status, message) => {
+	])('trusts a %i even if its reason was lost', async (status, message) => {
 		const server = await startServer((response) => {
 			response.writeHead(status, { 'content-length': '1000' }).write('{"message":"N');
 			setTimeout(() => response.destroy(), 20);
@@ -154,7 +156,7 @@ describe('The transport', () => {
 	});
 
 	describe('a web page', () => {
-		it('is told by its title where an answer was expected', async () => {
+		it('is reported with its title if an answer was expected', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'html' });
 			const { error } = await read();
 			expect(error?.message).toBe(
@@ -162,7 +164,7 @@ describe('The transport', () => {
 			);
 		});
 
-		it('gives its title as the reason of a refusal', async () => {
+		it('gives its title as the reason for a refusal', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'html', status: 403 });
 			const { error } = await read();
 			expect(error?.message).toBe(
@@ -171,7 +173,7 @@ describe('The transport', () => {
 		});
 	});
 
-	describe('a credential that names the domains it may be used for', () => {
+	describe('a credential with a list of allowed domains', () => {
 		beforeEach(async () => {
 			await read();
 			bench.simulator.journal.length = 0;
@@ -182,14 +184,14 @@ describe('The transport', () => {
 				allowedDomains,
 			});
 
-		it('is used for no other', async () => {
+		it('is not used for other domains', async () => {
 			restrictTo('app.tingting.io');
 			const { error } = await read();
 			expect(error?.message).toContain('Get account was stopped by n8n at row 1 (item 0): ');
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('is used for these', async () => {
+		it('is used for these domains', async () => {
 			restrictTo('app.tingting.io, 127.0.0.1');
 			const { error } = await read();
 			expect(error).toBeUndefined();

@@ -11,7 +11,7 @@ describe('A deadline', () => {
 			(error: unknown) => error,
 		);
 
-	it('gives the request up when its time is over, and says how long that was', async () => {
+	it('gives the request up when its time is over, and says how long it waited', async () => {
 		const deadline = new Deadline({ total: 1000 });
 		const end = endOf(deadline.within(never()));
 		await jest.advanceTimersByTimeAsync(999);
@@ -21,7 +21,7 @@ describe('A deadline', () => {
 		expect(deadline.signal.aborted).toBe(true);
 	});
 
-	it('gives up at once when the execution is cancelled, also where it was before', async () => {
+	it('gives up at once if the execution is cancelled, even before the request', async () => {
 		const controller = new AbortController();
 		const deadline = new Deadline({ total: 1000 }, controller.signal);
 		const end = endOf(deadline.within(never()));
@@ -31,7 +31,7 @@ describe('A deadline', () => {
 		expect(await endOf(late.within(never()))).toBeInstanceOf(GivenUp);
 	});
 
-	it('leaves no timer behind, whatever its end', async () => {
+	it('leaves no timer behind, however it ends', async () => {
 		const done = new Deadline({ total: 1000 });
 		const cancelled = new Deadline({ total: 1000 });
 		await jest.advanceTimersByTimeAsync(0);
@@ -42,7 +42,7 @@ describe('A deadline', () => {
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
-	it('does not end twice: what was done is never given up', async () => {
+	it('does not end twice: a finished request is never given up', async () => {
 		const deadline = new Deadline({ total: 1000 });
 		deadline.close();
 		deadline.giveUp(1000);
@@ -60,7 +60,7 @@ describe('A deadline', () => {
 		expect(later.givenUp).toMatchObject({ hasLeft: true });
 	});
 
-	it('listens once for all requests of an execution, and no longer than they last', () => {
+	it('has one listener for all requests of an execution, only while they last', () => {
 		const { signal } = new AbortController();
 		const add = jest.spyOn(signal, 'addEventListener');
 		const remove = jest.spyOn(signal, 'removeEventListener');
@@ -80,7 +80,7 @@ describe('A deadline', () => {
 			return { deadline, body };
 		};
 
-		it('goes on as long as something comes', async () => {
+		it('continues as long as data arrives', async () => {
 			const { deadline, body } = reading();
 			body.resume();
 			for (let second = 0; second < 5; second++) {
@@ -94,7 +94,7 @@ describe('A deadline', () => {
 			expect(body.destroyed).toBe(true);
 		});
 
-		it('ends in total as well', async () => {
+		it('also has a total limit', async () => {
 			const { deadline, body } = reading({ total: 3000, silence: 1000 });
 			body.resume();
 			for (let part = 0; part < 7; part++) {
@@ -104,7 +104,7 @@ describe('A deadline', () => {
 			expect(deadline.givenUp).toMatchObject({ waited: 3000 });
 		});
 
-		it('does not let anything of it pass by before it is read', async () => {
+		it('loses no data before it is read', async () => {
 			const { body } = reading();
 			body.push('first, ');
 			await jest.advanceTimersByTimeAsync(10);
@@ -126,7 +126,7 @@ describe('A deadline', () => {
 			expect(await end).toMatchObject({ waited: 1000 });
 		});
 
-		it('is over when it was read, or had gone before', async () => {
+		it('is over after the file was read or was already gone', async () => {
 			const { deadline, body } = reading();
 			body.push(null);
 			body.resume();
@@ -138,7 +138,7 @@ describe('A deadline', () => {
 			expect(gone.signal.aborted).toBe(true);
 		});
 
-		it('destroys what is handed over after it was given up', async () => {
+		it('destroys a file that comes after it gave up', async () => {
 			const deadline = new Deadline({ total: 1000 });
 			deadline.giveUp();
 			const body = new Readable({ read() {} });
@@ -147,7 +147,7 @@ describe('A deadline', () => {
 		});
 	});
 
-	it('waits for work, gives what it gives and throws what it throws', async () => {
+	it('waits for work and passes on its result or its error', async () => {
 		const { signal } = new AbortController();
 		expect(await unlessAborted(Promise.resolve(7), signal)).toBe(7);
 		await expect(unlessAborted(Promise.reject(new Error('No')), signal)).rejects.toThrow('No');

@@ -3,7 +3,7 @@ import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCa
 import { byId, bytesOf, useBench } from '../../../harness';
 import { useRawServers } from '../../../harness/rawServer';
 
-/** What a server can do wrong to a file on its way down; none of it may look like a report. */
+/** What can go wrong while a server sends a file. None of it may look like a report. */
 describe('Downloading a file', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
@@ -20,14 +20,14 @@ describe('Downloading a file', () => {
 		const result = await bench.engine.run(new TingTingCampaign(), parameters);
 		return { ...result, asked: server.lines.length };
 	};
-	/** Writes a part, and breaks off once it is on its way. */
+	/** Writes a part and breaks off after it was sent. */
 	const cut = (response: ServerResponse, part: string | Buffer) =>
 		response.write(part, () => setTimeout(() => response.destroy(), 20));
 
 	it.each([
 		['of a known length', { ...CSV, 'content-length': '1000' }],
 		['of an unknown length', CSV],
-	])('fails when a file %s breaks off half-way', async (_, headers) => {
+	])('fails if a file %s breaks off halfway', async (_, headers) => {
 		const { items, error } = await download((response) =>
 			cut(response.writeHead(200, headers), 'id,status\n1,completed\n'),
 		);
@@ -38,7 +38,7 @@ describe('Downloading a file', () => {
 		expect(error?.description).toContain('run it again');
 	});
 
-	it('fails when a large file breaks off long after it began', async () => {
+	it('fails if a large file breaks off long after it began', async () => {
 		const { items, error } = await download((response) =>
 			cut(response.writeHead(200, CSV), Buffer.alloc(3_000_000, 'x')),
 		);
@@ -46,7 +46,7 @@ describe('Downloading a file', () => {
 		expect(error?.message).toContain('got only a part of the file');
 	});
 
-	it('is tried again when it broke off before its first byte', async () => {
+	it('is tried again if it broke off before its first byte', async () => {
 		const { items, error, asked } = await download((response) => {
 			response.writeHead(200, { ...CSV, 'content-length': '1000' }).flushHeaders();
 			setTimeout(() => response.destroy(), 20);
@@ -65,7 +65,7 @@ describe('Downloading a file', () => {
 		['application/octet-stream', `\n ${REFUSAL}`],
 		['application/json', REFUSAL],
 		['application/problem+json', REFUSAL],
-	])('tells a refusal that comes as %s', async (type, body) => {
+	])('reports a refusal that comes as %s', async (type, body) => {
 		const { items, error } = await download((response) =>
 			response.writeHead(200, { 'content-type': type }).end(body),
 		);
@@ -79,20 +79,20 @@ describe('Downloading a file', () => {
 
 	it.each([
 		['a page without a content type', {}, PAGE, 'a web page'],
-		['a page that is said to be a file', CSV, `\n${PAGE}`, 'a web page'],
+		['a page labelled as a file', CSV, `\n${PAGE}`, 'a web page'],
 		['a page', { 'content-type': 'text/html' }, PAGE, 'a web page'],
 		['nothing, in no chunk', { ...CSV, 'transfer-encoding': 'chunked' }, '', 'an empty answer'],
 		['nothing, of length 0', { ...CSV, 'content-length': '0' }, '', 'an empty answer'],
 		['nothing at all', {}, '', 'an empty answer'],
 		['a bare text', { 'content-type': 'application/json' }, '"Wait"', 'a bare text'],
 		[
-			'a page that is mere text',
+			'a page that is plain text',
 			{ 'content-type': 'text/html' },
 			'Log in',
 			'an answer that is cut off or not JSON',
 		],
 		['data instead of a file', {}, '{"success":true,"data":{}}', 'an answer of another shape'],
-	])('takes %s for no file', async (_, headers, body, words) => {
+	])('does not accept %s as a file', async (_, headers, body, words) => {
 		const { items, error } = await download((response) =>
 			response.writeHead(200, headers).end(body),
 		);
@@ -101,7 +101,7 @@ describe('Downloading a file', () => {
 		expect(error?.message.replace(/: (Log in|Wait)$/, '')).toBe(told);
 	});
 
-	it('takes "No Content" for no file', async () => {
+	it('does not accept "No Content" as a file', async () => {
 		const { items, error } = await download((response) => response.writeHead(204, CSV).end());
 		expect(items).toEqual([]);
 		expect(error?.message).toContain('Download campaign report got ');
@@ -111,7 +111,7 @@ describe('Downloading a file', () => {
 		['without a content type', {}, 'id,status', 'application/octet-stream', ''],
 		['in chunks', { ...CSV, 'transfer-encoding': 'chunked' }, 'id,status', 'text/csv', '.csv'],
 		['of one byte', CSV, '1', 'text/csv', '.csv'],
-	])('takes a file %s, byte for byte', async (_, headers, body, mimeType, extension) => {
+	])('accepts a file %s, byte for byte', async (_, headers, body, mimeType, extension) => {
 		const { items } = await download((response) => response.writeHead(200, headers).end(body));
 		expect((await bytesOf(items[0], 'report')).toString()).toBe(body);
 		expect(items[0].json).toMatchObject({ fileName: `campaign-7-report${extension}`, mimeType });

@@ -6,7 +6,7 @@ import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { faultOfConnection } from '../../../../nodes/core/errors/networkFaults';
 import { useBench } from '../../../harness';
 
-/** What stands at an address where https is spoken to, and can't be. */
+/** What may answer at an address that is wrongly addressed with https. */
 const ANSWERS: Array<[what: string, answer: (socket: Socket) => void]> = [
 	['plain HTTP', (socket) => socket.end('HTTP/1.1 400 Bad Request\r\n\r\n')],
 	['another protocol', (socket) => socket.end('SSH-2.0-OpenSSH_9.0\r\n')],
@@ -14,7 +14,7 @@ const ANSWERS: Array<[what: string, answer: (socket: Socket) => void]> = [
 	['the end of the connection', (socket) => socket.end()],
 ];
 
-describe('A secure connection that does not come about', () => {
+describe('A secure connection that fails', () => {
 	const bench = useBench();
 	let server: Server;
 	let connections = 0;
@@ -34,7 +34,7 @@ describe('A secure connection that does not come about', () => {
 	};
 	afterEach(() => server.close());
 
-	it.each(ANSWERS)('sent nothing, and is tried again: %s', async (_, answer) => {
+	it.each(ANSWERS)('sends nothing and is tried again: %s', async (_, answer) => {
 		await listen(answer);
 		for (const [node, parameters, service] of [
 			[new ToinggCall(), call, 'Toingg'],
@@ -42,7 +42,7 @@ describe('A secure connection that does not come about', () => {
 			[new TingTingAccount(), { operation: 'get' }, 'TingTing'],
 		] as const) {
 			const { error } = await bench.engine.run(node, parameters);
-			const words = `could not reach ${service}: no secure connection came about at row 1`;
+			const words = `could not reach ${service}: no secure connection could be made at row 1`;
 			expect(error?.message).toContain(words);
 			expect(error?.description).toContain('Nothing was sent');
 		}
@@ -55,7 +55,7 @@ describe('A secure connection that does not come about', () => {
 		['ERR_SSL_WRONG_VERSION_NUMBER', 'SSL routines::wrong version number', undefined],
 		['ECONNRESET', 'read ECONNRESET', 'read'],
 		['ECONNRESET', 'socket hang up', undefined],
-	])('is not what %s says: %s', (code, message, syscall) => {
+	])('is not the meaning of %s: %s', (code, message, syscall) => {
 		const error = Object.assign(new Error(message), { code, syscall });
 		expect(faultOfConnection(error).kind).toBe('interrupted');
 	});

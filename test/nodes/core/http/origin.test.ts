@@ -10,11 +10,11 @@ describe('Reading a base URL', () => {
 		['http://localhost:4010', 'http://localhost:4010'],
 		['http://127.0.0.1:4010/', 'http://127.0.0.1:4010'],
 		['http://[::1]:4010', 'http://[::1]:4010'],
-	])('takes %s', (typed, address) => {
+	])('accepts %s', (typed, address) => {
 		expect(readBaseUrl(typed)).toBe(address);
 	});
 
-	it('takes letters of other alphabets, however often it is asked', () => {
+	it('accepts letters of other alphabets every time', () => {
 		const read = () => readBaseUrl('https://münchen.example/api');
 		const addresses = new Set(Array.from({ length: 50_000 }, read));
 		expect([...addresses]).toEqual(['https://xn--mnchen-3ya.example/api']);
@@ -35,7 +35,7 @@ describe('Reading a base URL', () => {
 	});
 });
 
-describe('Staying with a host', () => {
+describe('Staying on a host', () => {
 	it.each([
 		['https://app.tingting.io/other', true],
 		['https://APP.tingting.io:443/other', true],

@@ -13,7 +13,7 @@ describe('Collecting pages', () => {
 	};
 	const ids = (rows: Array<{ id?: number | string }>) => rows.map(({ id }) => id);
 
-	it('ends with the page that brings nothing new', async () => {
+	it('ends after the page that brings nothing new', async () => {
 		const { fetchPage, asked } = source(
 			[{ id: 1 }, { id: 2 }],
 			[{ id: 2 }, { id: 3 }],
@@ -25,7 +25,7 @@ describe('Collecting pages', () => {
 		expect(asked).toEqual(['1', '2', '3']);
 	});
 
-	it('takes an ID as text for the same as a number', async () => {
+	it('treats an ID as text like the same number', async () => {
 		const { fetchPage } = source([{ id: 1 }], [{ id: '1' }]);
 		expect(ids((await collectPages(fetchPage, Infinity)).rows)).toEqual([1]);
 	});
@@ -35,7 +35,7 @@ describe('Collecting pages', () => {
 		expect((await collectPages(fetchPage, Infinity)).rows).toHaveLength(4);
 	});
 
-	it('goes on behind two empty pages, and ends with the third', async () => {
+	it('continues after two empty pages and ends with the third', async () => {
 		const few = source([{ id: 1 }], [], [], [{ id: 2 }], [{ id: 2 }]);
 		expect(ids((await collectPages(few.fetchPage, Infinity)).rows)).toEqual([1, 2]);
 		const many = source([{ id: 1 }], [], [], [], [{ id: 2 }]);
@@ -43,7 +43,7 @@ describe('Collecting pages', () => {
 		expect(many.asked).toHaveLength(4);
 	});
 
-	it('says when there is more than may be asked for', async () => {
+	it('says if there are more pages than the limit', async () => {
 		let page = 0;
 		const fetchPage = async () => ({ rows: [{ id: (page += 1) }], next: 'on' });
 		expect(await collectPages(fetchPage, Infinity, { mostPages: 5 })).toMatchObject({
@@ -53,7 +53,7 @@ describe('Collecting pages', () => {
 		expect(await collectPages(fetchPage, 3, { mostPages: 5 })).toMatchObject({ isCut: false });
 	});
 
-	it('takes what tells rows apart from its user', () => {
+	it('lets the caller say what tells rows apart', () => {
 		const known = new KnownRows<string>((row) => row.toLowerCase());
 		expect(known.newOn({ rows: ['a'], next: 'x' }).next).toBe('x');
 		expect(known.newOn({ rows: ['A'], next: 'y' })).toEqual({ rows: [], next: undefined });

@@ -6,7 +6,7 @@ describe('The pace of several executions with the same credential', () => {
 	beforeEach(() => jest.useFakeTimers({ now: START }));
 	afterEach(() => jest.useRealTimers());
 
-	/** @returns when each of so many requests passed, in milliseconds from the start */
+	/** @returns when each of this many requests passed, in milliseconds from the start */
 	const comeTo = (rateLimiter: RateLimiter, count: number) => {
 		const passed: number[] = [];
 		for (let request = 0; request < count; request++) {
@@ -26,7 +26,7 @@ describe('The pace of several executions with the same credential', () => {
 		expect(passed.flat().sort((a, b) => a - b)).toEqual([0, 100, 200, 300]);
 	});
 
-	it('has each leave its own distance behind', async () => {
+	it('keeps the interval of each after its requests', async () => {
 		const pace = new Pace();
 		const slow = comeTo(new RateLimiter(2, undefined, pace), 1);
 		const fast = comeTo(new RateLimiter(10, undefined, pace), 3);
@@ -34,7 +34,7 @@ describe('The pace of several executions with the same credential', () => {
 		expect([slow, fast]).toEqual([[0], [500, 600, 700]]);
 	});
 
-	it('lets those pass that have no limit, though others wait', async () => {
+	it('does not delay executions without a limit while others wait', async () => {
 		const pace = new Pace();
 		comeTo(new RateLimiter(0.1, undefined, pace), 1);
 		const free = comeTo(new RateLimiter(0, undefined, pace), 3);
@@ -42,7 +42,7 @@ describe('The pace of several executions with the same credential', () => {
 		expect(free).toEqual([0, 0, 0]);
 	});
 
-	it('holds all of them for a pause that one is asked for', async () => {
+	it('makes all of them wait if the service asks one for a pause', async () => {
 		const pace = new Pace();
 		new RateLimiter(0, undefined, pace).pause(2000);
 		const passed = comeTo(new RateLimiter(0, undefined, pace), 2);
@@ -50,7 +50,7 @@ describe('The pace of several executions with the same credential', () => {
 		expect(passed).toEqual([2000, 2050]);
 	});
 
-	it('is not held up by one that is cancelled', async () => {
+	it('is not delayed by a cancelled execution', async () => {
 		const pace = new Pace();
 		const controller = new AbortController();
 		comeTo(new RateLimiter(1, undefined, pace), 1);
@@ -62,7 +62,7 @@ describe('The pace of several executions with the same credential', () => {
 		expect(next).toEqual([1000]);
 	});
 
-	it('is not slowed down by one that comes when it is cancelled already', async () => {
+	it('is not delayed by an execution that was cancelled before it came', async () => {
 		const pace = new Pace();
 		comeTo(new RateLimiter(0.01, AbortSignal.abort(), pace), 5);
 		await jest.advanceTimersByTimeAsync(1);
@@ -71,7 +71,7 @@ describe('The pace of several executions with the same credential', () => {
 		expect(next).toEqual([1]);
 	});
 
-	it('outlives them, and does not pile up for ever', () => {
+	it('is kept while it is needed, but not for ever', () => {
 		const busy = paceOf('busy');
 		new RateLimiter(0, undefined, busy).pause(60_000);
 		const idle = paceOf('idle');

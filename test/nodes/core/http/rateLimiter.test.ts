@@ -11,12 +11,12 @@ import { accountOf } from '../../../harness/account';
 
 const START = Date.UTC(2030, 0, 1);
 
-/** With the clock of the machine in the test's hands. */
-describe('The rateLimiter of all requests', () => {
+/** The test controls the clock. */
+describe('The rate limiter', () => {
 	beforeEach(() => jest.useFakeTimers({ now: START }));
 	afterEach(() => jest.useRealTimers());
 
-	/** @returns when each of so many requests passed, in milliseconds from the start */
+	/** @returns when each of this many requests passed, in milliseconds from the start */
 	const comeTo = (rateLimiter: RateLimiter, count: number) => {
 		const passed: number[] = [];
 		for (let request = 0; request < count; request++) {
@@ -35,13 +35,13 @@ describe('The rateLimiter of all requests', () => {
 		expect(passed).toEqual(times);
 	});
 
-	it('lets all through at once where no limit is set', async () => {
+	it('lets all requests through at once if no limit is set', async () => {
 		const passed = comeTo(new RateLimiter(0), 5);
 		await jest.runAllTimersAsync();
 		expect(passed).toEqual([0, 0, 0, 0, 0]);
 	});
 
-	it('has many wait for one cancellation, of which Node would warn as a leak', async () => {
+	it('lets many requests wait for one cancellation without a leak warning from Node', async () => {
 		const { signal } = new AbortController();
 		comeTo(new RateLimiter(10, signal), 30);
 		await jest.advanceTimersByTimeAsync(50);
@@ -49,7 +49,7 @@ describe('The rateLimiter of all requests', () => {
 		await jest.runAllTimersAsync();
 	});
 
-	it('lets them through one by one at first when a pause is over', async () => {
+	it('lets requests through one by one at first after a pause', async () => {
 		const rateLimiter = new RateLimiter();
 		rateLimiter.pause(2000);
 		const passed = comeTo(rateLimiter, 4);
@@ -60,7 +60,7 @@ describe('The rateLimiter of all requests', () => {
 		expect(late).toEqual([10_000, 10_000]);
 	});
 
-	it('does not save up what was not used', async () => {
+	it('does not save up unused turns', async () => {
 		const rateLimiter = new RateLimiter(10);
 		const early = comeTo(rateLimiter, 1);
 		await jest.advanceTimersByTimeAsync(5000);
@@ -69,7 +69,7 @@ describe('The rateLimiter of all requests', () => {
 		expect([...early, ...late]).toEqual([0, 5000, 5100, 5200]);
 	});
 
-	it('holds back everyone who has not left yet, those who come later too', async () => {
+	it('holds back every request that has not left yet, including later ones', async () => {
 		const rateLimiter = new RateLimiter(10);
 		const passed = comeTo(rateLimiter, 3);
 		await jest.advanceTimersByTimeAsync(50);
@@ -80,7 +80,7 @@ describe('The rateLimiter of all requests', () => {
 		expect([...passed, ...late]).toEqual([0, 7050, 7150, 7250]);
 	});
 
-	it('holds for the longest of what was asked', async () => {
+	it('waits for the longest requested pause', async () => {
 		const rateLimiter = new RateLimiter();
 		rateLimiter.pause(9000);
 		rateLimiter.pause(2000);
@@ -89,7 +89,7 @@ describe('The rateLimiter of all requests', () => {
 		expect(passed).toEqual([9000, 9050]);
 	});
 
-	it('keeps nobody waiting once the execution is cancelled', async () => {
+	it('makes no request wait after the execution is cancelled', async () => {
 		const controller = new AbortController();
 		const rateLimiter = new RateLimiter(0.1, controller.signal);
 		rateLimiter.pause(60_000);
@@ -101,7 +101,7 @@ describe('The rateLimiter of all requests', () => {
 		expect(jest.getTimerCount()).toBe(0);
 	});
 
-	it('asks again only when a pause has passed that is too long to wait', async () => {
+	it('sends again only after a pause that was too long to wait for has passed', async () => {
 		const asked: number[] = [];
 		const send = createClient({
 			service: 'TingTing',
@@ -144,14 +144,14 @@ describe('Requests per Second', () => {
 		times()
 			.slice(1)
 			.map((time, at) => time - times()[at]);
-	/** A request takes its time on the way to the journal, some more than others. */
+	/** Requests take different times to reach the journal. */
 	const expectSpaced = (milliseconds: number) => {
 		const first = times()[0];
 		times().forEach((time, at) => expect(time - first).toBeGreaterThan(at * milliseconds - 25));
 	};
 	beforeEach(async () => await account.logIn());
 
-	it.each([1, 10])('spaces the starts with %i side by side', async (concurrency) => {
+	it.each([1, 10])('spaces the starts with %i in parallel', async (concurrency) => {
 		const options = { concurrency, requestsPerSecond: 20 };
 		await bench.engine.run(new TingTingOtp(), parameters(options), { input: people(6) });
 		expect(gaps()).toHaveLength(5);
@@ -198,11 +198,11 @@ describe('Requests per Second', () => {
 			const match = { path: /otp/ };
 			const held = { kind: 'tooManyRequests', retryAfterSeconds, delaySeconds: 0.2 } as const;
 			bench.simulator.faults.add({ match, ...held });
-			// Keeps the others, which have left by then, busy until that answer is there.
+			// Keeps the other requests, which have left by then, busy until that answer is there.
 			bench.simulator.faults.add({ match, kind: 'slow', delaySeconds: 0.4, times: Infinity });
 		};
 
-		it('holds back all requests for as long, not only the refused one', async () => {
+		it('holds back all requests for that long, not only the refused one', async () => {
 			refuse(0.4);
 			const options = { concurrency: 3 };
 			const { error } = await bench.engine.run(new TingTingOtp(), parameters(options), {
@@ -215,7 +215,7 @@ describe('Requests per Second', () => {
 			expect(fourth - first).toBeGreaterThanOrEqual(595);
 		});
 
-		it('asks for no further item when it wants hours', async () => {
+		it('sends no further item if the service asks for hours', async () => {
 			refuse(7200);
 			const options = { concurrency: 3 };
 			const { items } = await bench.engine.run(new TingTingOtp(), parameters(options), {
@@ -225,7 +225,7 @@ describe('Requests per Second', () => {
 			expect(requestsTo(bench.simulator)).toHaveLength(3);
 			expect(items.filter(({ json }) => json.error === undefined)).toHaveLength(2);
 			expect(items[8].json.error).toBe(
-				'Send OTP was held back by TingTing, which gets too many requests at row 9 (item 8)',
+				'Send OTP was held back by TingTing, which got too many requests at row 9 (item 8)',
 			);
 		});
 	});

@@ -10,7 +10,7 @@ import type { Connection } from '../../../../nodes/core/http/session';
 import { useBench } from '../../../harness';
 import { useRawServers } from '../../../harness/rawServer';
 
-/** A service that is neither TingTing nor Toingg: it says `{"state": "rung"}`, or nothing. */
+/** A service that is neither TingTing nor Toingg. It answers `{"state": "rung"}` or nothing. */
 const rules: AnswerRules = {
 	judge({ status, body }) {
 		if (status >= 400) return { no: status };
@@ -38,7 +38,7 @@ describe('An answer', () => {
 	});
 
 	it.each([0, 100, 101, 103, 199, 206, 207, 208, 226, 299])(
-		'is a part at best with a %i, whatever it says',
+		'is incomplete with a %i, whatever it says',
 		(status) => {
 			const found = `a partial answer (HTTP ${status})`;
 			expect(read(status, RUNG)).toEqual({ fault: { kind: 'unreadable', found } });
@@ -57,7 +57,7 @@ describe('An answer', () => {
 		expect(read(200, text)).toMatchObject({ fault: { kind: 'unreadable' } });
 	});
 
-	it('is what the service says with a 204, which core can not know', () => {
+	it('is up to the service with a 204, which core cannot judge', () => {
 		expect(read(204, '')).toEqual({ value: 'read' });
 		const judge = () => 'unclear' as const;
 		const received = { statusCode: 204, headers: {}, body: Buffer.of(), bytes: Buffer.of() };
@@ -66,20 +66,20 @@ describe('An answer', () => {
 		});
 	});
 
-	it('is neither yes nor no where nothing of what was asked for is in it', () => {
+	it('is neither yes nor no if it has none of the requested data', () => {
 		expect(read(200, RUNG, { read: () => undefined })).toMatchObject({
 			fault: { kind: 'unreadable', found: 'an answer of another shape' },
 		});
 	});
 
-	it('is no with an error status, page or not, and keeps the status', () => {
+	it('is a no with an error status, page or not, and keeps the status', () => {
 		expect(read(403, '<html><title>No</title></html>')).toEqual({
 			fault: { kind: 'refused', status: 403, reason: 'No', retryAfter: undefined, isPage: true },
 		});
 		expect(read(500, '')).toMatchObject({ fault: { kind: 'refused', status: 500, isPage: false } });
 	});
 
-	it('is no for the reason that the service finds, where core would find another or none', () => {
+	it('is a no with the reason that the service finds, even if core finds another or none', () => {
 		const judge = () => ({ no: 402, reason: 'The purse is empty' });
 		const body = Buffer.from('{"purse":0,"message":"Sorry"}');
 		const received = { statusCode: 200, headers: {}, body, bytes: body, isFile: false };
@@ -88,7 +88,7 @@ describe('An answer', () => {
 		});
 	});
 
-	it.each([206, 200])('lets go of a file that is not read: %i', (statusCode) => {
+	it.each([206, 200])('destroys a file that is not read: %i', (statusCode) => {
 		const body = Readable.from(['half']);
 		const received = { statusCode, headers: {}, body, bytes: Buffer.of(), isFile: true };
 		const outcome = readResponse(rules, { ...request, read: () => undefined }, received);
@@ -129,7 +129,7 @@ describe('A third service, with Retry On Fail', () => {
 			action: 'Ring somebody',
 			description: 'Rings somebody for a test',
 			needs: 'phones.ring',
-			ifSentTwice: 'somebody may be rung twice',
+			ifSentTwice: 'somebody may be called twice',
 			fields: [],
 			read() {},
 			run: async ({ service, sendOnce }) =>
@@ -166,7 +166,7 @@ describe('A third service, with Retry On Fail', () => {
 		return { items, error, rings: server.lines.length };
 	};
 
-	it('says itself what a 204 means', async () => {
+	it('decides itself what a 204 means', async () => {
 		const { items, rings } = await ring(204);
 		expect(items[0].json).toEqual({ rung: true, status: 204 });
 		expect(rings).toBe(1);
@@ -183,14 +183,14 @@ describe('A third service, with Retry On Fail', () => {
 		[200, 'rung'],
 		[206, '{"state":"rung"}'],
 		[503, '{"state":"rung"}'],
-	])('is rung once after a %i with %j', async (status, text) => {
+	])('makes one call after a %i with %j', async (status, text) => {
 		const { items, error, rings } = await ring(status, text);
 		expect(items).toEqual([]);
 		expect(error?.message).toContain('has an unknown outcome');
 		expect(rings).toBe(1);
 	});
 
-	it('is told of its usual address where a 404 names nothing', async () => {
+	it('has its usual address in the advice for a 404 without an ID', async () => {
 		const { error, rings } = await ring(404, '', 'reads');
 		expect(error?.description).toContain('usually it is https://third.example.com');
 		expect(rings).toBe(3);

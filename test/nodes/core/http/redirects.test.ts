@@ -34,7 +34,7 @@ describe('Redirects', () => {
 		[303, '/done/'],
 		[302, SEND],
 		[302, `${SEND}?done=1`],
-	])('never repeat a send that a %i to %s may say was done', async (status, path) => {
+	])('never repeat a send if a %i to %s may mean that it was done', async (status, path) => {
 		redirect(status, `${bench.simulator.tingTingUrl}${path}`);
 		const { error } = await send();
 		expect(error?.message).toContain(
@@ -43,11 +43,11 @@ describe('Redirects', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 
-	it('are not followed once the execution is stopped', async () => {
+	it('are not followed after the execution is stopped', async () => {
 		const stop = new AbortController();
 		const server = await startServer((response) => {
 			response.writeHead(307, { location: '/elsewhere' }).end();
-			// While the second leg waits for its turn.
+			// While the second request waits for its turn.
 			setTimeout(() => stop.abort(), 60);
 		});
 		bench.store.stored.toinggApi.baseUrl = server.url;
@@ -65,7 +65,7 @@ describe('Redirects', () => {
 		expect(server.lines).toHaveLength(1);
 	});
 
-	it.each([301, 302])('repeat a send where a %i wants a slash less', async (status) => {
+	it.each([301, 302])('repeat a send if a %i only removes a slash', async (status) => {
 		const server = await startServer((response) =>
 			server.lines.length === 1
 				? response.writeHead(status, { location: '/make_toingg' }).end()
@@ -78,7 +78,7 @@ describe('Redirects', () => {
 		expect(server.lines).toHaveLength(2);
 	});
 
-	it('leave it open what was done where a second one leads to another host', async () => {
+	it('leave the outcome open if a second one leads to another host', async () => {
 		redirect(307, `${bench.simulator.tingTingUrl}${SEND}`);
 		redirect(302, 'https://elsewhere.example.com/done/');
 		const { error } = await send();
@@ -92,7 +92,7 @@ describe('Redirects', () => {
 		['a 307 to a script', 307, 'javascript:alert(1)'],
 		['a 307 to a file', 307, 'file:///etc/hosts'],
 		['a 308 to an app', 308, 'tel:+9779841234567'],
-	])('are no success: %s', async (_, status, location) => {
+	])('are not a success: %s', async (_, status, location) => {
 		redirect(status, location);
 		const { error, items } = await send();
 		expect(items).toEqual([]);
@@ -100,11 +100,11 @@ describe('Redirects', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 
-	it('are not followed to another port of the same host, which gets nothing', async () => {
+	it('are not followed to another port of the same host', async () => {
 		const other = await startServer((response) => response.end('{"success":true}'));
 		redirect(307, `${other.url}${SEND}`);
 		const { error } = await send();
-		expect(error?.message).toContain(`was sent on by TingTing to ${new URL(other.url).host}`);
+		expect(error?.message).toContain(`was redirected by TingTing to ${new URL(other.url).host}`);
 		expect(other.lines).toEqual([]);
 	});
 
@@ -112,11 +112,11 @@ describe('Redirects', () => {
 		['to another path', '/media/r.csv?sig=a%2Bb+c&x=1', '/media/r.csv?sig=a%2Bb+c&x=1'],
 		['to another path without one', '/media/r.csv', '/media/r.csv'],
 		[
-			'only where the path is another',
+			'only if the path is different',
 			'/api/system/campaigns/report/download?done=1',
 			'/api/system/campaigns/report/download?campaign_id=7',
 		],
-	])('bring a query of their own %s', async (_, location, line) => {
+	])('have their own query %s', async (_, location, line) => {
 		const server = await startServer((response) =>
 			server.lines.length === 1 ? moved(response, location) : response.end('id,status'),
 		);
@@ -127,7 +127,7 @@ describe('Redirects', () => {
 		expect(server.lines[1]).toBe(`GET ${line}`);
 	});
 
-	it('keep the query, and do not double what the server copied of it', async () => {
+	it('keep the query without repeating what the server copied from it', async () => {
 		const server = await startServer((response, { url = '' }) =>
 			server.lines.length === 1
 				? moved(response, url.replace('/report/', '/reports/'))
@@ -147,7 +147,7 @@ describe('Redirects', () => {
 		]);
 	});
 
-	it('keep the query of a page that is one of many', async () => {
+	it('keep the query of a page of a list', async () => {
 		const list = { 'campaign-lists': [{ id: 7 }] };
 		const pages = [
 			{ result: list, pagination: { page_number: 1, has_next: true, links: [] } },
@@ -167,7 +167,7 @@ describe('Redirects', () => {
 		]);
 	});
 
-	it('give the key of Toingg once on another path too', async () => {
+	it('send the key of Toingg once on another path too', async () => {
 		const server = await startServer((response, { url = '' }) =>
 			server.lines.length === 1
 				? response.writeHead(307, { location: `/v2${url}&region=np` }).end()
@@ -182,7 +182,7 @@ describe('Redirects', () => {
 		]);
 	});
 
-	it('give the key of Toingg once, though the server copied it', async () => {
+	it('send the key of Toingg once although the server copied it', async () => {
 		const server = await startServer((response, { url = '' }) =>
 			server.lines.length === 1 ? moved(response, url.replace('/?', '?')) : response.end('"done"'),
 		);

@@ -7,7 +7,7 @@ import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
 
 type Reply = (rateLimiter: RateLimiter) => RawAnswer;
 
-/** What becomes of one request, with the clock of the machine in the test's hands. */
+/** How one request ends. The test controls the clock. */
 describe('Repeating a request', () => {
 	const START = Date.UTC(2030, 0, 1);
 	beforeEach(() => {
@@ -16,7 +16,7 @@ describe('Repeating a request', () => {
 	});
 	afterEach(() => jest.useRealTimers());
 
-	/** Sends one request to a service that replies so; the last reply stands for all that follow. */
+	/** Sends one request to a service with these replies. The last reply is repeated. */
 	const sendTo = async (effect: Effect, ...replies: Reply[]) => {
 		const times: number[] = [];
 		const rateLimiter = new RateLimiter();
@@ -68,7 +68,7 @@ describe('Repeating a request', () => {
 	};
 	const FOUR_TIMES = [0, 500, 1500, 3500];
 
-	it('does not happen to a send whose connection lost its way after it was there', async () => {
+	it('does not happen to a send if the route was lost after it connected', async () => {
 		const { failure, times } = await sendTo('sends', () => {
 			throw Object.assign(new Error('No way'), { code: 'EHOSTUNREACH', syscall: 'read' });
 		});
@@ -80,15 +80,15 @@ describe('Repeating a request', () => {
 		['ECONNREFUSED', 'could not reach TingTing: nothing answers at its address'],
 		['ENOTFOUND', 'could not reach TingTing: its host name is unknown'],
 		['EAI_AGAIN', 'could not reach TingTing: its host name is unknown'],
-		['EHOSTUNREACH', 'could not reach TingTing: no way there'],
-		['ENETUNREACH', 'could not reach TingTing: no way there'],
-	])('happens with pauses that double where no connection came about: %s', async (code, what) => {
+		['EHOSTUNREACH', 'could not reach TingTing: no route to it'],
+		['ENETUNREACH', 'could not reach TingTing: no route to it'],
+	])('happens with doubling pauses if there was no connection: %s', async (code, what) => {
 		const { failure, times } = await sendTo('sends', refusesConnections(code));
 		expect(times).toEqual(FOUR_TIMES);
 		expect(failure).toMatchObject({ what, advice: expect.stringContaining('Nothing was sent.') });
 	});
 
-	it('ends when a connection comes about', async () => {
+	it('ends as soon as there is a connection', async () => {
 		const refuses = refusesConnections('ECONNREFUSED');
 		const { done, times } = await sendTo('sends', refuses, refuses, answers(200));
 		expect(done).toBe('done');
@@ -102,7 +102,7 @@ describe('Repeating a request', () => {
 		'ERR_TLS_CERT_ALTNAME_INVALID',
 		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
 		'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
-	])('does not happen for a certificate that is not good: %s', async (code) => {
+	])('does not happen for a bad certificate: %s', async (code) => {
 		for (const effect of ['reads', 'sends'] as const) {
 			const { failure, times } = await sendTo(effect, refusesConnections(code));
 			expect(times).toEqual([0]);
@@ -114,7 +114,7 @@ describe('Repeating a request', () => {
 	});
 
 	it.each(['ECONNRESET', 'ECONNABORTED', 'ETIMEDOUT', 'EPIPE'])(
-		'does not happen to a send that broke off, and does to the rest: %s',
+		'does not happen to a send that broke off, but to other requests: %s',
 		async (code) => {
 			const broken = await sendTo('sends', refusesConnections(code));
 			expect(broken.times).toEqual([0]);
@@ -130,7 +130,7 @@ describe('Repeating a request', () => {
 	);
 
 	it.each([408, 460, 499, 502, 503, 504])(
-		'waits out a %i, which passes by itself',
+		'happens after a %i, which is temporary',
 		async (status) => {
 			expect((await sendTo('reads', answers(status))).times).toEqual(FOUR_TIMES);
 			expect((await sendTo('sends', answers(status))).times).toHaveLength(1);
@@ -147,19 +147,19 @@ describe('Repeating a request', () => {
 			return answers(429, { 'retry-after': '1' })();
 		};
 
-		it('goes on as long as the service takes others', async () => {
+		it('continues as long as the service accepts other requests', async () => {
 			const { done, times } = await sendTo('sends', ...Array(6).fill(takesOthers), answers(200));
 			expect(done).toBe('done');
 			expect(times).toEqual([0, 1000, 2000, 3000, 4000, 5000, 6000]);
 		});
 
-		it('gives up after a while where only this one is held back', async () => {
+		it('gives up after a while if only this request is held back', async () => {
 			const { failure, times } = await sendTo('sends', takesOthers);
 			expect(failure).toMatchObject({ facts: { status: 429 } });
 			expect(times).toHaveLength(13);
 		});
 
-		it('gives up when the service takes others no more', async () => {
+		it('gives up if the service no longer accepts other requests', async () => {
 			const { failure, times } = await sendTo(
 				'sends',
 				takesOthers,
@@ -173,7 +173,7 @@ describe('Repeating a request', () => {
 		const dateIn = (seconds: number) => new Date(START + seconds * 1000).toUTCString();
 
 		it.each([
-			['so many seconds', '7', 7000],
+			['a number of seconds', '7', 7000],
 			['a date', dateIn(9), 9000],
 			['a date that has passed', dateIn(-9), 500],
 			['no wait at all', '0', 500],
@@ -188,15 +188,18 @@ describe('Repeating a request', () => {
 			expect(times).toEqual([0, pause]);
 		});
 
-		it.each(['61', dateIn(61)])('tells at once what is too long to wait for: %s', async (wait) => {
-			const { failure, times } = await sendTo('sends', asking(wait), answers(200));
-			expect(times).toEqual([0]);
-			expect(failure).toMatchObject({
-				facts: { status: 429, cause: { cause: 'rate-limited', retryAfterMs: 61_000 } },
-			});
-		});
+		it.each(['61', dateIn(61)])(
+			'fails at once if the pause is too long to wait for: %s',
+			async (wait) => {
+				const { failure, times } = await sendTo('sends', asking(wait), answers(200));
+				expect(times).toEqual([0]);
+				expect(failure).toMatchObject({
+					facts: { status: 429, cause: { cause: 'rate-limited', retryAfterMs: 61_000 } },
+				});
+			},
+		);
 
-		it('waits with pauses that double when it asks for none', async () => {
+		it('waits with doubling pauses if it asks for none', async () => {
 			expect((await sendTo('sends', answers(429))).times).toEqual(FOUR_TIMES);
 		});
 	});
@@ -210,12 +213,12 @@ describe('Repeating a request', () => {
 	it.each([
 		['a 429 inside a 200', () => ({ ...inner(429), statusCode: 200 })],
 		['a redirect to a 429', movedTo429()],
-	])('ends for %s, which lets nobody through', async (_, reply) => {
+	])('ends for %s, which does not count as accepting requests', async (_, reply) => {
 		const { failure } = await sendTo('sends', reply);
 		expect(failure).toMatchObject({ what: expect.stringContaining('was held back by TingTing') });
 	});
 
-	it('does not happen to what n8n itself stopped', async () => {
+	it('does not happen to a request that n8n itself stopped', async () => {
 		const { failure, times } = await sendTo('reads', () => {
 			throw new UserError('The domain is not allowed');
 		});
@@ -229,9 +232,9 @@ describe('Repeating a request', () => {
 	const wrapped = (cause: object) =>
 		new NodeApiError({ parameters: {} } as INode, cause as JsonObject);
 	it.each([
-		['nobody knows', new TypeError('Out of order')],
-		['n8n has wrapped', wrapped(new TypeError('Out of order'))],
-		['n8n has wrapped without its cause', wrapped({ message: 'Out of order' })],
+		['is unknown', new TypeError('Out of order')],
+		['n8n wrapped', wrapped(new TypeError('Out of order'))],
+		['n8n wrapped without its cause', wrapped({ message: 'Out of order' })],
 	])('does not happen to a send after an error that %s', async (_, error) => {
 		const { failure, times } = await sendTo('sends', () => {
 			throw error;

@@ -2,7 +2,7 @@ import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import type { Fault } from '../../../../simulator';
 import { oneByOne, requestsTo, THREE_PEOPLE, useBench } from '../../../harness';
 
-describe('A refusal that holds for every further request', () => {
+describe('A refusal that applies to every further request', () => {
 	const bench = useBench();
 	const codes = ['483920', '111222', '333444'];
 	const ownCode = { ...oneByOne, otpSource: 'personnel', otp: '={{ $json.code }}' };
@@ -19,7 +19,7 @@ describe('A refusal that holds for every further request', () => {
 	it.each<[string, Fault, string]>([
 		['the credential is refused', { kind: 'unauthorized' }, 'does not recognise the credential'],
 		['the pause is too long', { kind: 'tooManyRequests', retryAfterSeconds: 7200 }, 'too many'],
-	])('is told to all items, but to none what another one has sent: %s', async (_, fault, words) => {
+	])('is reported for all items, without the data of another item: %s', async (_, fault, words) => {
 		const errors = await runWith(fault);
 		expect(errors[0]).toContain('*** was not taken');
 		expect(errors).toEqual(errors.map(() => expect.stringContaining(words)));

@@ -11,10 +11,10 @@ describe('Finding the address that a credential signs for', () => {
 	it.each([
 		['a whole address', { url: `${OWN}/api/x` }, `${OWN}/api/x`],
 		['a whole address in capitals', { url: 'HTTPS://APP.TINGTING.IO/api/x' }, `${OWN}/api/x`],
-		['a whole address beside a base', { baseURL: FOREIGN, url: `${OWN}/api/x` }, `${OWN}/api/x`],
+		['a whole address with a base', { baseURL: FOREIGN, url: `${OWN}/api/x` }, `${OWN}/api/x`],
 		['a base and a path', { baseURL: `${OWN}/v1`, url: '/api/x' }, `${OWN}/v1/api/x`],
-		['a slash at neither', { baseURL: `${OWN}/v1`, url: 'api/x' }, `${OWN}/v1/api/x`],
-		['a slash at both', { baseURL: `${OWN}/v1/`, url: '/api/x' }, `${OWN}/v1/api/x`],
+		['no slash on either side', { baseURL: `${OWN}/v1`, url: 'api/x' }, `${OWN}/v1/api/x`],
+		['a slash on both sides', { baseURL: `${OWN}/v1/`, url: '/api/x' }, `${OWN}/v1/api/x`],
 		['a base alone', { baseURL: `${OWN}/v1`, url: '' }, `${OWN}/v1/`],
 		['an address named uri', { uri: `${OWN}/api/x` }, `${OWN}/api/x`],
 		['a base and a path named uri', { baseURL: OWN, uri: '/api/x' }, `${OWN}/api/x`],
@@ -23,18 +23,18 @@ describe('Finding the address that a credential signs for', () => {
 			{ baseURL: OWN, url: `/x?to=${FOREIGN}` },
 			`${OWN}/x?to=${FOREIGN}`,
 		],
-	])('takes %s', (_, request, address) => {
+	])('finds %s', (_, request, address) => {
 		expect(addressOf(request)).toBe(address);
 	});
 
 	it.each([
 		['a whole address', { url: `${FOREIGN}/api/x` }],
-		['a whole address beside its own base', { baseURL: OWN, url: `${FOREIGN}/api/x` }],
+		['a whole address with its own base', { baseURL: OWN, url: `${FOREIGN}/api/x` }],
 		['an address in capitals', { baseURL: OWN, url: 'HTTPS://ELSEWHERE.EXAMPLE.COM/api/x' }],
 		['a base and a path', { baseURL: FOREIGN, url: '/api/x' }],
 		['an address named uri', { uri: `${FOREIGN}/api/x` }],
-		['an address named uri beside its own base', { baseURL: OWN, uri: `${FOREIGN}/api/x` }],
-		['a base beside a path named uri', { baseURL: FOREIGN, uri: '/api/x' }],
+		['an address named uri with its own base', { baseURL: OWN, uri: `${FOREIGN}/api/x` }],
+		['a base with a path named uri', { baseURL: FOREIGN, uri: '/api/x' }],
 	])('refuses another host: %s', (_, request) => {
 		expect(() => addressOf(request)).toThrow(
 			'This credential signs requests to app.tingting.io only, not to elsewhere.example.com',
@@ -43,12 +43,12 @@ describe('Finding the address that a credential signs for', () => {
 
 	it.each([
 		[
-			'an address without a scheme beside its own base',
+			'an address without a scheme with its own base',
 			{ baseURL: OWN, url: '//elsewhere.example.com/' },
 		],
 		['another port', { url: `${OWN}:8443/api/x` }],
 		['another scheme', { url: 'http://app.tingting.io/api/x' }],
-		['a host that only begins alike', { url: `${OWN}.example.com/api/x` }],
+		['a host that only begins the same', { url: `${OWN}.example.com/api/x` }],
 		['its own host as a user name', { url: `${OWN}@elsewhere.example.com/api/x` }],
 		['no address', {}],
 		['a path alone', { url: '/api/x' }],

@@ -14,13 +14,13 @@ import {
 import { forgetMarksOfEnded, rememberMark } from '../../../../nodes/core/once/executionMarks';
 import type { ProcessedRecord } from '../../../../nodes/core/once/processedRecord';
 
-describe('The beginning of what must not be done twice', () => {
+describe('The start of a send', () => {
 	const bench = useBench();
 	const node = new TingTingOtp();
 	const three = { input: THREE_PEOPLE };
 	const fails = async () => await Promise.reject(new Error('The database is locked'));
 
-	it('is noted once, however often it is tried again', async () => {
+	it('is recorded once, however often it is retried', async () => {
 		faultAfter(bench, 0, { kind: 'unsuccessful', message: 'No credits', times: 2 });
 		const { status } = await bench.workflow.run(node, oneByOne, { ...three, retry: 3 });
 		expect(status).toBe('success');
@@ -28,23 +28,23 @@ describe('The beginning of what must not be done twice', () => {
 		expect(bench.deduplication.checks).toBe(1);
 	});
 
-	it('is noted for each pass of a loop', async () => {
+	it('is recorded for each pass of a loop', async () => {
 		await bench.workflow.run(node, oneByOne, { input: people(6), batchSize: 2 });
 		expect(bench.deduplication.size).toBe(3);
 	});
 
-	it('is not noted for what may be done again', async () => {
+	it('is not recorded for a request that may be repeated', async () => {
 		await bench.workflow.run(new TingTingAccount(), { operation: 'get' });
 		expect(bench.deduplication.size).toBe(0);
 	});
 
-	it('is not noted where every recipient is', async () => {
+	it('is not recorded if every recipient is recorded', async () => {
 		const options = { ...oneByOne.options, skipDuplicates: 'executions' };
 		await bench.workflow.run(node, { ...oneByOne, options }, three);
 		expect(bench.deduplication.size).toBe(3);
 	});
 
-	it("holds nobody up where n8n's record can not be used", async () => {
+	it("delays nobody if n8n's record cannot be used", async () => {
 		jest.spyOn(bench.deduplication, 'checkProcessedAndRecord').mockImplementation(fails);
 		const { status, runs } = await bench.workflow.run(node, oneByOne, three);
 		expect(status).toBe('success');
@@ -61,7 +61,7 @@ describe('The beginning of what must not be done twice', () => {
 	});
 });
 
-describe('The marks of executions that are over', () => {
+describe('The marks of finished executions', () => {
 	setFlagsFromString('--expose-gc');
 	const collectGarbage = runInNewContext('gc') as () => void;
 	const removed: string[] = [];
@@ -71,7 +71,7 @@ describe('The marks of executions that are over', () => {
 	};
 	const forget = async () => await forgetMarksOfEnded(record);
 
-	it('are taken out many at once, those of running executions stay', async () => {
+	it('are removed many at a time, while those of running executions stay', async () => {
 		const running = { data: {} };
 		rememberMark(record.key, 'running', running.data);
 		for (let over = 0; over < 98; over++) rememberMark(record.key, `over ${over}`, {});

@@ -10,15 +10,15 @@ import {
 	useBench,
 } from '../../../harness';
 
-/** n8n offers it as long as no Retry of that execution has succeeded (n8n's behaviour). */
-describe("the editor's Retry of an execution that was retried already", () => {
+/** n8n offers this as long as no Retry of that execution has succeeded (n8n's behaviour). */
+describe("the editor's Retry of an execution that was already retried", () => {
 	const bench = useBench();
 	const node = new TingTingOtp();
 	const three = { input: THREE_PEOPLE };
 	const refused = { kind: 'unsuccessful', message: 'Not enough credits' } as const;
 	const lost = { kind: 'resetAfter' } as const;
 
-	/** Of three people the second is refused, the first time and in the first Retry. */
+	/** The second of three people is refused, the first time and in the first Retry. */
 	const retriedOnce = async () => {
 		faultAfter(bench, 1, { ...refused, times: 2 });
 		const options = { concurrency: 2 };
@@ -42,7 +42,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		},
 	);
 
-	it('says so too where all that is left is unknown', async () => {
+	it('also says so if only unknown items are left', async () => {
 		faultAfter(bench, 2, lost);
 		const first = await bench.workflow.run(node, oneByOne, three);
 		await first.retry();
@@ -55,7 +55,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});
 
-	it('holds back no later pass of a loop that had not begun', async () => {
+	it('does not stop a later pass of a loop that had not begun', async () => {
 		faultAfter(bench, 0, refused);
 		const first = await bench.workflow.run(node, oneByOne, { input: people(6), batchSize: 2 });
 		const second = await first.retry();
@@ -63,7 +63,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		expect(actsOf(bench.simulator)).toHaveLength(6);
 	});
 
-	it('leaves the newest one free to be retried', async () => {
+	it('does not stop a Retry of the newest execution', async () => {
 		const { first, second } = await retriedOnce();
 		await first.retry();
 		const third = await second.retry();
@@ -75,7 +75,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		});
 	});
 
-	it('sends nothing either when the first try had sent nothing', async () => {
+	it('sends nothing even if the first try had sent nothing', async () => {
 		faultAfter(bench, 0, refused);
 		const first = await bench.workflow.run(node, oneByOne, three);
 		expect(Object.keys(first.context)).toHaveLength(1);
@@ -87,7 +87,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		expect(sendsIn(bench)).toMatchObject({ Asha: { acted: 1 }, Chandra: { asked: 1 } });
 	});
 
-	it('sends nothing where the node had not begun when the execution failed', async () => {
+	it('sends nothing if the node had not begun when the execution failed', async () => {
 		bench.store.stored.tingTingApi.baseUrl = 'nonsense';
 		const first = await bench.workflow.run(node, oneByOne, three);
 		expect(first.context).toEqual({});
@@ -103,7 +103,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1 }, Chandra: { asked: 1 } });
 	});
 
-	it("says why where n8n's record can not be used", async () => {
+	it("says why if n8n's record cannot be used", async () => {
 		faultAfter(bench, 1, refused);
 		const first = await bench.workflow.run(node, oneByOne, three);
 		const fails = async () => await Promise.reject(new Error('The database is locked'));
@@ -117,7 +117,7 @@ describe("the editor's Retry of an execution that was retried already", () => {
 		expect((await first.retry()).status).toBe('success');
 	});
 
-	it('is free where a Retry could not even log in', async () => {
+	it('is allowed if a Retry could not even log in', async () => {
 		faultAfter(bench, 1, refused);
 		const first = await bench.workflow.run(node, oneByOne, three);
 		const { tingTingApi } = bench.store.stored;

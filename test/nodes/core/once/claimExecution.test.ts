@@ -51,7 +51,7 @@ describe("the editor's Retry of a failed execution", () => {
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Chandra: { asked: 7, acted: 1 } });
 	});
 
-	it('sends nothing twice with the currently saved workflow, where the text is another', async () => {
+	it('sends nothing twice with the currently saved workflow, even if its text is different', async () => {
 		faultAfter(bench, 1, refused);
 		const failed = await bench.workflow.run(node, oneByOne, people);
 		const { status } = await failed.retry({ ...oneByOne, message: 'Use {otp} to sign in' });
@@ -64,7 +64,7 @@ describe("the editor's Retry of a failed execution", () => {
 		]);
 	});
 
-	it('sends again in the pass of a loop that failed, and nothing of the earlier ones', async () => {
+	it('sends only in the failed pass of a loop, not in the earlier ones', async () => {
 		faultAfter(bench, 3, refused);
 		const input = [ASHA, BIKASH, ASHA, BIKASH];
 		const failed = await bench.workflow.run(node, oneByOne, { input, batchSize: 2 });
@@ -77,7 +77,7 @@ describe("the editor's Retry of a failed execution", () => {
 		});
 	});
 
-	it('does not send what may have arrived, and says so again', async () => {
+	it('does not send unknown items, and says so again', async () => {
 		faultAfter(bench, 1, lost);
 		const first = await bench.workflow.run(node, oneByOne, people);
 		const second = await first.retry();
@@ -89,7 +89,7 @@ describe("the editor's Retry of a failed execution", () => {
 		expect(sendsIn(bench).Asha).toEqual({ asked: 1, acted: 1 });
 	});
 
-	it('sends what may have arrived once its user says so', async () => {
+	it('sends unknown items if the user asks for it', async () => {
 		faultAfter(bench, 1, { kind: 'status', status: 502 });
 		const failed = await bench.workflow.run(node, oneByOne, people);
 		const options = { ...oneByOne.options, resendUnknown: true };
@@ -99,7 +99,7 @@ describe("the editor's Retry of a failed execution", () => {
 		expect(context).toEqual({});
 	});
 
-	describe('after the execution was stopped, by hand or by its time-out', () => {
+	describe('after the execution was stopped by hand or by its time-out', () => {
 		const stoppedAt = async (position: number, retry?: number) => {
 			const stop = new AbortController();
 			faultAfter(bench, position, { kind: 'slow', delaySeconds: 0.3 });
@@ -113,23 +113,29 @@ describe("the editor's Retry of a failed execution", () => {
 			return await run;
 		};
 
-		it.each([undefined, 3])('had started nothing new, with %s tries', async (retry) => {
-			await stoppedAt(1, retry);
-			expect(sendsIn(bench)).toEqual({
-				Asha: { asked: 1, acted: 1 },
-				Bikash: { asked: 1, acted: 1 },
-			});
-		});
+		it.each([undefined, 3])(
+			'the stopped execution starts no further item, with %s tries',
+			async (retry) => {
+				await stoppedAt(1, retry);
+				expect(sendsIn(bench)).toEqual({
+					Asha: { asked: 1, acted: 1 },
+					Bikash: { asked: 1, acted: 1 },
+				});
+			},
+		);
 
-		it.each([undefined, 3])('told who was reached, with %s tries', async (retry) => {
-			const { error } = await stoppedAt(1, retry);
-			expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
-			expect(error?.description).toContain('Sent: row 1 (item 0).');
-			expect(error?.description).toContain('Not started: row 3 (item 2).');
-		});
+		it.each([undefined, 3])(
+			'the stopped execution reports who was reached, with %s tries',
+			async (retry) => {
+				const { error } = await stoppedAt(1, retry);
+				expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
+				expect(error?.description).toContain('Sent: row 1 (item 0).');
+				expect(error?.description).toContain('Not started: row 3 (item 2).');
+			},
+		);
 
-		// n8n itself refuses to retry what was stopped by hand.
-		it('comes to those behind what was under way, and does not send that again', async () => {
+		// n8n itself doesn't retry an execution that was stopped by hand.
+		it('the Retry sends the items after those under way, which are not sent again', async () => {
 			const stopped = await stoppedAt(1);
 			const { error } = await stopped.retry();
 			expect(error?.message).toContain('has an unknown outcome');
@@ -139,7 +145,7 @@ describe("the editor's Retry of a failed execution", () => {
 		});
 	});
 
-	describe('keeps no secret in the saved execution', () => {
+	describe('stores no secret in the saved execution', () => {
 		const codes = () =>
 			bench.simulator.inbox.map(({ text }) => text.replace(/\D/g, '')).filter((code) => code);
 		const expectNoSecretIn = (saved: string) => {
@@ -161,7 +167,7 @@ describe("the editor's Retry of a failed execution", () => {
 			expectNoSecretIn(saved);
 		});
 
-		it('also when it was retried, timed out and succeeded at last', async () => {
+		it('after a Retry, a time-out and a final success', async () => {
 			jest.replaceProperty(limits, 'answerTimeout', 300);
 			faultAfter(bench, 1, { kind: 'slow', delaySeconds: 0.6 });
 			const parameters = { ...oneByOne, options: { ...oneByOne.options, resendUnknown: true } };
@@ -170,11 +176,11 @@ describe("the editor's Retry of a failed execution", () => {
 			expectNoSecretIn(saved);
 		});
 
-		it.each(['and is refused', 'and nobody knows'])(
-			'when it repeats an own code, %s',
+		it.each(['in a refusal', 'in an unclear answer'])(
+			"if the service repeats the user's own code %s",
 			async (end) => {
 				const own = { ...oneByOne, otpSource: 'personnel', otp: '={{ 2468 * 10000 + 1357 }}' };
-				const status = end === 'and nobody knows' ? 500 : 400;
+				const status = end === 'in an unclear answer' ? 500 : 400;
 				const message = 'OTP 2 4 6 8 1 3 5 7 (24681357) was not sent';
 				faultAfter(bench, 1, { kind: 'status', status, message });
 				const parameters = { ...own, options: { ...oneByOne.options, includeOtp: true } };
@@ -184,7 +190,7 @@ describe("the editor's Retry of a failed execution", () => {
 			},
 		);
 
-		it('gives the code again only to those who were sent it in the last try', async () => {
+		it('and outputs the code only for those who were sent it in the last try', async () => {
 			faultAfter(bench, 1, refused);
 			const options = { ...oneByOne.options, includeOtp: true };
 			const failed = await bench.workflow.run(node, { ...oneByOne, options }, people);

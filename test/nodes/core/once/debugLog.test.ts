@@ -30,7 +30,7 @@ describe("n8n's log at the level debug", () => {
 		]);
 	});
 
-	it('says who is skipped, without a number', async () => {
+	it('says who is skipped, without the number', async () => {
 		const said = await listen();
 		const options = { ...oneByOne.options, skipDuplicates: 'input' };
 		await bench.engine.run(node, { ...oneByOne, options }, { input: [ASHA, ASHA] });

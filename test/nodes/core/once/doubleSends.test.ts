@@ -22,7 +22,7 @@ describe("n8n's Retry On Fail", () => {
 	const positions = [0, 1, 2];
 	const goesOn: OnError[] = ['continueRegularOutput', 'continueErrorOutput'];
 
-	/** TingTing takes codes of up to 12 digits, so that one person's is refused in every try. */
+	/** TingTing accepts codes of up to 12 digits, so one person's code is refused in every try. */
 	const ownCode = { ...oneByOne, otpSource: 'personnel', otp: '={{ $json.code }}' };
 	const refusedAt = (position: number) =>
 		THREE_PEOPLE.map((person, index) => ({
@@ -31,7 +31,7 @@ describe("n8n's Retry On Fail", () => {
 		}));
 
 	describe.each([3, 5])('with %i tries', (retry) => {
-		it.each(positions)('sends nothing twice when item %i is refused for good', async (position) => {
+		it.each(positions)('sends nothing twice if item %i is always refused', async (position) => {
 			const input = refusedAt(position);
 			const { error, items } = await bench.workflow.run(node, ownCode, { input, retry });
 			const sends = names.slice(0, position + 1).map((name, index) => {
@@ -42,7 +42,7 @@ describe("n8n's Retry On Fail", () => {
 			expect(items).toEqual([]);
 		});
 
-		it.each(positions)('reaches everyone once when item %i is refused once', async (position) => {
+		it.each(positions)('reaches everyone once if item %i is refused once', async (position) => {
 			faultAfter(bench, position, refusedOnce);
 			const { error, items, context } = await bench.workflow.run(node, oneByOne, {
 				...people,
@@ -59,24 +59,21 @@ describe("n8n's Retry On Fail", () => {
 		describe.each(goesOn)('and %s', (onError) => {
 			const options = { retry, onError };
 
-			it.each(positions)(
-				'sends nothing twice when item %i is refused for good',
-				async (position) => {
-					const input = refusedAt(position);
-					const { items, failed, error } = await bench.workflow.run(node, ownCode, {
-						...options,
-						input,
-					});
-					// n8n looks at the first item alone to find out whether the node failed.
-					const asked = position === 0 ? retry : 1;
-					expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, [names[position]]: { asked, acted: 0 } });
-					expect(error).toBeUndefined();
-					expect(items).toHaveLength(onError === 'continueErrorOutput' ? 2 : 3);
-					expect(failed).toHaveLength(onError === 'continueErrorOutput' ? 1 : 0);
-				},
-			);
+			it.each(positions)('sends nothing twice if item %i is always refused', async (position) => {
+				const input = refusedAt(position);
+				const { items, failed, error } = await bench.workflow.run(node, ownCode, {
+					...options,
+					input,
+				});
+				// n8n only checks the first item to find out whether the node failed.
+				const asked = position === 0 ? retry : 1;
+				expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, [names[position]]: { asked, acted: 0 } });
+				expect(error).toBeUndefined();
+				expect(items).toHaveLength(onError === 'continueErrorOutput' ? 2 : 3);
+				expect(failed).toHaveLength(onError === 'continueErrorOutput' ? 1 : 0);
+			});
 
-			it('reaches everyone once when the first item is refused once', async () => {
+			it('reaches everyone once if the first item is refused once', async () => {
 				faultAfter(bench, 0, refusedOnce);
 				const result = await bench.workflow.run(node, oneByOne, { ...options, ...people });
 				expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Asha: { asked: 2, acted: 1 } });
@@ -91,9 +88,9 @@ describe("n8n's Retry On Fail", () => {
 
 	it.each<[string, WorkflowOptions]>([
 		['the workflow stops', {}],
-		['it goes on', { onError: 'continueRegularOutput' }],
-		['failures have an output', { onError: 'continueErrorOutput' }],
-	])('never reaches anyone twice with requests side by side, when %s', async (_, options) => {
+		['it continues', { onError: 'continueRegularOutput' }],
+		['failures have their own output', { onError: 'continueErrorOutput' }],
+	])('never reaches anyone twice with parallel requests if %s', async (_, options) => {
 		faultAfter(bench, 0, { ...refusedOnce, times: 2 });
 		await bench.workflow.run(node, inParallel, { ...options, ...people, retry: 5 });
 		const sends = Object.values(sendsIn(bench));
@@ -101,17 +98,20 @@ describe("n8n's Retry On Fail", () => {
 		if (!options.onError) expect(sends.map(({ acted }) => acted)).toEqual([1, 1, 1]);
 	});
 
-	it.each(positions)('takes an answer with `error: null` at item %i for success', async (good) => {
-		const details = { number: THREE_PEOPLE[good].phone, error: null };
-		const body = { success: true, error: null, message: 'Sent', data: { details } };
-		faultAfter(bench, good, { kind: 'status', status: 200, body, acts: true });
-		const { items, error } = await bench.workflow.run(node, oneByOne, { ...people, retry: 3 });
-		expect(error).toBeUndefined();
-		expect(items).toHaveLength(3);
-		expect(sendsIn(bench)).toEqual(EACH_ONCE);
-	});
+	it.each(positions)(
+		'treats an answer with `error: null` at item %i as a success',
+		async (good) => {
+			const details = { number: THREE_PEOPLE[good].phone, error: null };
+			const body = { success: true, error: null, message: 'Sent', data: { details } };
+			faultAfter(bench, good, { kind: 'status', status: 200, body, acts: true });
+			const { items, error } = await bench.workflow.run(node, oneByOne, { ...people, retry: 3 });
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(3);
+			expect(sendsIn(bench)).toEqual(EACH_ONCE);
+		},
+	);
 
-	it('is not set off by a recipient whose own data hold an error', async () => {
+	it('is not triggered by an error field in the data of a recipient', async () => {
 		const input = THREE_PEOPLE.map((person) => ({ ...person, error: 'from an earlier node' }));
 		const { items } = await bench.workflow.run(node, oneByOne, { input, retry: 3 });
 		expect(items).toHaveLength(3);
@@ -119,7 +119,7 @@ describe("n8n's Retry On Fail", () => {
 	});
 
 	describe('tells people apart', () => {
-		it('sends to each of several equal items, also when one is tried again', async () => {
+		it('sends to each of several equal items, even if one is tried again', async () => {
 			faultAfter(bench, 1, refusedOnce);
 			const input = [ASHA, ASHA, ASHA];
 			const { items } = await bench.workflow.run(node, oneByOne, { input, retry: 3 });
@@ -127,7 +127,7 @@ describe("n8n's Retry On Fail", () => {
 			expect(items).toHaveLength(3);
 		});
 
-		it('sends in each pass of a loop, where all are the first item', async () => {
+		it('sends in each pass of a loop, although each item is the first one', async () => {
 			const input = [ASHA, BIKASH, ASHA, ASHA];
 			const result = await bench.workflow.run(node, oneByOne, { input, batchSize: 1, retry: 3 });
 			expect(sendsIn(bench)).toEqual({
@@ -138,7 +138,7 @@ describe("n8n's Retry On Fail", () => {
 			expect(result.context).toEqual({});
 		});
 
-		it('tries again only what failed in its own pass of a loop', async () => {
+		it('tries again only what failed in the same pass of a loop', async () => {
 			faultAfter(bench, 3, refusedOnce);
 			const input = [ASHA, ASHA, ASHA, ASHA];
 			const result = await bench.workflow.run(node, oneByOne, { input, batchSize: 2, retry: 3 });
@@ -147,7 +147,7 @@ describe("n8n's Retry On Fail", () => {
 			expect(result.context).toEqual({});
 		});
 
-		it('sends in the next pass what was sent in one that failed for good', async () => {
+		it('sends to the same person again in the pass after one that always fails', async () => {
 			const [refused, , good] = refusedAt(0).map((person) => ({ ...person, ...ASHA }));
 			const result = await bench.workflow.run(node, ownCode, {
 				input: [refused, good, refused, good],
@@ -160,8 +160,8 @@ describe("n8n's Retry On Fail", () => {
 		});
 	});
 
-	describe('says what became of each', () => {
-		it('names who was reached and who was not, when the workflow stops', async () => {
+	describe('reports the outcome of each item', () => {
+		it('names who was reached and who was not if the workflow stops', async () => {
 			const input = refusedAt(1);
 			const { error } = await bench.workflow.run(node, ownCode, { input, retry: 3 });
 			expect(error?.message).toContain('row 2 (item 1)');
@@ -191,7 +191,7 @@ describe("n8n's Retry On Fail", () => {
 			]);
 		});
 
-		it('puts a failure in its place among the others when the workflow goes on', async () => {
+		it('keeps a failure in its position if the workflow continues', async () => {
 			const { items } = await bench.workflow.run(node, ownCode, {
 				input: refusedAt(1),
 				retry: 3,

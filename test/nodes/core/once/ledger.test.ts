@@ -34,7 +34,7 @@ describe('What an execution remembers of its sends', () => {
 	};
 	const script = { ...call, operation: 'makeWithScript', script: 'Say hello' };
 
-	it('is forgotten where the workflow goes on with failures, as nothing is run again', async () => {
+	it('is forgotten if the workflow continues after failures, because nothing is run again', async () => {
 		faultAfter(bench, 1, refused);
 		const { context, items } = await bench.workflow.run(node, oneByOne, {
 			...people,
@@ -44,7 +44,7 @@ describe('What an execution remembers of its sends', () => {
 		expect(context).toEqual({});
 	});
 
-	it('does not count for another operation', async () => {
+	it('does not apply to another operation', async () => {
 		faultAfter(bench, 1, { kind: 'status', status: 400 });
 		const input = [ASHA, BIKASH];
 		const failed = await bench.workflow.run(new ToinggCall(), call, { input });
@@ -53,7 +53,7 @@ describe('What an execution remembers of its sends', () => {
 		expect(bench.simulator.inbox.map(({ number }) => number.slice(-1))).toEqual(['7', '7', '8']);
 	});
 
-	it('is forgotten as a whole once all went well, what another operation left too', async () => {
+	it('is forgotten after a success, including what another operation left', async () => {
 		faultAfter(bench, 1, { kind: 'resetAfter' });
 		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
 		expect(Object.keys(first.context)).toHaveLength(1);
@@ -62,7 +62,7 @@ describe('What an execution remembers of its sends', () => {
 		expect(context).toEqual({});
 	});
 
-	it('outlasts a try of an operation that sends nothing', async () => {
+	it('is kept during a try of an operation that sends nothing', async () => {
 		faultAfter(bench, 1, { kind: 'status', status: 400 });
 		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
 		const second = await first.retry({ ...call, operation: 'end', callSid: 'CA1' });
@@ -71,7 +71,7 @@ describe('What an execution remembers of its sends', () => {
 		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1, acted: 1 } });
 	});
 
-	it('outlasts a try of another operation', async () => {
+	it('is kept during a try of another operation', async () => {
 		faultAfter(bench, 1, { kind: 'status', status: 400 });
 		const first = await bench.workflow.run(new ToinggCall(), call, { input: [ASHA, BIKASH] });
 		bench.simulator.faults.add({ kind: 'status', status: 400 });
@@ -83,7 +83,7 @@ describe('What an execution remembers of its sends', () => {
 		expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 1, acted: 1 } });
 	});
 
-	it('is told, and kept, when a later try can not even begin', async () => {
+	it('is reported and kept if a later try cannot even begin', async () => {
 		faultAfter(bench, 1, refused);
 		const first = await bench.workflow.run(node, oneByOne, people);
 		const second = await first.retry({ ...oneByOne, options: { maxRecipients: 1 } });
@@ -94,7 +94,7 @@ describe('What an execution remembers of its sends', () => {
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
-	it('is put out without the code, and said to be', async () => {
+	it('is output without the code, and a hint says so', async () => {
 		faultAfter(bench, 1, refused);
 		const options = { concurrency: 1, includeOtp: true };
 		const { items, runs } = await bench.workflow.run(
@@ -108,7 +108,7 @@ describe('What an execution remembers of its sends', () => {
 		]);
 	});
 
-	it('reaches those behind an unknown item in the next try', async () => {
+	it('lets the next try reach the items after an unknown one', async () => {
 		faultAfter(bench, 1, { kind: 'resetAfter' });
 		const { error } = await bench.workflow.run(node, oneByOne, { ...people, retry: 2 });
 		expect(error?.message).toMatch(/has an unknown outcome.*row 2 \(item 1\)/);
@@ -117,7 +117,7 @@ describe('What an execution remembers of its sends', () => {
 	});
 
 	it.each(['', 0, null])(
-		'is no success to repeat when the answer has an error field: %j',
+		'is not output again as a success if the answer has an error field: %j',
 		async (error) => {
 			const details = { number: ASHA.phone, otp: '482913', error };
 			const body = { status: 200, success: true, data: { details } };
@@ -128,7 +128,7 @@ describe('What an execution remembers of its sends', () => {
 		},
 	);
 
-	it("comes out as a result when the service's row has an error field, which n8n takes for a failure", async () => {
+	it("is output as a result if the service's row has an error field, which n8n treats as a failure", async () => {
 		const details = [{ id: 15, name: 'IPO', error: 'Slow line' }];
 		const body = { status: 201, success: true, data: { details } };
 		bench.simulator.faults.add({

@@ -1,6 +1,6 @@
 import { alone } from '../../../../nodes/core/once/lock';
 
-/** Something that takes until it is told to end. */
+/** Work that lasts until the test ends it. */
 const work = (name: string, log: string[]) => {
 	let end: () => void = () => {};
 	const ended = new Promise<void>((resolve) => (end = resolve));
@@ -15,7 +15,7 @@ const work = (name: string, log: string[]) => {
 const settle = async () => await new Promise((resolve) => setImmediate(resolve));
 
 describe('A lock in the process', () => {
-	it('lets one after another in, in the order they came', async () => {
+	it('lets callers in one after the other, in the order they came', async () => {
 		const log: string[] = [];
 		const [first, second, third] = ['first', 'second', 'third'].map((name) => work(name, log));
 		const all = [first, second, third].map(async ({ run }) => await alone('order', run));
@@ -31,7 +31,7 @@ describe('A lock in the process', () => {
 		);
 	});
 
-	it('lets others in where the key is another', async () => {
+	it('does not block other keys', async () => {
 		const log: string[] = [];
 		const [first, second] = ['first', 'second'].map((name) => work(name, log));
 		const all = [alone('one', first.run), alone('other', second.run)];
@@ -41,14 +41,14 @@ describe('A lock in the process', () => {
 		await Promise.all(all);
 	});
 
-	it('opens when what was done inside fails', async () => {
+	it('opens after an error inside', async () => {
 		const failing = alone('failing', async () => await Promise.reject(new Error('Locked')));
 		const next = alone('failing', async () => 'done');
 		await expect(failing).rejects.toThrow('Locked');
 		expect(await next).toBe('done');
 	});
 
-	it('lets a cancelled one go at once, and nobody in beside the one at work', async () => {
+	it('releases a cancelled caller at once, and still lets only one in', async () => {
 		const log: string[] = [];
 		const [first, second, third] = ['first', 'second', 'third'].map((name) => work(name, log));
 		const stop = new AbortController();
@@ -66,7 +66,7 @@ describe('A lock in the process', () => {
 		expect(log).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
 	});
 
-	it('is open for one who comes when all are gone', async () => {
+	it('is open after all callers have left', async () => {
 		await alone('again', async () => 'first');
 		expect(await alone('again', async () => 'second', AbortSignal.abort())).toBe('second');
 	});

@@ -12,7 +12,7 @@ describe('sendOnce, the only way to send', () => {
 		return [new Ledger(context), new Ledger(context)];
 	};
 
-	it('can not be passed by: without it the client lets nothing leave', async () => {
+	it('cannot be bypassed: without it, the client sends nothing', async () => {
 		const request = jest.fn();
 		const client = createClient({
 			service: 'TingTing',
@@ -28,7 +28,7 @@ describe('sendOnce, the only way to send', () => {
 		expect(request).not.toHaveBeenCalled();
 	});
 
-	it('does not send beside what is under way with the same key', async () => {
+	it('does not send while a request with the same key is under way', async () => {
 		const [first, second] = await ledgers();
 		let answer = () => {};
 		const answered = new Promise<void>((resolve) => (answer = resolve));
@@ -44,7 +44,7 @@ describe('sendOnce, the only way to send', () => {
 		expect(await sending).toMatchObject({ outcome: 'sent' });
 	});
 
-	it('does not send what it has sent, and gives the first answer again', async () => {
+	it('does not send again what it has sent, and returns the first answer', async () => {
 		const [first, second] = await ledgers();
 		await first.sendOnce(['send:key'], async () => ({ json: { id: 1 } }));
 		const send = jest.fn();
@@ -53,7 +53,7 @@ describe('sendOnce, the only way to send', () => {
 		expect(send).not.toHaveBeenCalled();
 	});
 
-	it('does not let one outcome stand for recipients of whom only some were reached', async () => {
+	it('refuses a request to several recipients of which only some were reached before', async () => {
 		const [first, second] = await ledgers();
 		await first.sendOnce(['send:key/asha'], async () => ({ json: {} }));
 		const send = jest.fn();
@@ -70,7 +70,7 @@ describe('sendOnce, the only way to send', () => {
 		expect(send).not.toHaveBeenCalled();
 	});
 
-	it('stays unknown to whoever looks while the request is under way', async () => {
+	it('shows an unknown outcome while the request is under way', async () => {
 		const [first, second] = await ledgers();
 		await first.sendOnce(['send:key'], async (onLeave) => {
 			expect(second.unknownAbout('send:key')).toBeUndefined();

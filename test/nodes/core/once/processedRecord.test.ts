@@ -4,7 +4,7 @@ import { Deduplication } from '../../../harness/deduplication';
 
 let nodes = 0;
 
-/** A record as one process has it, in a node of its own unless it is told which. */
+/** A record as one process has it, for a new node unless a test names one. */
 const recordIn = (deduplication: Deduplication, id = `node ${++nodes}`) => {
 	const context = { workflow: { id: 'w' }, node: { id } };
 	type Context = Parameters<Deduplication['checkProcessedAndRecord']>[2];
@@ -22,7 +22,7 @@ const recordIn = (deduplication: Deduplication, id = `node ${++nodes}`) => {
 		getWorkflow: () => context.workflow,
 		getNode: () => context.node,
 	} as Partial<Record<keyof IExecuteFunctions, unknown>>;
-	/** As when another process writes what it had read before those were entered. */
+	/** As if another process wrote what it had read before these entries were added. */
 	const overwrite = async (lost: string[]) =>
 		await deduplication.removeProcessed(lost, 'node', at, { mode: 'entries' });
 	return { record: new ProcessedRecord(execution as IExecuteFunctions), overwrite, id };
@@ -36,7 +36,7 @@ describe("n8n's record of a node", () => {
 	afterEach(() => jest.restoreAllMocks());
 	const checks = () => jest.spyOn(deduplication, 'checkProcessedAndRecord');
 
-	it('tells those that are new from those that are known', async () => {
+	it('tells new entries from known ones', async () => {
 		const { record } = recordIn(deduplication);
 		expect(await record.enter(['a', 'b'])).toMatchObject({ fresh: ['a', 'b'], known: [] });
 		expect(await record.enter(['b', 'c'])).toMatchObject({ fresh: ['c'], known: ['b'] });
@@ -46,20 +46,20 @@ describe("n8n's record of a node", () => {
 		'duplicate key value violates unique constraint "PK_ca04b9d8dc72de268fe07a65773"',
 		'SQLITE_CONSTRAINT: UNIQUE constraint failed: processed_data.workflowId',
 		"Duplicate entry 'w-n:node' for key 'PRIMARY'",
-	])('is asked once more when another process was faster to make it: %s', async (words) => {
+	])('is asked again if another process created it first: %s', async (words) => {
 		const { record } = recordIn(deduplication);
 		checks().mockRejectedValueOnce(new Error(words));
 		expect(await record.enter(['a'])).toMatchObject({ fresh: ['a'], known: [] });
 	});
 
-	it('is not asked again after any other failure: it may have entered all the same', async () => {
+	it('is not asked again after any other failure, because the entry may exist anyway', async () => {
 		const { record } = recordIn(deduplication);
 		const asked = checks().mockRejectedValueOnce(new Error('Connection terminated'));
 		await expect(record.enter(['a'])).rejects.toThrow('Connection terminated');
 		expect(asked).toHaveBeenCalledTimes(1);
 	});
 
-	it('gets back what another process has overwritten, and is looked at once more', async () => {
+	it('is read again, and gets back what another process overwrote', async () => {
 		const { record, overwrite } = recordIn(deduplication);
 		await record.enter(names(5));
 		await overwrite(['P1', 'P3']);
@@ -69,7 +69,7 @@ describe("n8n's record of a node", () => {
 		expect(await record.count()).toBe(5);
 	});
 
-	it('knows those that this process has entered, whatever another one does to it', async () => {
+	it('knows the entries of this process, whatever another process does', async () => {
 		const { record, overwrite, id } = recordIn(deduplication);
 		await record.enter(names(5));
 		await overwrite(names(5));
@@ -82,14 +82,14 @@ describe("n8n's record of a node", () => {
 		expect(await record.count()).toBe(6);
 	});
 
-	it('forgets those that it is told to', async () => {
+	it('forgets the given entries', async () => {
 		const { record } = recordIn(deduplication);
 		await record.enter(names(5));
 		await record.remove(['P1', 'P3']);
 		expect((await record.enter(names(5))).fresh).toEqual(['P1', 'P3']);
 	});
 
-	it('is written once at the end where no other process was noticed', async () => {
+	it('is written once at the end if no other process was noticed', async () => {
 		const { record } = recordIn(deduplication);
 		await record.enter(names(5));
 		const asked = checks();
@@ -97,7 +97,7 @@ describe("n8n's record of a node", () => {
 		expect(asked).toHaveBeenCalledTimes(1);
 	});
 
-	it('gets back what was lost after an execution had ended, with the next one', async () => {
+	it('gets back in the next execution what was lost after the previous one', async () => {
 		const { record, overwrite, id } = recordIn(deduplication);
 		await record.enter(names(500));
 		await record.complete(names(500));
@@ -107,18 +107,18 @@ describe("n8n's record of a node", () => {
 		expect(await record.count()).toBe(501);
 	});
 
-	it('gives up on a record that never keeps what it is given', async () => {
+	it('gives up if the record never keeps its entries', async () => {
 		const { record } = recordIn(deduplication);
 		const asked = checks().mockImplementation(async (items) => ({ new: items, processed: [] }));
 		await record.complete(['a']);
 		expect(asked).toHaveBeenCalledTimes(10);
 	});
 
-	it('drops the oldest at the end of a run only, and never those that were made new', async () => {
+	it('drops the oldest entries only at the end of a run, and never renewed ones', async () => {
 		const { record } = recordIn(deduplication);
 		await record.enter(['first']);
 		await record.remove(['first']);
-		// By other processes: what this one has entered lately is never lost.
+		// From other processes, because recent entries of this process are never lost.
 		deduplication.fill([...names(3, 'old'), ...names(KEPT, 'other')]);
 		await record.enter(['newcomer']);
 		await record.renew(['old1', 'gone']);

@@ -44,7 +44,7 @@ const skippedFor = (digits: string, words: string) => ({
 	reason: `Phone number ${digits} was handled already${words}`,
 	phoneNumber: digits,
 });
-/** Meets the next request of an operation. */
+/** Adds a fault for the next request of an operation. */
 const next = (fault: Fault) =>
 	bench.simulator.faults.add({ match: { path: /^(?!\/api\/accounts)/ }, ...fault });
 const reached = () =>
@@ -57,7 +57,7 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 	const run = async (how: string, given = input) =>
 		await bench.engine.run(node, skipping(parameters, how), { input: given, continueOnFail: true });
 
-	it('reaches a number of the input once, and says so in place of the other', async () => {
+	it('reaches a repeated number once, and outputs the other item as skipped', async () => {
 		const { items } = await run('input');
 		expect(reached().sort()).toEqual([ASHA.phone, BIKASH.phone]);
 		expect(items[2]).toEqual({
@@ -67,7 +67,7 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 		expect(Object.keys(items[0].json)).not.toContain('skipped');
 	});
 
-	it('reaches it by the next item where the first one was surely refused', async () => {
+	it('reaches it with the next item if the first one was refused', async () => {
 		next({ kind: 'status', status: 400 });
 		const { items } = await run('input', [ASHA, ASHA, ASHA]);
 		expect(reached()).toEqual([ASHA.phone]);
@@ -78,7 +78,7 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 	});
 
 	it.each(['input', 'executions'])(
-		'does not try again whom it may have reached: %s',
+		'does not try again if the person may have been reached: %s',
 		async (how) => {
 			next({ kind: 'resetAfter' });
 			const { items } = await run(how, [ASHA, ASHA]);
@@ -89,7 +89,7 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 		},
 	);
 
-	it('leaves out whom an earlier execution has reached, if wished', async () => {
+	it('leaves out people reached by an earlier execution, if set', async () => {
 		await run('executions', [ASHA, ASHA]);
 		const { items } = await run('executions', [BIKASH, ASHA]);
 		expect(reached()).toEqual([ASHA.phone, BIKASH.phone]);
@@ -99,7 +99,7 @@ describe.each(operations)('Skip Duplicates of %s', (action, node, parameters) =>
 	});
 });
 
-describe('Who is the same recipient', () => {
+describe('The identity of a recipient', () => {
 	const bare = ['9841234567', '+977 984-1234567', '९८४१२३४५६७', '00977-9841234567'];
 	const plus = ['+9779841234567', '+९७७ ९८४१२३४५६७', '977 9841234567', '984-1234567'];
 	const zero = ['09841234567', '9841234567', '+977 09841234567', '0977 9841234567'];
@@ -108,7 +108,7 @@ describe('Who is the same recipient', () => {
 		[0, bare, '9841234567'],
 		[0, zero, '9841234567'],
 		[1, zero, '9841234567'],
-		// Toingg gets the first spelling as it is: the number may be one of another country.
+		// Toingg gets the first spelling unchanged, because the number may belong to another country.
 		[2, plus, '+9779841234567'],
 		[2, zero, '09841234567'],
 		[3, zero, '09841234567'],
@@ -122,21 +122,21 @@ describe('Who is the same recipient', () => {
 		expect(items.slice(1).map(({ json }) => json)).toEqual([other, other, other]);
 	});
 
-	it('is who was reached in an earlier execution by another spelling', async () => {
+	it('is the same for another spelling in an earlier execution', async () => {
 		for (const spelled of zero) {
 			await bench.engine.run(otp, skipping(sendOtp, 'executions'), { input: [{ phone: spelled }] });
 		}
 		expect(reached()).toEqual(['9841234567']);
 	});
 
-	it('depends on the campaign, where a number is added to one', async () => {
+	it('depends on the campaign when a number is added to one', async () => {
 		const input = [3, 5, 3].map((campaign) => ({ ...ASHA, campaign }));
 		const { items } = await bench.engine.run(number, skipping(add, 'executions'), { input });
 		expect(actsOf(bench.simulator)).toHaveLength(2);
 		expect(items.map(({ json }) => json.skipped)).toEqual([undefined, undefined, true]);
 	});
 
-	it('is not decided for a number that nobody can read, which fails for itself', async () => {
+	it('is not needed for an unreadable number, which fails alone', async () => {
 		const input = [{ phone: 'none' }, { phone: 'none' }, ASHA];
 		const parameters = skipping(sendOtp, 'executions');
 		const { items } = await bench.engine.run(otp, parameters, { input, continueOnFail: true });
@@ -151,7 +151,7 @@ describe("n8n's record of who was reached", () => {
 	const send = async (input: IDataObject[], continueOnFail = true, parameters = remembering) =>
 		await bench.engine.run(otp, parameters, { input, continueOnFail });
 
-	it('does not hold on to whom the service refused, nor to whom nobody was sent', async () => {
+	it('does not keep people who were refused or not started', async () => {
 		next({ kind: 'unsuccessful', message: 'Not enough credits' });
 		const { error } = await send([ASHA, BIKASH, CHANDRA], false, oneByOne);
 		expect(error?.description).toContain('Not started: rows 2 to 3 (items 1 to 2).');
@@ -161,7 +161,7 @@ describe("n8n's record of who was reached", () => {
 		expect(items.filter(({ json }) => json.skipped)).toEqual([]);
 	});
 
-	it('is asked for one block after the other, and knows a number of another block', async () => {
+	it('is read one block after the other, and knows the numbers of another block', async () => {
 		const ask = bench.deduplication.checkProcessedAndRecord.bind(bench.deduplication);
 		const asking: string[] = [];
 		checks().mockImplementation(async (...question) => {
@@ -183,14 +183,14 @@ describe("n8n's record of who was reached", () => {
 		expect(reached()).toHaveLength(110);
 	});
 
-	it('gives a number that was refused in one block its turn in another', async () => {
+	it('lets a number that was refused in one block be sent in another', async () => {
 		next({ kind: 'unsuccessful', message: 'Not enough credits' });
 		const { items } = await send([...people(60), people(1)[0]], true, oneByOne);
 		expect(items[60].json).not.toHaveProperty('skipped');
 		expect(new Set(reached()).size).toBe(60);
 	});
 
-	it('fails the items it can not be asked for, and no others', async () => {
+	it('makes only those items fail for which it cannot be read', async () => {
 		checks().mockRejectedValueOnce(new Error('The database is locked'));
 		const { items } = await send([...people(1), ...people(60)]);
 		const failed = items.filter(({ json }) => json.error);
@@ -202,7 +202,7 @@ describe("n8n's record of who was reached", () => {
 		expect(reached()).toHaveLength(60);
 	});
 
-	it('does not undo what was sent when it can not be corrected, but says so', async () => {
+	it('does not affect sent items if it cannot be corrected, but says so', async () => {
 		next({ kind: 'unsuccessful', message: 'Not enough credits' });
 		jest.spyOn(bench.deduplication, 'removeProcessed').mockRejectedValueOnce(new Error('Locked'));
 		const { items, hints } = await send([ASHA, BIKASH]);
@@ -217,7 +217,7 @@ describe('Skip Duplicates with Retry On Fail', () => {
 	const people3 = { input: [ASHA, ASHA, BIKASH], retry: 3 };
 	const once = { asked: 1, acted: 1 };
 
-	it.each(['input', 'executions'])('reaches nobody twice when one is refused: %s', async (how) => {
+	it.each(['input', 'executions'])('reaches nobody twice if one is refused: %s', async (how) => {
 		next({ kind: 'unsuccessful', message: 'Not enough credits' });
 		const { items } = await bench.workflow.run(otp, skipping(sendOtp, how), people3);
 		expect(items).toHaveLength(3);
@@ -225,7 +225,7 @@ describe('Skip Duplicates with Retry On Fail', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(3);
 	});
 
-	it.each(['input', 'executions'])('nor when nobody knows of one: %s', async (how) => {
+	it.each(['input', 'executions'])('reaches nobody twice if one is unknown: %s', async (how) => {
 		next({ kind: 'resetAfter' });
 		const parameters = skipping(sendOtp, how, { concurrency: 1 });
 		const options = { ...people3, onError: 'continueErrorOutput' as const };
@@ -234,7 +234,7 @@ describe('Skip Duplicates with Retry On Fail', () => {
 		expect([failed.length, items.length]).toEqual([1, 2]);
 	});
 
-	it('sends to one of them again where its user says so, and to nobody else', async () => {
+	it('sends only the unknown one again if the user asks for it', async () => {
 		next({ kind: 'resetBefore' });
 		const parameters = skipping(sendOtp, 'executions', { resendUnknown: true, concurrency: 1 });
 		const { items } = await bench.workflow.run(otp, parameters, people3);

@@ -4,13 +4,13 @@ import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { ASHA, BIKASH, inParallel, requestsTo, sendsIn, useBench } from '../../../harness';
 import { fromItems } from '../../Toingg/Call/batches';
 
-/** n8n runs a tool of an AI agent with a run index of its own in every try. */
-describe('An AI agent that uses a node as its tool', () => {
+/** n8n runs a tool of an AI agent with a new run index in every try. */
+describe('A node as the tool of an AI agent', () => {
 	const bench = useBench();
 	const node = new TingTingOtp();
 	const path = /send\/otp/;
 
-	it('does not ring anybody twice when the outcome is unknown and n8n tries again', async () => {
+	it('calls nobody twice if the outcome is unknown and n8n tries again', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
 		const tool = bench.engine.tool(node, inParallel);
 		const tries = [await tool.call(ASHA), await tool.call(ASHA), await tool.call(ASHA)];
@@ -18,23 +18,26 @@ describe('An AI agent that uses a node as its tool', () => {
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
 	});
 
-	it.each([undefined, 3])('nor does an agent of today, with %s tries', async (retry) => {
-		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
-		const calls = [ASHA, ASHA, BIKASH];
-		const { runs } = await bench.workflow.runTool(node, inParallel, calls, { retry });
-		const answers = runs.map(({ data }) => JSON.stringify(data?.ai_tool));
-		expect(answers).toEqual([
-			expect.stringContaining('has an unknown outcome'),
-			expect.stringContaining('has an unknown outcome'),
-			expect.stringContaining(BIKASH.phone),
-		]);
-		expect(sendsIn(bench)).toEqual({
-			Asha: { asked: 1, acted: 1 },
-			Bikash: { asked: 1, acted: 1 },
-		});
-	});
+	it.each([undefined, 3])(
+		'calls nobody twice for a current agent, with %s tries',
+		async (retry) => {
+			bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
+			const calls = [ASHA, ASHA, BIKASH];
+			const { runs } = await bench.workflow.runTool(node, inParallel, calls, { retry });
+			const answers = runs.map(({ data }) => JSON.stringify(data?.ai_tool));
+			expect(answers).toEqual([
+				expect.stringContaining('has an unknown outcome'),
+				expect.stringContaining('has an unknown outcome'),
+				expect.stringContaining(BIKASH.phone),
+			]);
+			expect(sendsIn(bench)).toEqual({
+				Asha: { asked: 1, acted: 1 },
+				Bikash: { asked: 1, acted: 1 },
+			});
+		},
+	);
 
-	it('does not ring anybody twice when the agent names the same arguments in another order', async () => {
+	it('calls nobody twice when the agent gives the same arguments in another order', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
 		const tool = bench.engine.tool(node, inParallel);
 		const more = { ward: { number: 4, city: 'Kathmandu' }, ids: [2, 1] };
@@ -45,14 +48,14 @@ describe('An AI agent that uses a node as its tool', () => {
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
 	});
 
-	it('nor does an agent that has a batch of calls for its tool', async () => {
+	it('calls nobody twice in a batch of calls', async () => {
 		bench.simulator.faults.add({ match: { path: /batch/ }, kind: 'resetAfter' });
 		const { runs } = await bench.workflow.runTool(new ToinggCall(), fromItems, [ASHA, ASHA]);
 		expect(runs).toHaveLength(2);
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
 	});
 
-	it('is told of the doubt again also where the workflow goes on with failures', async () => {
+	it('reports the unknown outcome again even if the workflow continues after failures', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
 		const tool = bench.engine.tool(node, inParallel, { continueOnFail: true });
 		const answers = [await tool.call(ASHA), await tool.call(ASHA)];
@@ -60,7 +63,7 @@ describe('An AI agent that uses a node as its tool', () => {
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
 	});
 
-	it('reaches another person all the same', async () => {
+	it('still reaches another person', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
 		const tool = bench.engine.tool(node, inParallel);
 		await tool.call(ASHA);
@@ -69,7 +72,7 @@ describe('An AI agent that uses a node as its tool', () => {
 		expect(sendsIn(bench)).toMatchObject({ Bikash: { asked: 1, acted: 1 } });
 	});
 
-	it('may ask for the same again once it went well', async () => {
+	it('can repeat a request after a success', async () => {
 		const tool = bench.engine.tool(node, inParallel);
 		await tool.call(ASHA);
 		await tool.call(ASHA);
@@ -78,7 +81,7 @@ describe('An AI agent that uses a node as its tool', () => {
 	});
 
 	it.each([false, true])(
-		'does not ask again for what is under way, with Send Again When Unsure %s',
+		'does not repeat a request under way, with Send Again When Unsure %s',
 		async (resendUnknown) => {
 			bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
 			const tool = bench.engine.tool(node, { ...inParallel, options: { resendUnknown } });
@@ -91,7 +94,7 @@ describe('An AI agent that uses a node as its tool', () => {
 		},
 	);
 
-	it('keeps what it asks for at the same time apart', async () => {
+	it('keeps simultaneous requests apart', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
 		const tool = bench.engine.tool(node, inParallel);
 		const both = async () => await Promise.all([tool.call(ASHA), tool.call(BIKASH)]);

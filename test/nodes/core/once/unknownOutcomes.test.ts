@@ -20,7 +20,7 @@ import {
 } from '../../../harness';
 import { probe } from '../../../harness/probe';
 
-/** A mistake that surely stopped the request, or one after which nobody knows. */
+/** A fault that certainly stopped the request, or one with an unknown outcome. */
 type Row = [words: string, fault: Fault, acted: number];
 
 const person = {
@@ -34,7 +34,7 @@ const senders: Array<[string, INodeType, INodeParameters]> = [
 	['Toingg call', new ToinggCall(), { ...person, operation: 'make', campaign: 'Appointments' }],
 ];
 
-describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parameters) => {
+describe.each(senders)('a %s whose answer is not a yes', (_, node, parameters) => {
 	const bench = useBench();
 	const input = THREE_PEOPLE;
 	const isRenewed = node instanceof TingTingOtp;
@@ -46,9 +46,9 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		['a 429 that asks for an hour', { kind: 'tooManyRequests', retryAfterSeconds: 3600 }, 0],
 	];
 	const unknown: Row[] = [
-		['a 408 of one who gave up waiting', { kind: 'status', status: 408, acts: true }, 1],
-		['a 499 of the same', { kind: 'status', status: 499, acts: true }, 1],
-		['a 460 of a load balancer', { kind: 'status', status: 460, acts: true }, 1],
+		['a 408 from a proxy that gave up waiting', { kind: 'status', status: 408, acts: true }, 1],
+		['a 499 from nginx', { kind: 'status', status: 499, acts: true }, 1],
+		['a 460 from a load balancer', { kind: 'status', status: 460, acts: true }, 1],
 		['a 500', { kind: 'status', status: 500 }, 0],
 		['a 500 after it was done', { kind: 'status', status: 500, acts: true }, 1],
 		['a 502', { kind: 'status', status: 502 }, 0],
@@ -64,7 +64,7 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 
 	beforeEach(() => jest.replaceProperty(limits, 'answerTimeout', 500));
 
-	it.each(surelyNot)('sends again for %s in the next try', async (_words, fault) => {
+	it.each(surelyNot)('is sent again in the next try after %s', async (_words, fault) => {
 		faultAfter(bench, 1, fault);
 		const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 3 });
 		expect(error).toBeUndefined();
@@ -72,7 +72,7 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
-	it.each(unknown)('does not send again for %s in any try', async (_words, fault, acted) => {
+	it.each(unknown)('is not sent again in any try after %s', async (_words, fault, acted) => {
 		faultAfter(bench, 1, fault);
 		const { items, error } = await bench.workflow.run(node, parameters, { input, retry: 5 });
 		expect(items).toEqual([]);
@@ -82,21 +82,24 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		expect(sendsIn(bench).Bikash).toEqual({ asked: 1, acted });
 	});
 
-	it.each(unknown)('reaches the others once when %s comes first', async (_words, fault, acted) => {
-		faultAfter(bench, 0, fault);
-		const { items, failed } = await bench.workflow.run(node, parameters, {
-			input,
-			retry: 5,
-			onError: 'continueErrorOutput',
-		});
-		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Asha: { asked: 1, acted } });
-		expect(items).toHaveLength(2);
-		expect(failed).toHaveLength(1);
-		expect(failed[0].json).toMatchObject(THREE_PEOPLE[0]);
-		expect(failed[0].json.error).toContain('has an unknown outcome');
-	});
+	it.each(unknown)(
+		'lets the others be reached once if the first answer is %s',
+		async (_words, fault, acted) => {
+			faultAfter(bench, 0, fault);
+			const { items, failed } = await bench.workflow.run(node, parameters, {
+				input,
+				retry: 5,
+				onError: 'continueErrorOutput',
+			});
+			expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Asha: { asked: 1, acted } });
+			expect(items).toHaveLength(2);
+			expect(failed).toHaveLength(1);
+			expect(failed[0].json).toMatchObject(THREE_PEOPLE[0]);
+			expect(failed[0].json.error).toContain('has an unknown outcome');
+		},
+	);
 
-	it('sends again for a 500 in the next try once its user says so', async () => {
+	it('is sent again after a 500 if the user asks for it', async () => {
 		faultAfter(bench, 1, { kind: 'status', status: 500 });
 		const options = { ...(parameters.options as object), resendUnknown: true };
 		const { error } = await bench.workflow.run(
@@ -108,7 +111,7 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
-	it('tells why it was not sent again, beside the doubt', async () => {
+	it('is reported with the reason why it was not sent again', async () => {
 		faultAfter(bench, 0, { kind: 'status', status: 500 });
 		const first = await bench.workflow.run(node, parameters, { input: input.slice(0, 1) });
 		const options = { ...(parameters.options as object), resendUnknown: true };
@@ -119,14 +122,14 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 		expect(sendsIn(bench).Asha.asked).toBe(1);
 	});
 
-	it('waits as long as a 429 asks, and goes through in the same try', async () => {
+	it('is sent in the same try after the pause that a 429 asks for', async () => {
 		faultAfter(bench, 1, { kind: 'tooManyRequests', retryAfterSeconds: 0 });
 		const { error } = await bench.workflow.run(node, parameters, { input });
 		expect(error).toBeUndefined();
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
-	it('tells a 401, which no key and no fresh token can change, and reaches nobody', async () => {
+	it('is reported after a 401 that no new token can change, and nobody is reached', async () => {
 		faultAfter(bench, 0, { kind: 'unauthorized', times: Infinity });
 		const { error } = await bench.workflow.run(node, parameters, { input });
 		expect(error?.message).toContain('does not recognise the credential');
@@ -134,10 +137,10 @@ describe.each(senders)('one answer that is not a yes, to a %s', (_, node, parame
 	});
 });
 
-describe('an unknown outcome beside others that went well', () => {
+describe('an unknown outcome among successes', () => {
 	const bench = useBench();
 
-	it('lets the last try tell of all that were reached in the first one', async () => {
+	it('does not keep the last try from reporting everyone reached in the first one', async () => {
 		jest.replaceProperty(limits, 'answerTimeout', 500);
 		const input = people(9);
 		const body = String(input[0].phone);
@@ -152,13 +155,13 @@ describe('an unknown outcome beside others that went well', () => {
 	});
 });
 
-describe('a TingTing token that expires', () => {
+describe('an expired TingTing token', () => {
 	const bench = useBench();
 	const node = new TingTingOtp();
 
 	it.each([
 		['one after another', oneByOne],
-		['side by side', inParallel],
+		['in parallel', inParallel],
 	])('is renewed once, and nobody is reached twice, %s', async (_, parameters) => {
 		await bench.workflow.run(node, parameters, { input: [THREE_PEOPLE[0]] });
 		bench.simulator.expireAccessTokens();
@@ -170,7 +173,7 @@ describe('a TingTing token that expires', () => {
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 
-	it('takes a no inside a 200 for a no, not for an expired token', async () => {
+	it('is not assumed for a no inside a 200', async () => {
 		faultAfter(bench, 1, { kind: 'unsuccessful', message: 'Not enough credits' });
 		const { error } = await bench.workflow.run(node, oneByOne, { input: THREE_PEOPLE });
 		expect(error?.message).toContain('Not enough credits');
@@ -182,14 +185,14 @@ describe('a TingTing token that expires', () => {
 	});
 });
 
-describe('a fault in the node itself, after its request has left', () => {
+describe('an error in the node itself after its request has left', () => {
 	const bench = useBench();
 	const otp = { number: ASHA.phone, message: 'Hi {otp}', channel: 'text', code: {} } as const;
 
 	it.each([
-		['a parameter that can not be read', () => new BadInput('Name is empty', 'Fill it in.')],
-		['an error that nobody foresaw', () => new TypeError('Name is empty')],
-	])('leaves the outcome unknown: %s', async (_, errorOf) => {
+		['a parameter that cannot be read', () => new BadInput('Name is empty', 'Fill it in.')],
+		['an unexpected error', () => new TypeError('Name is empty')],
+	])('makes the outcome unknown: %s', async (_, errorOf) => {
 		const node = probe(
 			async ({ service, sendOnce }) =>
 				await sendOnce(async (onLeave) => {

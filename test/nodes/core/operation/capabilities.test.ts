@@ -72,7 +72,7 @@ describe('An operation that the service lacks', () => {
 		},
 	);
 
-	it('fails for each item alone where the workflow goes on with failures', async () => {
+	it('fails for each item separately if the workflow continues after failures', async () => {
 		const { items } = await bench.workflow.run(new TingTingCampaign(), rerun, {
 			input: THREE_PEOPLE,
 			onError: 'continueRegularOutput',
@@ -85,7 +85,7 @@ describe('An operation that the service lacks', () => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('leaves the other operations of its node as they are', async () => {
+	it('does not affect the other operations of its node', async () => {
 		const { error } = await bench.workflow.run(new TingTingCampaign(), { operation: 'getAll' });
 		expect(error).toBeUndefined();
 		expect(bench.simulator.journal).not.toEqual([]);
@@ -112,11 +112,11 @@ describe('The list of operations', () => {
 		'update',
 	];
 
-	it('leaves out what no generation of the service can do', () => {
+	it('leaves out operations that no version of the API has', () => {
 		expect(listed([withoutRerun(whole)])).toEqual(all.filter((value) => value !== 'rerun'));
 	});
 
-	it('holds what at least one can do', () => {
+	it('has operations that at least one version has', () => {
 		expect([...listed([withoutRerun(whole), whole])].sort()).toEqual(all);
 	});
 });

@@ -7,7 +7,7 @@ const choices = [
 	{ name: 'Two', value: 'two' },
 ];
 
-describe('Bringing a value to the type its field declares', () => {
+describe('Converting a value to the type of its field', () => {
 	it.each([
 		[5, '5'],
 		['text', 'text'],
@@ -15,11 +15,11 @@ describe('Bringing a value to the type its field declares', () => {
 		[undefined, ''],
 		[true, 'true'],
 		[['a', 2], 'a,2'],
-	])('makes text of %p', (value, text) => {
+	])('converts %p to text', (value, text) => {
 		expect(coerce({ ...base, type: 'string' }, value, {})).toBe(text);
 	});
 
-	it('makes text of a moment', () => {
+	it('converts a moment to text', () => {
 		const moment = DateTime.fromISO('2030-05-09T17:07:00Z', { zone: 'UTC' });
 		expect(coerce({ ...base, type: 'dateTime' }, moment, {})).toBe('2030-05-09T17:07:00.000Z');
 	});
@@ -28,7 +28,7 @@ describe('Bringing a value to the type its field declares', () => {
 		[4, 4],
 		['4', 4],
 		[' 1.5 ', 1.5],
-	])('makes a number of %p', (value, number) => {
+	])('converts %p to a number', (value, number) => {
 		expect(coerce({ ...base, type: 'number' }, value, {})).toBe(number);
 	});
 
@@ -37,15 +37,15 @@ describe('Bringing a value to the type its field declares', () => {
 		['true', true],
 		['false', false],
 		['', false],
-	])('makes true or false of %p', (value, answer) => {
+	])('converts %p to true or false', (value, answer) => {
 		expect(coerce({ ...base, type: 'boolean' }, value, {})).toBe(answer);
 	});
 
-	it('takes one choice where several are allowed', () => {
+	it('accepts one choice where several are allowed', () => {
 		expect(coerce({ ...base, type: 'multiOptions', options: choices }, 'one', {})).toEqual(['one']);
 	});
 
-	it('keeps of a collection what it declares', () => {
+	it('keeps only the declared fields of a collection', () => {
 		const options = [{ ...base, name: 'count', type: 'number' as const }];
 		const collection = { ...base, type: 'collection' as const, options };
 		expect(coerce(collection, { count: '3', other: 1 }, {})).toEqual({ count: 3 });
@@ -64,7 +64,7 @@ describe('Bringing a value to the type its field declares', () => {
 		expect(coerce(mapper, unloaded, item)).toEqual({ item, columns: [] });
 	});
 
-	it.each([2 ** 53, -(2 ** 60), 1e21])('refuses for a text the number %d, not exact', (value) => {
+	it.each([2 ** 53, -(2 ** 60), 1e21])('refuses the inexact number %d for a text', (value) => {
 		expect(() => coerce({ ...base, type: 'string' }, value, {})).toThrow('too large to be exact');
 	});
 
@@ -80,7 +80,7 @@ describe('Bringing a value to the type its field declares', () => {
 		expect(() => coerce({ ...base, type, options: choices }, value, {})).toThrow(words);
 	});
 
-	it('holds numbers to their bounds', () => {
+	it('checks the bounds of numbers', () => {
 		const bounded = { ...base, type: 'number' as const, typeOptions: { minValue: 1, maxValue: 9 } };
 		expect(() => coerce(bounded, 0, {})).toThrow('Thing is 0');
 		expect(() => coerce(bounded, 10, {})).toThrow('Thing is 10');

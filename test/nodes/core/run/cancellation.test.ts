@@ -22,7 +22,7 @@ describe('Cancelling an execution', () => {
 	const aWhile = async () => await new Promise((resolve) => setTimeout(resolve, 60));
 
 	type Run = (signal: AbortSignal) => Promise<unknown>;
-	/** Stops as soon as something holds; tells how many milliseconds the node went on after that. */
+	/** Stops as soon as a condition is true. Returns how many milliseconds the node continued. */
 	const stopOnce = async (holds: () => boolean, run: Run) => {
 		const controller = new AbortController();
 		const running = run(controller.signal);
@@ -39,7 +39,7 @@ describe('Cancelling an execution', () => {
 		return await stopOnce(() => asked() >= requests, run);
 	};
 
-	describe('half-way, with three under way', () => {
+	describe('halfway, with three requests under way', () => {
 		const parameters = parametersWith({ concurrency: 3 });
 		const stopHalfWay = async (continueOnFail: boolean) => {
 			for (const body of phones(12).slice(3).map(String)) {
@@ -53,13 +53,13 @@ describe('Cancelling an execution', () => {
 			return { ...result, took };
 		};
 
-		it('sends nothing more, and does not wait for what is under way', async () => {
+		it('sends nothing more, and does not wait for the requests under way', async () => {
 			const { took } = await stopHalfWay(false);
 			expect(askedFor().sort()).toEqual(phones(6));
 			expect(took).toBeLessThan(3000);
 		});
 
-		it('says who was reached, of whom nobody knows, and who was not', async () => {
+		it('says which items were sent, unknown and not started', async () => {
 			const { items, error } = await stopHalfWay(false);
 			const unknown =
 				'has an unknown outcome: TingTing had not answered when the execution was cancelled';
@@ -70,7 +70,7 @@ describe('Cancelling an execution', () => {
 			);
 		});
 
-		it('gives each item its own outcome when the workflow goes on with failures', async () => {
+		it('gives each item its own outcome if the workflow continues after failures', async () => {
 			const { items, error, took } = await stopHalfWay(true);
 			expect(error).toBeUndefined();
 			expect(askedFor().sort()).toEqual(phones(6));
@@ -101,7 +101,7 @@ describe('Cancelling an execution', () => {
 		});
 	});
 
-	it('sends nothing at all, not even a login, when it came before', async () => {
+	it('sends nothing at all, not even a login, if it came before', async () => {
 		const { error } = await bench.engine.run(node, parametersWith({}), {
 			input: people(3),
 			abortSignal: AbortSignal.abort(),
@@ -112,7 +112,7 @@ describe('Cancelling an execution', () => {
 	});
 
 	describe('ends waiting at once', () => {
-		/** Stops when the first request was answered, and its answer had time to arrive. */
+		/** Stops after the first request was answered and its answer had time to arrive. */
 		const stopAfterAnswer = async (run: Run) => {
 			let answered = 0;
 			return await stopOnce(() => isAnswered() && (answered += 1) > 8, run);
@@ -135,7 +135,7 @@ describe('Cancelling an execution', () => {
 			);
 		});
 
-		it('for what a 429 asked', async () => {
+		it('for the pause of a 429', async () => {
 			const match = { path: '/api/system/send/otp/' };
 			bench.simulator.faults.add({ match, kind: 'tooManyRequests', retryAfterSeconds: 50 });
 			let message: string | undefined;
@@ -161,7 +161,7 @@ describe('Cancelling an execution', () => {
 		});
 	});
 
-	it("leaves a word in n8n's log, as n8n keeps nothing else of it", async () => {
+	it("writes to n8n's log, because n8n saves nothing else", async () => {
 		// One logger serves all executions.
 		const { context } = await account.get();
 		const warn = jest.spyOn(context.logger, 'warn').mockImplementation(() => {});
@@ -176,7 +176,7 @@ describe('Cancelling an execution', () => {
 		expect(warn.mock.calls[0][0]).toMatch(/^Send OTP: the execution was stopped\. .*Not started: /);
 	});
 
-	it('tells there of each item of a batch', async () => {
+	it('logs each item of a batch', async () => {
 		const { context } = await account.get();
 		const warn = jest.spyOn(context.logger, 'warn').mockImplementation(() => {});
 		bench.simulator.journal.length = 0;
@@ -191,7 +191,7 @@ describe('Cancelling an execution', () => {
 		);
 	});
 
-	it('says that a change may have been made before the repeat that never came', async () => {
+	it('says that a change may have been made before a repeat that was not sent', async () => {
 		jest.replaceProperty(limits, 'firstPause', 50_000);
 		bench.simulator.faults.add({ match: { path: /update/ }, kind: 'status', status: 503 });
 		const controller = new AbortController();
@@ -214,7 +214,7 @@ describe('Cancelling an execution', () => {
 		expect(error?.description).toContain('may have done it already');
 	});
 
-	it('asks for no further page of a list', async () => {
+	it('requests no further page of a list', async () => {
 		bench.simulator.settings.campaignPageSize = 1;
 		bench.simulator.faults.add({ kind: 'slow', times: 2 });
 		bench.simulator.faults.add({ kind: 'slow', delaySeconds: 2, times: Infinity });

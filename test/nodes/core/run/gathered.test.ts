@@ -1,7 +1,7 @@
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { actsOf, requestsTo, THREE_PEOPLE, useBench } from '../../../harness';
 
-describe('A failure of items that go together into one request', () => {
+describe('A failure of items that share one request', () => {
 	const bench = useBench();
 	const node = new TingTingCampaign();
 	const fromItems = {
@@ -12,7 +12,7 @@ describe('A failure of items that go together into one request', () => {
 		phoneNumberField: 'phone',
 	};
 
-	it('carries the input of each to the error output where nothing could be begun', async () => {
+	it('has the input of each item on the error output if the request could not begin', async () => {
 		bench.store.stored.tingTingApi.baseUrl = 'nonsense';
 		const settings = { input: THREE_PEOPLE, onError: 'continueErrorOutput' } as const;
 		const { items, failed } = await bench.workflow.run(node, fromItems, settings);
@@ -25,7 +25,7 @@ describe('A failure of items that go together into one request', () => {
 		]);
 	});
 
-	it('stands for each of them where their turn never came', async () => {
+	it('is output for each of them if their turn never came', async () => {
 		const abortSignal = AbortSignal.abort();
 		const settings = { input: THREE_PEOPLE, continueOnFail: true, abortSignal };
 		const { items } = await bench.engine.run(node, fromItems, settings);
@@ -38,7 +38,7 @@ describe('A failure of items that go together into one request', () => {
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 
-	it('says that nothing at all was sent where one item is bad', async () => {
+	it('says that nothing at all was sent if one item is bad', async () => {
 		const input = [...THREE_PEOPLE, { name: 'Dipa', phone: '98' }];
 		const { error } = await bench.workflow.run(node, fromItems, { input });
 		expect(error?.message).toContain('was not started at row 4 (item 3)');
@@ -46,7 +46,7 @@ describe('A failure of items that go together into one request', () => {
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 
-	it.each([1, 3])('carries the input of each to the error output, in try %i', async (retry) => {
+	it.each([1, 3])('has the input of each item on the error output, in try %i', async (retry) => {
 		bench.simulator.faults.add({ match: { path: /campaigns/ }, kind: 'resetAfter' });
 		const settings = { input: THREE_PEOPLE, onError: 'continueErrorOutput', retry } as const;
 		const { items, failed } = await bench.workflow.run(node, fromItems, settings);

@@ -3,11 +3,11 @@ import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCa
 import { useBench } from '../../../harness';
 import { useRawServers } from '../../../harness/rawServer';
 
-describe('A list whose rows take long to be looked through for secrets', () => {
+describe('A list whose rows take long to search for secrets', () => {
 	const bench = useBench();
 	const startServer = useRawServers();
 
-	it('comes through in whole, and others get their turn in between', async () => {
+	it('is output completely, and other work runs in between', async () => {
 		const note = '%2525252541'.repeat(5_000);
 		const rows = Array.from({ length: 60 }, (_, at) => ({ id: at + 1, note }));
 		const page = { result: { 'campaign-lists': rows }, pagination: { has_next: false } };

@@ -41,7 +41,7 @@ describe('Max Recipients', () => {
 		return await bench.engine.run(node, merged, options);
 	};
 
-	/** How many recipients two input items make, and how many requests those take. */
+	/** The number of recipients in two input items, and the number of requests for them. */
 	type Row = [string, INodeType, INodeParameters, recipients: number, requests: number];
 	const operations: Row[] = [
 		['Send OTP', new TingTingOtp(), sendOtp, 2, 2],
@@ -74,7 +74,7 @@ describe('Max Recipients', () => {
 			expect(error?.description).toMatch(/raise Max Recipients\. Nothing was sent this time\./);
 		});
 
-		it('sends nothing at all when the workflow goes on, and says so for each item', async () => {
+		it('sends nothing at all even if the workflow continues, and says so for each item', async () => {
 			const options = { input, continueOnFail: true };
 			const { items } = await runWith(node, parameters, recipients - 1, options);
 			expect(bench.simulator.journal).toEqual([]);
@@ -87,13 +87,13 @@ describe('Max Recipients', () => {
 		});
 	});
 
-	it('sets no limit when it is not given', async () => {
+	it('sets no limit if it is not given', async () => {
 		const { items } = await bench.engine.run(call, fromItems, { input: people(120) });
 		expect(items.filter(({ json }) => json.message !== undefined)).toHaveLength(120);
 		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});
 
-	it('stops a campaign from a file, whose recipients nobody can count', async () => {
+	it('stops a campaign from a file, because its recipients cannot be counted', async () => {
 		const file = await bench.engine.file(Buffer.from('number\n9841234567'), 'a.csv', 'text/csv');
 		const parameters = {
 			...create,
@@ -120,7 +120,7 @@ describe('Max Recipients', () => {
 	});
 
 	it.each([0, -1, 1.5, '={{ "all" }}', '={{ "" }}'])(
-		'is refused when it is %s, and nothing is sent',
+		'is refused if it is %s, and nothing is sent',
 		async (most) => {
 			const { error } = await runWith(new TingTingOtp(), sendOtp, most, { input: people(1) });
 			expect(error?.message).toContain('Send OTP was not started: Max Recipients is');
@@ -128,14 +128,14 @@ describe('Max Recipients', () => {
 		},
 	);
 
-	it('is ignored where it was left behind by another operation', async () => {
+	it('is ignored if it was left over from another operation', async () => {
 		const list = { operation: 'getAll', returnAll: true };
 		const { error } = await runWith(campaign, list, 1, { input: people(2) });
 		expect(error).toBeUndefined();
 		expect(actsOf(bench.simulator)).toHaveLength(2);
 	});
 
-	it('is offered where people are reached, and nowhere else', () => {
+	it('is offered only where people are reached', () => {
 		const offering = allNodes.flatMap((node) =>
 			operationsOf(node)
 				.filter(({ value }) => parametersOf(node, String(value)).has('options.maxRecipients'))

@@ -24,11 +24,11 @@ const numberIn = ({ json }: JournalEntry) => Number((json as IDataObject).number
 const sentTo = () => requestsTo(bench.simulator).map(numberIn);
 const phones = (count: number) => people(count).map(({ phone }) => phone);
 
-describe('How many requests are under way', () => {
+describe('The number of requests under way', () => {
 	const mostInFlight = () =>
 		Math.max(...requestsTo(bench.simulator).map(({ inFlight }) => inFlight));
 	const runWith = async (options: INodeParameters, count: number) => {
-		// Long enough that the last of them leaves before the first is answered.
+		// Long enough for the last request to leave before the first is answered.
 		const delaySeconds = 0.05 + count * 0.015;
 		const match = { path: SEND };
 		bench.simulator.faults.add({ match, kind: 'slow', delaySeconds, times: Infinity });
@@ -36,17 +36,17 @@ describe('How many requests are under way', () => {
 		return actsOf(bench.simulator).length;
 	};
 
-	it.each([1, 2, 10, 50])('is %i at most when set so, and no fewer', async (concurrency) => {
+	it.each([1, 2, 10, 50])('reaches %i if set to it, and never more', async (concurrency) => {
 		expect(await runWith({ concurrency }, concurrency + 2)).toBe(concurrency + 2);
 		expect(mostInFlight()).toBe(concurrency);
 	});
 
-	it('is 5 at most when nothing is set', async () => {
+	it('is 5 at most by default', async () => {
 		expect(await runWith({}, 8)).toBe(8);
 		expect(mostInFlight()).toBe(5);
 	});
 
-	it('is no more than there are items', async () => {
+	it('is not more than the number of items', async () => {
 		expect(await runWith({ concurrency: 50 }, 3)).toBe(3);
 		expect(mostInFlight()).toBe(3);
 	});
@@ -57,7 +57,7 @@ describe('How many requests are under way', () => {
 		[2.5, 'is 2.5'],
 		['={{ "many" }}', 'is not a number'],
 		['={{ null }}', 'is not a number'],
-	])('is refused when it is %s, and nothing is sent', async (concurrency, words) => {
+	])('is refused if it is %s, and nothing is sent', async (concurrency, words) => {
 		const input = people(2);
 		const parameters = { ...sendOtp, options: { concurrency } };
 		const { error } = await bench.engine.run(otp, parameters, { input });
@@ -70,7 +70,7 @@ describe('How many requests are under way', () => {
 	});
 });
 
-describe('Answers that come in another order than the input', () => {
+describe('Answers in another order than the input', () => {
 	const campaign = new TingTingCampaign();
 	const phone = { name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' };
 	const call = { operation: 'make', ...phone, campaign: 'Appointments' };
@@ -89,7 +89,7 @@ describe('Answers that come in another order than the input', () => {
 		['pages', campaign, { operation: 'getAll', limit: 2 }, campaigns, [0, 0, 1, 1, 2, 2]],
 	];
 
-	it.each(operations)('do not change order or pairs: %s', async (...row) => {
+	it.each(operations)('do not change the order or the pairs: %s', async (...row) => {
 		const [, node, parameters, input, paired] = row;
 		const oneByOne = { ...parameters, options: { concurrency: 1 } };
 		const expected = await bench.engine.run(node, oneByOne, { input });
@@ -103,7 +103,7 @@ describe('Answers that come in another order than the input', () => {
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(paired.map((item) => ({ item })));
 	});
 
-	it('leave each its own, also where the first comes last of ten', async () => {
+	it('go to their own items even if the first of ten comes last', async () => {
 		for (let left = 10; left > 0; left--) {
 			bench.simulator.faults.add({ match: { path: SEND }, kind: 'slow', delaySeconds: left / 100 });
 		}
@@ -126,7 +126,7 @@ describe('The credential of many items', () => {
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 1, refreshes: 0 });
 	});
 
-	it('is renewed once when its token expires with ten under way, who are told apart', async () => {
+	it('is renewed once if its token expires with ten requests under way', async () => {
 		for (let at = 0; at < 40; at++) {
 			const delaySeconds = 0.01 * (1 + (at % 10));
 			bench.simulator.faults.add({ match: { path: SEND }, kind: 'slow', delaySeconds });
@@ -143,14 +143,14 @@ describe('The credential of many items', () => {
 	});
 });
 
-describe('A failure among requests side by side', () => {
+describe('A failure among parallel requests', () => {
 	const add = {
 		operation: 'add',
 		campaignId: byId('={{ $json.campaign }}'),
 		phoneNumber: '={{ $json.phone }}',
 		options: { concurrency: 3 },
 	};
-	/** Each of the first three has a path of its own, so that a fault finds it. */
+	/** Each of the first three has its own path, so that a fault can target it. */
 	const input = people(9).map((person, at) => ({ ...person, campaign: [3, 5, 8][at] ?? 3 }));
 	const fault = (campaign: number, delaySeconds: number, status?: number) => {
 		const match = { path: `/api/system/campaigns/number/${campaign}/` };
@@ -158,7 +158,7 @@ describe('A failure among requests side by side', () => {
 		bench.simulator.faults.add({ match, kind, status, delaySeconds, message: 'No more numbers' });
 	};
 
-	it('starts nothing new, finishes what is under way, and says how far it came', async () => {
+	it('starts nothing new, finishes the requests under way, and says how far it got', async () => {
 		fault(3, 0.04);
 		fault(5, 0, 400);
 		fault(8, 0.08);
@@ -174,7 +174,7 @@ describe('A failure among requests side by side', () => {
 		);
 	});
 
-	it('is told for the first item of the input, with the others named', async () => {
+	it('is reported for the first failed item, and names the others', async () => {
 		fault(3, 0.06, 403);
 		fault(5, 0, 500);
 		fault(8, 0.03);
@@ -188,7 +188,7 @@ describe('A failure among requests side by side', () => {
 		expect(sentTo()).toHaveLength(3);
 	});
 
-	it('names a single one as single, and nothing that did not happen', async () => {
+	it('names a single item in the singular, and no outcome without items', async () => {
 		fault(5, 0, 400);
 		const options = { concurrency: 1 };
 		const three = { input: input.slice(0, 3) };
@@ -202,7 +202,7 @@ describe('A failure among requests side by side', () => {
 		expect(single.error?.description).not.toMatch(/Sent|Not started|Also/);
 	});
 
-	it('leaves all others to go on when the workflow does', async () => {
+	it('does not stop the other items if the workflow continues', async () => {
 		fault(3, 0.04);
 		fault(5, 0, 400);
 		const { items } = await bench.engine.run(number, add, { input, continueOnFail: true });

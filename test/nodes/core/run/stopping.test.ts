@@ -11,15 +11,15 @@ import {
 	useBench,
 } from '../../../harness';
 
-/** What was started, and waits for its turn when another item fails. */
-describe('The first failure of a workflow that stops with it', () => {
+/** Items that were started and wait for their turn when another item fails. */
+describe('The first failure, if it stops the workflow', () => {
 	const bench = useBench();
 	const path = /send\/otp/;
 	const refused = { match: { path }, kind: 'unsuccessful', message: 'No credits' } as const;
 	const send = async (input: IDataObject[], options: INodeParameters) =>
 		await bench.engine.run(new TingTingOtp(), { ...inParallel, options }, { input });
 
-	it('holds back those that wait for Requests per Second', async () => {
+	it('stops the items that wait for Requests per Second', async () => {
 		bench.simulator.faults.add(refused);
 		const { error } = await send(THREE_PEOPLE, { requestsPerSecond: 2 });
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 0 } });
@@ -27,14 +27,14 @@ describe('The first failure of a workflow that stops with it', () => {
 		expect(error?.description).toContain('Not started: rows 2 to 3 (items 1 to 2).');
 	});
 
-	it('holds back the second item of a recipient whose first one failed', async () => {
+	it('stops the second item of a recipient whose first one failed', async () => {
 		bench.simulator.faults.add(refused);
 		const { error } = await send([ASHA, ASHA], { skipDuplicates: 'input' });
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 0 } });
 		expect(error?.description).toContain('Not started: row 2 (item 1).');
 	});
 
-	it('is the one that is told, also where an earlier item was waiting', async () => {
+	it('is the one that is reported, even if an earlier item was waiting', async () => {
 		const { faults } = bench.simulator;
 		const held = { kind: 'tooManyRequests', retryAfterSeconds: 1, delaySeconds: 0.2 } as const;
 		faults.add({ match: { path, body: ASHA.phone }, ...held });

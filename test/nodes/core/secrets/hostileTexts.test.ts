@@ -13,10 +13,11 @@ const inJson = (text: string) => JSON.stringify(text).slice(1, -1);
 const inHtml = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
 /**
- * Answers of nearly 3 MB, just as much as is looked through at once, made so that each layer of encoding hides many others. Each is compared with a
- * harmless one of the same length, so that the machine doesn't matter.
+ * Answers of nearly 3 MB, which is just below the limit for one search. Each layer of encoding in
+ * them hides many others. Each answer is compared with a harmless one of the same length, so that
+ * the speed of the machine doesn't matter.
  */
-describe('To look for secrets in a hostile answer takes no more time than in a harmless one', () => {
+describe('Searching a hostile answer for secrets takes no longer than a harmless one', () => {
 	const LENGTH = 2_900_000;
 	const filled = (part: string) => part.repeat(LENGTH / part.length);
 
@@ -27,11 +28,11 @@ describe('To look for secrets in a hostile answer takes no more time than in a h
 	}
 
 	const PARTS: Array<[what: string, part: string]> = [
-		['encodings of three kinds in each other', '%5Cu0025&amp;%2525'],
-		['an encoding of itself', '%2525252541'],
+		['three nested encodings', '%5Cu0025&amp;%2525'],
+		['a repeated encoding', '%2525252541'],
 		['backslashes', '\\\\'],
-		['nearly the key', 'demo-key-of-ash '],
-		['nearly the key, encoded', '%2564emo-key-of-ash'],
+		['almost the key', 'demo-key-of-ash '],
+		['almost the key, encoded', '%2564emo-key-of-ash'],
 		['the key, all of it encoded', inAddress(KEY)],
 		['the key, encoded in JSON', 'demo\\u002dkey\\u002dof-asha '],
 	];
@@ -47,16 +48,16 @@ describe('To look for secrets in a hostile answer takes no more time than in a h
 	});
 });
 
-describe('What is too much to be searched', () => {
+describe('Text that is too long to search', () => {
 	const TOO_MUCH = '%5Cu0025&amp;%2525'.repeat(100_000);
 
-	it('is replaced in data, and nothing else', () => {
+	it('is replaced in data, without changing the rest', () => {
 		const data = { text: TOO_MUCH + KEY, plain: 'Hello', url: `/?key=${KEY}`, count: 3 };
 		const clean = { text: UNSEARCHED, plain: 'Hello', url: '/?key=***', count: 3 };
 		expect(secrets.redactValues(data)).toEqual(clean);
 	});
 
-	it('is replaced in data that is spread over many texts', () => {
+	it('is replaced in data if it is spread over many texts', () => {
 		const [part, last] = [TOO_MUCH.slice(0, 1000), inAddress(KEY)];
 		const clean = secrets.redactValues([...Array<string>(1_000).fill(part), last, 'Hello']);
 		expect(clean[0]).toBe(part);
@@ -74,7 +75,7 @@ describe('What is too much to be searched', () => {
 		);
 	});
 
-	it('is replaced in a message too where it stands at the beginning', () => {
+	it('is also replaced at the beginning of a message', () => {
 		const nested = Array.from({ length: 9 }).reduce<string>(
 			(text) => inHtml(inJson(text.replaceAll('%', '%25'))),
 			`%41"&quot;\\u0041${'&amp;%25\\\\'.repeat(100)}`,
@@ -83,7 +84,7 @@ describe('What is too much to be searched', () => {
 	});
 });
 
-it('A secret is found below any number of encodings, whatever stands beside it', () => {
+it('A secret is found below any number of encodings, whatever is next to it', () => {
 	const layers = [inJson, inHtml, inAddress, inJson, inHtml, inJson, inHtml, inJson];
 	const text = layers.reduce((inner, write) => write(inner), `"&%41 \\u0041 &amp; ${KEY}"`);
 	expect(secrets.redactValues({ text }).text).toContain('***');

@@ -28,7 +28,9 @@ const inHexadecimal = (text: string) =>
 		.replace(/../g, (byte) => `%${byte}`);
 const base64 = (encoding: 'base64' | 'base64url') => (text: string) =>
 	Buffer.from(text).toString(encoding);
-/** What was taken out may have stood anywhere in a group of four: every way to read the rest. */
+/**
+ * The removed text may have begun anywhere in a group of four, so this reads the rest in every way.
+ */
 const fromBase64 = (text: string) =>
 	text
 		.split('***')
@@ -67,7 +69,7 @@ const WAYS: Way[] = [
 	['in base64 without padding', (text) => base64('base64')(text).replace(/=+$/, ''), fromBase64],
 ];
 
-/** Any characters, and many that mean something in one of the encodings; no halves of characters. */
+/** Any characters except halves, and many with a meaning in one of the encodings. */
 const special = fc.constantFrom(...'\\%&+/-_=;#"\'<> u0041xn१२नहöß🔑*$^()[]{}.|?');
 const letters = fc.array(
 	fc.oneof({ weight: 2, arbitrary: special }, fc.string({ unit: 'grapheme', maxLength: 3 })),
@@ -75,12 +77,12 @@ const letters = fc.array(
 );
 const secretText = letters.map((parts) => parts.join('').trim()).filter((text) => text.length >= 8);
 const plain = fc.string({ unit: 'grapheme-ascii', maxLength: 40 });
-/** Does not hold a secret by chance, nor what takes its place. */
+/** Text that does not contain a secret, or its replacement, by chance. */
 const isApart = (hidden: string, before: string, after: string) =>
 	!`${before}***${after}`.includes(hidden);
 
-describe('Whatever a secret is made of', () => {
-	it.each(WAYS)('it is never left in a text that holds it %s', (_, write, read) => {
+describe('Secrets of any characters', () => {
+	it.each(WAYS)('are never left in a text that has them %s', (_, write, read) => {
 		fc.assert(
 			fc.property(secretText, plain, plain, (hidden, before, after) => {
 				fc.pre(isApart(hidden, before, after));
@@ -93,7 +95,7 @@ describe('Whatever a secret is made of', () => {
 		);
 	});
 
-	it.each(WAYS)('it is never left in data that holds it %s', (_, write) => {
+	it.each(WAYS)('are never left in data that has them %s', (_, write) => {
 		fc.assert(
 			fc.property(secretText, fc.string(), (hidden, before) => {
 				fc.pre(isApart(hidden, before, ''));
@@ -106,7 +108,7 @@ describe('Whatever a secret is made of', () => {
 	});
 
 	it.each([' ', '-', ' - ', '\n', ', ', '\u200b'])(
-		'a code is never left where it is spelled out with %j',
+		'are never left if a code is spelled out with %j',
 		(between) => {
 			const code = fc.stringMatching(/^[0-9A-Za-zह-ॡ]{3,20}$/);
 			fc.assert(
@@ -121,7 +123,7 @@ describe('Whatever a secret is made of', () => {
 		},
 	);
 
-	it('a text without it stays as it is, whatever that holds', () => {
+	it('do not change a text without them', () => {
 		const text = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			letters.map((parts) => parts.join('')),
@@ -135,7 +137,7 @@ describe('Whatever a secret is made of', () => {
 		);
 	});
 
-	it('no secret makes it fail, halves of characters and great lengths included', () => {
+	it('never cause an error, even with half characters or great lengths', () => {
 		const secret = fc.oneof(
 			fc.string({ unit: 'binary', minLength: 3 }),
 			fc.string({ minLength: 3, maxLength: 20 }).map((text) => text.repeat(5000)),

@@ -27,7 +27,7 @@ describe('Taking secrets out of messages', () => {
 		expect(new Secrets().hideInMessages([secret]).redact(text)).toBe(clean);
 	});
 
-	it('hides a secret that holds another one wholly', () => {
+	it('completely hides a secret that contains another one', () => {
 		expect(hiding('token', 'token-of-asha').redact('token-of-asha')).toBe('***');
 	});
 
@@ -37,23 +37,23 @@ describe('Taking secrets out of messages', () => {
 		expect(secrets.redact(text)).toBe('***, ***, ***');
 	});
 
-	it('hides what stands side by side as one', () => {
+	it('hides neighbouring secrets as one', () => {
 		expect(hiding('abcdef').redact('x abcdefabcdef x abcdef')).toBe('x *** x ***');
 	});
 
-	it('hides a long secret of which only the beginning is there, but not a short one', () => {
+	it('hides the beginning of a long secret, but not of a short one', () => {
 		const long = 'a1'.repeat(300);
 		expect(hiding(long).redact(`${long.slice(0, 300)}… `)).toBe('***… ');
 		expect(hiding(long).redact(long.slice(0, 200))).toBe(long.slice(0, 200));
 	});
 
-	it('keeps all that is not of the secret, also where it is encoded', () => {
+	it('keeps everything around the secret, also in encoded text', () => {
 		const text = 'A%20b \\u0041 &amp; १२ — "x\\"y" ';
 		expect(hiding('key-of-asha').redact(`${text}key%2Dof%2Dasha${text}`)).toBe(`${text}***${text}`);
 		expect(hiding('key-of-asha').redact(text)).toBe(text);
 	});
 
-	it('knows the secrets of the wider scope, and keeps its own', () => {
+	it('knows the secrets of the wider scope without sharing its own', () => {
 		const wider = new Secrets();
 		const inner = new Secrets(wider).hideInMessages(['12345']);
 		expect(inner.redact('12345 renewed-token')).toBe('*** renewed-token');
@@ -63,18 +63,18 @@ describe('Taking secrets out of messages', () => {
 		expect(wider.redact('12345 renewed-token')).toBe('12345 ***');
 	});
 
-	/** What takes a time that grows with the square of the length would not end here. */
+	/** A search whose time grows with the square of the length would not end here. */
 	it.each<[what: string, secret: string, part: string]>([
 		['blanks', 'key-of-asha', 'a '],
 		['percent signs', 'key-of-asha', '%41'],
-		['bytes that are no characters', 'key-of-asha', '%e0%80'],
+		['bytes that are not characters', 'key-of-asha', '%e0%80'],
 		['backslashes', 'key-of-asha', '\\'],
 		['beginnings of HTML', 'key-of-asha', '&#'],
 		['beginnings of the secret', 'key-of-asha', 'key-of-ash '],
-		['one letter, of a long secret', `b${'a'.repeat(10_000)}`, 'a'],
+		['one letter of a long secret', `b${'a'.repeat(10_000)}`, 'a'],
 		['almost the secret', `${'a'.repeat(200)}b${'a'.repeat(9000)}`, 'a'],
-		['blanks, of a secret of blanks', `a${' '.repeat(100_000)}b`, ' '],
-	])('looks through 300,000 characters of %s', (_, secret, part) => {
+		['spaces, with a secret of spaces', `a${' '.repeat(100_000)}b`, ' '],
+	])('searches 300,000 characters of %s in time', (_, secret, part) => {
 		const text = part.repeat(300_000 / part.length);
 		expect(hiding(secret).redact(text) === text).toBe(true);
 		expect(hiding(secret).redact(`${text}"${secret}"`) === `${text}"***"`).toBe(true);
@@ -87,7 +87,7 @@ describe('Taking secrets out of messages', () => {
 });
 
 describe('Taking secrets out of data', () => {
-	it('takes a key out of any depth, and leaves all other data as it is', () => {
+	it('removes a key at any depth, and does not change other data', () => {
 		const secrets = hiding('key-of-asha', 'four');
 		const clean = { list: [{ text: 'four' }], number: 4, nothing: null };
 		expect(secrets.redactValues(clean)).toBe(clean);
@@ -97,7 +97,7 @@ describe('Taking secrets out of data', () => {
 		});
 	});
 
-	it('hands back the very parts that hold nothing', () => {
+	it('returns the same objects for parts without secrets', () => {
 		const kept = { list: [1, 2, { a: 'b' }] };
 		const clean = hiding('key-of-asha').redactValues({ kept, token: 'key-of-asha' });
 		expect(clean.kept).toBe(kept);
@@ -122,7 +122,7 @@ describe('Taking secrets out of data', () => {
 		expect(hiding(secret).redactValues({ value })).toEqual({ value: clean });
 	});
 
-	it('leaves a password, unless the data calls it one', () => {
+	it('keeps a password unless the data calls it one', () => {
 		const secrets = new Secrets().hideInMessages(['campaign', '9841234567']);
 		const data = { name: 'campaign', campaign: [9841234567], note: 'my campaign' };
 		expect(secrets.redactValues(data)).toBe(data);
@@ -136,14 +136,14 @@ describe('Taking secrets out of data', () => {
 		});
 	});
 
-	it('hides a word that is a password and a token everywhere, whichever came first', () => {
+	it('hides a text everywhere if it is both a password and a token, in any order', () => {
 		for (const secrets of [new Secrets().hideInMessages(['a-password']), new Secrets()]) {
 			secrets.hideEverywhere(['a-password']).hideInMessages(['a-password']);
 			expect(secrets.redactValues({ a: 'a-password' })).toEqual({ a: '***' });
 		}
 	});
 
-	it('keeps every field, though many names hold the secret', () => {
+	it('keeps every field even if many names contain the secret', () => {
 		const spaced = (blanks: number) => [...'key-of-asha'].join(' '.repeat(blanks));
 		const names = Array.from({ length: 2000 }, (_, blanks) => spaced(blanks % 40) + (blanks % 50));
 		const data = Object.fromEntries([...names, '***1'].map((name, at) => [name, at]));
@@ -153,7 +153,7 @@ describe('Taking secrets out of data', () => {
 		expect(JSON.stringify(clean)).not.toContain('asha');
 	});
 
-	it('keeps a field that is named like a part of every object', () => {
+	it('keeps a field with the name of an inherited property', () => {
 		const data: unknown = JSON.parse('{"__proto__": {"a": "key-of-asha"}, "b": 1}');
 		expect(JSON.stringify(hiding('key-of-asha').redactValues(data))).toBe(
 			'{"__proto__":{"a":"***"},"b":1}',

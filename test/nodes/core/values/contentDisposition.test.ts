@@ -22,7 +22,7 @@ describe('Reading Content-Disposition', () => {
 		expect(dispositionOf(header).isAttachment).toBe(isAttachment);
 	});
 
-	it('reads any name that is encoded, as RFC 5987 has it', () => {
+	it('reads any name encoded as in RFC 5987', () => {
 		fc.assert(
 			fc.property(name, (text) => {
 				const encoded = encodeURIComponent(text).replace(/['()*]/g, (sign) => {
@@ -33,7 +33,7 @@ describe('Reading Content-Disposition', () => {
 		);
 	});
 
-	it('reads any name that stands there as bare UTF-8, quoted', () => {
+	it('reads any quoted name in bare UTF-8', () => {
 		fc.assert(
 			fc.property(
 				name.filter((text) => !/^[a-z]:|=\?/i.test(text)),
@@ -54,7 +54,7 @@ describe('Reading Content-Disposition', () => {
 		);
 	});
 
-	it('keeps a name that is text already', () => {
+	it('keeps a name that is already text', () => {
 		expect(nameIn('attachment; filename="रिपोर्ट.csv"')).toBe('रिपोर्ट.csv');
 	});
 
@@ -65,11 +65,11 @@ describe('Reading Content-Disposition', () => {
 		['backslashes', '\\'],
 		['escaped quotes', ';filename="\\"'],
 		['blanks', ' '],
-		['blanks behind a name', ';a '],
+		['spaces after a name', ';a '],
 		['letters', 'a'],
 		['encoded words', '=?utf-8?q?'],
 		['beginnings of words', '=?'],
-		['per cents', '%E0'],
+		['percent signs', '%E0'],
 		['dots', '.'],
 		['slashes', '/\\'],
 		['bare UTF-8', Buffer.from('र').toString('latin1')],

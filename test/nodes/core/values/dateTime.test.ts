@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { readFutureMoment } from '../../../../nodes/core/values/dateTime';
 
-describe('Reading the moment a user means', () => {
+describe('Reading the moment that a user means', () => {
 	const now = DateTime.fromISO('2030-01-01T00:00:00Z');
 	const read = (text: string, zone = 'Asia/Kathmandu') =>
 		readFutureMoment(text, zone, 'Schedule Date', now)
@@ -16,7 +16,7 @@ describe('Reading the moment a user means', () => {
 		['2030-05-09T17:07:00.000+05:45', 'UTC', '2030-05-09T11:22:00Z'],
 		['2030-05-09 17:07:00 +05:45', 'UTC', '2030-05-09T11:22:00Z'],
 		['2030-05-09T17:07', ' Asia/Kathmandu ', '2030-05-09T11:22:00Z'],
-	])('reads %s by the clock of %s', (text, zone, moment) => {
+	])('reads %s in the zone %s', (text, zone, moment) => {
 		expect(read(text, zone)).toBe(moment);
 	});
 
@@ -34,7 +34,7 @@ describe('Reading the moment a user means', () => {
 		expect(() => read(text)).toThrow(words);
 	});
 
-	it('refuses a zone that is none', () => {
+	it('refuses an unknown zone', () => {
 		expect(() => read('2030-05-09T17:07', 'Kathmandu')).toThrow('Time Zone holds "Kathmandu"');
 	});
 });

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { exactInteger, parseJson } from '../../../../nodes/core/values/json';
 import { timesAsLong } from '../errors/linear';
 
-/** A value as JSON has it, with integers of any length. */
+/** A JSON value, with integers of any length. */
 const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 	value: fc.oneof(
 		{ maxDepth: 4 },
@@ -18,7 +18,7 @@ const { value } = fc.letrec<{ value: unknown }>((tie) => ({
 	),
 }));
 
-/** @param long what stands for an integer that a number can't hold */
+/** @param long replaces an integer that a number can't hold */
 function written(data: unknown, blank: string, long: (digits: string) => string): string {
 	if (typeof data === 'bigint') {
 		const isExact = Number.isSafeInteger(Number(data));
@@ -42,7 +42,7 @@ function written(data: unknown, blank: string, long: (digits: string) => string)
 describe('Reading JSON', () => {
 	const blanks = fc.constantFrom('', ' ', '\n\t', '\r\n ');
 
-	it('does what JSON.parse does, with integers beyond 2^53 as text', () => {
+	it('gives the same as JSON.parse, with integers beyond 2^53 as text', () => {
 		fc.assert(
 			fc.property(value, blanks, (data, blank) => {
 				const json = written(data, blank, (digits) => digits);
@@ -53,7 +53,7 @@ describe('Reading JSON', () => {
 		);
 	});
 
-	it('refuses what JSON.parse refuses, and takes nothing else', () => {
+	it('refuses exactly what JSON.parse refuses', () => {
 		const pieces = fc.constantFrom(...'[]{},:"\\-+.e01', '1234567890123456789', ' ', 'null', '"a"');
 		const outcome = (read: (text: string) => unknown, text: string) => {
 			try {
@@ -108,7 +108,7 @@ describe('Reading JSON', () => {
 		['long integers', `[${'9007199254740993,'.repeat(60_000)}1`],
 		['signs in texts', `[${'"-",'.repeat(250_000)}1`],
 		['deep lists', `[${'[1],'.repeat(250_000)}1`],
-	])('takes no longer for a megabyte of %s than a harmless one takes', (_, start) => {
+	])('takes no longer for a megabyte of %s than for a harmless one', (_, start) => {
 		const harmless = `[${'"some text",'.repeat(80_000)}9007199254740993]`;
 		const hostile = `${start},9007199254740993]`;
 		const ratio = timesAsLong(

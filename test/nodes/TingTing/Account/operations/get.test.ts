@@ -6,7 +6,7 @@ describe('Get account', () => {
 	const node = new TingTingAccount();
 	const parameters = { operation: 'get' };
 
-	it('asks for the details of the user', async () => {
+	it('requests the details of the user', async () => {
 		await bench.engine.run(node, parameters);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'GET /api/accounts/user_details/',
@@ -14,7 +14,7 @@ describe('Get account', () => {
 		});
 	});
 
-	it('gives the account itself, without the envelope', async () => {
+	it('outputs the account without the envelope', async () => {
 		const { items } = await bench.engine.run(node, parameters);
 		expect(items).toEqual([
 			{
@@ -33,13 +33,13 @@ describe('Get account', () => {
 		]);
 	});
 
-	it('asks for each item and pairs the answers', async () => {
+	it('sends a request for each item and pairs the answers', async () => {
 		const { items } = await bench.engine.run(node, parameters, { input: [{}, {}] });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 	});
 
-	it('goes on with the other items when one is refused', async () => {
+	it('continues with the other items if one is refused', async () => {
 		bench.simulator.faults.add({
 			match: { path: '/api/accounts/user_details/' },
 			kind: 'unsuccessful',

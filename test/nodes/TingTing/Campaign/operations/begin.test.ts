@@ -24,7 +24,7 @@ describe('Begin campaign', () => {
 		await bench.engine.file(Buffer.from('ID3 not really music'), 'hello.mp3', 'audio/mpeg');
 
 	describe('on the wire', () => {
-		it('sends the message as TingTing documents it', async () => {
+		it('sends the message as documented', async () => {
 			const parameters = await begin();
 			await bench.engine.run(node, parameters);
 			expect(onlyRequestTo(bench.simulator)).toEqual({
@@ -33,7 +33,7 @@ describe('Begin campaign', () => {
 			});
 		});
 
-		it('sends voice, length factor as text, and priority when they are set', async () => {
+		it('sends the voice, the length factor as text, and the priority if they are set', async () => {
 			const options = { voice: 'np_prasanna', lengthFactor: 1.4, priority: 'message' };
 			await bench.engine.run(node, await begin({ message: 'Message to Convey', options }));
 			expect(onlyRequestTo(bench.simulator).body).toBe(
@@ -41,14 +41,14 @@ describe('Begin campaign', () => {
 			);
 		});
 
-		it('rings selected numbers only', async () => {
+		it('calls only the selected numbers', async () => {
 			const parameters = await begin({ recipients: 'selected' });
 			const ids = await numberIdsOf(bench, Number(parameters.campaignId.value));
 			await bench.engine.run(node, { ...parameters, numberIds: `${ids[0]}, ${ids[0]}` });
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({ individual: [ids[0]] });
 		});
 
-		it('takes the ids of numbers as a list from an expression', async () => {
+		it('accepts a list of number IDs from an expression', async () => {
 			const parameters = await begin({ recipients: 'selected' });
 			const ids = await numberIdsOf(bench, Number(parameters.campaignId.value));
 			const numberIds = `={{ [${ids.join(', ')}] }}`;
@@ -71,7 +71,7 @@ describe('Begin campaign', () => {
 			expect(request.files?.[0].content.toString()).toBe('ID3 not really music');
 		});
 
-		it('sends an empty object when all is stored and nothing else is set', async () => {
+		it('sends an empty object if the content is stored and nothing else is set', async () => {
 			const parameters = await begin();
 			await bench.engine.run(node, { ...parameters, when: 'at', scheduleDate: tomorrow() });
 			bench.simulator.journal.length = 0;
@@ -79,7 +79,7 @@ describe('Begin campaign', () => {
 			expect(onlyRequestTo(bench.simulator).body).toBe('{}');
 		});
 
-		it('sends a recording again after an expired token, whole', async () => {
+		it('sends a complete recording again after an expired token', async () => {
 			const parameters = await begin({ content: 'audio', inputDataFieldName: 'data' });
 			bench.simulator.expireAccessTokens();
 			const { error } = await bench.engine.run(node, parameters, { input: [await recording()] });
@@ -90,7 +90,7 @@ describe('Begin campaign', () => {
 	});
 
 	describe('output', () => {
-		it('tells what TingTing holds back for the run', async () => {
+		it('outputs the credits that TingTing puts on hold for the run', async () => {
 			const parameters = await begin();
 			const { items } = await bench.engine.run(node, parameters);
 			expect(items).toStrictEqual([
@@ -105,7 +105,7 @@ describe('Begin campaign', () => {
 			]);
 		});
 
-		it("gives TingTing's own words of it where Simplify is off", async () => {
+		it("outputs TingTing's own words if Simplify is off", async () => {
 			const { items } = await bench.engine.run(node, await begin({ simplify: false }));
 			const said = '4 credit on hold for Appointments campaign.';
 			expect(items[0].json).toStrictEqual({ 'hold amount': said });
@@ -114,13 +114,13 @@ describe('Begin campaign', () => {
 		it.each([
 			['2031-05-09T17:07:00', '2031-05-09T17:07:00.000+05:45'],
 			['2031-05-09T17:07:00-04:00', '2031-05-10T02:52:00.000+05:45'],
-		])('names the moment of a run at %s with its offset', async (scheduleDate, schedule) => {
+		])('outputs the schedule %s with its offset', async (scheduleDate, schedule) => {
 			const parameters = await begin({ when: 'at', scheduleDate });
 			const { items } = await bench.engine.run(node, parameters);
 			expect(items[0].json.schedule).toBe(schedule);
 		});
 
-		it('pairs each run with its item, and goes on after a bad one', async () => {
+		it('pairs each run with its item, and continues after a bad one', async () => {
 			const ids = [await newCampaign(bench), 'none', await newCampaign(bench)];
 			const parameters = await begin({ campaignId: byId('={{ $json.id }}') });
 			const options = { input: ids.map((id) => ({ id })), continueOnFail: true };
@@ -142,27 +142,27 @@ describe('Begin campaign', () => {
 			return (requestsTo(bench.simulator).at(-1)?.json as { schedule_date: string }).schedule_date;
 		};
 
-		it.each(zones)('reads the picker by the clock of Nepal when n8n runs in %s', async (zone) => {
+		it.each(zones)("reads the picker in Nepal's time if n8n runs in %s", async (zone) => {
 			expect(await sentFor({ scheduleDate: '2031-05-09T17:07:00' }, zone)).toBe('2031-05-09T17:07');
 		});
 
-		it.each(zones)('reads the picker by the chosen zone when n8n runs in %s', async (zone) => {
+		it.each(zones)('reads the picker in the chosen zone if n8n runs in %s', async (zone) => {
 			const schedule = { scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
 			expect(await sentFor(schedule, zone)).toBe('2031-05-09T21:52');
 		});
 
-		it.each(zones)('keeps a moment with an offset when n8n runs in %s', async (zone) => {
+		it.each(zones)('keeps a moment with an offset if n8n runs in %s', async (zone) => {
 			const schedule = { scheduleDate: '2031-05-09T17:07:00-04:00', timeZone: 'Europe/London' };
 			expect(await sentFor(schedule, zone)).toBe('2031-05-10T02:52');
 		});
 
-		it.each(zones)('takes a moment from an expression when n8n runs in %s', async (zone) => {
+		it.each(zones)('accepts a moment from an expression if n8n runs in %s', async (zone) => {
 			const scheduleDate = "={{ DateTime.fromISO('2031-05-09T17:07:00Z') }}";
 			expect(await sentFor({ scheduleDate }, zone)).toBe('2031-05-09T22:52');
 		});
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['an empty message', { message: '  ' }, 'Message is empty'],
 			['no file', { content: 'audio', inputDataFieldName: 'data' }, 'no file in "data"'],
@@ -170,19 +170,15 @@ describe('Begin campaign', () => {
 			['a bad id', { recipients: 'selected', numberIds: '1, two' }, 'Which People is not a number'],
 			['a bad campaign', { campaignId: byId('first') }, 'Campaign is not a number'],
 			['a past moment', { when: 'at', scheduleDate: '2020-01-01T10:00' }, 'has passed'],
-			[
-				'a date nobody can read',
-				{ when: 'at', scheduleDate: 'soon' },
-				'Schedule Date is not a date',
-			],
+			['an unreadable date', { when: 'at', scheduleDate: 'soon' }, 'Schedule Date is not a date'],
 			['no date', { when: 'at' }, 'Schedule Date is empty'],
-			['no such When', { when: 'later' }, 'When holds a value'],
+			['an unknown When', { when: 'later' }, 'When holds a value'],
 			[
-				'no such zone',
+				'an unknown zone',
 				{ when: 'at', scheduleDate: '2031-05-09T17:07', timeZone: 'Nepal/Somewhere' },
 				'Time Zone holds "Nepal/Somewhere"',
 			],
-			['no such voice', { options: { voice: 'np_nobody' } }, 'Voice holds a value'],
+			['an unknown voice', { options: { voice: 'np_nobody' } }, 'Voice holds a value'],
 		])('%s', async (_, wrong, words) => {
 			const parameters = await begin(wrong);
 			bench.simulator.journal.length = 0;
@@ -192,7 +188,7 @@ describe('Begin campaign', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('a moment that is past in the chosen zone only', async () => {
+		it('a moment that has passed only in the chosen zone', async () => {
 			const inLondon = new Date(Date.now() + 60 * 60 * 1000).toISOString().slice(0, 16);
 			const schedule = { when: 'at', scheduleDate: inLondon, timeZone: 'Asia/Kathmandu' };
 			const { error } = await bench.engine.run(node, await begin(schedule));

@@ -45,7 +45,7 @@ describe('Create campaign', () => {
 		);
 
 	describe('from a typed list', () => {
-		it('sends integers as TingTing documents it', async () => {
+		it('sends integers as documented', async () => {
 			await bench.engine.run(node, typed);
 			expect(onlyRequestTo(bench.simulator)).toEqual({
 				line: 'POST /api/system/campaigns/',
@@ -53,7 +53,7 @@ describe('Create campaign', () => {
 			});
 		});
 
-		it('sends the description when there is one', async () => {
+		it('sends the description if there is one', async () => {
 			const additionalFields = { description: 'An IPO has been opened' };
 			await bench.engine.run(node, { ...typed, additionalFields });
 			expect(onlyRequestTo(bench.simulator).body).toBe(
@@ -61,7 +61,7 @@ describe('Create campaign', () => {
 			);
 		});
 
-		it('gives the new campaign itself', async () => {
+		it('outputs the new campaign', async () => {
 			const { items } = await bench.engine.run(node, typed);
 			expect(items).toEqual([
 				{
@@ -77,7 +77,7 @@ describe('Create campaign', () => {
 			]);
 		});
 
-		it('understands numbers however they are written and separated', async () => {
+		it('accepts numbers in any spelling and with any separator', async () => {
 			const phoneNumbers = '+977 984-1234567; ९८४१२३४५६८\n(984) 123 4569';
 			await bench.engine.run(node, { ...typed, phoneNumbers });
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
@@ -85,7 +85,7 @@ describe('Create campaign', () => {
 			});
 		});
 
-		it('takes a list or a single integer from an expression', async () => {
+		it('accepts a list or a single integer from an expression', async () => {
 			await bench.engine.run(node, { ...typed, phoneNumbers: '={{ [9841234567, "9841234568"] }}' });
 			await bench.engine.run(node, { ...typed, phoneNumbers: '={{ 9841234567 }}' });
 			expect(requestsTo(bench.simulator).map(({ json }) => json)).toMatchObject([
@@ -94,7 +94,7 @@ describe('Create campaign', () => {
 			]);
 		});
 
-		it('puts a number that stands twice in once, and says so', async () => {
+		it('includes a repeated number once, and says so', async () => {
 			const phoneNumbers = '9841234567, +977 9841234567, 9841234568';
 			const { hints } = await bench.engine.run(node, { ...typed, phoneNumbers });
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
@@ -107,7 +107,7 @@ describe('Create campaign', () => {
 	});
 
 	describe('from the input items', () => {
-		it('makes one campaign of all items and pairs it with each', async () => {
+		it('creates one campaign from all items and pairs it with each', async () => {
 			const input = [{ phone: '9841234567' }, { phone: 9841234568 }, { phone: '+9779841234569' }];
 			const { items } = await bench.engine.run(node, fromItems, { input });
 			expect(requestsTo(bench.simulator)).toHaveLength(1);
@@ -118,7 +118,7 @@ describe('Create campaign', () => {
 			expect(items[0].pairedItem).toEqual([{ item: 0 }, { item: 1 }, { item: 2 }]);
 		});
 
-		it('reaches a number inside another field', async () => {
+		it('finds a number inside another field', async () => {
 			const input = [{ contact: { phone: '9841234567' } }];
 			await bench.engine.run(node, { ...fromItems, phoneNumberField: 'contact.phone' }, { input });
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({
@@ -139,7 +139,7 @@ describe('Create campaign', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on without the bad row where the workflow goes on, and lets that fail alone', async () => {
+		it('fails only the bad row if the workflow continues', async () => {
 			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234568' }];
 			const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
 			expect(items.map(({ json, pairedItem }) => [json.error, pairedItem])).toEqual([
@@ -167,7 +167,7 @@ describe('Create campaign', () => {
 			]);
 		});
 
-		it('makes tags of the other columns', async () => {
+		it('turns the other columns into tags', async () => {
 			const file = await sheet();
 			const { items } = await bench.engine.run(node, fromFile, { input: [file] });
 			const campaignId = { __rl: true, mode: 'id', value: String(items[0].json.id) };
@@ -175,14 +175,14 @@ describe('Create campaign', () => {
 			expect(details.items[0].json.usableTags).toEqual(['tags_name', 'tags_age']);
 		});
 
-		it('takes a .csv as well', async () => {
+		it('also accepts a .csv', async () => {
 			const csv = Buffer.from('number\n9841234567\n');
 			const file = await bench.engine.file(csv, 'numbers.csv', 'text/csv');
 			const { error } = await bench.engine.run(node, fromFile, { input: [file] });
 			expect(error).toBeUndefined();
 		});
 
-		it('goes up again after an expired token, whole', async () => {
+		it('sends the complete file again after an expired token', async () => {
 			const file = await sheet();
 			await bench.engine.run(node, typed);
 			bench.simulator.expireAccessTokens();
@@ -198,7 +198,7 @@ describe('Create campaign', () => {
 		});
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['an empty name', { ...typed, name: ' ' }, 'Name is empty'],
 			['no numbers', { ...typed, phoneNumbers: ' , ' }, 'Phone Numbers is empty'],

@@ -5,7 +5,7 @@ describe('Delete campaign', () => {
 	const bench = useBench();
 	const node = new TingTingCampaign();
 
-	it('deletes the campaign and says which one is gone', async () => {
+	it('deletes the campaign and outputs its ID', async () => {
 		const id = await newCampaign(bench);
 		const { items } = await bench.engine.run(node, { operation: 'delete', campaignId: byId(id) });
 		expect(onlyRequestTo(bench.simulator)).toEqual({
@@ -15,14 +15,14 @@ describe('Delete campaign', () => {
 		expect(items).toEqual([{ json: { deleted: true, id }, pairedItem: { item: 0 } }]);
 	});
 
-	it('leaves the other campaigns alone', async () => {
+	it('does not touch the other campaigns', async () => {
 		const [gone, kept] = [await newCampaign(bench), await newCampaign(bench)];
 		await bench.engine.run(node, { operation: 'delete', campaignId: byId(gone) });
 		const { items } = await bench.engine.run(node, { operation: 'get', campaignId: byId(kept) });
 		expect(items[0].json.id).toBe(kept);
 	});
 
-	it('goes on with the other items when one campaign is not there', async () => {
+	it('continues with the other items if one campaign does not exist', async () => {
 		const ids = [await newCampaign(bench), 99999, await newCampaign(bench)];
 		const parameters = { operation: 'delete', campaignId: byId('={{ $json.id }}') };
 		const options = { input: ids.map((id) => ({ id })), continueOnFail: true };
@@ -37,7 +37,7 @@ describe('Delete campaign', () => {
 		]);
 	});
 
-	it('sends nothing when the ID is not a number', async () => {
+	it('sends nothing if the ID is not a number', async () => {
 		const { error } = await bench.engine.run(node, {
 			operation: 'delete',
 			campaignId: byId('all'),

@@ -18,7 +18,7 @@ describe('Download campaign report', () => {
 		outputDataFieldName: 'report',
 	});
 
-	it('asks for the report of the campaign', async () => {
+	it('requests the report of the campaign', async () => {
 		const id = await newCampaign(bench);
 		await bench.engine.run(node, parametersFor(id));
 		expect(onlyRequestTo(bench.simulator)).toEqual({
@@ -27,7 +27,7 @@ describe('Download campaign report', () => {
 		});
 	});
 
-	it('gives a spreadsheet that opens, named and typed by the answer', async () => {
+	it('outputs a readable spreadsheet with the name and type from the answer', async () => {
 		const id = await newCampaign(bench);
 		const { items } = await bench.engine.run(node, parametersFor(id));
 		const { fileName, mimeType } = items[0].binary?.report ?? {};
@@ -39,21 +39,21 @@ describe('Download campaign report', () => {
 		expect(workbook.worksheets[0].rowCount).toBe(3);
 	});
 
-	it('streams a large report to the disk, whole', async () => {
+	it('streams a complete large report to disk', async () => {
 		const id = await newCampaign(bench, { name: 'large-report-20mb' });
 		const { items } = await bench.engine.run(node, parametersFor(id));
 		expect((await bytesOf(items[0], 'report')).length).toBe(20 * 1024 * 1024);
 		expect(items[0].binary?.report.fileName).toBe('large-report-20mb.csv');
 	});
 
-	it('survives an expired token', async () => {
+	it('succeeds after an expired token', async () => {
 		const id = await newCampaign(bench);
 		bench.simulator.expireAccessTokens();
 		const { items } = await bench.engine.run(node, parametersFor(id));
 		expect((await bytesOf(items[0], 'report')).length).toBeGreaterThan(1000);
 	});
 
-	it('pairs each file with the item that asked', async () => {
+	it('pairs each file with its item', async () => {
 		const ids = [await newCampaign(bench), await newCampaign(bench, { name: 'Second' })];
 		const input = ids.map((id) => ({ id }));
 		const { items } = await bench.engine.run(node, parametersFor('={{ $json.id }}'), { input });
@@ -63,7 +63,7 @@ describe('Download campaign report', () => {
 		]);
 	});
 
-	it('sends nothing when the ID is not a number', async () => {
+	it('sends nothing if the ID is not a number', async () => {
 		const { error } = await bench.engine.run(node, parametersFor('last'));
 		expect(error?.message).toContain('Campaign is not a number');
 		expect(bench.simulator.journal).toEqual([]);

@@ -5,7 +5,7 @@ describe('Get campaign', () => {
 	const bench = useBench();
 	const node = new TingTingCampaign();
 
-	it('asks for the details of the campaign, without a slash at the end', async () => {
+	it('requests the details of the campaign, without a slash at the end', async () => {
 		const id = await newCampaign(bench);
 		await bench.engine.run(node, { operation: 'get', campaignId: byId(id) });
 		expect(onlyRequestTo(bench.simulator)).toEqual({
@@ -14,7 +14,7 @@ describe('Get campaign', () => {
 		});
 	});
 
-	it('gives the campaign itself, with its tags', async () => {
+	it('outputs the campaign with its tags', async () => {
 		const id = await newCampaign(bench);
 		const { items } = await bench.engine.run(node, { operation: 'get', campaignId: byId(id) });
 		expect(items).toEqual([
@@ -44,7 +44,7 @@ describe('Get campaign', () => {
 	});
 
 	it.each(['', 'abc', '12/../13', '-1', '1.5', '{"id":1}'])(
-		'sends nothing when the ID is "%s"',
+		'sends nothing if the ID is "%s"',
 		async (id) => {
 			const { error } = await bench.engine.run(node, { operation: 'get', campaignId: byId(id) });
 			expect(error?.message).toMatch(
@@ -54,7 +54,7 @@ describe('Get campaign', () => {
 		},
 	);
 
-	it("tells TingTing's reason when there is no such campaign", async () => {
+	it("shows TingTing's reason if the campaign does not exist", async () => {
 		const { error } = await bench.engine.run(node, { operation: 'get', campaignId: byId(99999) });
 		expect(error?.message).toMatch(
 			/^Get campaign found nothing at TingTing at row 1 \(item 0\): ./,

@@ -6,14 +6,14 @@ describe('Get many campaigns', () => {
 	const node = new TingTingCampaign();
 	const all = { operation: 'getAll', returnAll: true };
 
-	/** So many that the list has three pages of ten. */
+	/** Enough for three pages of ten. */
 	const fillThreePages = async () => {
 		for (let count = 0; count < 21; count++) await newCampaign(bench, { name: `Number ${count}` });
 	};
 	const lines = () =>
 		requestsTo(bench.simulator).map(({ path, query }) => `${path} ${JSON.stringify(query)}`);
 
-	it('follows the pages to the end and gives one item a campaign', async () => {
+	it('follows the pages to the end and outputs one item per campaign', async () => {
 		await fillThreePages();
 		const { items } = await bench.engine.run(node, all);
 		const ids = items.map(({ json }) => json.id);
@@ -26,7 +26,7 @@ describe('Get many campaigns', () => {
 		]);
 	});
 
-	it('counts the pages itself where the list has no links', async () => {
+	it('counts the pages itself if the list has no links', async () => {
 		await fillThreePages();
 		bench.simulator.settings.campaignLinks = 'empty';
 		const { items } = await bench.engine.run(node, all);
@@ -34,21 +34,21 @@ describe('Get many campaigns', () => {
 		expect(items.length).toBeGreaterThanOrEqual(21);
 	});
 
-	it('asks for no more pages than the limit needs', async () => {
+	it('requests no more pages than the limit needs', async () => {
 		await fillThreePages();
 		const { items } = await bench.engine.run(node, { operation: 'getAll', limit: 12 });
 		expect(items).toHaveLength(12);
 		expect(lines()).toHaveLength(2);
 	});
 
-	it('pairs every row with the item that asked', async () => {
+	it('pairs every row with its item', async () => {
 		await newCampaign(bench);
 		const parameters = { operation: 'getAll', limit: 1 };
 		const { items } = await bench.engine.run(node, parameters, { input: [{}, {}] });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});
 
-	it('ends where a page number stands still, instead of going round', async () => {
+	it('ends if the page number never changes', async () => {
 		const body = {
 			pagination: { page_number: 1, has_next: true, links: [] },
 			result: { 'campaign-lists': [{ id: 1, name: 'Same' }] },
@@ -60,7 +60,7 @@ describe('Get many campaigns', () => {
 		expect(items).toHaveLength(1);
 	});
 
-	it('takes from a link to another host the page only, and stays with its own', async () => {
+	it('uses only the page of a link to another host, and stays on its own host', async () => {
 		const body = {
 			pagination: {
 				page_number: 1,

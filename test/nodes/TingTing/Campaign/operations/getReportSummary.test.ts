@@ -6,7 +6,7 @@ describe('Get campaign report summary', () => {
 	const node = new TingTingCampaign();
 	const parameters = { operation: 'getReportSummary' };
 
-	it('asks for the summary', async () => {
+	it('requests the summary', async () => {
 		await bench.engine.run(node, parameters);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'GET /api/system/campaigns/report/summary/',
@@ -14,7 +14,7 @@ describe('Get campaign report summary', () => {
 		});
 	});
 
-	it('gives the overview as TingTing has it, without the envelope', async () => {
+	it('outputs the overview as it came, without the envelope', async () => {
 		const id = await newCampaign(bench);
 		const { items } = await bench.engine.run(node, parameters);
 		const campaigns = items[0].json.campaigns as Array<{ id: number; total_numbers: number }>;
@@ -22,7 +22,7 @@ describe('Get campaign report summary', () => {
 		expect(items[0].json).not.toHaveProperty('success');
 	});
 
-	it('pairs each overview with the item that asked', async () => {
+	it('pairs each overview with its item', async () => {
 		const { items } = await bench.engine.run(node, parameters, { input: [{}, {}] });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 	});

@@ -14,7 +14,7 @@ describe('Rerun campaign', () => {
 	const bench = useBench();
 	const node = new TingTingCampaign();
 
-	/** A campaign of which one number was not answered, and one hung up. */
+	/** A campaign with one unanswered number and one that hung up. */
 	const rerun = async (changes: object = {}) => {
 		bench.simulator.settings.timeScale = 100_000;
 		const campaignId = byId(
@@ -32,7 +32,7 @@ describe('Rerun campaign', () => {
 		};
 	};
 
-	it('names the statuses as TingTing documents it', async () => {
+	it('sends the statuses as documented', async () => {
 		const parameters = await rerun({ options: { priority: 'message', voice: 'np_prasanna' } });
 		await bench.engine.run(node, parameters);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
@@ -57,7 +57,7 @@ describe('Rerun campaign', () => {
 		expect(request.files).toMatchObject([{ field: 'aud_file', fileName: 'again.mp3' }]);
 	});
 
-	it('gives what begin gives, paired with its item', async () => {
+	it('outputs the same as Begin, paired with its item', async () => {
 		const parameters = await rerun();
 		const { items } = await bench.engine.run(node, parameters);
 		expect(items).toStrictEqual([
@@ -72,13 +72,13 @@ describe('Rerun campaign', () => {
 		]);
 	});
 
-	it("gives TingTing's own words of it where Simplify is off", async () => {
+	it("outputs TingTing's own words if Simplify is off", async () => {
 		const { items } = await bench.engine.run(node, await rerun({ simplify: false }));
 		const said = expect.stringMatching(/^\d+ credit on hold for Appointments campaign\.$/);
 		expect(items[0].json).toStrictEqual({ 'hold amount': said });
 	});
 
-	it('schedules by the same rules as begin', async () => {
+	it('schedules by the same rules as Begin', async () => {
 		const when = { when: 'at', scheduleDate: '2031-05-09T17:07:00', timeZone: 'Europe/London' };
 		const { items } = await bench.engine.run(node, await rerun(when));
 		expect(requestsTo(bench.simulator)[0].json).toMatchObject({
@@ -99,7 +99,7 @@ describe('Rerun campaign', () => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('goes on with the other items when one is refused', async () => {
+	it('continues with the other items if one is refused', async () => {
 		const parameters = await rerun({ statuses: '={{ $json.statuses }}' });
 		const input = [{ statuses: ['terminated'] }, { statuses: ['hungup'] }];
 		const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });

@@ -10,7 +10,7 @@ describe('Update campaign', () => {
 		description: 'Election campaign for 2023',
 	};
 
-	it('sends what is to be changed as TingTing documents it', async () => {
+	it('sends the changes as documented', async () => {
 		const id = await newCampaign(bench);
 		const parameters = { operation: 'update', campaignId: byId(id), updateFields: changes };
 		await bench.engine.run(node, parameters);
@@ -19,14 +19,14 @@ describe('Update campaign', () => {
 		expect(JSON.parse(body)).toEqual(changes);
 	});
 
-	it('sends nothing about what stays', async () => {
+	it('does not send what stays the same', async () => {
 		const id = await newCampaign(bench);
 		const updateFields = { description: '' };
 		await bench.engine.run(node, { operation: 'update', campaignId: byId(id), updateFields });
 		expect(onlyRequestTo(bench.simulator).body).toBe('{"description":""}');
 	});
 
-	it('gives the campaign as it is now, paired with its item', async () => {
+	it('outputs the updated campaign, paired with its item', async () => {
 		const ids = [await newCampaign(bench), await newCampaign(bench)];
 		const parameters = {
 			operation: 'update',
@@ -44,11 +44,7 @@ describe('Update campaign', () => {
 	it.each([
 		['nothing to change', {}, 'Update Fields is empty'],
 		['an empty name', { name: ' ' }, 'Name is empty'],
-		[
-			'a service nobody offers',
-			{ services: 'FAX' },
-			'Call or SMS holds a value that is not offered',
-		],
+		['an unknown service', { services: 'FAX' }, 'Call or SMS holds a value that is not offered'],
 	])('sends nothing for %s', async (_, updateFields, words) => {
 		const parameters = { operation: 'update', campaignId: byId(1), updateFields };
 		const { error } = await bench.engine.run(node, parameters);

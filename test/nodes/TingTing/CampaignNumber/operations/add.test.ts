@@ -21,7 +21,7 @@ describe('Add recipient to campaign', () => {
 	const tagged = (tags: INodeParameters) => ({ ...plain, campaignId: byId(WITH_TAGS), tags });
 
 	describe('on the wire', () => {
-		it('sends the number as an integer, as TingTing documents it', async () => {
+		it('sends the number as an integer, as documented', async () => {
 			await bench.engine.run(node, plain);
 			expect(onlyRequestTo(bench.simulator)).toEqual({
 				line: 'POST /api/system/campaigns/number/3/',
@@ -29,7 +29,7 @@ describe('Add recipient to campaign', () => {
 			});
 		});
 
-		it('sends tags as TingTing documents them, a number as a number', async () => {
+		it('sends tags as documented, with numbers as numbers', async () => {
 			const tags = typedTags({ tags_name: 'Mina', tags_age: '={{ 25 }}' });
 			await bench.engine.run(node, tagged(tags));
 			expect(onlyRequestTo(bench.simulator).body).toBe(
@@ -37,22 +37,22 @@ describe('Add recipient to campaign', () => {
 			);
 		});
 
-		it('keeps digits that were typed as text', async () => {
+		it('keeps typed digits as text', async () => {
 			await bench.engine.run(node, tagged(typedTags({ tags_age: '025' })));
 			expect(onlyRequestTo(bench.simulator).body).toContain('"available_tags":{"tags_age":"025"}');
 		});
 
-		it('leaves out tags without a value, and keeps a zero', async () => {
+		it('leaves out tags without a value but keeps a zero', async () => {
 			await bench.engine.run(node, tagged(typedTags({ tags_name: '', tags_age: '={{ 0 }}' })));
 			expect(onlyRequestTo(bench.simulator).body).toContain('"available_tags":{"tags_age":0}');
 		});
 
-		it('sends no tags at all when none has a value', async () => {
+		it('sends no tags if none has a value', async () => {
 			await bench.engine.run(node, tagged(typedTags({ tags_name: null, tags_age: '' })));
 			expect(onlyRequestTo(bench.simulator).body).toBe('{"number":9841234567}');
 		});
 
-		it('takes the tags from columns of the same names in the input', async () => {
+		it('takes the tags from the input columns with the same names', async () => {
 			const tags = tagsFromInput('tags_name', 'tags_age');
 			const input = [{ tags_name: 'Mina', tags_age: 25, city: 'Pokhara' }, { tags_name: 'Kiran' }];
 			await bench.engine.run(node, { ...tagged(tags), ...inTurn }, { input });
@@ -67,7 +67,7 @@ describe('Add recipient to campaign', () => {
 			['९८४१२३४५६७', 9841234567],
 			['={{ 9841234567 }}', 9841234567],
 			['(061) 412345', 61412345],
-		])('understands the number %s', async (phoneNumber, integer) => {
+		])('accepts the number %s', async (phoneNumber, integer) => {
 			await bench.engine.run(node, { ...plain, phoneNumber });
 			expect(requestsTo(bench.simulator)[0].json).toEqual({ number: integer });
 		});
@@ -92,7 +92,7 @@ describe('Add recipient to campaign', () => {
 			]);
 		});
 
-		it('pairs each number with the item it was added for', async () => {
+		it('pairs each number with its item', async () => {
 			const input = [{ phone: '9841234567' }, { phone: '9841234568' }, { phone: '9841234569' }];
 			const parameters = { ...plain, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input });
@@ -104,7 +104,7 @@ describe('Add recipient to campaign', () => {
 		});
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['no campaign', { campaignId: byId('') }, 'Campaign is empty'],
 			['a name for a campaign', { campaignId: byId('Renewal') }, 'Campaign is not a number'],
@@ -133,7 +133,7 @@ describe('Add recipient to campaign', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234569' }];
 			const parameters = { ...plain, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
@@ -147,7 +147,7 @@ describe('Add recipient to campaign', () => {
 		});
 	});
 
-	it("tells TingTing's reason when a campaign has no such tag", async () => {
+	it("shows TingTing's reason if the campaign has no such tag", async () => {
 		const parameters = tagged(typedTags({ tags_city: 'Pokhara' }));
 		const { error } = await bench.engine.run(node, parameters);
 		expect(error?.message).toContain('was refused by TingTing at row 1 (item 0)');

@@ -7,7 +7,7 @@ describe('Delete recipient from campaign', () => {
 	const node = new TingTingCampaignNumber();
 	const parameters = { operation: 'delete', numberId: '33' };
 
-	it('asks for the deletion as TingTing documents it', async () => {
+	it('sends the deletion as documented', async () => {
 		await bench.engine.run(node, parameters);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'DELETE /api/system/campaigns/number/33/delete/',
@@ -15,18 +15,18 @@ describe('Delete recipient from campaign', () => {
 		});
 	});
 
-	it('says which number is gone', async () => {
+	it('outputs the ID of the deleted number', async () => {
 		const { items } = await bench.engine.run(node, parameters);
 		expect(items).toEqual([{ json: { deleted: true, id: 33 }, pairedItem: { item: 0 } }]);
 		expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
 	});
 
-	it('leaves the other numbers of the campaign alone', async () => {
+	it('does not touch the other numbers of the campaign', async () => {
 		await bench.engine.run(node, parameters);
 		expect(await numberIdsOf(bench, 3)).toEqual([34, 32]);
 	});
 
-	it('takes IDs from what Get Many gave', async () => {
+	it('accepts IDs from the output of Get Many', async () => {
 		const listed = await bench.engine.run(node, {
 			operation: 'getAll',
 			campaignId: byId(3),
@@ -41,7 +41,7 @@ describe('Delete recipient from campaign', () => {
 		]);
 	});
 
-	it('goes on with the other items when one number is not there', async () => {
+	it('continues with the other items if one number does not exist', async () => {
 		const deletion = { operation: 'delete', numberId: '={{ $json.id }}' };
 		const options = { input: [{ id: 32 }, { id: 99999 }, { id: 34 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, deletion, options);

@@ -6,7 +6,7 @@ describe('Get campaign recipient', () => {
 	const node = new TingTingCampaignNumber();
 	const parameters = { operation: 'get', numberId: '35' };
 
-	it('asks for the number as TingTing documents it', async () => {
+	it('requests the number as documented', async () => {
 		await bench.engine.run(node, parameters);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'GET /api/system/number/35/',
@@ -14,7 +14,7 @@ describe('Get campaign recipient', () => {
 		});
 	});
 
-	it('gives the number itself, without what is around it', async () => {
+	it('outputs the number without its envelope', async () => {
 		const { items } = await bench.engine.run(node, parameters);
 		expect(items).toEqual([
 			{
@@ -31,7 +31,7 @@ describe('Get campaign recipient', () => {
 		]);
 	});
 
-	it('understands an ID that an expression gives as a number', async () => {
+	it('accepts an ID that an expression gives as a number', async () => {
 		const input = [{ id: 35 }, { id: 36 }];
 		const { items } = await bench.engine.run(
 			node,
@@ -44,7 +44,7 @@ describe('Get campaign recipient', () => {
 		]);
 	});
 
-	it('goes on with the other items when one number is not there', async () => {
+	it('continues with the other items if one number does not exist', async () => {
 		const { items } = await bench.engine.run(
 			node,
 			{ ...parameters, numberId: '={{ $json.id }}' },

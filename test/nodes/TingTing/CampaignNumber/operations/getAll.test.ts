@@ -6,7 +6,7 @@ describe('Get many campaign recipients', () => {
 	const node = new TingTingCampaignNumber();
 	const all = { operation: 'getAll', campaignId: byId(3), returnAll: true };
 
-	/** Has the service answer with numbers that ended in these ways, with IDs counted from 1. */
+	/** Makes the service answer with numbers with these statuses, and IDs from 1. */
 	const answerWith = (statuses: string[]) => {
 		const rows = statuses.map((status, index) => ({ id: index + 1, status }));
 		const body = { status: 200, success: true, data: { 'number-lists': rows } };
@@ -18,7 +18,7 @@ describe('Get many campaign recipients', () => {
 		return items.map(({ json }) => json.id);
 	};
 
-	it('asks for the numbers of the campaign as TingTing documents it', async () => {
+	it('requests the numbers of the campaign as documented', async () => {
 		await bench.engine.run(node, all);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'GET /api/system/campaigns/number/3',
@@ -26,7 +26,7 @@ describe('Get many campaign recipients', () => {
 		});
 	});
 
-	it('gives one item a number', async () => {
+	it('outputs one item per number', async () => {
 		const { items } = await bench.engine.run(node, all);
 		expect(items.map(({ json }) => [json.id, json.phoneNumber, json.status])).toEqual([
 			[34, '9841000031', 'not started'],
@@ -35,7 +35,7 @@ describe('Get many campaign recipients', () => {
 		]);
 	});
 
-	it('gives no item for a campaign without numbers', async () => {
+	it('outputs no item for a campaign without numbers', async () => {
 		answerWith([]);
 		expect(await idsFor({})).toEqual([]);
 	});
@@ -44,29 +44,29 @@ describe('Get many campaign recipients', () => {
 		expect(await idsFor({ returnAll: false, limit: 2 })).toEqual([34, 33]);
 	});
 
-	it('stops at 50 when nothing is said', async () => {
+	it('stops at 50 by default', async () => {
 		answerWith(Array.from({ length: 60 }, () => 'completed'));
 		expect(await idsFor({ returnAll: undefined })).toHaveLength(50);
 	});
 
-	it('gives only numbers with one of the chosen statuses', async () => {
+	it('outputs only numbers with one of the chosen statuses', async () => {
 		answerWith(['completed', 'failed', 'hungup', 'not started', 'terminated', 'unanswered']);
 		const filters = { statuses: ['not started', 'hungup'] };
 		expect(await idsFor({ filters })).toEqual([3, 4]);
 	});
 
-	it('gives every number when no status is chosen, those with unheard-of statuses too', async () => {
+	it('outputs every number if no status is chosen, also those with unknown statuses', async () => {
 		answerWith(['completed', 'in progress']);
 		expect(await idsFor({ filters: { statuses: [] } })).toEqual([1, 2]);
 	});
 
-	it('counts the limit after filtering', async () => {
+	it('applies the limit after filtering', async () => {
 		answerWith(['completed', 'failed', 'failed', 'completed', 'completed']);
 		const filters = { statuses: ['completed'] };
 		expect(await idsFor({ filters, returnAll: false, limit: 2 })).toEqual([1, 4]);
 	});
 
-	it('pairs every row with the item that asked', async () => {
+	it('pairs every row with its item', async () => {
 		const parameters = { ...all, campaignId: byId('={{ $json.id }}') };
 		const { items } = await bench.engine.run(node, parameters, { input: [{ id: 5 }, { id: 8 }] });
 		expect(items.map(({ json, pairedItem }) => [json.id, pairedItem])).toEqual([
@@ -76,7 +76,7 @@ describe('Get many campaign recipients', () => {
 		]);
 	});
 
-	it('goes on with the other items when one campaign is not there', async () => {
+	it('continues with the other items if one campaign does not exist', async () => {
 		const parameters = { ...all, campaignId: byId('={{ $json.id }}') };
 		const options = { input: [{ id: 99999 }, { id: 8 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parameters, options);
@@ -89,11 +89,7 @@ describe('Get many campaign recipients', () => {
 	it.each([
 		['no campaign', { campaignId: byId('') }, 'Campaign is empty'],
 		['a limit of zero', { returnAll: false, limit: 0 }, 'Limit is 0'],
-		[
-			'a status nobody has',
-			{ filters: { statuses: ['busy'] } },
-			'Whose Last Call Was holds a value',
-		],
+		['an unknown status', { filters: { statuses: ['busy'] } }, 'Whose Last Call Was holds a value'],
 	])('sends nothing for %s', async (_, wrong, words) => {
 		const { error } = await bench.engine.run(node, { ...all, ...wrong });
 		expect(error?.message).toContain(

@@ -12,7 +12,7 @@ describe('Update campaign recipient', () => {
 		tags: typedTags({ tags_name: 'Mina', tags_age: '={{ 25 }}' }),
 	};
 
-	it('sends number and tags as TingTing documents them', async () => {
+	it('sends the number and tags as documented', async () => {
 		await bench.engine.run(node, both);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'PUT /api/system/number/35/',
@@ -20,17 +20,17 @@ describe('Update campaign recipient', () => {
 		});
 	});
 
-	it('leaves the tags alone when only the number changes', async () => {
+	it('does not send tags if only the number changes', async () => {
 		await bench.engine.run(node, { ...both, tags: typedTags({ tags_name: '', tags_age: null }) });
 		expect(onlyRequestTo(bench.simulator).body).toBe('{"number":9841234567}');
 	});
 
-	it('leaves the number alone when only tags change', async () => {
+	it('does not send the number if only tags change', async () => {
 		await bench.engine.run(node, { ...both, phoneNumber: '', tags: typedTags({ tags_age: '26' }) });
 		expect(onlyRequestTo(bench.simulator).body).toBe('{"available_tags":{"tags_age":"26"}}');
 	});
 
-	it('gives the number as it is now', async () => {
+	it('outputs the updated number', async () => {
 		const { items } = await bench.engine.run(node, both);
 		expect(items).toEqual([
 			{
@@ -47,7 +47,7 @@ describe('Update campaign recipient', () => {
 		]);
 	});
 
-	it('changes each number to what its item says, and pairs it', async () => {
+	it('updates each number from its item, and pairs it', async () => {
 		const parameters = {
 			operation: 'update',
 			numberId: '={{ $json.id }}',
@@ -64,7 +64,7 @@ describe('Update campaign recipient', () => {
 		]);
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['no ID', { numberId: ' ' }, 'Number ID is empty'],
 			['an ID with letters', { numberId: 'n35' }, 'Number ID is not a number'],
@@ -93,7 +93,7 @@ describe('Update campaign recipient', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const parameters = { ...both, phoneNumber: '={{ $json.phone }}', tags: {} };
 			const options = { input: [{ phone: '' }, { phone: '9841234568' }], continueOnFail: true };
 			const { items } = await bench.engine.run(node, parameters, options);

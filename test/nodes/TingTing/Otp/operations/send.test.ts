@@ -23,7 +23,7 @@ describe('Send OTP', () => {
 	const own = { ...generated, channel: 'text', otpSource: 'personnel', otp: '12345', options: {} };
 
 	describe('on the wire', () => {
-		it('asks for a generated code as TingTing documents it', async () => {
+		it('requests a generated code as documented', async () => {
 			await bench.engine.run(node, generated);
 			expect(onlyRequestTo(bench.simulator)).toEqual({
 				line: 'POST /api/system/send/otp/',
@@ -31,14 +31,14 @@ describe('Send OTP', () => {
 			});
 		});
 
-		it('sends an own code as TingTing documents it', async () => {
+		it("sends the user's own code as documented", async () => {
 			await bench.engine.run(node, own);
 			expect(onlyRequestTo(bench.simulator).body).toBe(
 				'{"number":"9841234567","message":"Hi your OTP is {otp}","sms_send_options":"text","otp_options":"personnel","otp":"12345"}',
 			);
 		});
 
-		it('leaves the length to TingTing when none is given', async () => {
+		it('sends no length if none is given', async () => {
 			await bench.engine.run(node, { ...generated, options: {} });
 			expect(onlyRequestTo(bench.simulator).body).not.toContain('otp_length');
 		});
@@ -49,18 +49,18 @@ describe('Send OTP', () => {
 			['=9841234567', '9841234567'],
 			['={{ 9841234567 }}', '9841234567'],
 			['(984) 123 4567', '9841234567'],
-		])('understands the number %s', async (phoneNumber, digits) => {
+		])('accepts the number %s', async (phoneNumber, digits) => {
 			await bench.engine.run(node, { ...generated, phoneNumber });
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({ number: digits });
 		});
 	});
 
-	describe('a code of an expression that gives another one each time', () => {
+	describe('a code from an expression that gives a new one each time', () => {
 		const startServer = useRawServers();
 		const changing = { ...own, otp: '={{ Math.floor(100000 + Math.random() * 900000) }}' };
 		const codes: string[] = [];
 		beforeEach(() => codes.splice(0));
-		/** A service that says what it was sent. */
+		/** A service that repeats what it was sent. */
 		const echo = async (status: number) => {
 			const server = await startServer((response, { url }, body) => {
 				if (url?.includes('login')) return response.end(LOGIN);
@@ -71,7 +71,7 @@ describe('Send OTP', () => {
 			bench.store.stored.tingTingApi.baseUrl = server.url;
 		};
 
-		it.each([400, 500])('is not told when the service repeats it with a %i', async (status) => {
+		it.each([400, 500])('is not shown if the service repeats it with a %i', async (status) => {
 			await echo(status);
 			const { error, saved } = await bench.workflow.run(node, changing);
 			expect(error?.message).toContain('OTP *** could not be sent');
@@ -80,7 +80,7 @@ describe('Send OTP', () => {
 		});
 	});
 
-	it('is never sent again for a parameter that is of no use afterwards', async () => {
+	it('is never sent again because of a bad parameter that is only needed afterwards', async () => {
 		const unused = { ...generated, otpSource: '={{ "generated" }}', otp: '={{ [$json.name] }}' };
 		const input = [{ name: { first: 'Asha' } }];
 		const { error } = await bench.workflow.run(node, unused, { input, retry: 3 });
@@ -93,7 +93,7 @@ describe('Send OTP', () => {
 			['deeper down', { detail: { otp: '482913' } }],
 			['under another name', { details: { number: '9841234567', code: '482913' } }],
 			['inside the text alone', { details: { text: 'Your code is 4 8 2 9 1 3' } }],
-		])('tells no generated code that the answer holds %s', async (_, data) => {
+		])('does not contain a generated code that the answer has %s', async (_, data) => {
 			const body = { status: 200, success: true, data };
 			bench.simulator.faults.add({ match: { path: /otp/ }, kind: 'status', status: 200, body });
 			const { items } = await bench.engine.run(node, generated);
@@ -101,7 +101,7 @@ describe('Send OTP', () => {
 			expect(JSON.stringify(items).replace(/\D/g, '')).not.toContain('482913');
 		});
 
-		it('tells what was sent without the code, also inside the message', async () => {
+		it('contains the request without the code, also inside the message', async () => {
 			const { items } = await bench.engine.run(node, own);
 			expect(items).toStrictEqual([
 				{
@@ -117,7 +117,7 @@ describe('Send OTP', () => {
 			expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
 		});
 
-		it('holds the code when the user asks for it', async () => {
+		it('contains the code if the user asks for it', async () => {
 			const { items } = await bench.engine.run(node, { ...own, options: { includeOtp: true } });
 			expect(items[0].json).toStrictEqual({
 				phoneNumber: '9841234567',
@@ -128,7 +128,7 @@ describe('Send OTP', () => {
 			});
 		});
 
-		it('pairs each code with the item it was sent for', async () => {
+		it('pairs each code with its item', async () => {
 			const input = [{ phone: '9841234567' }, { phone: '9841234568' }, { phone: '9841234569' }];
 			const parameters = { ...generated, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input });
@@ -140,7 +140,7 @@ describe('Send OTP', () => {
 		});
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['an empty number', { phoneNumber: '' }, 'Phone Number is empty'],
 			[
@@ -165,11 +165,7 @@ describe('Send OTP', () => {
 				'OTP is not made of digits',
 			],
 			['no code', { otpSource: 'personnel', otp: '' }, 'OTP is not made of digits'],
-			[
-				'a channel nobody offers',
-				{ channel: 'fax' },
-				'Deliver By holds a value that is not offered',
-			],
+			['an unknown channel', { channel: 'fax' }, 'Deliver By holds a value that is not offered'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...generated, ...wrong });
 			expect(error?.message).toContain('Send OTP was not started at row 1 (item 0)');
@@ -177,7 +173,7 @@ describe('Send OTP', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234569' }];
 			const parameters = { ...generated, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
@@ -191,7 +187,7 @@ describe('Send OTP', () => {
 		});
 	});
 
-	it('tells an expression that fails in a hidden field for its item alone', async () => {
+	it('reports an expression that fails in a hidden field only for its item', async () => {
 		const input = [{ good: true }, { good: false }, { good: true }];
 		const otp = "={{ $json.good ? 12345 : $('Nowhere').item.json.code }}";
 		const { items } = await bench.engine.run(
@@ -207,7 +203,7 @@ describe('Send OTP', () => {
 		expect(requestsTo(bench.simulator)).toHaveLength(2);
 	});
 
-	it('keeps the code out of what is said about a refusal that repeats it', async () => {
+	it('does not show the code if a refusal repeats it', async () => {
 		bench.simulator.faults.add({
 			match: { path: '/api/system/send/otp/' },
 			kind: 'unsuccessful',

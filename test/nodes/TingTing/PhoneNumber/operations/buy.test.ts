@@ -8,7 +8,7 @@ describe('Buy phone number', () => {
 	const parametersFor = (sid: string) => ({ operation: 'buy', phoneSid: byId(sid) });
 	const onSale = async () => await sidsOf(bench, 'getAllAvailable');
 
-	it('names the number as TingTing documents it', async () => {
+	it('sends the SID as documented', async () => {
 		const [sid] = await onSale();
 		await bench.engine.run(node, parametersFor(sid));
 		expect(onlyRequestTo(bench.simulator)).toEqual({
@@ -17,14 +17,14 @@ describe('Buy phone number', () => {
 		});
 	});
 
-	it('takes a number that was picked from the list', async () => {
+	it('accepts a number picked from the list', async () => {
 		const [sid] = await onSale();
 		const phoneSid = { __rl: true, mode: 'list', value: sid, cachedResultName: '9801000001' };
 		await bench.engine.run(node, { operation: 'buy', phoneSid });
 		expect(onlyRequestTo(bench.simulator).body).toBe(`{"phone_sid":"${sid}"}`);
 	});
 
-	it('gives the number, which the account owns then', async () => {
+	it('outputs the number, which the account then owns', async () => {
 		const [sid] = await onSale();
 		const { items } = await bench.engine.run(node, parametersFor(sid));
 		expect(items).toEqual([
@@ -36,7 +36,7 @@ describe('Buy phone number', () => {
 		expect(await sidsOf(bench, 'getAllOwned')).toContain(sid);
 	});
 
-	it('pairs each number with the item that named it', async () => {
+	it('pairs each number with its item', async () => {
 		const sids = (await onSale()).slice(0, 3);
 		const input = sids.map((sid) => ({ sid }));
 		const { items } = await bench.engine.run(node, parametersFor('={{ $json.sid }}'), { input });
@@ -47,7 +47,7 @@ describe('Buy phone number', () => {
 		]);
 	});
 
-	it('goes on with the other items when one number is sold', async () => {
+	it('continues with the other items if one number is sold', async () => {
 		const [sold, free] = await onSale();
 		await bench.engine.run(node, parametersFor(sold));
 		const options = { input: [{ sid: sold }, { sid: free }], continueOnFail: true };
@@ -60,7 +60,7 @@ describe('Buy phone number', () => {
 		]);
 	});
 
-	it("tells TingTing's reason when the credits don't suffice, and spends none", async () => {
+	it("shows TingTing's reason if there are too few credits, and spends none", async () => {
 		const [sid] = await onSale();
 		bench.simulator.accounts[0].credits = 1;
 		const { error } = await bench.engine.run(node, parametersFor(sid));

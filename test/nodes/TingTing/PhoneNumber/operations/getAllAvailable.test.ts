@@ -7,7 +7,7 @@ describe('Get many available phone numbers', () => {
 	const node = new TingTingPhoneNumber();
 	const all = { operation: 'getAllAvailable', returnAll: true };
 
-	it('asks for the numbers as TingTing documents it', async () => {
+	it('requests the numbers as documented', async () => {
 		await bench.engine.run(node, all);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'GET /api/system/phone_numbers',
@@ -15,7 +15,7 @@ describe('Get many available phone numbers', () => {
 		});
 	});
 
-	it('gives one item a number on sale, none of them owned', async () => {
+	it('outputs one item for each number on sale, and none that is owned', async () => {
 		const { items } = await bench.engine.run(node, all);
 		expect(items).toHaveLength(12);
 		expect(items.map(({ json }) => json.phoneNumber)).not.toContain('9801000000');
@@ -26,13 +26,13 @@ describe('Get many available phone numbers', () => {
 		expect(items.map(({ json }) => json.phoneNumber)).toEqual(['9801000001', '9801000002']);
 	});
 
-	it('stops at 50 when nothing is said', async () => {
+	it('stops at 50 by default', async () => {
 		answerWithNumbers(bench, '/api/system/phone_numbers', 'number_lists', 60);
 		const { items } = await bench.engine.run(node, { operation: 'getAllAvailable' });
 		expect(items).toHaveLength(50);
 	});
 
-	it('pairs every row with the item that asked', async () => {
+	it('pairs every row with its item', async () => {
 		const parameters = { ...all, returnAll: false, limit: '={{ $json.limit }}' };
 		const { items } = await bench.engine.run(node, parameters, {
 			input: [{ limit: 1 }, { limit: 2 }],
@@ -44,7 +44,7 @@ describe('Get many available phone numbers', () => {
 		]);
 	});
 
-	it('goes on with the other items when the workflow does', async () => {
+	it('handles the other items with On Error → Continue', async () => {
 		const parameters = { ...all, returnAll: false, limit: '={{ $json.limit }}' };
 		const options = { input: [{ limit: 0 }, { limit: 1 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parameters, options);

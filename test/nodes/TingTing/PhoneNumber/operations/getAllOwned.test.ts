@@ -9,7 +9,7 @@ describe('Get many owned phone numbers', () => {
 	const answerWith = (count: number) =>
 		answerWithNumbers(bench, '/api/system/owned/phone_numbers', 'owned_numbers', count);
 
-	it('asks for the numbers as TingTing documents it', async () => {
+	it('requests the numbers as documented', async () => {
 		await bench.engine.run(node, all);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'GET /api/system/owned/phone_numbers',
@@ -17,7 +17,7 @@ describe('Get many owned phone numbers', () => {
 		});
 	});
 
-	it('gives one item a number that the account owns', async () => {
+	it('outputs one item for each number that the account owns', async () => {
 		const { items } = await bench.engine.run(node, all);
 		expect(items).toEqual([
 			{
@@ -33,7 +33,7 @@ describe('Get many owned phone numbers', () => {
 		]);
 	});
 
-	it('gives no item when the account owns none', async () => {
+	it('outputs no item if the account owns none', async () => {
 		answerWith(0);
 		expect((await bench.engine.run(node, all)).items).toEqual([]);
 	});
@@ -42,13 +42,13 @@ describe('Get many owned phone numbers', () => {
 		[{ returnAll: true }, 60],
 		[{ returnAll: false, limit: 7 }, 7],
 		[{ returnAll: false }, 50],
-	])('of 60 numbers and with %j gives %i', async (parameters, count) => {
+	])('with 60 numbers and %j outputs %i', async (parameters, count) => {
 		answerWith(60);
 		const { items } = await bench.engine.run(node, { operation: 'getAllOwned', ...parameters });
 		expect(items).toHaveLength(count);
 	});
 
-	it('pairs every row with the item that asked', async () => {
+	it('pairs every row with its item', async () => {
 		answerWith(2);
 		const { items } = await bench.engine.run(node, all, { input: [{}, {}] });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([
@@ -59,7 +59,7 @@ describe('Get many owned phone numbers', () => {
 		]);
 	});
 
-	it('goes on with the other items when the workflow does', async () => {
+	it('handles the other items with On Error → Continue', async () => {
 		const parameters = { ...all, returnAll: false, limit: '={{ $json.limit }}' };
 		const options = { input: [{ limit: 'few' }, { limit: 1 }], continueOnFail: true };
 		const { items } = await bench.engine.run(node, parameters, options);

@@ -9,7 +9,7 @@ describe('Release phone number', () => {
 	const parametersFor = (sid: string) => ({ operation: 'release', phoneSid: byId(sid) });
 	const owned = async () => await sidsOf(bench, 'getAllOwned');
 
-	it('names the number in the body of a DELETE, as TingTing documents it', async () => {
+	it('sends the SID in the body of a DELETE, as documented', async () => {
 		const [sid] = await owned();
 		await bench.engine.run(node, parametersFor(sid));
 		expect(onlyRequestTo(bench.simulator)).toEqual({
@@ -18,7 +18,7 @@ describe('Release phone number', () => {
 		});
 	});
 
-	it('says which number is given up, and it is on sale then', async () => {
+	it('outputs the SID of the released number, which is then on sale', async () => {
 		const [sid] = await owned();
 		const { items } = await bench.engine.run(node, parametersFor(sid));
 		expect(items).toEqual([{ json: { deleted: true, phoneSid: sid }, pairedItem: { item: 0 } }]);
@@ -27,7 +27,7 @@ describe('Release phone number', () => {
 		expect(await sidsOf(bench, 'getAllAvailable')).toContain(sid);
 	});
 
-	it('releases what was bought, each paired with its item', async () => {
+	it('releases bought numbers, each paired with its item', async () => {
 		const onSale = (await sidsOf(bench, 'getAllAvailable')).slice(0, 2);
 		const input = onSale.map((sid) => ({ sid }));
 		const buying = { operation: 'buy', phoneSid: byId('={{ $json.sid }}') };
@@ -41,7 +41,7 @@ describe('Release phone number', () => {
 		]);
 	});
 
-	it('goes on with the other items when one number is not owned', async () => {
+	it('continues with the other items if one number is not owned', async () => {
 		const [mine] = await owned();
 		const [other] = await sidsOf(bench, 'getAllAvailable');
 		const options = { input: [{ sid: other }, { sid: mine }], continueOnFail: true };

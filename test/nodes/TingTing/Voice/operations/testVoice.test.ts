@@ -7,7 +7,7 @@ describe('Test voice', () => {
 	const bench = useBench();
 	const node = new TingTingVoice();
 	const spoken = { operation: 'test', message: 'नमस्कार', voice: 'np_binod' };
-	/** The simulator answers this one with a recording. */
+	/** The simulator answers this message with a recording. */
 	const recorded = { ...spoken, message: 'Give me audio', outputDataFieldName: 'sample' };
 	const answerWith = (body: unknown, fault: Partial<Fault> = {}) =>
 		bench.simulator.faults.add({
@@ -19,7 +19,7 @@ describe('Test voice', () => {
 		});
 
 	describe('on the wire', () => {
-		it('sends message and voice as TingTing documents them', async () => {
+		it('sends the message and the voice as documented', async () => {
 			await bench.engine.run(node, spoken);
 			expect(onlyRequestTo(bench.simulator)).toEqual({
 				line: 'POST /api/system/test/voice/',
@@ -27,7 +27,7 @@ describe('Test voice', () => {
 			});
 		});
 
-		it("names TingTing's own voice when none is chosen", async () => {
+		it("sends TingTing's default voice if none is chosen", async () => {
 			await bench.engine.run(node, { operation: 'test', message: 'Hello' });
 			expect(onlyRequestTo(bench.simulator).body).toBe(
 				'{"message":"Hello","voice_input":"np_rija"}',
@@ -41,7 +41,7 @@ describe('Test voice', () => {
 	});
 
 	describe('when TingTing answers in JSON', () => {
-		it('gives the answer as it came', async () => {
+		it('outputs the answer as it came', async () => {
 			const { items } = await bench.engine.run(node, spoken);
 			expect(items).toEqual([
 				{
@@ -58,7 +58,7 @@ describe('Test voice', () => {
 			expect(Object.keys(items[0].json)).toEqual(Object.keys(schema.properties));
 		});
 
-		it('passes on an object of another shape', async () => {
+		it('outputs an object of another shape', async () => {
 			answerWith({ url: 'https://voices.example.com/sample.mp3' });
 			const { items } = await bench.engine.run(node, spoken);
 			expect(items[0].json).toEqual({ url: 'https://voices.example.com/sample.mp3' });
@@ -67,7 +67,7 @@ describe('Test voice', () => {
 		it.each([
 			['a bare text', 'Done'],
 			['an answer of another shape', ['Done']],
-		])('does not take %s for an answer', async (words, body) => {
+		])('does not accept %s as an answer', async (words, body) => {
 			answerWith(body);
 			const { error, items } = await bench.engine.run(node, spoken);
 			expect(error?.message).toContain(`got ${words} from TingTing`);
@@ -76,7 +76,7 @@ describe('Test voice', () => {
 	});
 
 	describe('when TingTing answers with audio', () => {
-		it('gives the audio as a file, named and typed by the answer', async () => {
+		it('outputs the audio as a file with the name and type from the answer', async () => {
 			const { items } = await bench.engine.run(node, recorded);
 			const { sample } = items[0].binary ?? {};
 			expect(sample).toMatchObject({ fileName: 'np_binod.mp3', mimeType: 'audio/mpeg' });
@@ -91,14 +91,14 @@ describe('Test voice', () => {
 			expect(sample?.fileSize).toBeTruthy();
 		});
 
-		it('puts the file into "data" when no field is named', async () => {
+		it('puts the file into "data" if no field is named', async () => {
 			const { outputDataFieldName, ...unnamed } = recorded;
 			const { items } = await bench.engine.run(node, unnamed);
 			expect(outputDataFieldName).toBe('sample');
 			expect(Object.keys(items[0].binary ?? {})).toEqual(['data']);
 		});
 
-		it('survives an expired token', async () => {
+		it('succeeds after an expired token', async () => {
 			await bench.engine.run(node, recorded);
 			bench.simulator.expireAccessTokens();
 			const { items } = await bench.engine.run(node, recorded);
@@ -106,7 +106,7 @@ describe('Test voice', () => {
 		});
 	});
 
-	it('pairs each sample with the item that asked, whatever came', async () => {
+	it('pairs each sample with its item, whatever the answer is', async () => {
 		const input = [{ text: 'Good morning' }, { text: 'Give me audio' }, { text: 'Good night' }];
 		const parameters = { ...recorded, message: '={{ $json.text }}' };
 		const { items } = await bench.engine.run(node, parameters, { input });
@@ -119,11 +119,11 @@ describe('Test voice', () => {
 		]);
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['no message', { message: '' }, 'Message is empty'],
 			['a blank message', { message: ' \n' }, 'Message is empty'],
-			['a voice nobody has', { voice: 'np_sita' }, 'Voice holds a value that is not offered'],
+			['an unknown voice', { voice: 'np_sita' }, 'Voice holds a value that is not offered'],
 		])('%s', async (_, wrong, words) => {
 			const { error } = await bench.engine.run(node, { ...spoken, ...wrong });
 			expect(error?.message).toContain('Test voice was not started at row 1 (item 0)');
@@ -131,7 +131,7 @@ describe('Test voice', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const options = { input: [{ text: '' }, { text: 'Good night' }], continueOnFail: true };
 			const parameters = { ...spoken, message: '={{ $json.text }}' };
 			const { items } = await bench.engine.run(node, parameters, options);
@@ -154,7 +154,7 @@ describe('Test voice', () => {
 		prepare: async () => ({ parameters: spoken }),
 	});
 
-	describe('with audio asked for', () => {
+	describe('if audio is requested', () => {
 		describeFaults(bench, {
 			node,
 			effect: 'reads',

@@ -13,7 +13,7 @@ describe('Create checkout session', () => {
 		return await bench.engine.run(node, parameters);
 	};
 
-	it('gives the key in the body, as Toingg documents it, and not in the query', async () => {
+	it('sends the key in the body, as documented, and not in the query', async () => {
 		await bench.engine.run(node, parameters);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'POST /toingg/api/create-checkout-session',
@@ -22,7 +22,7 @@ describe('Create checkout session', () => {
 		expect(requestsTo(bench.simulator)[0].headers['content-type']).toBe('application/json');
 	});
 
-	it('gives the address of the payment page, and does not go there', async () => {
+	it('outputs the address of the payment page without requesting it', async () => {
 		const { items } = await bench.engine.run(node, parameters);
 		expect(items).toEqual([
 			{
@@ -32,7 +32,7 @@ describe('Create checkout session', () => {
 		]);
 	});
 
-	it.each([301, 302, 303, 307, 308])('takes a %i for the answer', async (status) => {
+	it.each([301, 302, 303, 307, 308])('accepts a %i as the answer', async (status) => {
 		const location = 'https://checkout.example.com/c/pay/1#fragment';
 		const { items } = await runWith({ kind: 'redirect', status, location });
 		expect(items[0].json).toEqual({ url: location });
@@ -49,18 +49,18 @@ describe('Create checkout session', () => {
 			{ id: 'cs_1', url: 'https://checkout.example.com' },
 			{ id: 'cs_1', url: 'https://checkout.example.com' },
 		],
-	])('passes on what comes with a 200: %j', async (body, json) => {
+	])('outputs what comes with a 200: %j', async (body, json) => {
 		const { items } = await runWith({ kind: 'status', status: 200, body });
 		expect(items[0].json).toEqual(json);
 	});
 
-	it('opens one session an item, paired with it', async () => {
+	it('creates one session per item, paired with it', async () => {
 		const { items } = await bench.engine.run(node, parameters, { input: [{}, {}] });
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 0 }, { item: 1 }]);
 		expect(new Set(items.map(({ json }) => json.url)).size).toBe(2);
 	});
 
-	it('goes on with the other items when the workflow does', async () => {
+	it('handles the other items with On Error → Continue', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'status', status: 403, message: 'Closed' });
 		const { items } = await bench.engine.run(
 			node,
@@ -74,14 +74,14 @@ describe('Create checkout session', () => {
 		expect(items[1].json.url).toContain('https://');
 	});
 
-	it('does not take a redirect of the API to itself for a payment page', async () => {
+	it('does not mistake a redirect of the API to itself for a payment page', async () => {
 		const location = `${bench.simulator.toinggUrl}/create-checkout-session/`;
 		const { error } = await runWith({ kind: 'redirect', status: 307, location });
 		expect(error?.message).toContain('has an unknown outcome');
 	});
 
 	it.each(['html', 'empty', 'cutJson', 'resetAfter'] as const)(
-		'never takes %s for success, and asks once',
+		'never treats %s as a success, and sends one request',
 		async (kind) => {
 			const { error, items } = await runWith({ kind });
 			expect(items).toEqual([]);
@@ -90,7 +90,7 @@ describe('Create checkout session', () => {
 		},
 	);
 
-	it('asks once when Toingg is unavailable, and again after a 429', async () => {
+	it('sends one request if Toingg is unavailable, and another one after a 429', async () => {
 		const { error } = await runWith({ kind: 'status', status: 503 });
 		expect(error?.message).toContain('unknown outcome');
 		expect(requestsTo(bench.simulator)).toHaveLength(1);

@@ -17,11 +17,11 @@ describe('Forward Stripe event', () => {
 	describe('on the wire', () => {
 		it.each([
 			['an event', Buffer.from('{ "id": "evt_1",\r\n  "object":"event" }\n')],
-			['bytes that are no text', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0d, 0x0a, 0xc3, 0x28])],
+			['bytes that are not text', Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0d, 0x0a, 0xc3, 0x28])],
 			['an empty object', Buffer.from('{}')],
 			['an empty list', Buffer.from('[]')],
 			['a byte order mark', Buffer.from('\ufeff{"id":"evt_2"}')],
-		])('hands on %s byte for byte', async (_, bytes) => {
+		])('forwards %s byte for byte', async (_, bytes) => {
 			await bench.engine.run(node, forward, { input: [await eventOf(bytes)] });
 			const [request, ...others] = requestsTo(bench.simulator);
 			expect(others).toEqual([]);
@@ -34,7 +34,7 @@ describe('Forward Stripe event', () => {
 			expect(request.headers['content-length']).toBe(String(bytes.length));
 		});
 
-		it('hands on type and signature as they came, and no key', async () => {
+		it('forwards the type and the signature unchanged, without the key', async () => {
 			const input = [await eventOf(Buffer.from('{"id":"evt_1"}'))];
 			await bench.engine.run(node, forward, { input });
 			const [{ headers, body }] = requestsTo(bench.simulator);
@@ -44,7 +44,7 @@ describe('Forward Stripe event', () => {
 		});
 	});
 
-	it('gives what Toingg answers, paired with the item of the event', async () => {
+	it("outputs Toingg's answer, paired with the item of the event", async () => {
 		const input = [
 			await eventOf(Buffer.from('{"id":"evt_1"}')),
 			await eventOf(Buffer.from('{"id":"evt_2"}')),
@@ -60,7 +60,7 @@ describe('Forward Stripe event', () => {
 		]);
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['no signature', { stripeSignature: ' ' }, 'Stripe Signature is empty'],
 			['a broken signature', { stripeSignature: 't=1\nv1=2' }, 'Stripe Signature holds characters'],
@@ -73,7 +73,7 @@ describe('Forward Stripe event', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ body: 'not a file' }, await eventOf(Buffer.from('{"id":"evt_2"}'))];
 			const { items } = await bench.engine.run(node, forward, { input, continueOnFail: true });
 			expect(items[0].json.error).toContain('row 1 (item 0): Input Data Field Name');

@@ -6,7 +6,7 @@ describe('Hang up call', () => {
 	const bench = useBench();
 	const node = new ToinggCall();
 
-	/** Makes a call for each number, and forgets the requests. */
+	/** Makes a call for each number, and clears the requests. */
 	const callsTo = async (...numbers: string[]) => {
 		const input = numbers.map((phone) => ({ phone }));
 		const { items } = await bench.engine.run(
@@ -18,7 +18,7 @@ describe('Hang up call', () => {
 		return items.map(({ json }) => String(json.callSid));
 	};
 
-	it('ends the call as Toingg documents it: all in the query, no body', async () => {
+	it('ends the call as documented: everything in the query, no body', async () => {
 		const [callSid] = await callsTo('9841234567');
 		const { items } = await bench.engine.run(node, {
 			operation: 'hangUp',
@@ -32,7 +32,7 @@ describe('Hang up call', () => {
 		expect(bench.simulator.inbox[0].state).toBe('hungup');
 	});
 
-	it('keeps every character of a SID that is none of Twilio', async () => {
+	it("keeps every character of a SID that is not Twilio's", async () => {
 		await bench.engine.run(node, { operation: 'hangUp', callSid: 'a&b=c d/é' });
 		expect(requestsTo(bench.simulator)[0].query).toEqual({
 			callSid: 'a&b=c d/é',
@@ -40,14 +40,14 @@ describe('Hang up call', () => {
 		});
 	});
 
-	it('gives a bare text as the result', async () => {
+	it('outputs a bare text as the result', async () => {
 		bench.simulator.settings.toinggAnswers = 'string';
 		const [callSid] = await callsTo('9841234567');
 		const { items } = await bench.engine.run(node, { operation: 'hangUp', callSid });
 		expect(items[0].json).toEqual({ result: 'Call ended' });
 	});
 
-	it('pairs each answer with its item, and tells of a call that Toingg does not know', async () => {
+	it('pairs each answer with its item, and reports a call that Toingg does not know', async () => {
 		const [one, other] = await callsTo('9841234567', '9841234568');
 		const input = [{ sid: one }, { sid: 'CA00000000000000000000000000000000' }, { sid: other }];
 		const parameters = { operation: 'hangUp', callSid: '={{ $json.sid }}' };

@@ -17,7 +17,7 @@ describe('Make call', () => {
 		[{ errors: ['The line is bad'], message: 'The call was made' }],
 		[{ errors: ['The line is bad'], success: true }],
 		[{ status: 'error', message: 'No such campaign', campaign: 'Appointments' }],
-	])('is not made again when the answer may tell of a call that rang: %j', async (body) => {
+	])('is not made again if the answer may mean that the phone rang: %j', async (body) => {
 		bench.simulator.faults.add({ kind: 'status', status: 200, body, times: 5 });
 		const { error } = await bench.workflow.run(node, call, { retry: 3 });
 		expect(error?.message).toContain('Make call has an unknown outcome');
@@ -25,7 +25,7 @@ describe('Make call', () => {
 	});
 
 	describe('on the wire', () => {
-		it('asks for a call as Toingg documents it, with the key in the query', async () => {
+		it('requests a call as documented, with the key in the query', async () => {
 			await bench.engine.run(node, call);
 			expect(onlyRequestTo(bench.simulator)).toEqual({
 				line: 'POST /toingg/api/make_toingg/?apiKey=demo-key',
@@ -34,7 +34,7 @@ describe('Make call', () => {
 			expect(requestsTo(bench.simulator)[0].headers['content-type']).toBe('application/json');
 		});
 
-		it('names a language only when one is set', async () => {
+		it('sends a language only if one is set', async () => {
 			await bench.engine.run(node, { ...call, options: { language: ' hindi ' } });
 			expect(onlyRequestTo(bench.simulator).body).toBe(
 				'{"campaign":"Appointments","name":"Asha Gurung","phoneNumber":"9841234567","language":"hindi"}',
@@ -51,14 +51,14 @@ describe('Make call', () => {
 			['९८४१२३४५६७', '9841234567'],
 			['={{ 9841234567 }}', '9841234567'],
 			['0984-1234567', '09841234567'],
-		])('gives the number %s as %s', async (phoneNumber, digits) => {
+		])('sends the number %s as %s', async (phoneNumber, digits) => {
 			await bench.engine.run(node, { ...call, phoneNumber });
 			expect(requestsTo(bench.simulator)[0].json).toMatchObject({ phoneNumber: digits });
 		});
 	});
 
 	describe('output', () => {
-		it('is what Toingg answers, with the SID of the call', async () => {
+		it("is Toingg's answer with the SID of the call", async () => {
 			const { items } = await bench.engine.run(node, call);
 			expect(items).toEqual([
 				{
@@ -69,7 +69,7 @@ describe('Make call', () => {
 			expect(bench.simulator.inbox[0]).toMatchObject({ number: '9841234567', channel: 'call' });
 		});
 
-		it('finds the SID in a sentence too', async () => {
+		it('also has a SID that is in a sentence', async () => {
 			bench.simulator.settings.toinggAnswers = 'string';
 			const { items } = await bench.engine.run(node, call);
 			expect(items[0].json.callSid).toMatch(/^CA[\da-f]{32}$/);
@@ -78,7 +78,7 @@ describe('Make call', () => {
 			);
 		});
 
-		it('pairs each call with the item it was made for', async () => {
+		it('pairs each call with its item', async () => {
 			const input = [{ phone: '9841234567' }, { phone: '9841234568' }, { phone: '9841234569' }];
 			const parameters = { ...call, ...inTurn, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input });
@@ -93,7 +93,7 @@ describe('Make call', () => {
 		});
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['no campaign', { campaign: ' ' }, 'Campaign is empty'],
 			['no name', { name: '' }, 'Name is empty'],
@@ -111,7 +111,7 @@ describe('Make call', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234569' }];
 			const parameters = { ...call, phoneNumber: '={{ $json.phone }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });

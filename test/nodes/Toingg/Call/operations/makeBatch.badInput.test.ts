@@ -2,7 +2,7 @@ import { ToinggCall } from '../../../../../nodes/Toingg/Call/ToinggCall.node';
 import { people, requestsTo, useBench } from '../../../../harness';
 import { fromItems, fromList } from '../batches';
 
-describe('Make batch of calls, with bad input, sends nothing for nobody', () => {
+describe('Make batch of calls sends nothing for', () => {
 	const bench = useBench();
 	const node = new ToinggCall();
 	const good = { name: 'Asha', phone: '9841234567' };
@@ -38,9 +38,9 @@ describe('Make batch of calls, with bad input, sends nothing for nobody', () => 
 
 	it.each([
 		['no campaign', { campaign: '' }, 'Campaign is empty'],
-		['a batch size of none', { options: { batchSize: 0 } }, 'Batch Size is 0'],
-		['a form nobody knows', { options: { numberListFormat: 'map' } }, 'Number List Format holds'],
-		['a source nobody knows', { recipientSource: 'file' }, 'Recipients From holds a value'],
+		['a batch size of zero', { options: { batchSize: 0 } }, 'Batch Size is 0'],
+		['an unknown format', { options: { numberListFormat: 'map' } }, 'Number List Format holds'],
+		['an unknown source', { recipientSource: 'file' }, 'Recipients From holds a value'],
 		[
 			'another campaign',
 			{ campaign: '={{ $json.name }}' },
@@ -56,7 +56,7 @@ describe('Make batch of calls, with bad input, sends nothing for nobody', () => 
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('a list with nobody in it, or with somebody unreadable', async () => {
+	it('an empty list, or a list with a bad number', async () => {
 		const nobody = await bench.engine.run(node, fromList());
 		expect(nobody.error?.message).toContain('row 1 (item 0): Recipients is empty');
 		const asha = { name: 'Asha', phoneNumber: '9841234567' };
@@ -68,7 +68,7 @@ describe('Make batch of calls, with bad input, sends nothing for nobody', () => 
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it('and calls the others where the workflow goes on', async () => {
+	it('a bad item, but calls the others if the workflow continues', async () => {
 		const input = [good, { name: 'Bina', phone: 'none' }];
 		const { items } = await bench.engine.run(node, fromItems, { input, continueOnFail: true });
 		expect(items.map(({ json }) => json.error)).toEqual([
@@ -80,7 +80,7 @@ describe('Make batch of calls, with bad input, sends nothing for nobody', () => 
 		]);
 	});
 
-	it('of one list does not keep the lists of other items back', async () => {
+	it('the bad list of one item, but sends the lists of other items', async () => {
 		const parameters = fromList({ name: 'Asha', phoneNumber: '={{ $json.phone }}' });
 		const input = [{ phone: 'none' }, { phone: '9841234567' }];
 		const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });
@@ -88,7 +88,7 @@ describe('Make batch of calls, with bad input, sends nothing for nobody', () => 
 		expect(items[1]).toMatchObject({ json: { name: 'Asha' }, pairedItem: { item: 1 } });
 	});
 
-	it('an expression for the source, which could turn and call everybody twice', async () => {
+	it('an expression for the source, which could change and call everyone twice', async () => {
 		const parameters = { ...fromItems, recipientSource: '={{ "inputItems" }}' };
 		const { error } = await bench.engine.run(node, parameters, { input: people(2) });
 		expect(error?.message).toContain('Recipients From holds a value that is not offered');

@@ -12,7 +12,7 @@ describe('Make batch of calls', () => {
 	const called = () => bench.simulator.inbox.map(({ number }) => number);
 
 	describe('on the wire', () => {
-		it('sends all items in one request, as Toingg documents it', async () => {
+		it('sends all items in one request, as documented', async () => {
 			const input = [
 				{ name: 'Asha', phone: '+977 984-1234567' },
 				{ name: 'Bina', phone: 9841234568 },
@@ -24,7 +24,7 @@ describe('Make batch of calls', () => {
 			});
 		});
 
-		it('sends the typed list of each item in a request of its own', async () => {
+		it('sends the typed list of each item in a separate request', async () => {
 			const parameters = fromList(
 				{ name: '={{ $json.name }}', phoneNumber: '={{ $json.phone }}' },
 				{ name: 'Bina', phoneNumber: '9841234599' },
@@ -42,7 +42,7 @@ describe('Make batch of calls', () => {
 			]);
 		});
 
-		it('finds fields inside fields, but for a field whose own name has dots', async () => {
+		it('finds nested fields, but prefers a field whose own name has dots', async () => {
 			const parameters = {
 				...fromItems,
 				nameField: 'client.name',
@@ -65,7 +65,7 @@ describe('Make batch of calls', () => {
 			]);
 		});
 
-		it('sends one request after the other when there are more than the batch size', async () => {
+		it('sends one request after the other if there are more people than the batch size', async () => {
 			const parameters = { ...fromItems, options: { batchSize: 2 } };
 			await bench.engine.run(node, parameters, { input: people(5) });
 			expect(requestsTo(bench.simulator).map(({ inFlight }) => inFlight)).toEqual([1, 1, 1]);
@@ -78,7 +78,7 @@ describe('Make batch of calls', () => {
 			]);
 		});
 
-		it('takes 500 people a request when nothing else is set', async () => {
+		it('sends 500 people per request by default', async () => {
 			const { items } = await bench.engine.run(node, fromItems, { input: people(501) });
 			expect(lists().map((list) => (list as unknown[]).length)).toEqual([500, 1]);
 			expect(items.map(({ pairedItem }) => pairedItem)).toEqual(
@@ -86,7 +86,7 @@ describe('Make batch of calls', () => {
 			);
 		});
 
-		it('sends an object of numbers by name when Toingg wants one', async () => {
+		it('sends an object of numbers by name if Toingg expects one', async () => {
 			bench.simulator.settings.toinggNumberListFormat = 'object';
 			const parameters = { ...fromItems, options: { numberListFormat: 'object' } };
 			const { error } = await bench.engine.run(node, parameters, { input: people(2) });
@@ -100,7 +100,7 @@ describe('Make batch of calls', () => {
 	describe('output', () => {
 		const message = 'Batch initiated for 2 numbers.';
 
-		it('is one item a recipient, each with the answer and paired with its own item', async () => {
+		it('is one item per recipient, with the answer, paired with its own item', async () => {
 			const { items, hints } = await bench.engine.run(node, fromItems, { input: people(2) });
 			const callSids = [expect.stringMatching(/^CA/), expect.stringMatching(/^CA/)];
 			expect(items).toEqual([
@@ -135,7 +135,7 @@ describe('Make batch of calls', () => {
 			]);
 		});
 
-		it('gives nobody the SID of somebody else', async () => {
+		it("has no SID of another person's call", async () => {
 			const many = await bench.engine.run(node, fromItems, { input: people(2) });
 			expect(many.items[0].json).not.toHaveProperty('callSid');
 			const one = await bench.engine.run(node, fromItems, { input: people(1) });
@@ -143,7 +143,7 @@ describe('Make batch of calls', () => {
 		});
 	});
 
-	it('goes out in as many requests as the object format needs for namesakes', async () => {
+	it('sends as many requests as the object format needs for namesakes', async () => {
 		const parameters = { ...fromItems, options: { numberListFormat: 'object', batchSize: 50 } };
 		const good = { name: 'Asha', phone: '9841234567' };
 		const input = [good, { name: 'Bina', phone: '9841234568' }, { ...good, phone: 9841234569 }];

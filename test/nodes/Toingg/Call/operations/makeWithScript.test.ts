@@ -13,7 +13,7 @@ describe('Make call with script', () => {
 		phoneNumber: '+977 984-1234567',
 	};
 
-	it('asks for a call as Toingg documents it, with the key in the query', async () => {
+	it('requests a call as documented, with the key in the query', async () => {
 		await bench.engine.run(node, call);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'POST /toingg/api/make_toingg_details/?apiKey=demo-key',
@@ -21,7 +21,7 @@ describe('Make call with script', () => {
 		});
 	});
 
-	it('gives what Toingg answers, with the SID of the call', async () => {
+	it("outputs Toingg's answer with the SID of the call", async () => {
 		const { items } = await bench.engine.run(node, call);
 		expect(items).toEqual([
 			{
@@ -32,7 +32,7 @@ describe('Make call with script', () => {
 		expect(bench.simulator.inbox[0]).toMatchObject({ text: call.script });
 	});
 
-	it('pairs each call with the item it was made for', async () => {
+	it('pairs each call with its item', async () => {
 		const input = [{ script: 'Say one' }, { script: 'Say two' }];
 		const parameters = { ...call, ...inTurn, script: '={{ $json.script }}' };
 		const { items } = await bench.engine.run(node, parameters, { input });
@@ -40,7 +40,7 @@ describe('Make call with script', () => {
 		expect(bench.simulator.inbox.map(({ text }) => text)).toEqual(['Say one', 'Say two']);
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['no campaign', { campaign: '' }, 'Campaign is empty'],
 			['no script', { script: ' \n' }, 'Script is empty'],
@@ -53,7 +53,7 @@ describe('Make call with script', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ script: '' }, { script: 'Say two' }];
 			const parameters = { ...call, script: '={{ $json.script }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });

@@ -12,7 +12,7 @@ describe('Send SMS', () => {
 		message: 'भोलि दस बजे "ठीक" छ?',
 	};
 
-	it('sends the message as Toingg documents it, with the key in the query', async () => {
+	it('sends the message as documented, with the key in the query', async () => {
 		const { items } = await bench.engine.run(node, sms);
 		expect(onlyRequestTo(bench.simulator)).toEqual({
 			line: 'POST /toingg/api/send_sms/?apiKey=demo-key',
@@ -22,13 +22,13 @@ describe('Send SMS', () => {
 		expect(bench.simulator.inbox[0]).toMatchObject({ channel: 'sms', text: sms.message });
 	});
 
-	it('gives a bare text as the result', async () => {
+	it('outputs a bare text as the result', async () => {
 		bench.simulator.settings.toinggAnswers = 'string';
 		const { items } = await bench.engine.run(node, sms);
 		expect(items[0].json).toEqual({ result: 'SMS sent' });
 	});
 
-	it('pairs each message with the item it was sent for', async () => {
+	it('pairs each message with its item', async () => {
 		const input = [{ text: 'One' }, { text: 'Two' }, { text: 'Three' }];
 		const parameters = { ...sms, ...inTurn, message: '={{ $json.text }}' };
 		const { items } = await bench.engine.run(node, parameters, { input });
@@ -40,7 +40,7 @@ describe('Send SMS', () => {
 		expect(bench.simulator.inbox.map(({ text }) => text)).toEqual(['One', 'Two', 'Three']);
 	});
 
-	describe('bad input sends nothing', () => {
+	describe('sends nothing for bad input', () => {
 		it.each([
 			['no message', { message: ' ' }, 'Message is empty'],
 			['no name', { name: '' }, 'Name is empty'],
@@ -56,7 +56,7 @@ describe('Send SMS', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
-		it('goes on with the other items when the workflow does', async () => {
+		it('handles the other items with On Error → Continue', async () => {
 			const input = [{ text: 'One' }, { text: '' }, { text: 'Three' }];
 			const parameters = { ...sms, message: '={{ $json.text }}' };
 			const { items } = await bench.engine.run(node, parameters, { input, continueOnFail: true });

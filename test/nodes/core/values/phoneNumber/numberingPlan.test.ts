@@ -5,7 +5,7 @@ import {
 } from '../../../../../nodes/core/values/phoneNumber/numberingPlan';
 import { NUMBERING_PLAN_TABLE } from '../../../../../nodes/core/values/phoneNumber/numberingPlanTable';
 
-/** As libphonenumber-js writes them down: lengths at 3, the trunk prefix at 5. */
+/** In the format of libphonenumber-js: lengths at index 3, the trunk prefix at 5. */
 type Plan = [string, string, string, number[], unknown, (string | 0)?, ...unknown[]];
 
 const countries = metadata.countries as unknown as Record<string, Plan>;
@@ -26,7 +26,7 @@ describe('The table of all numbering plans', () => {
 
 	it('has the lengths of libphonenumber for each', () => {
 		for (const [code, [, , , lengths]] of plans) {
-			// With 2, which is no trunk prefix anywhere.
+			// With 2, which is not a trunk prefix anywhere.
 			const found = Array.from({ length: 20 }, (_, length) => length).filter((length) =>
 				splitInternational(code + '2'.repeat(length)),
 			);
@@ -54,11 +54,11 @@ describe('A calling code', () => {
 		['442079460958', '44'],
 		['77012345678', '7'],
 		['9752323456', '975'],
-	])('is, of %s, %s', (digits, code) => {
+	])('of %s is %s', (digits, code) => {
 		expect(callingCodeOf(digits)).toBe(code);
 	});
 
-	it.each(['', '0', '9999999999', '21', '00977'])('is not in "%s"', (digits) => {
+	it.each(['', '0', '9999999999', '21', '00977'])('is not found in "%s"', (digits) => {
 		expect(callingCodeOf(digits)).toBeUndefined();
 	});
 });
@@ -66,9 +66,9 @@ describe('A calling code', () => {
 describe('A number after its calling code', () => {
 	it.each([
 		['a trunk zero is left out', '4402079460958', '44', '2079460958'],
-		["Italy's zero belongs to it", '390612345678', '39', '0612345678'],
-		["Russia's 8 is left out where it is one digit too many", '788005553535', '7', '8005553535'],
-		["Russia's 8 is kept where the number needs it", '78005553535', '7', '8005553535'],
+		["Italy's zero belongs to the number", '390612345678', '39', '0612345678'],
+		["Russia's 8 is left out if it is one digit too many", '788005553535', '7', '8005553535'],
+		["Russia's 8 is kept if the number needs it", '78005553535', '7', '8005553535'],
 		["Hungary's 06 is left out", '3606301234567', '36', '301234567'],
 		["America's 1 is left out", '114155552671', '1', '4155552671'],
 	])('%s', (_, digits, callingCode, national) => {
@@ -81,7 +81,7 @@ describe('A number after its calling code', () => {
 		['too many', '44207946095811'],
 		['digits of no country', '9991234567'],
 		['a second country code', '49004930123456'],
-		['a second country code where no trunk zero is used', '39003906123456'],
+		['a second country code in a country without a trunk zero', '39003906123456'],
 	])('is not found in %s', (_, digits) => {
 		expect(splitInternational(digits)).toBeUndefined();
 	});

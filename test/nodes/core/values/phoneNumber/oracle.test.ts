@@ -19,7 +19,7 @@ import {
 
 const read = (typed: unknown): PhoneNumber => readPhoneNumber(typed, 'Phone');
 
-/** @returns what libphonenumber reads, `undefined` where it knows no number of this length */
+/** @returns what libphonenumber reads, or `undefined` if it knows no number of this length */
 function oracle(typed: string, country?: CountryCode) {
 	const number = parsePhoneNumberFromString(typed, { defaultCountry: country, extract: false });
 	if (!number?.isPossible()) return undefined;
@@ -27,7 +27,7 @@ function oracle(typed: string, country?: CountryCode) {
 	return { callingCode, national: String(nationalNumber), isValid: number.isValid() };
 }
 
-/** @returns `undefined` when it is refused */
+/** @returns `undefined` if it is refused */
 function readOrRefused(typed: unknown): PhoneNumber | undefined {
 	try {
 		return read(typed);
@@ -41,13 +41,13 @@ const mobile = fc.stringMatching(/^9\d{9}$/);
 const tollFree = fc.stringMatching(/^16600\d{6}$/);
 const eightDigits = fc.stringMatching(/^[1-9]\d{7}$/);
 const landline = eightDigits.filter((national) => oracle(national, 'NP')?.isValid === true);
-/** Without round ones: a spreadsheet makes them of others, so they need a plus or groups. */
+/** Without round numbers. Spreadsheets round others to them, so they need a plus or groups. */
 const ofNepal = fc
 	.oneof(mobile, landline, tollFree)
 	.filter((national) => !national.endsWith('0000000'));
 
 describe("Nepal's plan, compared with libphonenumber", () => {
-	it('has the same area codes of landlines, each of them', () => {
+	it('has the same area codes for landlines', () => {
 		const tails = ['00000', '12345', '54321', '99999'];
 		for (let area = 100; area < 1000; area++) {
 			for (const tail of tails) {
@@ -58,7 +58,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 		}
 	});
 
-	it('is understood in every spelling, as libphonenumber understands it', () => {
+	it('is read in every spelling like in libphonenumber', () => {
 		fc.assert(
 			fc.property(
 				ofNepal,
@@ -68,7 +68,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 					const isAbroad = how.prefix.startsWith('+') || how.prefix.startsWith('00');
 					fc.pre(isAbroad || !(looksLikeSecondLine(typed) || looksLikeCodeApart(typed)));
 					expect(read(typed)).toMatchObject({ callingCode: '977', national, identity: national });
-					// It knows no typographic minus, apostrophe or `.0`: it gets the same without them.
+					// Without a typographic minus, apostrophe or `.0`, which libphonenumber doesn't know.
 					const plain = how.prefix + national;
 					const known = oracle(plain.replace(/^00/, '+'), isAbroad ? undefined : 'NP');
 					expect(known).toMatchObject({ callingCode: '977', national });
@@ -78,7 +78,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 		);
 	});
 
-	it('is understood after a bare country code too', () => {
+	it('is also read after a bare country code', () => {
 		fc.assert(
 			fc.property(ofNepal, written(['977', '9770', '0977', '09770']), (national, how) => {
 				const typed = spelled(national, how);
@@ -88,7 +88,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 		);
 	});
 
-	it('is understood as an integer, with and without its country code', () => {
+	it('is read as an integer, with and without the country code', () => {
 		fc.assert(
 			fc.property(ofNepal, fc.constantFrom('', '977'), (national, code) => {
 				expect(read(Number(code + national)).identity).toBe(national);
@@ -96,7 +96,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 		);
 	});
 
-	it('is dialled from abroad with its country code, and never with its zero', () => {
+	it('is dialled from abroad with the country code, and never with the zero', () => {
 		fc.assert(
 			fc.property(ofNepal, written(['+977', '+9770', '00977', '009770']), (national, how) => {
 				expect(read(spelled(national, how)).dialled).toBe(`+977${national}`);
@@ -104,7 +104,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 		);
 	});
 
-	it('is never taken for a number with and without the country code at once', () => {
+	it('never allows a number both with and without the country code', () => {
 		fc.assert(
 			fc.property(ofNepal, ofNepal, (one, other) => {
 				expect([`977${one}`, `0977${one}`, `9770${one}`]).not.toContain(other);
@@ -113,7 +113,7 @@ describe("Nepal's plan, compared with libphonenumber", () => {
 	});
 });
 
-/** The main country of thirty-six calling codes, of all continents and all kinds of plans. */
+/** The main countries of 36 calling codes, from all continents. */
 const COUNTRIES: CountryCode[] = [
 	...(['IN', 'BT', 'LB', 'BD', 'PK', 'LK', 'CN', 'JP', 'KR', 'TH', 'MY', 'SG', 'AE'] as const),
 	...(['QA', 'SA', 'IL', 'TR', 'GB', 'DE', 'FR', 'IT', 'ES', 'PT', 'NL', 'CH', 'SE'] as const),
@@ -121,8 +121,8 @@ const COUNTRIES: CountryCode[] = [
 ];
 
 /**
- * Inside these countries people choose a carrier by digits before the number. libphonenumber leaves
- * them out after the country code too, where they make no sense: here they count as digits.
+ * In these countries, people dial digits before the number to choose a carrier. libphonenumber also
+ * removes them after the country code, where they make no sense. Here they count as digits.
  */
 const CARRIERS: Partial<Record<CountryCode, RegExp>> = {
 	BR: /^(90|0?(1[245]|2[1-35]|31|4[13]|[56]5|99))/,
@@ -134,11 +134,12 @@ const CARRIERS: Partial<Record<CountryCode, RegExp>> = {
 describe('The numbers of other countries, compared with libphonenumber', () => {
 	const digits = fc.stringMatching(/^[1-9]\d{3,14}$/);
 
-	it.each(COUNTRIES)('%s: the same are accepted, with the same national number', (country) => {
+	it.each(COUNTRIES)('%s: accepts the same numbers, with the same national number', (country) => {
 		const code = codeOf(country);
 		fc.assert(
 			fc.property(digits, written(['+', '00']), fc.boolean(), (national, how, hasZero) => {
-				// A zero before the number: a trunk zero in most countries, a digit of it in others.
+				// A zero before the number is a trunk zero in most countries and a digit of the number in
+				// others.
 				const whole = `${code}${hasZero ? '0' : ''}${national}`;
 				fc.pre(!CARRIERS[country]?.test(whole.slice(code.length)));
 				const typed = spelled(whole, how);
@@ -154,7 +155,7 @@ describe('The numbers of other countries, compared with libphonenumber', () => {
 		);
 	});
 
-	it('are never mixed up: two phones have two identities, whatever their countries', () => {
+	it('have different identities for different phones, whatever the countries', () => {
 		const code = fc.constantFrom(...COUNTRIES.map(codeOf), '977');
 		fc.assert(
 			fc.property(fc.tuple(code, digits), fc.tuple(code, digits), (one, other) => {
@@ -165,7 +166,7 @@ describe('The numbers of other countries, compared with libphonenumber', () => {
 		);
 	});
 
-	it('are never taken for a number of Nepal, though the digits were one there', () => {
+	it('are never read as a number of Nepal, even if their digits are one there', () => {
 		fc.assert(
 			fc.property(ofNepal, fc.constantFrom('+', '00'), (national, plus) => {
 				const found = readOrRefused(plus + national);
@@ -176,10 +177,15 @@ describe('The numbers of other countries, compared with libphonenumber', () => {
 	});
 });
 
-describe('Where it deliberately reads otherwise than libphonenumber', () => {
+describe('Deliberate differences from libphonenumber', () => {
 	it.each([
-		['zeros begin free services at home only', '+91 0008006295131', undefined, '0008006295131'],
-		['fewer than 7 digits with the code are no phone', '+49 1234', undefined, '1234'],
+		[
+			'zeros only begin free services inside the country',
+			'+91 0008006295131',
+			undefined,
+			'0008006295131',
+		],
+		['fewer than 7 digits with the code are not a phone', '+49 1234', undefined, '1234'],
 		['more than 15 are not dialled (E.164)', '+4912345678901234', undefined, '12345678901234'],
 		[
 			'a carrier dialled before a number of Colombia stays',
@@ -188,19 +194,14 @@ describe('Where it deliberately reads otherwise than libphonenumber', () => {
 			'03814645494',
 		],
 		["Belarus's 8 begins numbers too, so it stays", '+375 8 146715299', '8146715299', '146715299'],
-		['seven digits are no number outside Canada', '+1 310 9615', undefined, '3109615'],
+		['seven digits are not a number outside Canada', '+1 310 9615', undefined, '3109615'],
 		[
-			'with 1800, it is a number of other countries than Nepal',
+			'with 1800, it is a number in other countries, not in Nepal',
 			'+977 1800 12 34567',
 			undefined,
 			'18001234567',
 		],
-		[
-			"no number of Nepal's mobiles begins with another digit than 9",
-			'+977 8841234567',
-			undefined,
-			'8841234567',
-		],
+		["Nepal's mobile numbers begin only with 9", '+977 8841234567', undefined, '8841234567'],
 	])('%s', (_, typed, national, theirs) => {
 		expect(readOrRefused(typed)?.national).toBe(national);
 		expect(oracle(typed)?.national).toBe(theirs);
@@ -208,7 +209,7 @@ describe('Where it deliberately reads otherwise than libphonenumber', () => {
 });
 
 describe('Anything else', () => {
-	it('is refused in words, or has 7 to 15 digits', () => {
+	it('is refused with a reason, or has 7 to 15 digits', () => {
 		const anything = fc.oneof(
 			fc.string({ unit: 'binary' }),
 			fc.string({ unit: fc.constantFrom(...'0123456789+-() .,e/'), maxLength: 20 }),
@@ -225,12 +226,12 @@ describe('Anything else', () => {
 		);
 	});
 
-	it('reads what it dials as the same phone again', () => {
+	it('is read again as the same phone from the dialled number', () => {
 		const typed = fc.stringMatching(/^(\+|00|0)?[0-9]{7,14}$/);
 		fc.assert(
 			fc.property(typed, (digits) => {
 				const found = readOrRefused(digits);
-				// Without a plus, a country is told from the length, which a trunk prefix adds to.
+				// Without a plus, the length tells the country, and a trunk prefix adds to the length.
 				if (found && (found.dialled.startsWith('+') || found.identity === found.national)) {
 					expect(read(found.dialled).identity).toBe(found.identity);
 				}

@@ -3,7 +3,7 @@ import { readPhoneNumber } from '../../../../../nodes/core/values/phoneNumber/re
 
 const read = (typed: unknown) => readPhoneNumber(typed, 'Phone');
 
-/** @returns why something is refused, after the name of the field */
+/** @returns the reason for a refusal, without the name of the field */
 function reasonFor(typed: unknown, use?: 'sms'): string {
 	try {
 		const { dialled } = readPhoneNumber(typed, 'Phone', use);
@@ -21,7 +21,7 @@ describe('Reading a phone number', () => {
 		['as an integer', 9841234567, '9841234567', '9841234567'],
 		['with a country code', '+977 984-1234567', '+9779841234567', '9841234567'],
 		['that begins like the code', '9774412345', '9774412345', '9774412345'],
-		['that begins like the code, behind it', '977-977-4412345', '9779774412345', '9774412345'],
+		['that begins like the code, after the code', '977-977-4412345', '9779774412345', '9774412345'],
 		['of a landline, its area code without a zero', '144-123-45', '14412345', '14412345'],
 		['of a landline in groups', '442 23 456', '44223456', '44223456'],
 		['of a landline with a zero, in groups', '044-223-45-6', '044223456', '44223456'],
@@ -30,7 +30,7 @@ describe('Reading a phone number', () => {
 		['with zeros for the plus', '00977 984 1234567', '+9779841234567', '9841234567'],
 		['with a bare country code', '977-9841234567', '9779841234567', '9841234567'],
 		['with a trunk zero', '09841234567', '09841234567', '9841234567'],
-		['with both', '+977 (0)984 1234567', '+9779841234567', '9841234567'],
+		['with a country code and a trunk zero', '+977 (0)984 1234567', '+9779841234567', '9841234567'],
 		['with a zero before the bare code', '0977 9841234567', '9779841234567', '9841234567'],
 		['of a landline', '(01) 4-412345', '014412345', '14412345'],
 		['of a landline, from abroad', '+977-1-4412345', '+97714412345', '14412345'],
@@ -40,8 +40,8 @@ describe('Reading a phone number', () => {
 		['with typographic dashes', '984–123—4567', '9841234567', '9841234567'],
 		['with a mathematical minus', '984−123−4567', '9841234567', '9841234567'],
 		['with an apostrophe', "'9841234567", '9841234567', '9841234567'],
-		['with .0 behind it', '9841234567.0', '9841234567', '9841234567'],
-		['with both of a spreadsheet', "'९८४१२३४५६७.0", '9841234567', '9841234567'],
+		['with .0 at the end', '9841234567.0', '9841234567', '9841234567'],
+		['with an apostrophe and .0', "'९८४१२३४५६७.0", '9841234567', '9841234567'],
 		['with the code in brackets', '(+977) 9841234567', '+9779841234567', '9841234567'],
 		['of Britain', '+44 (0)20 7946 0958', '+442079460958', '+442079460958'],
 		['of Italy', '+39 06 1234 5678', '+390612345678', '+390612345678'],
@@ -129,14 +129,14 @@ describe('Reading a phone number', () => {
 		['+977 20 123456', 'is no phone number of Nepal'],
 		['977 8841234567', 'is no phone number of Nepal'],
 		['9778841234567', 'is no phone number of Nepal'],
-		['977-4412345', 'is no phone number of Nepal behind its country code 977'],
-		['0977-4412345', 'is no phone number of Nepal behind its country code 977'],
-		['(0) 977 4412345', 'is no phone number of Nepal behind its country code 977'],
-		['977 553 4567', 'is no phone number of Nepal behind its country code 977'],
-		['977 9841234', 'is no phone number of Nepal behind its country code 977'],
-		['977-984-1234', 'is no phone number of Nepal behind its country code 977'],
-		['९७७-४४१२३४५', 'is no phone number of Nepal behind its country code 977'],
-		['977 553456', 'is no phone number of Nepal behind its country code 977'],
+		['977-4412345', 'is no phone number of Nepal after its country code 977'],
+		['0977-4412345', 'is no phone number of Nepal after its country code 977'],
+		['(0) 977 4412345', 'is no phone number of Nepal after its country code 977'],
+		['977 553 4567', 'is no phone number of Nepal after its country code 977'],
+		['977 9841234', 'is no phone number of Nepal after its country code 977'],
+		['977-984-1234', 'is no phone number of Nepal after its country code 977'],
+		['९७७-४४१२३४५', 'is no phone number of Nepal after its country code 977'],
+		['977 553456', 'is no phone number of Nepal after its country code 977'],
 		['+977 4412345', 'has 7 digits after the country code 977'],
 		['+9841234567', 'has 8 digits after the country code 98'],
 		['+999 12345678', 'begins with no country code'],
@@ -153,7 +153,7 @@ describe('Reading a phone number', () => {
 		expect(reasonFor(typed)).toContain(reason);
 	});
 
-	it('shows no more of a long value than a person needs to find it', () => {
+	it('shows only as much of a long value as a person needs to find it', () => {
 		const reason = reasonFor(`Asha ${'😀'.repeat(60)}`);
 		expect(reason).toBe(`Phone "Asha ${'😀'.repeat(35)}…" is too long for a phone number`);
 	});

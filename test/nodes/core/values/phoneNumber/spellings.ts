@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 
-/** One way to write a number down. */
+/** One way to write a number. */
 export interface Written {
-	/** What stands before the national number: country code, trunk zero. */
+	/** The text before the national number: country code, trunk zero. */
 	prefix: string;
-	/** What stands between the digits; nothing where there is no entry. */
+	/** The text between the digits. Without an entry there is none. */
 	marks: string[];
 	/** The script of its digits. */
 	isDevanagari: boolean;
-	/** What stands before and after the whole. */
+	/** The text before and after the whole number. */
 	around: [string, string];
 }
 
@@ -23,7 +23,7 @@ const AROUND: Array<[string, string]> = [
 
 /** @returns ways to write a number with one of these prefixes */
 export function written(prefixes: string[]): fc.Arbitrary<Written> {
-	// Mostly nothing: people write digits in groups.
+	// Mostly nothing, because people write digits in groups.
 	const mark = fc.oneof(
 		{ weight: 4, arbitrary: fc.constant('') },
 		{ weight: 1, arbitrary: fc.constantFrom(...MARKS) },
@@ -36,7 +36,7 @@ export function written(prefixes: string[]): fc.Arbitrary<Written> {
 	});
 }
 
-/** @returns the number as a person could have typed it */
+/** @returns the number as a person could type it */
 export function spelled(national: string, how: Written): string {
 	const { prefix, marks, isDevanagari, around } = how;
 	const [before, after] = around;
@@ -49,7 +49,7 @@ export function spelled(national: string, how: Written): string {
 	return isDevanagari ? toDevanagari(text) : text;
 }
 
-/** A trunk zero behind the country code is often written in brackets. */
+/** A trunk zero after the country code is often written in brackets. */
 function bracketed(text: string, prefix: string): string {
 	return /^\+9770$/.test(prefix) && text.startsWith('+9770')
 		? text.replace('+9770', '+977 (0)')
@@ -60,12 +60,12 @@ function toDevanagari(text: string): string {
 	return text.replace(/\d/g, (digit) => '०१२३४५६७८९'[Number(digit)]);
 }
 
-/** @returns whether it looks as if an extension or a second number were in it */
+/** @returns whether it looks like a number with an extension or a second number */
 export function hasDigitsAfterLongGroup(text: string): boolean {
 	return /[\d०-९]{7,}[^\d०-९]+[\d०-९]/.test(text.replace(/\p{Cf}/gu, ''));
 }
 
-/** @returns whether the last one or two digits stand apart from what may be a number by itself */
+/** @returns whether the last one or two digits are separated from a possible number */
 export function looksLikeSecondLine(text: string): boolean {
 	const groups = groupsIn(text);
 	const [before = '', last = ''] = groups.slice(-2);
@@ -73,7 +73,7 @@ export function looksLikeSecondLine(text: string): boolean {
 	return groups.length > 1 && last.length <= 2 && (before.length >= 6 || isLandline);
 }
 
-/** @returns whether a group of its own says 977 before digits that are a number with these alone */
+/** @returns whether a separate group 977 precedes digits that are a number only together with it */
 export function looksLikeCodeApart(text: string): boolean {
 	return /^0?977\D.*\d/.test(groupsIn(toAscii(text)).join(' '));
 }
