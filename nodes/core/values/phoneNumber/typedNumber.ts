@@ -173,7 +173,7 @@ function normalised(text: string): string {
 /** @returns whether it is a date in either of Nepal's calendars, with or without a time after it */
 function isDate(plain: string): boolean {
 	const [, first, , second, third] =
-		/^(\d{1,4})([-/. ])(\d{1,2})\2(\d{1,4})([T ,].*)?$/.exec(plain) ?? [];
+		/^(\d{1,2}|\d{4})([-/. ])(\d{1,2})\2(\d{1,2}|\d{4})([T ,].*)?$/.exec(plain) ?? [];
 	const [year, ...others] = [first, second, third].map(Number).sort((one, other) => other - one);
 	const [day, month] = others;
 	return year >= 1900 && year < 2200 && day <= 32 && month >= 1 && month <= 12;

@@ -146,6 +146,8 @@ describe('The numbers of other countries, compared with libphonenumber', () => {
 				fc.pre(!hasDigitsAfterLongGroup(typed));
 				const expected = oracle(`+${whole}`);
 				fc.pre(!expected || !isBesideE164(code + expected.national));
+				// Canada's services of seven digits, which libphonenumber accepts for its neighbours too.
+				fc.pre(country !== 'US' || expected?.national.length !== 7);
 				const found = readOrRefused(typed);
 				const want = expected && [expected.callingCode, expected.national];
 				expect(found && [found.callingCode, found.national]).toEqual(want);

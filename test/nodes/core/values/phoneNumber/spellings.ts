@@ -73,9 +73,9 @@ export function looksLikeSecondLine(text: string): boolean {
 	return groups.length > 1 && last.length <= 2 && (before.length >= 6 || isLandline);
 }
 
-/** @returns whether a separate group 977 precedes digits that are a number only together with it */
+/** @returns whether 977, alone or in groups, precedes digits that are a number only together with it */
 export function looksLikeCodeApart(text: string): boolean {
-	return /^0?977\D.*\d/.test(groupsIn(toAscii(text)).join(' '));
+	return /^(0 ?)?9 ?7 ?7 \d/.test(groupsIn(toAscii(text)).join(' '));
 }
 
 function groupsIn(text: string): string[] {
