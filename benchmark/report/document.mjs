@@ -1,10 +1,11 @@
 import { marksOf } from './marks.mjs';
+import { wholeSection } from './whole.mjs';
 import { median, megabytes, nameOf, number, seconds, table } from './words.mjs';
 
 /** @typedef {import('../run.mjs').Results} Results */
 
 const NO_TWILIO =
-	'n8n’s Twilio node is left out: it comes with the demo’s n8n. Run `npm start` once to install that, then measure again.';
+	'n8n’s Twilio node and the whole n8n are left out: both come with the demo’s n8n. Run `npm start` once to install that, then measure again.';
 
 /**
  * The whole report, in Markdown. Every figure comes from the run.
@@ -25,6 +26,7 @@ export function documentOf(results) {
 		),
 		...wallTime(results),
 		...cpu(results),
+		...wholeSection(results),
 		...memory(results),
 		'## Weight',
 		`- To load, in a process that has n8n-workflow already: ${results.load}.`,
@@ -106,13 +108,13 @@ function method({ plan }) {
 		'## How it is measured',
 		[
 			`- Each figure comes from a fresh process that sends ${number(plan.wallTime.warmUp)} messages first (or a small file), so that everything is loaded and compiled, collects its garbage and rests. The simulator’s own work is not in it.`,
-			'- All but the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator: in n8n’s default one expressions cost more, for all alike.',
+			'- Outside the whole n8n, all but the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator.',
 			'- Each message takes three parameters, all of them expressions such as `={{ $json.phoneNumber }}`, and the same values. All get the same answer.',
 			'- This package is the build in `dist`, “Send SMS” of Toingg SMS, with its credential.',
 			'- Twilio’s node is the file in n8n-nodes-base, “Send an SMS/MMS/WhatsApp message”. The helper it sends with is given the simulator’s address instead of Twilio’s; nothing else is changed. Its credential is signed with as n8n’s server does it.',
 			'- The bare loop reads the three parameters and calls `httpRequestWithAuthentication`, one message after the other. It checks nothing.',
 			'- The axios loop runs without n8n. It keeps its connections, which n8n’s helpers don’t.',
-			'- Credentials are in memory. In n8n each reading of one costs a database query and a decryption besides: this package reads it once an execution, the others once or twice a message.',
+			'- Outside the whole n8n, credentials are in memory. In n8n each reading of one costs a database query and a decryption besides: this package reads it once an execution, the others once or twice a message.',
 			'- Requests in flight are counted by the simulator.',
 			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns; for the marks, those of one turn are compared, and of these ratios the median counts.',
 			`- Memory is the resident set, looked at every 5 ms, and the system’s own record where the work raised it. They take turns as well. Memory and time are medians of ${plan.memory.runs.waiting} runs, or of ${plan.memory.runs.atOnce} where the service answers at once. 1 MB is 1,000,000 bytes.`,
