@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { BUILD, fromPackage, load } from './folders.mjs';
 import { twilioCredential } from './subjects/twilioPackage.mjs';
+import { TWILIO_ACCOUNT } from './subjects/twilioToSimulator.mjs';
 
 /**
  * The credentials of all measured nodes, kept in memory. No figure includes the lookup in n8n's
@@ -21,7 +22,7 @@ export function storeOf(url) {
 			refreshToken: '',
 		},
 		toinggApi: { baseUrl: `${url}/toingg/api`, apiKey: 'demo-key' },
-		twilioApi: { authType: 'authToken', accountSid: 'AC0', authToken: 'demo-token' },
+		twilioApi: TWILIO_ACCOUNT,
 	});
 	const helper = store.helper();
 	const types = credentialTypes();

@@ -8,6 +8,16 @@
  *   number }, latency: number, concurrency: number }} memory at the nodes' own default; the two
  *   larger inputs also with a service that answers at once
  * @property {{ download: number, upload: number, runs: number }} files
+ * @property {WholePlan} [whole] left out of a short run
+ */
+
+/**
+ * What is sent in a whole n8n.
+ *
+ * @typedef {object} WholePlan
+ * @property {number} latency
+ * @property {number} warmUp
+ * @property {import('./whole/sendings.mjs').Sending[]} sendings
  */
 
 /** @type {Plan} */
@@ -22,6 +32,16 @@ export const FULL = {
 		concurrency: 5,
 	},
 	files: { download: 200, upload: 20, runs: 3 },
+	whole: {
+		latency: 100,
+		warmUp: 1_000,
+		sendings: [
+			{ subject: 'ours', items: 2_000, concurrency: 5 },
+			{ subject: 'ours', items: 2_000, concurrency: 50 },
+			{ subject: 'ours', items: 10_000, concurrency: 50 },
+			{ subject: 'twilio', items: 2_000, concurrency: 1 },
+		],
+	},
 };
 
 /** Shows within a minute or two that everything runs. The figures are not reliable. @type {Plan} */

@@ -12,13 +12,18 @@ import { surroundings } from './machine.mjs';
 import { cpuTimes, memories, saidBy, transfer, wallTimes } from './measurements.mjs';
 import { FULL, QUICK } from './plan.mjs';
 import { documentOf } from './report/document.mjs';
+import { wholeSection } from './report/whole.mjs';
+import { twilioVersion } from './subjects/twilioPackage.mjs';
+import { wholeTimes } from './whole/sendings.mjs';
 
 /** @typedef {Awaited<ReturnType<typeof measureAll>>} Results */
 
 const USAGE = `Usage: npm run benchmark               everything, into docs/benchmarks.md
-       npm run benchmark -- --quick    a short run, printed and not written`;
+       npm run benchmark -- --quick    a short run, printed and not written
+       npm run benchmark -- --whole    only the part in a whole n8n, printed and not written`;
 
-const { step, print } = createProgress();
+const progress = createProgress();
+const { step, print } = progress;
 
 /**
  * Measures everything, one thing at a time.
@@ -41,7 +46,13 @@ async function measureAll(plan) {
 		download: await step('Memory of a download', () => transfer(url, 'download', plan.files)),
 		upload: await step('Memory of an upload', () => transfer(url, 'upload', plan.files)),
 		wallTime: await step('Time', (say) => wallTimes(url, plan.wallTime, say)),
+		whole: await inWhole(plan),
 	};
+}
+
+/** @param {import('./plan.mjs').Plan} plan @returns nothing before the first `npm start` installs n8n */
+async function inWhole({ whole }) {
+	return whole && twilioVersion() ? await wholeTimes(whole, progress) : [];
 }
 
 async function compileEngine() {
@@ -82,9 +93,14 @@ async function quick() {
 	print(`\n${documentOf(await measureAll(QUICK))}`);
 }
 
+async function whole() {
+	print(`\n${wholeSection({ plan: FULL, whole: await inWhole(FULL) }).join('\n\n')}`);
+}
+
 const MODES = new Map([
 	['', full],
 	['--quick', quick],
+	['--whole', whole],
 ]);
 const mode = MODES.get(process.argv.slice(2).join(' '));
 

@@ -1,5 +1,5 @@
 import { request } from '../demo/http.mjs';
-import { TWILIO_PATH } from './subjects/twilio.mjs';
+import { TWILIO_PATH } from './subjects/twilioToSimulator.mjs';
 
 /** Its answer to every message, whoever sends it. */
 const ANSWER = { message: 'SMS sent' };

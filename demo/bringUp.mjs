@@ -27,10 +27,17 @@ import { HOT_RELOAD, startWatching } from './watching.mjs';
  *
  * @param {import('./folders.mjs').Workspace} workspace
  * @param {import('./progress.mjs').Progress} progress
- * @param {{ watches?: boolean }} [options] whether n8n gets every later change to the sources as well
+ * @param {object} [options]
+ * @param {boolean} [options.watches] whether n8n gets every later change to the sources as well
+ * @param {(simulator: import('./steps/simulator.mjs').Simulator) => Record<string, string>} [options.settings]
+ *   further settings of n8n
  * @returns {Promise<Running>}
  */
-export async function bringUp(workspace, progress, { watches = false } = {}) {
+export async function bringUp(
+	workspace,
+	progress,
+	{ watches = false, settings = () => ({}) } = {},
+) {
 	const { step } = progress;
 	await step('Checking this machine', () => checkMachine(workspace.logs));
 	const installed = await ensureInstallation(progress, workspace.logs);
@@ -44,7 +51,10 @@ export async function bringUp(workspace, progress, { watches = false } = {}) {
 		: undefined;
 	const simulator = await step('Starting the simulator', (say) => startSimulator(workspace, say));
 	const instance = await step('Starting n8n', (say) =>
-		startInstance(installed, workspace, say, watches ? HOT_RELOAD : {}),
+		startInstance(installed, workspace, say, {
+			...(watches ? HOT_RELOAD : {}),
+			...settings(simulator),
+		}),
 	);
 	const n8n = new N8nSession(instance.url, installed.folder);
 	const password = await step(`Signing in as ${OWNER.email}`, (say) =>

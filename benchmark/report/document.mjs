@@ -1,10 +1,11 @@
 import { marksOf } from './marks.mjs';
+import { wholeSection } from './whole.mjs';
 import { median, megabytes, nameOf, number, seconds, table } from './words.mjs';
 
 /** @typedef {import('../run.mjs').Results} Results */
 
 const NO_TWILIO =
-	'n8n’s Twilio node is left out: it comes with the demo’s n8n. Run `npm start` once to install that, then measure again.';
+	'n8n’s Twilio node and the whole n8n are left out: both come with the demo’s n8n. Run `npm start` once to install that, then measure again.';
 
 /**
  * The whole report, in Markdown. Every figure comes from the run.
@@ -25,6 +26,7 @@ export function documentOf(results) {
 		),
 		...wallTime(results),
 		...cpu(results),
+		...wholeSection(results),
 		...memory(results),
 		'## Weight',
 		`- To load, in a process that has n8n-workflow already: ${results.load}.`,
@@ -106,13 +108,13 @@ function method({ plan }) {
 		'## How it is measured',
 		[
 			`- Each figure comes from a fresh process that sends ${number(plan.wallTime.warmUp)} messages first (or a small file), so that everything is loaded and compiled. Then it collects its garbage and rests. The simulator’s own work is not included.`,
-			'- All except the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator. In n8n’s default evaluator, expressions cost more, equally for all.',
+			'- Outside the whole n8n, all except the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator.',
 			'- Each message has three parameters with the same values, all of them expressions such as `={{ $json.phoneNumber }}`. All get the same answer.',
 			'- This package is the build in `dist`, “Send SMS” of Toingg SMS, with its credential.',
 			'- Twilio’s node is the file in n8n-nodes-base, “Send an SMS/MMS/WhatsApp message”. The helper it sends with uses the simulator’s address instead of Twilio’s; nothing else is changed. Its requests are signed as on n8n’s server.',
 			'- The bare loop reads the three parameters and calls `httpRequestWithAuthentication`, one message after the other. It checks nothing.',
 			'- The axios loop runs without n8n. It keeps its connections, which n8n’s helpers don’t.',
-			'- Credentials are in memory. In n8n, each read also costs a database query and a decryption. This package reads the credential once per execution, the others once or twice per message.',
+			'- Outside the whole n8n, credentials are in memory. In n8n, each read also costs a database query and a decryption. This package reads the credential once per execution, the others once or twice per message.',
 			'- The simulator counts the requests in flight.',
 			'- Processor time is `process.cpuUsage()`, user and system, of the measured process. The ways take turns. The marks compare the times of the same turn and use the median of these ratios.',
 			`- Memory is the resident set, measured every 5 ms, or the system’s own record if the work raised it. The inputs also take turns. Memory and time are medians of ${plan.memory.runs.waiting} runs, or of ${plan.memory.runs.atOnce} where the service answers at once. 1 MB is 1,000,000 bytes.`,
