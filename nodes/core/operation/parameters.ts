@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { coerce, type Mapping } from './coercion';
 import { BadInput } from '../errors/failure';
+import { plainColumn } from './plainColumn';
 
 /** Declares one parameter and keeps the literal types that `Reader` derives its answers from. */
 export const field = <const F extends INodeProperties>(definition: F): F => definition;
@@ -53,11 +54,15 @@ export function readerOf<Fields extends INodeProperties[]>(
 	itemIndex: number,
 	hidden: unknown[] = [],
 ): Reader<Fields> {
+	let json: unknown;
+	const jsonOfItem = () => (json ??= execution.getWorkflowDataProxy(itemIndex).$json);
 	return <Name extends NameOf<Fields>>(name: Name) => {
 		const declared = fields.find((candidate) => candidate.name === name);
 		if (!declared) throw new BadInput(`${name} is not a parameter`, 'Update the node.');
 		const extractValue = declared.type === 'resourceLocator';
-		const stored = execution.getNodeParameter(name, itemIndex, declared.default, { extractValue });
+		const stored =
+			plainColumn(execution, name, jsonOfItem) ??
+			execution.getNodeParameter(name, itemIndex, declared.default, { extractValue });
 		if (declared.typeOptions?.password) hidden.push(stored);
 		const item = execution.getInputData()[itemIndex];
 		return coerce(declared, stored, item?.json ?? {}) as ValueOf<FieldOf<Fields, Name>>;

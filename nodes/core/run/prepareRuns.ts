@@ -19,8 +19,8 @@ export interface PreparedRun<Service> extends PlannedRun {
  */
 export type BadRowPolicy = 'refuse' | 'leaveOut' | 'failAlone';
 
-/** Reading is all work and no waiting: after so many runs, others get the processor for a moment. */
-const RUNS_AT_A_STRETCH = 100;
+/** Reading never waits by itself: after so many milliseconds, n8n does something else in between. */
+const LONGEST_STRETCH = 20;
 
 /**
  * Reads the parameters of all runs, each once, before anything is sent.
@@ -36,8 +36,12 @@ export async function prepareRuns<Service>(
 	isPast: (run: PlannedRun) => boolean,
 ): Promise<Array<PreparedRun<Service>>> {
 	const attempts: Array<Attempt<Prepared<Service>>> = [];
+	let startedAt = performance.now();
 	for (const run of runs) {
-		if (attempts.length % RUNS_AT_A_STRETCH === RUNS_AT_A_STRETCH - 1) await sleep(0);
+		if (performance.now() - startedAt > LONGEST_STRETCH) {
+			await sleep(0);
+			startedAt = performance.now();
+		}
 		attempts.push(attemptNow(() => operation.prepare(run)));
 	}
 	if (policy !== 'failAlone') {
