@@ -90,7 +90,7 @@ export interface Prepared<Service> {
 	run(context: RunContext<Service>): Promise<Output>;
 }
 
-/** A row of a run that takes many, with why it can't be used. */
+/** An input item, or an entry of a typed list, that can't be used. */
 export interface BadRow {
 	/** Counted from 0: the input item, or the entry of a typed list. */
 	position: number;

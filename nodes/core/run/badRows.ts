@@ -3,13 +3,6 @@ import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
 import type { BadRow } from '../operation/defineOperation';
 import { rowsNamed } from '../errors/rowNumbers';
 
-/** An input item that can't be used. */
-export interface BadItem {
-	/** Counted from 0, as n8n does. */
-	itemIndex: number;
-	why: unknown;
-}
-
 /** A longer list would not be read to its end. */
 const MOST_LISTED = 20;
 
@@ -21,19 +14,19 @@ const MOST_ADVICE = 3;
  * @param canLeaveOut whether the operation lets its user choose to leave such rows out
  * @returns the refusal of a whole input, with all rows that can't be used and why
  */
-export function refusalOf(bad: BadItem[], total: number, canLeaveOut: boolean): BadInput {
+export function refusalOf(bad: BadRow[], total: number, canLeaveOut: boolean): BadInput {
 	const advice = adviceOn(bad.map(({ why }) => why));
 	if (canLeaveOut && bad.length < total) advice.push(LEAVE_OUT_OFFERED);
 	if (bad.length === 1) {
-		const [{ itemIndex, why }] = bad;
+		const [{ position, why }] = bad;
 		const { reason = '' } = wordsOf(why).facts;
 		const refusal = new BadInput(reason, advice.join(' '), { effect: NOTHING_SENT });
-		return Object.assign(refusal, { itemIndex });
+		return Object.assign(refusal, { itemIndex: position });
 	}
 	const listed = bad.slice(0, MOST_LISTED);
 	const more = bad.length - listed.length;
 	const rows = [...byReason(listed)].map(
-		([reason, items]) => `${rowsNamed(items.map((item) => item.itemIndex))}: ${reason}`,
+		([reason, alike]) => `${rowsNamed(alike.map((row) => row.position))}: ${reason}`,
 	);
 	return new BadInput(
 		`${bad.length} of ${total} rows can't be used: ${withMore(rows, more)}`,
@@ -48,7 +41,6 @@ const LEAVE_OUT_OFFERED =
 	"To send to the other rows all the same, set 'Bad Rows' among the options to Leave Out.";
 
 /**
- * @param noun what the entries of a typed list are called, e.g. "phone numbers"
  * @returns why an item whose typed list has such entries can't be used
  */
 export function refusalOfEntries(bad: BadRow[], good: number): BadInput {
@@ -78,8 +70,8 @@ function asBadInput(why: unknown): BadInput {
 	return new BadInput(facts.reason ?? '', advice);
 }
 
-function byReason(bad: BadItem[]): Map<string, BadItem[]> {
-	const groups = new Map<string, BadItem[]>();
+function byReason(bad: BadRow[]): Map<string, BadRow[]> {
+	const groups = new Map<string, BadRow[]>();
 	for (const item of bad) {
 		const reason = wordsOf(item.why).facts.reason ?? '';
 		const alike = groups.get(reason) ?? [];

@@ -1,8 +1,8 @@
 import { sleep } from 'n8n-workflow';
 import { attemptNow, type Attempt } from '../errors/attempt';
-import { leftOutItem, refusalOf, refusalOfEntries, type BadItem } from './badRows';
+import { leftOutItem, refusalOf, refusalOfEntries } from './badRows';
 import { BadInput } from '../errors/failure';
-import type { Operation, Prepared } from '../operation/defineOperation';
+import type { BadRow, Operation, Prepared } from '../operation/defineOperation';
 import type { ItemResult, PlannedRun } from './runItem';
 
 /** A run whose parameters were read. */
@@ -63,17 +63,17 @@ function badItemsOf<Service>(
 	{ itemIndex, pairedItem }: PlannedRun,
 	tried: Attempt<Prepared<Service>>,
 	policy: BadRowPolicy,
-): BadItem[] {
+): BadRow[] {
 	const takesMany = Array.isArray(pairedItem);
 	if ('thrown' in tried) {
 		if (takesMany) throw tried.thrown;
-		return [{ itemIndex, why: tried.thrown }];
+		return [{ position: itemIndex, why: tried.thrown }];
 	}
 	const { badRows, goodRows } = tried.value;
-	if (takesMany) return badRows.map(({ position, why }) => ({ itemIndex: position, why }));
+	if (takesMany) return badRows;
 	const isRefused = policy === 'refuse' || badRows.some(({ why }) => !(why instanceof BadInput));
 	return badRows.length > 0 && isRefused
-		? [{ itemIndex, why: refusalOfEntries(badRows, goodRows) }]
+		? [{ position: itemIndex, why: refusalOfEntries(badRows, goodRows) }]
 		: [];
 }
 
