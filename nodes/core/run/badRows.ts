@@ -5,12 +5,12 @@ import { rowsNamed } from '../errors/rowNumbers';
 
 /** An input item that can't be used. */
 export interface BadItem {
-	/** Counted from 0, as n8n does. */
+	/** Counted from 0, as in n8n. */
 	itemIndex: number;
 	why: unknown;
 }
 
-/** A longer list would not be read to its end. */
+/** Nobody would read a longer list to its end. */
 const MOST_LISTED = 20;
 
 /** How many different pieces of advice one message gives. */
@@ -18,7 +18,7 @@ const MOST_ADVICE = 3;
 
 /**
  * @param total how many items the input has
- * @param canLeaveOut whether the operation lets its user choose to leave such rows out
+ * @param canLeaveOut whether the user of the operation can choose to leave such rows out
  * @returns the refusal of a whole input, with all rows that can't be used and why
  */
 export function refusalOf(bad: BadItem[], total: number, canLeaveOut: boolean): BadInput {
@@ -45,11 +45,11 @@ export function refusalOf(bad: BadItem[], total: number, canLeaveOut: boolean): 
 const ROWS_EXPLAINED = 'Row 1 is the first item; in a sheet with a heading it is row 2.';
 
 const LEAVE_OUT_OFFERED =
-	"To send to the other rows all the same, set 'Bad Rows' among the options to Leave Out.";
+	"To send to the other rows anyway, set the option 'Bad Rows' to Leave Out.";
 
 /**
- * @param noun what the entries of a typed list are called, e.g. "phone numbers"
- * @returns why an item whose typed list has such entries can't be used
+ * @param good how many entries can be used
+ * @returns why an item can't be used if its typed list has such entries
  */
 export function refusalOfEntries(bad: BadRow[], good: number): BadInput {
 	if (bad.length + good === 1) return asBadInput(bad[0].why);
@@ -63,7 +63,7 @@ export function refusalOfEntries(bad: BadRow[], good: number): BadInput {
 	);
 }
 
-/** @returns the item that stands for a row that was left out, as the user wished */
+/** @returns the output item for a row that was left out, as the user chose */
 export function leftOutItem(
 	why: BadInput,
 	pairedItem: INodeExecutionData['pairedItem'],
