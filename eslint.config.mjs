@@ -1,5 +1,5 @@
-// The rules of n8n's own `n8n-node lint`, composed from the plugins it is made of: the tool itself
-// pulls in a chain of AI packages that a build of two telephony nodes has no use for.
+// The rules of n8n's own `n8n-node lint`, composed from its plugins. The tool itself brings a chain
+// of AI packages that a build of two telephony nodes doesn't need.
 import { n8nCommunityNodesPlugin } from '@n8n/eslint-plugin-community-nodes';
 import eslint from '@eslint/js';
 import n8nNodesBase from 'eslint-plugin-n8n-nodes-base';
@@ -39,7 +39,7 @@ export default tseslint.config(
 		plugins: basePlugin,
 		rules: {
 			...n8nNodesBase.configs.credentials.rules,
-			// The same two as n8n's tool: they contradict n8n's newer rules.
+			// The same two as in n8n's tool: they contradict n8n's newer rules.
 			'n8n-nodes-base/cred-class-field-documentation-url-miscased': 'off',
 			'n8n-nodes-base/cred-class-field-type-options-password-missing': 'off',
 		},
@@ -49,14 +49,14 @@ export default tseslint.config(
 		plugins: basePlugin,
 		rules: {
 			...n8nNodesBase.configs.nodes.rules,
-			// The same three as n8n's tool: they know neither the connection constants nor 2.x.
+			// The same three as in n8n's tool: they know neither the connection constants nor 2.x.
 			'n8n-nodes-base/node-class-description-inputs-wrong-regular-node': 'off',
 			'n8n-nodes-base/node-class-description-outputs-wrong': 'off',
 			'n8n-nodes-base/node-param-type-options-max-value-present': 'off',
 		},
 	},
 	{
-		// Neither part is shipped in the package nor run by n8n: they are programs of their own.
+		// The package contains neither part, and n8n runs neither: they are separate programs.
 		files: ['simulator/**/*.ts', 'test/**/*.ts'],
 		rules: {
 			'@n8n/community-nodes/no-restricted-imports': 'off',

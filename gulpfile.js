@@ -5,19 +5,19 @@ const { rollup } = require('@rollup/wasm-node');
 
 const COMPILED = '.build/package';
 
-/** What n8n reads beside the compiled files: icons, codex files and output schemas. */
+/** What n8n reads besides the compiled files: icons, codex files and output schemas. */
 const ASSETS = ['nodes/**/*.svg', 'nodes/**/*.json'];
 
-/** Empties what a build makes, so that a file renamed in the sources doesn't live on. */
+/** Deletes what a build makes, so that a file renamed in the sources leaves no old copy. */
 async function clean() {
 	await rm('dist', { recursive: true, force: true });
 	await rm(COMPILED, { recursive: true, force: true });
 }
 
 /**
- * Puts the compiled sources together: one file for each node and credential that package.json names,
- * and what several of them use in files of its own. The sources are some ninety small files; n8n
- * reads every file of every package when it starts, and each costs it a fifth of a millisecond.
+ * Bundles the compiled sources: one file for each node and credential that package.json names, and
+ * separate files for what several of them use. The sources are some ninety small files. n8n reads
+ * every file of every package when it starts, and each file costs a fifth of a millisecond.
  */
 async function bundle() {
 	const { n8n } = JSON.parse(await readFile('package.json', 'utf8'));
@@ -46,15 +46,15 @@ async function bundle() {
 }
 
 /**
- * A twentieth of the packed size. The compiler indents with spaces, and the sources with tabs: what
- * texts of several lines hold stays as it is.
+ * Saves a twentieth of the packed size. The compiler indents with spaces and the sources with tabs,
+ * so texts of several lines stay as they are.
  */
 const withoutIndentation = {
 	name: 'without-indentation',
 	renderChunk: (code) => ({ code: code.replace(/^ +/gm, ''), map: null }),
 };
 
-/** What nodes share is one part for `core` and one for each service; the rest goes where it is used. */
+/** Shared code is one part for `core` and one per service. The rest goes where it is used. */
 function sharedPartOf(file) {
 	const [, part, within] = /\/nodes\/(core|TingTing|Toingg)\/(.+)$/.exec(file) ?? [];
 	const isShared = part === 'core' || /^(api2023\/|[^/]+$)/.test(within ?? '');
@@ -65,7 +65,7 @@ function assets() {
 	return src(ASSETS, { encoding: false }).pipe(dest('dist/nodes'));
 }
 
-/** Copies what changed since the last time into the package that a running n8n has loaded. */
+/** Copies what has changed since the last time into the package that a running n8n has loaded. */
 function updateAssets() {
 	const changed = src(ASSETS, { encoding: false, since: lastRun(updateAssets) });
 	return changed.pipe(dest(`${process.env.INSTALLED_DIST}/nodes`));

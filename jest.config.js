@@ -1,9 +1,9 @@
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: 'node',
-	// Jest leaves one core idle, which is half of a machine of two.
+	// By default, jest leaves one core idle, which is half of a machine with two.
 	maxWorkers: 2,
-	// On a busy machine; jest would begin the next test while this one still sends.
+	// For a busy machine. After a time-out, this test would still send while the next one begins.
 	testTimeout: 30_000,
 	roots: ['<rootDir>/test', '<rootDir>/simulator'],
 	testMatch: ['**/*.test.ts'],
@@ -11,7 +11,7 @@ module.exports = {
 	globalTeardown: '<rootDir>/test/harness/globalTeardown.ts',
 	setupFiles: ['<rootDir>/test/harness/environment.ts'],
 	transform: {
-		// The type check is a step of its own (`npm run check:types`); here only speed counts.
+		// The type check is a separate step (`npm run check:types`). Here only speed matters.
 		'^.+\\.ts$': ['ts-jest', { tsconfig: 'test/tsconfig.json', diagnostics: false }],
 	},
 };

@@ -10,7 +10,7 @@ import { startSimulator } from './steps/simulator.mjs';
 import { HOT_RELOAD, startWatching } from './watching.mjs';
 
 /**
- * Everything that is up.
+ * Everything that runs.
  *
  * @typedef {object} Running
  * @property {import('./steps/simulator.mjs').Simulator} simulator
@@ -22,8 +22,8 @@ import { HOT_RELOAD, startWatching } from './watching.mjs';
  */
 
 /**
- * Everything from nothing to a running n8n with this package, in the order it happens. Whoever calls
- * it ends it again with `stopAll`.
+ * Starts everything, up to a running n8n with this package, in order. The caller stops it with
+ * `stopAll`.
  *
  * @param {import('./folders.mjs').Workspace} workspace
  * @param {import('./progress.mjs').Progress} progress

@@ -10,26 +10,26 @@ const IS_WINDOWS = process.platform === 'win32';
 /** How long a program may take to end by itself, in milliseconds, before it is killed. */
 const GRACE_PERIOD = 4_000;
 
-/** How much of a program's last words is kept to explain a failure, in characters. */
+/** How much of a program's last output is kept to explain a failure, in characters. */
 const KEPT_OUTPUT = 64_000;
 
 /**
  * @typedef {object} Command
- * @property {string} title how a person calls it
+ * @property {string} title its name for people
  * @property {string} file the program
  * @property {string[]} args its arguments
  * @property {string} cwd the folder it runs in
  * @property {NodeJS.ProcessEnv} env its environment
- * @property {string} log the file that receives everything it says
- * @property {RegExp} [fatal] words after which it is ended, because going on is useless
+ * @property {string} log the file that gets all its output
+ * @property {RegExp} [fatal] output after which it is ended, because going on is useless
  */
 
 /**
  * @typedef {object} Child a running program
- * @property {string} title how a person calls it
- * @property {string} log the file that holds everything it said
- * @property {() => string} output the last 64,000 characters it said
- * @property {(listener: (line: string) => void) => void} onLine calls back with each line from now on
+ * @property {string} title its name for people
+ * @property {string} log the file with all its output
+ * @property {() => string} output the last 64,000 characters of its output
+ * @property {(listener: (line: string) => void) => void} onLine gets each line from now on
  * @property {Promise<string>} ended how it ended, in words, such as `exit code 1`
  * @property {(signal: NodeJS.Signals) => unknown} kill sends a signal to it and everything it started
  * @property {() => Promise<void>} stop ends it and everything it started
@@ -43,7 +43,7 @@ export class CommandFailure extends Error {
 	/**
 	 * @param {Command} command
 	 * @param {string} end how it ended
-	 * @param {string} output its last words
+	 * @param {string} output its last output
 	 */
 	constructor(command, end, output) {
 		super(`${command.title} ended with ${end}.`);
@@ -53,8 +53,8 @@ export class CommandFailure extends Error {
 }
 
 /**
- * Starts a program as leader of a process group of its own, so that the terminal's Ctrl-C reaches
- * only the demo, and the demo reaches the program with everything that the program started.
+ * Starts a program as the leader of its own process group, so that the terminal's Ctrl-C reaches
+ * only the demo, and the demo can end the program with everything that it started.
  *
  * @param {Command} command
  * @returns {Child}
@@ -63,7 +63,7 @@ export function start(command) {
 	interrupted.throwIfAborted();
 	mkdirSync(dirname(command.log), { recursive: true });
 	const log = createWriteStream(command.log);
-	// On a full disk the log can't be written either; the words kept in memory still tell why.
+	// On a full disk, the log can't be written either. The output in memory still says why.
 	log.on('error', () => {});
 	const child = spawn(command.file, command.args, {
 		cwd: command.cwd,
@@ -113,8 +113,8 @@ export function start(command) {
  * Runs a program to its end.
  *
  * @param {Command} command
- * @returns {Promise<string>} what it said
- * @throws {CommandFailure} when it reports failure
+ * @returns {Promise<string>} its output
+ * @throws {CommandFailure} if it reports failure
  */
 export async function run(command) {
 	const child = start(command);
@@ -126,7 +126,7 @@ export async function run(command) {
 	throw new CommandFailure(command, end, output);
 }
 
-/** Ends every program that is still running, with everything that these programs started. */
+/** Ends every program that is still running, with everything that it started. */
 export async function stopAll() {
 	await Promise.all([...running].map((child) => child.stop()));
 }
@@ -137,8 +137,8 @@ process.on('exit', () => {
 
 /**
  * @param {number | undefined} pid leader of the group
- * @param {NodeJS.Signals | 0} signal 0 only asks whether the group exists
- * @returns {boolean} whether there was somebody to receive it
+ * @param {NodeJS.Signals | 0} signal 0 only checks whether the group exists
+ * @returns {boolean} whether a process received it
  */
 function killGroup(pid, signal) {
 	if (pid === undefined) return false;

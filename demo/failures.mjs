@@ -22,9 +22,9 @@ const COMPILER = {
 };
 
 /**
- * What stands in the way of an installation, outside of this project. The first that fits wins: a
- * full disk makes everything else fail as well, and a compiler is only looked for after the download
- * of a ready-made file has failed.
+ * Why an installation can fail for reasons outside this project. The first match wins: a full disk
+ * makes everything else fail too, and a compiler is only looked for after the download of a
+ * ready-made file has failed.
  *
  * @type {{ codes: string[], words?: RegExp, message: string, advice: string }[]}
  */
@@ -102,12 +102,12 @@ const CAUSES = [
 	},
 ];
 
-/** The package that npm didn't get, such as `linkedom@0.18.13`. */
+/** The package that npm couldn't get, such as `linkedom@0.18.13`. */
 const MISSING_PACKAGE =
 	/(?:version found for|requested resource|404) +'?((?:@[\w.-]+\/)?[\w.-]+@[^\s',]*[^\s',.])/;
 
 /**
- * Turns a failed program's last words into plain ones.
+ * Turns the last output of a failed program into plain words.
  *
  * @param {{ message: string, output: string, log: string }} failure
  * @returns {Explained}
@@ -128,7 +128,7 @@ export function explain({ message, output, log }) {
 }
 
 /**
- * Puts any error into plain words, also one that the system itself reported.
+ * Puts any error into plain words, also one from the operating system.
  *
  * @param {unknown} error
  * @returns {Explained}

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 /** The top of this project. */
 export const PROJECT = fileURLToPath(new URL('..', import.meta.url));
 
-/** What the demo keeps between two starts; ignored by git. */
+/** What the demo keeps between two starts. Git ignores it. */
 export const DEMO = join(PROJECT, '.demo');
 
 /** The pinned n8n: its package.json and lock file. */
@@ -17,12 +17,12 @@ export const PINNED = fileURLToPath(new URL('n8n', import.meta.url));
  * Where one `n8n` and its data live.
  *
  * @typedef {object} Workspace
- * @property {string} folder everything below lies in it
+ * @property {string} folder contains everything below
  * @property {string} nodes where n8n looks for community packages
  * @property {string} packed where the packed package goes
  * @property {string} state what the demo remembers about this n8n
  * @property {string} password the file with the owner's password
- * @property {string} logs what npm, n8n and the simulator said
+ * @property {string} logs the output of npm, n8n and the simulator
  */
 
 /**
@@ -42,14 +42,14 @@ export function workspace(folder, logs) {
 }
 
 /**
- * The user's cache folder, by the custom of the system.
+ * The user's cache folder, as usual on this operating system.
  *
  * @param {NodeJS.Platform} [platform]
  * @param {NodeJS.ProcessEnv} [env]
  * @param {string} [home]
  */
 export function cacheFolder(platform = process.platform, env = process.env, home = homedir()) {
-	// The XDG specification has a relative path ignored.
+	// The XDG specification says to ignore a relative path.
 	if (env.XDG_CACHE_HOME && isAbsolute(env.XDG_CACHE_HOME)) return env.XDG_CACHE_HOME;
 	if (platform === 'darwin') return join(home, 'Library', 'Caches');
 	if (platform === 'win32') return env.LOCALAPPDATA ?? join(home, 'AppData', 'Local');
@@ -57,8 +57,8 @@ export function cacheFolder(platform = process.platform, env = process.env, home
 }
 
 /**
- * The pinned n8n's version, and the folder that every clone of this project shares for it. Compiled
- * parts fit one kind of machine only, so that kind is part of the name's hash.
+ * The pinned n8n's version, and its folder, which all clones of this project share. Compiled parts
+ * fit only one kind of machine, so that kind is part of the hash in the name.
  *
  * @returns {{ version: string, folder: string }}
  */

@@ -16,14 +16,14 @@ export class RefusedRequest extends Error {
 }
 
 /**
- * Sends a request to a program of this machine.
+ * Sends a request to a program on this machine.
  *
  * @param {string} url
  * @param {{ method?: string, body?: unknown, cookie?: string }} [options] a body that is an object
- *   travels as JSON, form data as a form
- * @returns {Promise<{ text: string, json: any, cookie: string | undefined, etag: string | null }>} the
- *   answer, the cookie it sets, and what changes when the answer does
- * @throws {RefusedRequest} when the answer isn't a success
+ *   is sent as JSON, form data as a form
+ * @returns {Promise<{ text: string, json: any, cookie: string | undefined, etag: string | null }>}
+ *   the answer, the cookie it sets, and an etag that changes when the answer does
+ * @throws {RefusedRequest} if the answer isn't a success
  */
 export async function request(url, { method = 'GET', body, cookie } = {}) {
 	const isForm = body instanceof FormData;

@@ -3,22 +3,23 @@ import { setTimeout as delay } from 'node:timers/promises';
 /** The signals that ask the demo to end, and the exit code a shell expects after each. */
 const EXIT_CODES = Object.freeze({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 });
 
-/** Two signals closer than this are one wish, in milliseconds. */
+/** Two signals within this time count as one, in milliseconds. */
 const REPETITION = 1_000;
 
-/** How often the demo looks whether npm is still there, in milliseconds. */
+/** How often the demo checks whether npm is still there, in milliseconds. */
 const PARENT_CHECK = 500;
 
 const controller = new AbortController();
 
-/** Aborted as soon as the user asks the demo to end; whatever waits, waits with this signal. */
+/** Aborted as soon as the user asks the demo to end. Everything that waits uses this signal. */
 export const interrupted = controller.signal;
 
 /**
- * Listens for Ctrl-C, a closed terminal and `kill`. Who asks again, after a second, is let go at once.
+ * Listens for Ctrl-C, a closed terminal and `kill`. Asked again a second later, it ends the demo at
+ * once.
  *
- * Within that second a repetition means nothing: `npm start` passes Ctrl-C on although the terminal
- * has already sent it to every process of the foreground, so that it commonly arrives twice.
+ * Within that second, a repetition means nothing. `npm start` passes Ctrl-C on although the
+ * terminal has already sent it to every process of the foreground, so it often arrives twice.
  *
  * @param {() => void} onInterrupt what to do at the first signal
  */
@@ -40,8 +41,8 @@ export function listenForInterrupts(onInterrupt) {
 }
 
 /**
- * `kill` on `npm start` ends npm and its shell, which doesn't pass it on: the demo would stay behind
- * unseen. It notices that it has got another parent.
+ * `kill` on `npm start` ends npm and its shell, which doesn't pass the signal on. The demo would go
+ * on running unseen. It notices that it has a new parent.
  *
  * @param {() => void} onEnd
  */

@@ -2,19 +2,19 @@ import { mkdir, open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 
-/** How often a holder shows that it is alive, and after which silence it counts as dead. */
+/** How often a holder shows that it is alive, and after how long a silence it counts as dead. */
 const HEARTBEAT = 2_000;
 const SILENCE = 15_000;
 
 /**
  * Takes a lock file, unless a living process holds it.
  *
- * A holder that crashed leaves the file behind. It is recognised by its process being gone or, where
- * processes can't be seen (another container, or a number given to somebody else after a restart of
- * the machine), by its silence.
+ * A holder that crashed leaves the file behind. It is recognised because its process is gone or, if
+ * processes can't be seen (another container, or a number that belongs to another process after a
+ * restart of the machine), because it is silent.
  *
  * @param {string} file
- * @returns {Promise<(() => Promise<void>) | undefined>} gives the lock back; undefined when held
+ * @returns {Promise<(() => Promise<void>) | undefined>} releases the lock; undefined if it is held
  */
 export async function tryLock(file) {
 	await mkdir(dirname(file), { recursive: true });
@@ -55,7 +55,7 @@ async function isHeld(file) {
 		const { host, pid } = JSON.parse(await readFile(file, 'utf8'));
 		return host !== hostname() || isAlive(pid);
 	} catch {
-		// Given back a moment ago, or caught between its creation and its first words.
+		// Released a moment ago, or just created and still empty.
 		return true;
 	}
 }

@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import { RefusedRequest, request } from './http.mjs';
 import { pause } from './interruption.mjs';
 
-/** States in which an execution stays. */
+/** Final states of an execution. */
 const FINAL = new Set(['success', 'error', 'crashed', 'canceled']);
 
 /**
- * What came of one execution.
+ * The result of one execution.
  *
  * @typedef {object} Execution
- * @property {string} status n8n's word for it, such as `success`
- * @property {string} [error] what went wrong, with the node where it did
- * @property {Record<string, any[]>} items by node name: the JSON of all items it put out, with their
+ * @property {string} status as n8n calls it, such as `success`
+ * @property {string} [error] what went wrong, and in which node
+ * @property {Record<string, any[]>} items by node name: the JSON of all its output items, with their
  *   files under `$binary`
- * @property {string} stored everything that n8n keeps of it, as text
+ * @property {string} stored everything that n8n keeps about it, as text
  */
 
 /**
@@ -37,18 +37,18 @@ export class N8nSession {
 	 */
 	constructor(url, folder) {
 		this.url = url;
-		// n8n gives an execution's data in the form of the `flatted` package, which it brings along.
+		// n8n returns an execution's data in the format of the `flatted` package, which comes with n8n.
 		this.flatted = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'))('flatted');
 	}
 
-	/** @returns {Promise<boolean>} whether this n8n is new and nobody owns it yet */
+	/** @returns {Promise<boolean>} whether this n8n is new and has no owner yet */
 	async hasNoOwner() {
 		const { data } = (await request(`${this.url}/rest/settings`)).json;
 		return data.userManagement.showSetupOnFirstLoad;
 	}
 
 	/**
-	 * Makes the owner of a new n8n and signs in.
+	 * Creates the owner of a new n8n and signs in.
 	 *
 	 * @param {Owner} owner
 	 * @param {string} password
@@ -73,7 +73,7 @@ export class N8nSession {
 	}
 
 	/**
-	 * Gives the signed-in user another password. n8n then ends all earlier sessions of this user.
+	 * Changes the password of the signed-in user. n8n then ends all earlier sessions of this user.
 	 *
 	 * @param {string} currentPassword
 	 * @param {string} newPassword
@@ -91,14 +91,14 @@ export class N8nSession {
 	/**
 	 * @param {string} path
 	 * @param {{ method?: string, body?: unknown }} [options]
-	 * @returns {Promise<any>} what n8n answered, without its envelope
+	 * @returns {Promise<any>} n8n's answer, without its envelope
 	 */
 	async ask(path, options = {}) {
 		const { json } = await request(this.url + path, { ...options, cookie: this.cookie });
 		return json?.data ?? json;
 	}
 
-	/** @returns {Promise<string | null>} what changes when the list of node types does */
+	/** @returns {Promise<string | null>} an etag that changes when the list of node types does */
 	async nodeTypesVersion() {
 		const options = { method: 'HEAD', cookie: this.cookie };
 		return (await request(`${this.url}/types/nodes.json`, options)).etag;
@@ -122,7 +122,7 @@ export class N8nSession {
 	 *
 	 * @param {string} executionId
 	 * @param {number} timeout in milliseconds
-	 * @returns {Promise<Execution>} with the status it had at the time-out, if it didn't end
+	 * @returns {Promise<Execution>} with the status at the time-out, if it didn't end
 	 */
 	async result(executionId, timeout) {
 		const deadline = Date.now() + timeout;
@@ -143,7 +143,7 @@ export class N8nSession {
 }
 
 /**
- * @param {Record<string, any[]>} runData n8n's record: by node, one entry a run
+ * @param {Record<string, any[]>} runData n8n's record: by node, one entry per run
  * @returns {Record<string, any[]>}
  */
 function itemsByNode(runData) {

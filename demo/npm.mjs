@@ -2,8 +2,8 @@ import { run } from './children.mjs';
 import { cleanEnvironment } from './environment.mjs';
 
 /**
- * The npm that started the demo, as a program to run: by way of Node, because Windows can't start
- * `npm.cmd` without a shell.
+ * The npm that started the demo, as a program to run. It runs through Node, because Windows can't
+ * start `npm.cmd` without a shell.
  *
  * @param {string[]} args
  * @returns {{ file: string, args: string[] }}
@@ -19,7 +19,7 @@ function npmCommand(args) {
  *
  * @param {string[]} args
  * @param {{ cwd: string, log: string, env?: NodeJS.ProcessEnv, fatal?: RegExp }} options
- * @returns {Promise<string>} what it said
+ * @returns {Promise<string>} its output
  */
 export async function npm(args, { cwd, log, env = {}, fatal }) {
 	return await run({

@@ -1,15 +1,15 @@
 import { createServer } from 'node:net';
 
-/** The addresses on which another program may hold a port; some systems let both be held at once. */
+/** Addresses on which another program may hold a port. Some systems let both hold it at once. */
 const ADDRESSES = ['127.0.0.1', '0.0.0.0', '::'];
 
 /**
  * Finds a port of this machine that nobody listens on.
  *
- * @param {number} preferred the port to take when it is free
+ * @param {number} preferred the port to take if it is free
  * @param {ReadonlySet<number>} [promised] ports already given away, though nobody listens there yet
- * @returns {Promise<number>} the preferred port, else the next free one above it
- * @throws when none of the hundred ports above is free
+ * @returns {Promise<number>} the preferred port, otherwise the next free one above it
+ * @throws if none of the hundred ports from there on is free
  */
 export async function freePort(preferred, promised = new Set()) {
 	for (let port = preferred; port < preferred + 100; port++) {

@@ -1,13 +1,13 @@
-/** How often a step that takes long says so where lines can't be rewritten, in milliseconds. */
+/** How often a long step reports if lines can't be rewritten, in milliseconds. */
 const HEARTBEAT = 10_000;
 
-/** Takes the cursor back to the beginning of its line and empties it. */
+/** Moves the cursor to the beginning of its line and clears the line. */
 const REWRITE = '\r\x1b[2K';
 
-/** @typedef {(detail: string) => void} Say tells what a step is doing, and at last what came of it */
+/** @typedef {(detail: string) => void} Say tells what a step is doing, and at the end its result */
 
 /**
- * Writes a length of time for people.
+ * Formats a duration for people.
  *
  * @param {number} milliseconds
  */
@@ -18,8 +18,8 @@ export function duration(milliseconds) {
 }
 
 /**
- * Shows steps under way: on a terminal as one line whose seconds run, elsewhere as a line at the
- * start, one every ten seconds, and one at the end.
+ * Shows the steps under way. On a terminal, each is one line whose seconds run. Elsewhere, it is a
+ * line at the start, one every ten seconds, and one at the end.
  *
  * @param {{ write(text: string): unknown, isTTY?: boolean, columns?: number }} out
  */

@@ -1,11 +1,11 @@
 import { Explained } from './failures.mjs';
 import { interrupted, pause } from './interruption.mjs';
 
-/** How long a program may take to come up, in milliseconds: n8n's first start on a slow disk. */
+/** How long a program may take to start, in milliseconds: n8n's first start on a slow disk. */
 const TIMEOUT = 300_000;
 
 /**
- * The last lines that a program said, to explain its end.
+ * The last lines of a program's output, to explain its end.
  *
  * @param {{ output: () => string }} child
  */
@@ -18,7 +18,7 @@ export function lastLines(child) {
  *
  * @param {import('./children.mjs').Child} child
  * @param {() => Promise<unknown>} ask fails while the program isn't ready
- * @throws {Explained} when the program ends instead, or takes too long
+ * @throws {Explained} if the program ends instead, or takes too long
  */
 export async function untilReady(child, ask) {
 	const deadline = Date.now() + TIMEOUT;

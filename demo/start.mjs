@@ -22,9 +22,9 @@ const progress = createProgress();
 const { print } = progress;
 
 /**
- * Brings everything up and keeps it running until Ctrl-C.
+ * Starts everything and keeps it running until Ctrl-C.
  *
- * @param {{ watches?: boolean }} [options] as `bringUp` takes them
+ * @param {{ watches?: boolean }} [options] as for `bringUp`
  */
 async function demo(options) {
 	const unlock = await tryLock(join(DEMO, 'lock'));
@@ -59,7 +59,7 @@ async function demo(options) {
 	}
 }
 
-/** Runs every example inside a fresh n8n that leaves nothing behind but its logs. */
+/** Runs every example in a fresh n8n, of which only the logs are kept. */
 async function check() {
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tingting-check-'));
 	try {
@@ -97,7 +97,7 @@ const MODES = new Map([
 ]);
 const mode = MODES.get(process.argv.slice(2).join(' '));
 
-// A closed terminal can't be written to; everything still has to be stopped in good order.
+// A closed terminal can't be written to, but everything must still be stopped properly.
 process.stdout.on('error', () => {});
 listenForInterrupts(() => {
 	print('\nStopping …');

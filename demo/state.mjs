@@ -5,14 +5,14 @@ import { dirname } from 'node:path';
  * What the demo remembers about one n8n.
  *
  * @typedef {object} State
- * @property {string} [tarball] hash of the packed package that is installed in it
+ * @property {string} [tarball] hash of the packed package that it has
  * @property {Record<string, { hash: string, versionId: string }>} examples by workflow id: hash of
- *   the imported file, and the version that n8n gave to the workflow then
+ *   the imported file, and the version that n8n gave the workflow then
  */
 
 /**
  * @param {string} file
- * @returns {Promise<State>} an empty one when there is none, or only half of one after a crash
+ * @returns {Promise<State>} an empty one if there is none, or only half of one after a crash
  */
 export async function readState(file) {
 	try {

@@ -18,7 +18,7 @@ const PATIENCE = 15_000;
 /** How often to look whether n8n is done, in milliseconds. */
 const POLL = 200;
 
-/** What the compiler says when it begins, and when it ends. */
+/** What the compiler prints when it begins, and when it ends. */
 const CHANGED = /File change detected/;
 const COMPILED = /Found (\d+) errors?\. Watching for file changes/;
 
@@ -31,15 +31,15 @@ const COMPILED = /Found (\d+) errors?\. Watching for file changes/;
  */
 
 /**
- * Compiles the package into the place from which n8n loads it, and again on each change. Every source
- * file becomes a file of its own there: bundling them would take longer than compiling them.
+ * Compiles the package into the folder from which n8n loads it, and again on each change. Every
+ * source file becomes its own file there, because bundling would take longer than compiling.
  *
  * @param {import('./folders.mjs').Workspace} workspace with the package installed
  * @returns {Promise<Watchers>} as soon as everything has been compiled once
  */
 export async function startWatching(workspace) {
 	const { state, logs } = workspace;
-	// What n8n loads is no longer what was packed: the next `npm start` has to install that again.
+	// What n8n loads is no longer what was packed, so the next `npm start` must install that again.
 	await updateState(state, { tarball: undefined });
 	const dist = join(installedPackage(workspace), 'dist');
 	const compiler = start({
@@ -73,7 +73,7 @@ export async function startWatching(workspace) {
 }
 
 /**
- * Says what becomes of each change, as long as everything is up.
+ * Reports the result of each change, as long as everything is running.
  *
  * @param {Watchers} watchers
  * @param {import('./bringUp.mjs').Running} running
@@ -99,13 +99,13 @@ export async function reportChanges({ compiler }, { instance, n8n }, workspace, 
 			clearTimeout(overdue);
 			overdue = setTimeout(() => report(UNNOTICED), PATIENCE).unref();
 		} else if (errors !== undefined) {
-			report('✗ it does not compile: n8n keeps what it has');
+			report('✗ it does not compile: n8n keeps the previous version');
 		} else if (line.trim() !== '') {
 			print(line);
 		}
 	});
 
-	// Before the first change: asked for after it, n8n may name what it has just written.
+	// Before the first change. After it, n8n may already return the new version.
 	let known = await n8n.nodeTypesVersion();
 	/** @param {number} reload */
 	const reportReload = async (reload) => {
@@ -121,7 +121,7 @@ export async function reportChanges({ compiler }, { instance, n8n }, workspace, 
 		if (line.includes(`Hot reload triggered for ${name}`)) {
 			clearTimeout(overdue);
 			reloads += 1;
-			// It fails when everything is stopped meanwhile.
+			// It fails if everything is stopped meanwhile.
 			reportReload(reloads).catch(() => {});
 		} else if (line.includes(`Hot reload failed for ${name}`)) {
 			reloads += 1;
@@ -132,15 +132,15 @@ export async function reportChanges({ compiler }, { instance, n8n }, workspace, 
 	print('Watching nodes/ and credentials/: save a file, and n8n loads it.');
 }
 
-const UNNOTICED = 'n8n has not noticed the change: stop with Ctrl-C, and start again to see it';
+const UNNOTICED = 'n8n has not noticed the change: to see it, stop with Ctrl-C and start again';
 
 /**
- * n8n says when it begins to load a package, and not when the editor can ask for it.
+ * n8n says when it begins to load a package, but not when the editor can ask for it.
  *
  * @param {import('./n8nSession.mjs').N8nSession} n8n
  * @param {string | null} before the version of its node types before that
- * @param {() => boolean} isOutdated whether it has begun anew or failed
- * @returns {Promise<string | null>} the version that it has written to its end, or the one before
+ * @param {() => boolean} isOutdated whether it has begun again or failed
+ * @returns {Promise<string | null>} the version that it has finished writing, or the one before
  */
 async function untilOther(n8n, before, isOutdated) {
 	let last = before;
@@ -154,7 +154,7 @@ async function untilOther(n8n, before, isOutdated) {
 }
 
 /**
- * n8n doesn't say why, so the package is loaded here once more.
+ * n8n doesn't say why, so the package is loaded here again.
  *
  * @param {import('./folders.mjs').Workspace} workspace
  * @returns {Promise<string>} what Node says

@@ -1,5 +1,5 @@
-// Measures how long n8n waits for this package at start: all files of package.json, loaded in fresh
-// processes in which n8n-workflow is there already. Run it after "npm run build".
+// Measures how long n8n waits for this package at start. Loads all files of package.json in fresh
+// processes that already have n8n-workflow. Run it after "npm run build".
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 

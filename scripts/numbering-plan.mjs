@@ -1,16 +1,16 @@
-// Writes the table of all countries' phone numbers anew from the data of libphonenumber-js. Run it
-// after that package was updated and the test that compares both fails.
+// Rewrites the table of all countries' phone numbers from the data of libphonenumber-js. Run it if
+// that package was updated and the test that compares both fails.
 import { readFileSync, writeFileSync } from 'node:fs';
 
 const METADATA = 'node_modules/libphonenumber-js/metadata.max.json';
 const TABLE = 'nodes/core/values/phoneNumber/numberingPlanTable.ts';
 
-// Where a country's own list holds its possible lengths and its trunk prefix.
+// Positions of a country's possible lengths and trunk prefix in its own list.
 const LENGTHS = 3;
 const TRUNK_PREFIX = 5;
 
 const metadata = JSON.parse(readFileSync(METADATA, 'utf8'));
-// Of several countries with one calling code, the first is the main one.
+// If several countries share a calling code, the first is the main one.
 const plans = Object.entries(metadata.country_calling_codes).map(([code, [country]]) => [
 	code,
 	metadata.countries[country],

@@ -1,5 +1,5 @@
-// Looks at what would be published: nothing but the built package, and no more of it than needed.
-// Run it after "npm run build".
+// Checks what would be published: only the built package, and no more of it than needed. Run it
+// after "npm run build".
 import { execFileSync } from 'node:child_process';
 
 const LIMIT_KILOBYTES = 75;
@@ -13,7 +13,7 @@ const strangers = pack.files.map(({ path }) => path).filter((path) => !EXPECTED.
 const kilobytes = pack.size / 1000;
 console.log(`${pack.files.length} files, ${kilobytes.toFixed(1)} kB packed`);
 if (strangers.length > 0) {
-	console.error(`Not to be published: ${strangers.join(', ')}`);
+	console.error(`These files must not be published: ${strangers.join(', ')}`);
 	process.exitCode = 1;
 }
 if (kilobytes > LIMIT_KILOBYTES) process.exitCode = 1;

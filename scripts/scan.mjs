@@ -1,5 +1,5 @@
-// n8n's own scanner, the gate a package has to pass, on what is here instead of on the registry:
-// first the sources, then what is shipped. Its program ends with 0 even when it finds something.
+// Runs n8n's own scanner, which a package must pass, on this folder instead of the registry: first
+// on the sources, then on what is shipped. Its program ends with 0 even if it finds something.
 import {
 	analyzePackage,
 	SOURCE_FILE_PATTERNS,
@@ -8,7 +8,7 @@ import { existsSync } from 'node:fs';
 
 const SHIPPED = 'dist/nodes/TingTing/Otp/TingTingOtp.node.js';
 
-// Without files it would pass.
+// Without files, it would pass.
 if (!existsSync(SHIPPED)) {
 	console.error(`${SHIPPED} is missing: run "npm run build" first.`);
 	process.exit(1);

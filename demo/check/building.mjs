@@ -1,4 +1,4 @@
-/** What workflows for checks are made of. */
+/** Parts of the workflows for checks. */
 
 export const BUTTON = 'When clicking ‘Execute workflow’';
 

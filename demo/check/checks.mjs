@@ -14,14 +14,14 @@ import { createWorkflowRunner } from './workflows.mjs';
 /** @typedef {import('../bringUp.mjs').Running} Running */
 
 /**
- * A check: its name, and what proves it. The promise gives what was seen, in words, or fails with
- * what is wrong.
+ * A check: its name, and a function that proves it. Its promise resolves with what was seen, in
+ * words, or fails with what is wrong.
  *
  * @typedef {[name: string, prove: () => Promise<string>]} Check
  */
 
 /**
- * Tries this package inside the running n8n and prints one line a check.
+ * Tries this package in the running n8n and prints one line per check.
  *
  * @param {Running} running
  * @param {(line: string) => unknown} print

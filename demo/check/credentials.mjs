@@ -5,13 +5,13 @@
  */
 const WRONG = {
 	tingTingApi: { password: 'not-the-demo-password' },
-	// Toingg has no harmless request that proves a key, so its test proves the address.
+	// Toingg has no harmless request that proves a key, so its test proves only the address.
 	toinggApi: { baseUrl: 'http://127.0.0.1:9/toingg/api' },
 };
 
 /**
- * Tests the stored credentials as the editor does, after workflows have used them: a token that still
- * lives must not make up for a wrong password.
+ * Tests the stored credentials as the editor does, after workflows have used them: a token that is
+ * still valid must not hide a wrong password.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {import('../steps/account.mjs').Credential[]} credentials
@@ -29,7 +29,7 @@ export function checkCredentials(n8n, credentials) {
 			const { password, apiKey } = { ...credential.data, ...wrong };
 			const secrets = [password, apiKey, credential.data.password].filter(Boolean);
 			if (secrets.some((secret) => message.includes(secret))) {
-				throw new Error('the refusal repeats what was typed');
+				throw new Error('the refusal contains what was typed');
 			}
 			return `accepted; with a wrong ${Object.keys(wrong)} refused: “${message}”`;
 		},

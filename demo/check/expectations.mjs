@@ -2,20 +2,20 @@ import { BUTTON, expect, node, start, workflowOf } from './building.mjs';
 import { click, fillIn } from './triggers.mjs';
 
 /**
- * What the simulator and n8n have to show after a workflow.
+ * What the simulator and n8n show after a workflow.
  *
  * @typedef {object} Seen
  * @property {any[]} inbox every call, SMS and OTP that would have reached a phone
  * @property {any[]} journal every request to the two services
- * @property {Record<string, any[]>} items by node name: what it put out, files under `$binary`
+ * @property {Record<string, any[]>} items by node name: its output, with files under `$binary`
  */
 
 /**
- * How a workflow is started, and what must have come of it.
+ * How a workflow is started, and the result that it must have.
  *
  * @typedef {object} Expectation
  * @property {import('./triggers.mjs').Trigger} trigger
- * @property {(seen: Seen) => string} saw says what came of it, or fails
+ * @property {(seen: Seen) => string} saw describes the result, or fails
  */
 
 /** @type {Record<string, Expectation>} by example file */
@@ -27,7 +27,7 @@ export const EXPECTATIONS = {
 				.map(({ number, state }) => `${number} ${state}`)
 				.sort()
 				.join(', ');
-			// Dipa's number, with an 8 at its end, stands in the list twice.
+			// The list has Dipa's number, with an 8 at its end, twice.
 			expect(
 				'calls',
 				calls,
@@ -43,7 +43,7 @@ export const EXPECTATIONS = {
 		},
 	},
 	'otp-from-form.json': {
-		// A number that is too short first: the form asks again.
+		// First a number that is too short, so the form asks again.
 		trigger: fillIn('send-a-code', ['984-12'], ['984-1234567']),
 		saw({ inbox, items }) {
 			const [{ number, channel, text }] = inbox;

@@ -7,9 +7,9 @@ const TIMEOUT = 30_000;
 const WEBSITE = 'http://website.example';
 
 /**
- * Asks n8n as the page of another website would. n8n answers whatever host it is addressed by, and
- * has no setting for that: a website whose name is made to point at this machine (DNS rebinding) can
- * reach it, but comes without a session and can't get one.
+ * Asks n8n as the page of another website would. n8n answers under any host name, and has no
+ * setting for that. So a website whose name points at this machine (DNS rebinding) can reach it,
+ * but has no session and can't get one.
  *
  * @param {import('../bringUp.mjs').Running} running
  * @returns {Promise<string>}
@@ -36,7 +36,7 @@ export async function checkOtherWebsites({ n8n }) {
 }
 
 /**
- * `fetch` can't name another host, so this is done by hand.
+ * `fetch` can't set another host, so this uses `node:http`.
  *
  * @param {string} url
  * @param {string} method

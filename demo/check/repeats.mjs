@@ -23,7 +23,7 @@ const people = {
 
 const split = {
 	id: 'split',
-	name: 'One item a person',
+	name: 'One item per person',
 	type: 'n8n-nodes-base.splitOut',
 	typeVersion: 1,
 	position: [0, 0],
@@ -49,8 +49,8 @@ const send = (options) => ({
 const sending = (id, options) => workflowOf(id, NAME, [start, people, split, send(options)]);
 
 /**
- * Sends to three people. The answer for the second gets lost: n8n tries three times, a person
- * clicks Retry, switches on Send Again When Unsure and clicks Retry once more, first on the older one.
+ * Sends to three people. The answer for the second gets lost. n8n tries three times. Then a person
+ * clicks Retry, switches on Send Again When Unsure, and clicks Retry again, first on the older one.
  *
  * @param {import('./checks.mjs').Running} running
  * @param {import('./workflows.mjs').WorkflowRunner} workflows
@@ -105,8 +105,8 @@ export async function checkRepeats({ n8n, simulator, credentials }, workflows) {
 }
 
 /**
- * Sends to three people in one execution, and to the same ones in another: n8n's record of what was
- * processed tells them apart.
+ * Sends to three people in one execution, and to the same people in another. n8n's record of
+ * processed data makes the difference.
  *
  * @param {import('./checks.mjs').Running} running
  * @returns {Promise<string>} how many phones each execution reached

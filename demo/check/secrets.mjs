@@ -15,10 +15,10 @@ export async function checkSecrets({ credentials, password, instance }, executio
 	const codes = executions.flatMap((execution) => execution.codes);
 	for (const { name, stored } of [...executions, { name: 'n8n’s log', stored: log }]) {
 		if (typed.some((secret) => stored.includes(secret)))
-			throw new Error(`${name} holds a password or key`);
-		if (/Bearer |eyJ[\w-]{10,}\.eyJ/.test(stored)) throw new Error(`${name} holds a token`);
+			throw new Error(`${name} contains a password or key`);
+		if (/Bearer |eyJ[\w-]{10,}\.eyJ/.test(stored)) throw new Error(`${name} contains a token`);
 		if (codes.some((code) => stored.includes(code)))
-			throw new Error(`${name} holds a one-time password`);
+			throw new Error(`${name} contains a one-time password`);
 	}
 	return `none in ${executions.length} stored executions and n8n’s log`;
 }

@@ -38,7 +38,7 @@ export function fillIn(path, ...pages) {
 }
 
 /**
- * Sends the pages of a form as n8n's own script on them does. The ending is a page too: it sends an
+ * Sends the pages of a form as n8n's own script on them does. The ending is a page too. It sends an
  * empty form as soon as it is shown, and only then does the execution end.
  *
  * @param {string} url
@@ -72,7 +72,7 @@ async function untilNextPage(waitingUrl) {
 }
 
 /**
- * Publishes a workflow, and waits until its address answers: n8n says yes before.
+ * Publishes a workflow, and waits until its address answers. n8n reports success before that.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {string} workflowId

@@ -9,7 +9,7 @@ const TIMEOUT = 120_000;
 /** @typedef {ReturnType<typeof createWorkflowRunner>} WorkflowRunner */
 
 /**
- * Runs workflows in n8n and compares with what the simulator saw.
+ * Runs workflows in n8n and compares them with what the simulator saw.
  *
  * @param {import('./checks.mjs').Running} running
  */
@@ -69,7 +69,7 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 
 /**
  * @param {{ channel: string, text: string }[]} inbox
- * @returns {string[]} the one-time passwords in it, as spelled out for the ear and in one piece
+ * @returns {string[]} the one-time passwords in it, both as spoken and in one piece
  */
 function codesIn(inbox) {
 	const texts = inbox.filter(({ channel }) => channel.startsWith('otp')).map(({ text }) => text);

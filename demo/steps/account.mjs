@@ -1,9 +1,9 @@
-/** The simulator's account, as its README gives it; the services themselves know no such account. */
+/** The simulator's account, from its README. The services themselves have no such account. */
 const ACCOUNT = Object.freeze({ email: 'asha@example.com', password: 'demo-password' });
 const API_KEY = 'demo-key';
 
 /**
- * A credential as n8n takes it.
+ * A credential, in the form that n8n accepts.
  *
  * @typedef {object} Credential
  * @property {string} [id] set once n8n has stored it
@@ -34,7 +34,7 @@ export function simulatorCredentials({ tingTingUrl, toinggUrl }) {
 }
 
 /**
- * Stores the credentials; those of an earlier start get the simulator's present address.
+ * Stores the credentials. Those of an earlier start get the simulator's current address.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {Credential[]} credentials

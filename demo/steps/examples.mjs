@@ -8,7 +8,7 @@ import { readState, updateState } from '../state.mjs';
 const EXAMPLES = join(PROJECT, 'examples');
 
 /**
- * A workflow as a file holds it.
+ * A workflow, in the form of a file.
  *
  * @typedef {object} Workflow
  * @property {string} id
@@ -30,7 +30,7 @@ export async function readExamples() {
 }
 
 /**
- * Puts the stored credentials where a workflow only names what kind it needs.
+ * Inserts the stored credentials where a workflow only names the type it needs.
  *
  * @param {Workflow} workflow
  * @param {import('./account.mjs').Credential[]} stored
@@ -53,8 +53,8 @@ export function wireCredentials(workflow, stored) {
 }
 
 /**
- * Imports the examples. A second start brings no second copy: an example whose file has changed
- * replaces the imported one, unless the user has changed that; the user's work always stays.
+ * Imports the examples. A second start imports no second copy. An example whose file has changed
+ * replaces the imported one, unless the user has changed that: the user's work always stays.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {import('./account.mjs').Credential[]} stored

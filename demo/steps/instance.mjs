@@ -5,7 +5,7 @@ import { request } from '../http.mjs';
 import { freePort } from '../ports.mjs';
 import { untilReady } from '../readiness.mjs';
 
-/** n8n's customary ports: the editor's, and the one where its Code node’s task runner reports. */
+/** n8n's usual ports: for the editor, and for the task runner of the Code node. */
 const EDITOR_PORT = 5678;
 const BROKER_PORT = 5679;
 
@@ -18,7 +18,7 @@ const BROKER_PORT = 5679;
  */
 
 /**
- * Starts n8n for this machine only, without anything that reports to n8n's makers.
+ * Starts n8n for this machine only, without anything that reports to the company behind n8n.
  *
  * @param {import('./installation.mjs').Installed} installed
  * @param {import('../folders.mjs').Workspace} workspace
@@ -35,7 +35,7 @@ export async function startInstance({ folder, node }, workspace, say, more = {})
 		file: node,
 		args: [join(folder, 'node_modules', 'n8n', 'bin', 'n8n'), 'start'],
 		cwd: workspace.folder,
-		// n8n starts the Code node’s task runner as `node`: it must find the same one.
+		// n8n starts the Code node’s task runner as `node`. It must find the same Node.
 		env: {
 			...cleanEnvironment(process.env, node),
 			...settings(workspace.folder, port, brokerPort),
@@ -46,9 +46,9 @@ export async function startInstance({ folder, node }, workspace, say, more = {})
 	await untilReady(child, async () => {
 		const output = child.output();
 		if (output.includes('Starting migration')) say('creating its database');
-		// n8n writes no more than this, and then waits ten seconds.
+		// n8n prints nothing more, and then waits ten seconds.
 		if (output.includes('Last session crashed')) say('it was killed last time, so it waits 10 s');
-		// While n8n prepares its database it answers every address with a page that asks for patience.
+		// While n8n prepares its database, it answers every request with a page that says to wait.
 		const { json } = await request(`${url}/rest/settings`);
 		if (json?.data === undefined) throw new Error('not ready yet');
 	});
@@ -64,8 +64,8 @@ export async function startInstance({ folder, node }, workspace, say, more = {})
  */
 export function settings(folder, port, brokerPort) {
 	return {
-		// Without it n8n counts as under development: it lets the pages of every website read its answers
-		// with the user's session, and show it in a frame.
+		// Without it, n8n is in development mode: the pages of every website may read its answers with
+		// the user's session, and show it in a frame.
 		NODE_ENV: 'production',
 		N8N_USER_FOLDER: folder,
 		N8N_LISTEN_ADDRESS: '127.0.0.1',
@@ -80,7 +80,7 @@ export function settings(folder, port, brokerPort) {
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 		N8N_GRACEFUL_SHUTDOWN_TIMEOUT: '2',
-		// n8n’s own default is New York, which surprises whoever reads a time in an example.
+		// n8n’s own default is New York, which is surprising next to a time in an example.
 		GENERIC_TIMEZONE:
 			process.env.GENERIC_TIMEZONE ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
 	};

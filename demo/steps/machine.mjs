@@ -8,10 +8,10 @@ const OLDEST_NODE = '20.19.0';
 const OLDEST_NPM = '10.0.0';
 
 /**
- * Looks whether this machine has what the demo needs before anything is downloaded.
+ * Checks that this machine has what the demo needs, before anything is downloaded.
  *
  * @param {string} logs
- * @throws {Explained} when something is missing or too old
+ * @throws {Explained} if something is missing or too old
  */
 export async function checkMachine(logs) {
 	if (isOlder(process.versions.node, OLDEST_NODE)) {

@@ -4,34 +4,34 @@ import { dirname } from 'node:path';
 import { Explained } from '../failures.mjs';
 import { DEMO } from '../folders.mjs';
 
-/** Who signs in to the demo's n8n. */
+/** The user who signs in to the demo's n8n. */
 export const OWNER = Object.freeze({
 	email: 'owner@example.com',
 	firstName: 'Demo',
 	lastName: 'Owner',
 });
 
-/** The password of every demo made by version 0.1.0: anybody can read it in that version's source. */
+/** The password of every demo of version 0.1.0. Anybody can read it in that source code. */
 export const PUBLISHED_PASSWORD = 'Demo-owner-1';
 
 /** Only the user who runs the demo may read its password. */
 const OWNER_ONLY = 0o600;
 
-/** Letters and digits that can't be taken for one another when somebody types them. */
+/** Letters and digits that people don't confuse when they type them. */
 const ALPHABET = 'abcdefghjkmnpqrstuvwxyz23456789';
 
 /** n8n asks for a capital letter and a digit. */
 const PREFIX = 'Demo1';
 
 /**
- * Signs in as the owner, and first makes that owner in a new n8n. The published password, if it is
- * still in use, is replaced by the kept one.
+ * Signs in as the owner, and first creates that owner in a new n8n. If the published password is
+ * still in use, the kept one replaces it.
  *
  * @param {import('../n8nSession.mjs').N8nSession} n8n
  * @param {string} file where the password is kept
  * @param {import('../progress.mjs').Say} say
  * @returns {Promise<string>} the password
- * @throws {Explained} when n8n accepts neither password
+ * @throws {Explained} if n8n accepts neither password
  */
 export async function signInAsOwner(n8n, file, say) {
 	const password = await ownerPassword(file);
@@ -54,7 +54,7 @@ export async function signInAsOwner(n8n, file, say) {
 /**
  * Reads the owner's password, or makes one and keeps it for the next start.
  *
- * @param {string} file where it is kept, readable for this user only
+ * @param {string} file where it is kept, readable only for this user
  * @returns {Promise<string>}
  */
 export async function ownerPassword(file) {
@@ -66,7 +66,7 @@ export async function ownerPassword(file) {
 	const made = makePassword();
 	await mkdir(dirname(file), { recursive: true });
 	await writeFile(file, `${made}\n`, { mode: OWNER_ONLY });
-	// The mode above counts only for a new file, and a crash may have left an empty one.
+	// The mode above applies only to a new file, and a crash may have left an empty one.
 	await chmod(file, OWNER_ONLY);
 	return made;
 }

@@ -27,8 +27,8 @@ export async function pack({ packed, logs }) {
 }
 
 /**
- * Installs the packed package where n8n keeps community packages, in the way of n8n's settings page:
- * without scripts, and without the peer that n8n brings itself.
+ * Installs the packed package where n8n keeps community packages, in the same way as n8n's settings
+ * page: without scripts, and without the peer that n8n itself provides.
  *
  * @param {string} tarball
  * @param {Workspace} workspace
@@ -45,7 +45,7 @@ export async function installPackage(tarball, { nodes, state, logs }, say) {
 	if (!existsSync(manifest)) {
 		await writeFile(manifest, JSON.stringify({ name: 'installed-nodes', private: true }));
 	}
-	// npm takes a file with the same name and version for the one that it has already installed.
+	// npm thinks that a file with the same name and version is the one it has already installed.
 	const { name } = JSON.parse(await readFile(join(PROJECT, 'package.json'), 'utf8'));
 	await rm(join(nodes, 'node_modules', name), { recursive: true, force: true });
 	await rm(join(nodes, 'package-lock.json'), { force: true });
@@ -65,8 +65,8 @@ export async function installPackage(tarball, { nodes, state, logs }, say) {
 }
 
 /**
- * Has the package use n8n's own `n8n-workflow`, as everywhere else: n8n offers its modules only where
- * Node finds no others, and below this project Node finds the project's.
+ * Makes the package use n8n's own `n8n-workflow`, as everywhere else. n8n provides its modules only
+ * if Node finds no others, and below this project Node finds the project's.
  *
  * @param {import('./installation.mjs').Installed} installed
  * @param {Workspace} workspace

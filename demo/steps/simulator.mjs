@@ -8,7 +8,7 @@ import { untilReady } from '../readiness.mjs';
 
 const PORT = 4010;
 
-/** Simulated seconds a second: a call is over soon, and still to be followed in the inbox. */
+/** Simulated seconds per second. A call is soon over, but can still be followed in the inbox. */
 const TIME_SCALE = 20;
 
 /**

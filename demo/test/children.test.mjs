@@ -32,14 +32,14 @@ function isAlive(pid) {
 	}
 }
 
-test('a program’s words are given back and kept in its log', async (context) => {
+test('a program’s output is returned and kept in its log', async (context) => {
 	const hello = await command(context, 'console.log("hello"); console.error("world")');
 	const output = await run(hello);
 	assert.match(output, /hello/);
 	assert.equal(await readFile(hello.log, 'utf8'), output);
 });
 
-test('whoever listens gets each whole line, from both of a program’s outputs', async (context) => {
+test('a listener gets each complete line, from both of a program’s outputs', async (context) => {
 	const script = 'process.stdout.write("one\\ntw"); console.error("three"); console.log("o")';
 	const child = start(await command(context, script));
 	/** @type {string[]} */
@@ -49,7 +49,7 @@ test('whoever listens gets each whole line, from both of a program’s outputs',
 	assert.deepEqual(lines.sort(), ['one', 'three', 'two']);
 });
 
-test('a failing program is reported with its last words', async (context) => {
+test('a failing program is reported with its last output', async (context) => {
 	const failing = await command(context, 'console.error("why"); process.exit(3)');
 	await assert.rejects(run(failing), (error) => {
 		assert.ok(error instanceof CommandFailure);
@@ -59,12 +59,12 @@ test('a failing program is reported with its last words', async (context) => {
 	});
 });
 
-test('a program that doesn’t exist is reported, too', async (context) => {
+test('a program that doesn’t exist is reported too', async (context) => {
 	const missing = { ...(await command(context, '')), file: 'no-such-program' };
 	await assert.rejects(run(missing), /ENOENT/);
 });
 
-test('words after which going on is useless end a program that would report success', async (context) => {
+test('output after which going on is useless ends a program that would report success', async (context) => {
 	const full = await command(context, 'console.log("ENOSPC"); setTimeout(() => {}, 60_000)');
 	await assert.rejects(run({ ...full, fatal: /ENOSPC/ }), CommandFailure);
 	const late = await command(context, 'console.log("ENOSPC")');

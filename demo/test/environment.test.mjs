@@ -24,11 +24,11 @@ for (const name of ['HOME', 'HTTPS_PROXY', 'npm_config_registry', 'npm_config_ca
 	});
 }
 
-test('a proxy is never asked for what runs on this machine', () => {
+test('a proxy is never used for programs on this machine', () => {
 	assert.equal(cleanEnvironment({ no_proxy: 'corp' }).NO_PROXY, 'corp,127.0.0.1,localhost');
 });
 
-test('the wished program’s folder is searched first', () => {
+test('the folder of the given program is searched first', () => {
 	const program = join('opt', 'n8n', 'node');
 	const { PATH } = cleanEnvironment({ PATH: 'usual' }, program);
 	assert.equal(PATH, `${join('opt', 'n8n')}${delimiter}usual`);

@@ -10,7 +10,7 @@ const stored = [
 	{ id: 'c2', name: 'Toingg (simulator)', type: 'toinggApi', data: {} },
 ];
 
-/** The part of n8n that the import speaks with: it gives every saved workflow a new version. */
+/** The part of n8n that the import uses. It gives every saved workflow a new version. */
 function createN8n() {
 	/** @type {Map<string, any>} */
 	const workflows = new Map();
@@ -65,7 +65,7 @@ test('an example whose file has changed is updated', async (context) => {
 	assert.equal(await again(), '1 updated, 2 left as they are');
 });
 
-test('an example that the user has changed stays, even when its file has changed', async (context) => {
+test('an example that the user has changed stays, even if its file has changed', async (context) => {
 	const { again, state, id, n8n } = await imported(context);
 	n8n.save(id, { name: 'mine' });
 	await forgetFile(state, id);
@@ -89,7 +89,7 @@ test('every example node gets the stored credential of its kind', async () => {
 	}
 });
 
-test('example files hold no credential’s id, so that they can be imported anywhere', async () => {
+test('example files contain no credential’s id, so that they can be imported anywhere', async () => {
 	for (const { workflow } of await readExamples()) {
 		const references = workflow.nodes.flatMap((node) => Object.values(node.credentials ?? {}));
 		assert.ok(references.every(({ id }) => id === null));
@@ -106,7 +106,7 @@ test('examples need no programming: no Code node, and only fields in expressions
 	}
 });
 
-test('visitors of a form read only what its author wrote, never a failure’s own words', async () => {
+test('visitors of a form read only what its author wrote, never the words of an error', async () => {
 	for (const { workflow } of await readExamples()) {
 		for (const { name, type, ...node } of workflow.nodes) {
 			if (!/\.form(Trigger)?$/.test(type)) continue;
@@ -116,7 +116,7 @@ test('visitors of a form read only what its author wrote, never a failure’s ow
 	}
 });
 
-test('a form never ends with n8n’s own error page: what it needs has an error output', async () => {
+test('a form never ends with n8n’s own error page: the nodes it needs have an error output', async () => {
 	for (const { workflow } of await readExamples()) {
 		if (!workflow.nodes.some(({ type }) => type.endsWith('.formTrigger'))) continue;
 		for (const node of workflow.nodes) {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { Explained, explain, explainError } from '../failures.mjs';
 
-/** What npm and its helpers really say, shortened, and what a user gets to read. */
+/** What npm and its helpers really print, shortened, and what a user reads. */
 const CASES = [
 	['npm warn tar TAR_ENTRY_ERROR ENOSPC: no space left on device, write', /disk is full/],
 	['cc1: error: No space left on device', /disk is full/],
@@ -43,7 +43,7 @@ for (const [output, words] of CASES) {
 	});
 }
 
-test('an unknown failure shows the last lines that were said', () => {
+test('an unknown failure shows the last lines of the output', () => {
 	const output = 'first\n'.repeat(50) + 'the real reason\n';
 	const { message, advice } = explain({
 		message: 'tsc ended with exit code 2',
@@ -55,7 +55,7 @@ test('an unknown failure shows the last lines that were said', () => {
 	assert.ok(advice.split('\n').length < 12);
 });
 
-test('a full disk that the system reports itself is told in the same words', () => {
+test('a full disk that the system itself reports gets the same words', () => {
 	const error = Object.assign(new Error('ENOSPC: no space left on device, mkdir'), {
 		code: 'ENOSPC',
 	});
@@ -67,7 +67,7 @@ test('a build that fails isn’t blamed on the network', () => {
 	assert.equal(explain({ message: 'tsc failed', output, log: 'x.log' }).message, 'tsc failed');
 });
 
-test('a failure that is already in words stays as it is', () => {
+test('a failure that is already explained stays as it is', () => {
 	const explained = new Explained('what', 'do this');
 	assert.equal(explainError(explained), explained);
 });

@@ -6,13 +6,13 @@ import { PINNED, cacheFolder, installation } from '../folders.mjs';
 
 const home = join('home', 'asha');
 
-test('the cache folder follows the custom of each system', () => {
+test('the cache folder is the usual one of each system', () => {
 	assert.equal(cacheFolder('linux', {}, home), join(home, '.cache'));
 	assert.equal(cacheFolder('darwin', {}, home), join(home, 'Library', 'Caches'));
 	assert.equal(cacheFolder('win32', { LOCALAPPDATA: 'local' }, home), 'local');
 });
 
-test('XDG_CACHE_HOME wins when it is absolute', () => {
+test('XDG_CACHE_HOME wins if it is absolute', () => {
 	assert.equal(cacheFolder('linux', { XDG_CACHE_HOME: '/big' }, home), '/big');
 	assert.equal(cacheFolder('linux', { XDG_CACHE_HOME: 'big' }, home), join(home, '.cache'));
 });
@@ -24,7 +24,7 @@ test('the installation’s folder names the pinned version', async () => {
 	assert.match(folder, new RegExp(`n8n-${version}-[0-9a-f]{12}$`));
 });
 
-test('the lock file names no registry, so that everybody’s own is asked', async () => {
+test('the lock file names no registry, so that npm uses each user’s own', async () => {
 	const lock = JSON.parse(await readFile(join(PINNED, 'package-lock.json'), 'utf8'));
 	const withAddress = Object.entries(lock.packages).filter(([, entry]) => 'resolved' in entry);
 	assert.deepEqual(withAddress, []);

@@ -7,7 +7,7 @@ import { installation } from '../folders.mjs';
 import { ensureInstallation } from '../steps/installation.mjs';
 import { temporaryFolder } from './temporary.mjs';
 
-/** Stands in for npm: notes what it is asked for, and brings a Node that does nothing. */
+/** Replaces npm: notes each call, and brings a Node that does nothing. */
 const FAKE_NPM = `
 const { appendFileSync, mkdirSync, writeFileSync } = require('node:fs');
 const [command] = process.argv.slice(2);
@@ -28,7 +28,7 @@ const silent = {
 };
 
 /**
- * An empty cache, and an npm that breaks as the test wishes.
+ * An empty cache, and an npm that breaks as the test wants.
  *
  * @param {import('node:test').TestContext} context
  * @param {Record<string, string>} [behaviour]
@@ -82,7 +82,7 @@ test('files that npm couldn’t unpack break the installation', options, async (
 	assert.deepEqual(await siblings(), []);
 });
 
-test('what a crash left behind is removed, not used', options, async (context) => {
+test('the rest of a crashed installation is removed, not used', options, async (context) => {
 	const { install, calls, siblings } = await setUp(context);
 	const { folder } = installation();
 	await mkdir(join(`${folder}.unfinished-1`, 'node_modules'), { recursive: true });

@@ -6,7 +6,7 @@ import { workspace } from '../folders.mjs';
 import { startInstance } from '../steps/instance.mjs';
 import { temporaryFolder } from './temporary.mjs';
 
-/** Stands in for n8n: notes its environment, says what a test wants it to, and answers. */
+/** Replaces n8n: notes its environment, says what a test wants it to, and answers. */
 const FAKE_N8N = `
 const { writeFileSync } = require('node:fs');
 const { createServer } = require('node:http');

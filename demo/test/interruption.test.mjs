@@ -29,14 +29,14 @@ for (const [signal, code] of /** @type {[NodeJS.Signals, number][]} */ ([
 	['SIGTERM', 143],
 	['SIGHUP', 129],
 ])) {
-	test(`${signal} ends the demo in good order with exit code ${code}`, options, async () => {
+	test(`${signal} ends the demo properly with exit code ${code}`, options, async () => {
 		const child = await waiting();
 		child.kill(signal);
 		assert.deepEqual(await once(child, 'exit'), [code, null]);
 	});
 }
 
-test('Ctrl-C that arrives twice at once is one wish; a later one lets go', options, async () => {
+test('Ctrl-C twice at once counts as one; a later one ends it at once', options, async () => {
 	const child = await waiting('--stays');
 	const ended = once(child, 'exit');
 	child.kill('SIGINT');

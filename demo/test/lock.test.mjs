@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { tryLock } from '../lock.mjs';
 import { temporaryFolder } from './temporary.mjs';
 
-test('only one holder at a time, and the next one after it was given back', async (context) => {
+test('there is only one holder at a time, and the next one after the lock was released', async (context) => {
 	const file = join(await temporaryFolder(context), 'cache', 'lock');
 	const unlock = await tryLock(file);
 	assert.ok(unlock);
@@ -29,7 +29,7 @@ test('a lock whose holder has crashed is taken over', async (context) => {
 	await unlock();
 });
 
-test('a lock of another machine holds as long as it shows signs of life', async (context) => {
+test('a lock of another machine holds as long as its holder shows that it is alive', async (context) => {
 	const file = join(await temporaryFolder(context), 'lock');
 	await writeFile(file, JSON.stringify({ host: 'another machine', pid: 1 }));
 	assert.equal(await tryLock(file), undefined);

@@ -5,11 +5,11 @@ import { test } from 'node:test';
 import { checkOtherWebsites } from '../check/otherWebsites.mjs';
 
 /**
- * n8n as far as the check can see it.
+ * The part of n8n that the check can see.
  *
  * @param {import('node:test').TestContext} context
- * @param {{ headers?: (origin: string) => Record<string, string>, status?: number }} [behaviour] the
- *   headers of every answer, and the status of what needs a session
+ * @param {{ headers?: (origin: string) => Record<string, string>, status?: number }} [behaviour]
+ *   the headers of every answer, and the status of what needs a session
  */
 async function check(context, { headers = () => ({}), status = 401 } = {}) {
 	const server = createServer((request, response) => {

@@ -30,7 +30,7 @@ const signIn = async (n8n, file) => await signInAsOwner(n8n, file, () => {});
 /** @param {import('node:test').TestContext} context */
 const passwordFile = async (context) => join(await temporaryFolder(context), 'n8n', 'password');
 
-test('every new demo has a password of its own, which n8n accepts as safe', async (context) => {
+test('every new demo has its own password, which n8n accepts as safe', async (context) => {
 	const [first, second] = [await passwordFile(context), await passwordFile(context)];
 	const password = await ownerPassword(first);
 	assert.notEqual(password, await ownerPassword(second));
@@ -71,7 +71,7 @@ test('an owner with the published password of version 0.1.0 gets a random one', 
 	assert.equal((await readFile(file, 'utf8')).trim(), password);
 });
 
-test('a start that was killed before it replaced the published password is made up for', async (context) => {
+test('a start replaces the published password if an earlier start was killed before that', async (context) => {
 	const file = await passwordFile(context);
 	const password = await ownerPassword(file);
 	const n8n = createN8n(PUBLISHED_PASSWORD);
@@ -79,7 +79,7 @@ test('a start that was killed before it replaced the published password is made 
 	assert.equal(n8n.password, password);
 });
 
-test('a password that was changed in the editor is asked for, and taken from the file', async (context) => {
+test('if the password was changed in the editor, the demo asks for it and takes it from the file', async (context) => {
 	const file = await passwordFile(context);
 	await ownerPassword(file);
 	const n8n = createN8n('Changed-by-Asha-1');

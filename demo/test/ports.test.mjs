@@ -19,7 +19,7 @@ async function withTakenPort(host, work) {
 	}
 }
 
-test('a free port is taken as wished', async () => {
+test('a free port is taken as preferred', async () => {
 	let wished = 0;
 	await withTakenPort('127.0.0.1', async (port) => void (wished = port));
 	assert.equal(await freePort(wished), wished);
@@ -31,7 +31,7 @@ for (const host of ['127.0.0.1', undefined]) {
 	});
 }
 
-test('a port promised to somebody else is not given away twice', async () => {
+test('a promised port is not given away twice', async () => {
 	let wished = 0;
 	await withTakenPort('127.0.0.1', async (port) => void (wished = port));
 	assert.notEqual(await freePort(wished, new Set([wished])), wished);

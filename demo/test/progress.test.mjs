@@ -9,7 +9,7 @@ function createOut(isTTY) {
 	return { isTTY, columns: 40, written, write: (/** @type {string} */ text) => written.push(text) };
 }
 
-test('times are written for people', () => {
+test('durations are formatted for people', () => {
 	assert.equal(duration(400), '0 s');
 	assert.equal(duration(59_400), '59 s');
 	assert.equal(duration(134_000), '2 min 14 s');
@@ -41,7 +41,7 @@ test('on a terminal one line is rewritten, and wraps only at the end', async () 
 	assert.equal(lines.at(-1), `✓ Installing (0 s): ${detail}\n`);
 });
 
-test('a step that fails is marked, and its failure passed on', async () => {
+test('a step that fails is marked, and its error is passed on', async () => {
 	const out = createOut(false);
 	const failing = createProgress(out).step('Packing', async () => {
 		throw new Error('no');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
- * A folder that is gone after the test.
+ * A folder that is removed after the test.
  *
  * @param {import('node:test').TestContext} context
  */

@@ -13,7 +13,7 @@ const NOT_COMPILED = '1:02:04 PM - Found 1 error. Watching for file changes.';
 const RELOADS = 'Hot reload triggered for n8n-nodes-tingting';
 const NOT_LOADED = 'Hot reload failed for n8n-nodes-tingting';
 
-/** Stands in for a running program that says what a test wants it to. */
+/** Replaces a running program, and says what a test wants it to. */
 function fakeChild() {
 	/** @type {((line: string) => void)[]} */
 	const listeners = [];
@@ -61,16 +61,16 @@ test('a change is reported when the editor can ask for it, and not before', asyn
 	assert.match(await untilPrinted(/n8n has it/), /^\d\d:\d\d:\d\d {2}✓ n8n has it after \d\.\d s$/);
 });
 
-test('what does not compile is told with the compiler’s words', async (context) => {
+test('a change that does not compile is reported in the compiler’s words', async (context) => {
 	const { compiler, printed } = await bench(context);
 	compiler.say(COMPILING);
 	compiler.say('send.ts(7,7): error TS2322: no');
 	compiler.say(NOT_COMPILED);
 	assert.equal(printed[2], 'send.ts(7,7): error TS2322: no');
-	assert.match(printed[3], /✗ it does not compile: n8n keeps what it has$/);
+	assert.match(printed[3], /✗ it does not compile: n8n keeps the previous version$/);
 });
 
-test('what n8n can’t load is told with the reason', async (context) => {
+test('a package that n8n can’t load is reported with the reason', async (context) => {
 	const { place, instance, untilPrinted } = await bench(context);
 	const file = 'dist/nodes/TingTing/Account/TingTingAccount.node.js';
 	const broken = join(place.nodes, 'node_modules', 'n8n-nodes-tingting', file);

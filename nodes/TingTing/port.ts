@@ -121,7 +121,7 @@ export interface CampaignChanges {
 /** The possible results of a call. */
 export type NumberStatus = 'completed' | 'failed' | 'hungup' | 'terminated' | 'unanswered';
 
-/** A run of a campaign: what is said, how, when, and to whom. */
+/** A run of a campaign: what is said, how, when, and to which people. */
 export interface Launch {
 	/** A text, a recording, or what TingTing holds from an earlier run. */
 	content: { message: string } | { audio: Upload } | 'stored';

@@ -42,7 +42,7 @@ describe('TingTing accounts', () => {
 
 	it.each([
 		['a wrong password', { ...SIGN_IN, password: 'wrong' }, 401],
-		['an unknown e-mail', { ...SIGN_IN, email: 'nobody@example.com' }, 401],
+		['an unknown email', { ...SIGN_IN, email: 'nobody@example.com' }, 401],
 		['a missing password', { email: SIGN_IN.email }, 400],
 		['an unknown key', { ...SIGN_IN, remember: true }, 400],
 		['a password that is a number', { ...SIGN_IN, password: 12345 }, 400],

@@ -7,7 +7,7 @@ export type Redact = (text: string) => string;
 
 /** Facts besides the words. Each is set only if the answer proves it. */
 export interface FailureFacts {
-	/** The service's own reason, word for word. */
+	/** The service's own reason, unchanged. */
 	reason?: string;
 	/** The HTTP status of the answer. */
 	status?: number;

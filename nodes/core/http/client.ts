@@ -13,23 +13,23 @@ import { readResponse } from './readResponse';
 import { optionsOf, optionsOnward } from './requestOptions';
 import { failureOf } from '../errors/messages';
 
-/** Where requests are made from: an execution, or the editor filling a list. */
+/** Where requests come from: an execution, or the editor when it fills a list. */
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
 
-/** What the transport needs to know of the service it talks to. */
+/** What the transport needs to know about the service it talks to. */
 export interface Target {
 	/** As users know it, e.g. "TingTing". */
 	service: string;
 	/** Without a trailing slash. */
 	baseUrl: string;
-	/** What most users type as Base URL, to be named where theirs leads elsewhere. */
+	/** What most users type as Base URL. Messages name it if the user's leads elsewhere. */
 	usualBaseUrl: string;
 	rules: AnswerRules;
 	/**
-	 * Carries one signed request through n8n's helper, and gives every status back. The deadline's
-	 * signal must end it.
+	 * Sends one signed request through n8n's helper, and returns every status. The deadline's signal
+	 * must end it.
 	 *
-	 * @param request what the options were made of
+	 * @param request the options were made from it
 	 */
 	request(
 		options: IHttpRequestOptions,
@@ -42,13 +42,13 @@ export interface Target {
 	cancelled?: AbortSignal;
 	/** Whether requests carry a credential, so that a 401 is about it. */
 	isSigned: boolean;
-	/** For whoever looks for a fault: what is repeated, and when. Paths hold no secrets. */
+	/** For debugging: what is repeated, and when. Paths contain no secrets. */
 	debug?(message: string): void;
 	/** All requests of the session pass it before they leave. */
 	rateLimiter: RateLimiter;
 	/**
-	 * Why every further request would fail as well. The credential is refused, and trying it for every
-	 * item could lock the account; or the service asks for a pause that is too long to wait.
+	 * Why every further request would fail too. Either the credential is refused, and trying it for
+	 * every item could lock the account; or the service asks for a pause that is too long to wait.
 	 */
 	closed?: { failure: Failure; until: number };
 }
@@ -58,11 +58,11 @@ const TOO_MANY = 429;
 type Tried<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
 /**
- * Makes the function that carries every request. A request's effect alone decides what is repeated,
- * and which words a bad answer gets.
+ * Makes the function that sends every request. Only a request's effect decides what is repeated,
+ * and how a bad answer is worded.
  *
- * @returns `send`, which gives what the request's `read` makes of a good answer, repeats what may
- *   be repeated, follows one redirect within the origin, and throws `Failure` for the rest
+ * @returns `send`, which returns the result of the request's `read` for a good answer, repeats what
+ *   may be repeated, follows one redirect within the origin, and throws `Failure` for the rest
  */
 export function createClient(target: Target): Send {
 	return async (request) => {
@@ -83,7 +83,7 @@ export function createClient(target: Target): Send {
 				letThrough !== target.rateLimiter.pace.letThrough &&
 				turns < limits.turns
 			) {
-				// Other requests got through, so its turn will come, unless the limit is on its number alone.
+				// Others got through, so its turn will come, unless the limit is on its number alone.
 				turns += 1;
 				letThrough = target.rateLimiter.pace.letThrough;
 				repeats = 0;
@@ -126,7 +126,7 @@ function close(target: Target, failure: Failure, milliseconds = Infinity): Failu
 	return failure;
 }
 
-/** For other items. The service's words could repeat what this item has sent, such as a code. */
+/** For other items. The service's words could repeat what this item sent, such as a code. */
 function withoutReason({ what, advice, facts }: Failure): Failure {
 	return new Failure(what, advice, { ...facts, reason: undefined });
 }
@@ -139,8 +139,8 @@ async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Trie
 	const first = await exchange(target, request, options);
 	const onward =
 		'received' in first && !request.redirectIsAnswer && onwardAddress(first.received, options.url);
-	// A redirect elsewhere would take the token along. Within the origin (a server that wants a
-	// slash more) the request is repeated once, with the method and body that HTTP clients drop.
+	// A redirect to another origin would take the token along. Within the origin (a server that wants
+	// one more slash), the request is repeated once, with the method and body that HTTP clients drop.
 	const isFollowed =
 		onward &&
 		isSameOrigin(onward.href, target.baseUrl) &&
@@ -182,9 +182,9 @@ function judge<T>(
 	}
 	const outcome = readResponse(target.rules, request, received);
 	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
-	// The answer contradicts itself: it may have been carried out, and is not about the credential.
+	// The answer contradicts itself: it may have been carried out. The credential is not at fault.
 	if (outcome.fault.kind !== 'refused') return outcome;
-	// Refused even with a fresh token, so every other item would be refused as well.
+	// Refused even with a fresh token, so every other item would be refused too.
 	const failure = failureOf(outcome.fault, {
 		target,
 		request: { ...request, effect: 'reads' },

@@ -5,30 +5,30 @@ import type { Bytes } from './request';
 export interface Times {
 	/** From its start to the last byte of its answer. */
 	total: number;
-	/** How long nothing may come of a file; unlimited within `total` unless given. */
+	/** The longest silence while a file arrives. The default is `total`. */
 	silence?: number;
 }
 
-/** Why a request was given up before its answer was there in whole. */
+/** Why a request was given up before its answer was complete. */
 export class GivenUp extends Error {
 	/**
 	 * @param waited milliseconds that were waited in vain; `undefined` after a cancellation
-	 * @param hasLeft whether the request may have left: surely not while the credential logged in
+	 * @param hasLeft whether the request may have left. It can't have while the credential logged in
 	 */
 	constructor(
 		readonly waited: number | undefined,
 		readonly hasLeft: boolean,
 	) {
-		super(waited === undefined ? 'The execution was cancelled' : 'The time was over');
+		super(waited === undefined ? 'The execution was cancelled' : 'The time was up');
 	}
 }
 
 const DONE = new Error('The answer is there');
 
 /**
- * The time of one request, from its start to the last byte of its answer. When it is over, or the
- * execution is cancelled, everybody who waits for the request stops at once, and what is left of
- * it is destroyed.
+ * The time of one request, from its start to the last byte of its answer. When it is up, or the
+ * execution is cancelled, nothing waits for the request any longer, and the rest of it is
+ * destroyed.
  */
 export class Deadline {
 	private readonly over = new AbortController();
@@ -51,7 +51,7 @@ export class Deadline {
 		if (cancelled?.aborted) this.giveUp();
 	}
 
-	/** Aborted when the request is over, whether given up or done. It ends whatever listens to it. */
+	/** Aborted when the request is over, given up or done. It ends everything that listens to it. */
 	get signal(): AbortSignal {
 		return this.over.signal;
 	}
@@ -65,13 +65,13 @@ export class Deadline {
 	/**
 	 * Waits for a part of the request's work.
 	 *
-	 * @throws GivenUp as soon as the request is given up, whatever becomes of the work
+	 * @throws GivenUp as soon as the request is given up, whatever happens to the work
 	 */
 	async within<Value>(work: Promise<Value>): Promise<Value> {
 		return await unlessAborted(work, this.signal);
 	}
 
-	/** The same while the credential logs in: until that is done, the request has not left. */
+	/** The same while the credential logs in. Until that is done, the request has not left. */
 	async beforeLeaving<Value>(work: Promise<Value>): Promise<Value> {
 		this.isLoggingIn = true;
 		try {
@@ -81,19 +81,19 @@ export class Deadline {
 		}
 	}
 
-	/** Takes charge of an answer's body: it is destroyed when the request is given up. */
+	/** Takes charge of an answer's body, which is destroyed if the request is given up. */
 	takeCharge(body: Bytes): void {
 		if (Buffer.isBuffer(body)) return;
 		this.body = body;
 		this.movedAt = performance.now();
-		// Destroyed while nobody reads it, it would else stop n8n.
+		// Without this, destroying a body that nobody reads would stop n8n.
 		body.on('error', () => {});
 		if (this.givenUp) body.destroy(this.givenUp);
 	}
 
 	/**
-	 * Goes on until the body was read to its end by somebody else. Paused first: a stream that is
-	 * listened to begins to flow, and its reader may come later.
+	 * Goes on until somebody else has read the body to its end. It pauses the body first: listening
+	 * to a stream makes it flow, and its reader may come later.
 	 */
 	closeAfterReading(): void {
 		if (!this.body || this.body.destroyed) return this.close();
@@ -102,12 +102,12 @@ export class Deadline {
 		this.body.once('close', () => this.close());
 	}
 
-	/** Ends the watch, and all connections: what is still left of any answer is not wanted any more. */
+	/** Ends the watch and all connections: the rest of any answer is no longer wanted. */
 	close(): void {
 		this.end(DONE);
 	}
 
-	/** Stops everything at once: without `waited`, because the execution was cancelled. */
+	/** Stops everything at once. Without `waited`, the execution was cancelled. */
 	giveUp(waited?: number): void {
 		this.end(new GivenUp(waited, !this.isLoggingIn));
 	}
@@ -115,7 +115,7 @@ export class Deadline {
 	private end(reason: Error): void {
 		if (this.signal.aborted) return;
 		if (this.cancelled) forget(this.cancelled, this);
-		// First, so that its reader learns this reason and not the HTTP client's.
+		// First, so that its reader gets this reason and not the one of the HTTP client.
 		this.body?.destroy(reason === DONE ? undefined : reason);
 		this.over.abort(reason);
 	}
@@ -127,13 +127,13 @@ export class Deadline {
 			const left = { total: this.startedAt + total - now, silence: this.movedAt + silence - now };
 			const shortest = Math.min(left.total, left.silence);
 			if (shortest <= 0) this.giveUp(left.total <= 0 ? total : silence);
-			// Rejected when the watch ends, which is all there is to know.
+			// It rejects when the watch ends, and the loop ends too.
 			else await sleep(Math.ceil(shortest), this.signal).catch(() => {});
 		}
 	}
 }
 
-/** @throws the signal's reason as soon as it is aborted; what the work throws is lost then */
+/** @throws the signal's reason as soon as it is aborted; an error of the work is lost then */
 export async function unlessAborted<Value>(
 	work: Promise<Value>,
 	signal: AbortSignal,
@@ -152,9 +152,9 @@ export async function unlessAborted<Value>(
 }
 
 /**
- * Requests under way, by what cancels them. They share one listener: Node warns of a leak when more
- * than ten wait for the same signal. It is taken away with the last one, since an execution may run
- * the node thousands of times.
+ * Requests under way, by the signal that cancels them. They share one listener, because Node warns
+ * of a leak if more than ten wait for the same signal. It is removed with the last one, because an
+ * execution may run the node thousands of times.
  */
 const watchers = new WeakMap<AbortSignal, { all: Set<Deadline>; cancel: () => void }>();
 

@@ -6,20 +6,20 @@ const LOOPBACK = /^(localhost|127(\.\d+){3}|\[::1\])$/;
  * Reads the base URL of a credential: `https`, or `http` on this machine (a simulator, a tunnel).
  *
  * @returns the address without trailing slashes, query and fragment; a path is kept
- * @throws Failure in words for the person who typed it: plain `http` would send the password
- *   and the token readable for everybody on the way
+ * @throws Failure in words for the person who typed it. With plain `http`, everybody on the way
+ *   could read the password and the token
  */
 export function readBaseUrl(typed: unknown): string {
 	const { origin, pathname } = readServiceUrl(typed);
 	return withoutTrailingSlashes(origin + pathname);
 }
 
-/** The look behind lets each row of slashes be tried once, not anew from each of its slashes. */
+/** With the lookbehind, each row of slashes is tried once, not again from each of its slashes. */
 export function withoutTrailingSlashes(address: string): string {
 	return address.replace(/(?<!\/)\/+$/, '');
 }
 
-/** @returns the address as it was typed, query and all; throws what `readBaseUrl` throws */
+/** @returns the address as it was typed, including the query; throws what `readBaseUrl` throws */
 export function readServiceUrl(typed: unknown): URL {
 	const url = typeof typed === 'string' ? parseUrl(typed.trim()) : undefined;
 	if (!url || !['http:', 'https:'].includes(url.protocol) || url.username || url.password) {
@@ -42,14 +42,14 @@ export function isSameOrigin(address: string, baseUrl: string): boolean {
 	return parseUrl(address)?.origin === new URL(baseUrl).origin;
 }
 
-/** @returns whether two paths differ by no more than the slash at the end */
+/** @returns whether two paths differ at most by the slash at the end */
 export function isSamePath({ pathname: one }: URL, { pathname: other }: URL): boolean {
 	return one.replace(/\/$/, '') === other.replace(/\/$/, '');
 }
 
 /**
- * Not with `URL.canParse`: in Node 20 it says no now and then to addresses with letters such as ü
- * (measured: to most of 200,000 calls with the same address).
+ * Doesn't use `URL.canParse`: in Node 20, that sometimes rejects addresses with letters such as ü
+ * (measured: in most of 200,000 calls with the same address).
  *
  * @param base what a relative address starts from
  */

@@ -10,19 +10,19 @@ export interface Page<Row> {
 /** Gets a page by its cursor; the first page has none. */
 export type FetchPage<Row> = (cursor?: string) => Promise<Page<Row>>;
 
-/** What was collected of a list. */
+/** What was collected from a list. */
 export interface Collected<Row> {
 	rows: Row[];
 	/** Whether the list has more pages than may be asked for. */
 	isCut: boolean;
 }
 
-/** A page can be empty in the middle of a list, when rows are filtered after it was cut into pages. */
+/** A page in the middle of a list can be empty if the service filters rows after making pages. */
 const MOST_EMPTY_PAGES = 3;
 
 /**
- * The rows of one list that were read so far. It decides for every list where it ends: services have
- * said "there is more" for ever, with the same page under new numbers.
+ * The rows of one list that were read so far. It decides where every list ends: services have said
+ * "there is more" for ever, with the same page under new numbers.
  */
 export class KnownRows<Row> {
 	private readonly ids = new Set<string>();
@@ -33,8 +33,8 @@ export class KnownRows<Row> {
 	constructor(private readonly idOf: (row: Row) => string = idIn) {}
 
 	/**
-	 * @returns the page without the rows of earlier pages, which come again when the list grows while
-	 *   it is read; without a next page when it brought nothing new
+	 * @returns the page without the rows of earlier pages, which come again if the list grows while
+	 *   it is read; without a next page if it has nothing new
 	 */
 	newOn({ rows, next }: Page<Row>): Page<Row> {
 		const ids = rows.map(this.idOf);
@@ -47,7 +47,7 @@ export class KnownRows<Row> {
 }
 
 /**
- * Collects rows page by page until there are enough or the list is at its end. Each row comes once.
+ * Collects rows page by page until there are enough or the list ends. Each row is returned once.
  *
  * @param limit how many rows are wanted at most
  * @param idOf tells rows apart
@@ -72,7 +72,7 @@ export async function collectPages<Row>(
 	return { rows: rows.slice(0, limit), isCut: cursor !== undefined && rows.length < limit };
 }
 
-/** A row without an ID is known by all that it holds. */
+/** A row without an ID is identified by all its content. */
 export function idIn(row: unknown): string {
 	const id = isRecord(row) ? row.id : undefined;
 	const isId = typeof id === 'number' || (typeof id === 'string' && id !== '');

@@ -1,29 +1,29 @@
 import { sleep } from 'n8n-workflow';
 
-/** After a pause, requests leave one by one at first: all at once, they would be refused again. */
+/** After a pause, requests leave one by one at first. All at once, they would be refused again. */
 const RECOVERY = { longest: 1000, gap: 50, share: 20 };
 
 /**
- * When the requests of one credential may leave. Services count the requests of an account together,
- * so all executions of this process share it: a pause that one is asked for holds all of them, and
- * those with a limit go through one after another. Times are as `performance.now()` counts, which no
- * correction of the clock sets back.
+ * When the requests of one credential may leave. Services count the requests of an account
+ * together, so all executions of this process share it. If one is asked to pause, all of them
+ * pause. Those with a limit leave one after another. Times are from `performance.now()`, which no
+ * clock correction sets back.
  */
 export class Pace {
-	/** Until the pause that the service has asked for is over. */
+	/** When the pause that the service asked for is over. */
 	heldUntil = 0;
 
-	/** Until when requests leave one by one after it, how far apart, and when the next one may. */
+	/** Until when requests leave one by one after that, how far apart, and when the next one may. */
 	recoversUntil = 0;
 
 	recoveryGap = 0;
 
 	nextInRecovery = 0;
 
-	/** When the next of those may leave that have a limit. */
+	/** When the next request that has a limit may leave. */
 	nextInTurn = 0;
 
-	/** How many requests got through: counted by the transport, which judges the answers. */
+	/** How many requests got through. The transport counts them, because it judges the answers. */
 	letThrough = 0;
 
 	get isIdle(): boolean {
@@ -32,7 +32,7 @@ export class Pace {
 	}
 }
 
-/** More credentials than a process has in use at once: those whose pace is idle can be made anew. */
+/** More credentials than a process uses at once. An idle pace can be made again when needed. */
 const MOST_PACES = 1000;
 
 const paces = new Map<string, Pace>();
@@ -54,8 +54,8 @@ export class RateLimiter {
 	private readonly gap: number;
 
 	/**
-	 * @param perSecond how many may pass in a second, evenly spaced; 0 sets no limit. Where sessions
-	 *   of one pace have different limits, each leaves its own distance behind its requests.
+	 * @param perSecond how many may pass per second, evenly spaced; 0 sets no limit. If sessions of
+	 *   one pace have different limits, each leaves its own gap after its requests.
 	 * @param signal ends all waiting
 	 * @param pace what it shares with other sessions
 	 */
@@ -67,20 +67,20 @@ export class RateLimiter {
 		this.gap = perSecond > 0 ? 1000 / perSecond : 0;
 	}
 
-	/** Waits until its turn has come, or the execution was cancelled. */
+	/** Waits until it is its turn or the execution was cancelled. */
 	async acquire(): Promise<void> {
 		for (let wait = this.wait(); wait > 0; wait = this.wait()) {
 			if (this.signal?.aborted) return;
 			await sleepUnlessAborted(Math.ceil(wait), this.signal);
 		}
-		// Its place is left to the others.
+		// The others get its place.
 		if (this.signal?.aborted) return;
 		const now = performance.now();
 		if (this.gap > 0) this.pace.nextInTurn = now + this.gap;
 		if (now < this.pace.recoversUntil) this.pace.nextInRecovery = now + this.pace.recoveryGap;
 	}
 
-	/** Keeps all requests back that haven't left yet, for as many milliseconds at least. */
+	/** Holds back all requests that haven't left yet, for at least this many milliseconds. */
 	pause(milliseconds: number): void {
 		const { pace } = this;
 		pace.heldUntil = Math.max(pace.heldUntil, performance.now() + milliseconds);
@@ -100,12 +100,12 @@ export class RateLimiter {
 	}
 }
 
-/** Sleeps for so many milliseconds, or until the execution is cancelled. */
+/** Sleeps for this many milliseconds, or until the execution is cancelled. */
 export async function sleepUnlessAborted(
 	milliseconds: number,
 	signal?: AbortSignal,
 ): Promise<void> {
-	// A signal of its own: Node warns of a leak when more than ten wait for the same one.
+	// Its own signal: Node warns of a leak if more than ten wait for the same one.
 	const own = signal && AbortSignal.any([signal]);
 	await sleep(milliseconds, own).catch(() => {});
 }

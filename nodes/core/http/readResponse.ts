@@ -15,10 +15,10 @@ import { reasonOf } from '../errors/reasons';
 const NO_CONTENT = 204;
 
 /**
- * Finds out what an answer says. What a body means is for the service's rules to say; a body that
- * isn't there, isn't JSON or is only a part of an answer says nothing.
+ * Finds out what an answer says. The service's rules decide what a body means. A body that is
+ * missing, isn't JSON or is only a part of an answer says nothing.
  *
- * @returns what the request's `read` makes of a yes, else the fault
+ * @returns the result of the request's `read` for a yes, otherwise the fault
  */
 export function readResponse<T>(
 	rules: AnswerRules,
@@ -49,7 +49,7 @@ function drop({ isFile, body }: Received, fault: Fault): { fault: Fault } {
 	return { fault };
 }
 
-/** 206 brings a part of what was asked for; what lies around it belongs to other protocols. */
+/** 206 is only a part of an answer. The statuses around it belong to other protocols. */
 function isWhole(status: number): boolean {
 	return status >= 200 && (status < 206 || status >= 300);
 }

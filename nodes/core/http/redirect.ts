@@ -2,12 +2,12 @@ import type { Fault } from '../errors/faults';
 import { isSameOrigin, isSamePath, parseUrl } from './origin';
 import type { Effect, RawAnswer } from './request';
 
-/** Redirects that ask for the same request once more; 303 says that it was done (RFC 9110). */
+/** Redirects that ask for the same request again. 303 says that it was done (RFC 9110). */
 const REPEATABLE_REDIRECTS = [301, 302, 307, 308];
 
 /**
- * @returns where a redirect leads that asks for the same request; `undefined` for other answers, and
- *   where it leads to no web address
+ * @returns where a redirect leads if it asks for the same request; `undefined` for other answers,
+ *   and if it leads to no web address
  */
 export function onwardAddress(answer: RawAnswer, address: string): URL | undefined {
 	const { location } = answer.headers;
@@ -17,8 +17,8 @@ export function onwardAddress(answer: RawAnswer, address: string): URL | undefin
 }
 
 /**
- * @returns whether a redirect surely says that nothing was done yet. After a POST, 301 and 302 often
- *   mean "done, look there"; not where all they change is the host, or the slash at the end.
+ * @returns whether a redirect certainly says that nothing was done yet. After a POST, 301 and 302
+ *   often mean "done, look there", unless they only change the host or the slash at the end.
  */
 export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: string): boolean {
 	if (statusCode === 307 || statusCode === 308) return true;
@@ -33,8 +33,8 @@ export function isRedirect({ statusCode }: RawAnswer): boolean {
 }
 
 /**
- * @param url that was asked for
- * @returns what it means that a redirect is not followed
+ * @param url the requested address
+ * @returns the fault of a redirect that is not followed
  */
 export function faultOfRedirect(
 	answer: RawAnswer,

@@ -4,7 +4,7 @@ import { isSamePath } from './origin';
 import type { HttpRequest } from './request';
 import { limits } from './limits';
 
-/** @returns how long the request may take, with its answer */
+/** @returns how long the request may take, including its answer */
 export function timesOf<T>(request: HttpRequest<T>): Times {
 	const { fileTimeout, idleTimeout, answerTimeout, slowestUpload } = limits;
 	if (request.body === 'stream') return { total: fileTimeout, silence: idleTimeout };
@@ -22,8 +22,8 @@ function sizeOf<T>({ form, raw }: HttpRequest<T>): number {
 
 /**
  * @param baseUrl without a trailing slash
- * @returns the request as n8n's helper takes it. Every body comes as a stream: n8n sets no limit to
- *   its size, nor to what it becomes when it is decompressed.
+ * @returns the request as n8n's helper takes it. Every body comes as a stream, because n8n limits
+ *   neither its size nor its size after decompression.
  */
 export function optionsOf<T>(baseUrl: string, request: HttpRequest<T>): IHttpRequestOptions {
 	return {
@@ -38,7 +38,7 @@ export function optionsOf<T>(baseUrl: string, request: HttpRequest<T>): IHttpReq
 	};
 }
 
-/** JSON goes as text: n8n drops a body object that is empty, and TingTing wants `{}`. */
+/** JSON is sent as text, because n8n drops an empty body object, and TingTing wants `{}`. */
 function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers' | 'body'> {
 	const headers = headersOf(request);
 	const { form, raw, json } = request;
@@ -52,16 +52,16 @@ function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers'
 }
 
 /**
- * A file is asked for uncompressed: the HTTP client behind n8n's helper takes a compressed one that
- * ends half-way for all of it (measured), while one that is sent as it is has a known end.
+ * Asks for files uncompressed. If a compressed file ends half-way, the HTTP client behind n8n's
+ * helper takes it for complete (measured). An uncompressed one has a known end.
  */
 function headersOf<T>({ body }: HttpRequest<T>): IDataObject {
 	return body ? { Accept: '*/*', 'Accept-Encoding': 'identity' } : { Accept: 'application/json' };
 }
 
 /**
- * @returns the same request to where a redirect leads. Another path has a query of its own: that of a
- *   signed link. Where only a slash is different, servers copy ours, which is added again by the client.
+ * @returns the same request, to where a redirect leads. Another path has its own query: that of a
+ *   signed link. If only a slash differs, servers copy our query, and the client adds it again.
  */
 export function optionsOnward(options: IHttpRequestOptions, onward: URL): IHttpRequestOptions {
 	const { origin, pathname, search } = onward;

@@ -6,18 +6,18 @@ import { isRedirect } from './redirect';
 import { parseBody, type Bytes, type HttpRequest, type RawAnswer } from './request';
 import { limits } from './limits';
 
-/** An answer that came in whole: its bytes, or the file that was wanted, still to be read. */
+/** A complete answer: its bytes, or the wanted file, which is still to be read. */
 export interface Received extends RawAnswer {
 	bytes: Buffer;
 	isFile: boolean;
 }
 
 /**
- * Takes in what stands behind the headers, as much of it as is wanted and allowed.
+ * Takes in the body of an answer, as much of it as is wanted and allowed.
  *
  * @param deadline of the request; it goes on while a file is read
- * @returns a fault when the connection broke on the way, the time was over, or what came is too
- *   large or can't be unpacked
+ * @returns a fault if the connection broke on the way, the time was up, or the body is too large or
+ *   can't be decompressed
  */
 export async function receive<T>(
 	request: HttpRequest<T>,
@@ -28,7 +28,7 @@ export async function receive<T>(
 	const isRefusal = statusCode >= 400;
 	const saysEnough = isRefusal || isRedirect(answer);
 	const nothing = { statusCode, headers, body, bytes: Buffer.of(), isFile: false };
-	// What a redirect says beside its location is for people with a browser.
+	// Apart from its location, a redirect is for people with a browser.
 	if (isRedirect(answer) && !request.redirectIsAnswer) return nothing;
 	const wanted = isRefusal ? undefined : request.body;
 	const chunks: Uint8Array[] = [];
@@ -42,26 +42,26 @@ export async function receive<T>(
 		const isFile = wanted === 'bytes' && (await looksLikeFile({ ...answer, body: bytes }));
 		return { ...nothing, ...(isFile ? { body: bytes, isFile } : { bytes }) };
 	} catch (thrown) {
-		// A status that says no is enough, also where its reason got lost, and so is a location.
+		// A status that says no is enough, even if its reason got lost. So is a location.
 		if (saysEnough) return { ...nothing, bytes: wholeJsonIn(chunks) };
 		return { fault: faultOfBreak(thrown, deadline) };
 	}
 }
 
-/** Anything else may be cut off, and half a secret would not be recognised in it. */
+/** Anything else may be cut off, and half a secret in it would not be recognised. */
 function wholeJsonIn(chunks: Uint8Array[]): Buffer {
 	const bytes = Buffer.concat(chunks);
 	return parseBody(bytes).kind === 'json' ? bytes : Buffer.of();
 }
 
-/** Lets go of a body that nobody reads: its connection would stay open as long as the server likes. */
+/** Drops a body that nobody reads. Otherwise the server could keep its connection open. */
 export function discard(body: Bytes): void {
 	if (!Buffer.isBuffer(body)) body.destroy();
 }
 
 /**
- * An attachment is a file whatever its type and first character are: reports come as `text/html`, and
- * as HTML named `.xls`. Elsewhere both must not say that JSON, a page or nothing came instead.
+ * An attachment is a file, whatever its type and first character: reports come as `text/html`, and
+ * as HTML named `.xls`. Without one, both must not say that JSON, a page or nothing came instead.
  */
 async function looksLikeFile({ headers, body }: RawAnswer): Promise<boolean> {
 	const { isAttachment, fileName = '' } = dispositionOf(headers['content-disposition']);
@@ -69,12 +69,12 @@ async function looksLikeFile({ headers, body }: RawAnswer): Promise<boolean> {
 	if (isData && !isAttachment) return false;
 	const bytes = Buffer.isBuffer(body) ? body.subarray(0, 100) : await firstBytesOf(body);
 	const start = bytes.toString('latin1').replace(/^\xef\xbb\xbf/, '');
-	// A refusal that comes under the headers of the report it stands for.
+	// A refusal can have the headers of the report that it replaces.
 	if (isAttachment) return start !== '' && (/\.json$/i.test(fileName) || !/^\s*\{\s*"/.test(start));
 	return start !== '' && !/^\s*[{<]/.test(start);
 }
 
-/** Looks into a stream without using it up. */
+/** Reads the start of a stream without using it up. */
 async function firstBytesOf(stream: Exclude<Bytes, Buffer>): Promise<Buffer> {
 	await new Promise<void>((resolve, reject) => {
 		stream.once('readable', resolve).once('end', resolve).once('error', reject);
@@ -93,8 +93,8 @@ function faultOfBreak(thrown: unknown, { givenUp }: Deadline): Fault {
 const CUT = Buffer.from('…');
 
 /**
- * @param chunks what has come of it, also when it breaks off
- * @returns all of it, or more than `most` bytes, so that what was cut is never whole JSON
+ * @param chunks gets what has come of it, even if it breaks off
+ * @returns all of it, or more than `most` bytes, so that a cut body is never complete JSON
  */
 async function bytesOf(body: Bytes, most: number, chunks: Uint8Array[]): Promise<Buffer> {
 	if (Buffer.isBuffer(body)) return body;

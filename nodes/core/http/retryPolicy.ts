@@ -1,10 +1,10 @@
 import { GIVEN_UP, type Fault } from '../errors/faults';
 import type { Effect } from './request';
 
-/** Statuses that pass by themselves; the repeat waits for them. */
+/** Statuses that pass by themselves. A repeat waits for that. */
 const PASSING = [429, 502, 503, 504, ...GIVEN_UP];
 
-/** A pause gets longer by up to this share, at random: else all who were refused come back at once. */
+/** Each pause gets longer at random, by up to this share. Otherwise all come back at once. */
 const JITTER = 0.25;
 
 /**
@@ -12,7 +12,7 @@ const JITTER = 0.25;
  *
  * @param repeats how often it was repeated already
  * @param pauses lengths in milliseconds: the first pause (doubled each time) and the longest
- * @returns milliseconds, or `undefined` when it must not be repeated
+ * @returns milliseconds, or `undefined` if it must not be repeated
  */
 export function delayBeforeRetry(
 	fault: Fault,
@@ -26,7 +26,7 @@ export function delayBeforeRetry(
 	return pause <= pauses.longest ? pause : undefined;
 }
 
-/** A `sends` request is repeated only when it surely did not happen: nobody is rung twice. */
+/** A `sends` request is repeated only if it certainly did not happen: nobody is called twice. */
 function mayRepeat(fault: Fault, effect: Effect): boolean {
 	if (fault.kind === 'unreachable') return true;
 	if (fault.kind === 'interrupted') return effect !== 'sends';
@@ -35,8 +35,8 @@ function mayRepeat(fault: Fault, effect: Effect): boolean {
 }
 
 /**
- * @returns `Retry-After` in milliseconds: it is given as seconds or as a date (RFC 9110). Nothing when
- *   it asks for no wait, or for none that can be understood
+ * @returns `Retry-After` in milliseconds: the header has seconds or a date (RFC 9110). Nothing if
+ *   it asks for no wait, or can't be understood
  */
 export function retryAfterOf(header: unknown): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;

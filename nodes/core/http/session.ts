@@ -17,7 +17,7 @@ import { createClient, type RequestContext, type Target } from './client';
 export interface Connection<Service> {
 	/** As users know it, e.g. "TingTing". */
 	service: string;
-	/** What most users type as Base URL, to be named where theirs leads elsewhere. */
+	/** What most users type as Base URL. Messages name it if the user's leads elsewhere. */
 	usualBaseUrl: string;
 	/** The credential type's name. */
 	credential: string;
@@ -25,14 +25,14 @@ export interface Connection<Service> {
 	/** Names of the credential's secret fields. `Secrets` explains the difference. */
 	secretFields: { everywhere: string[]; inMessages: string[] };
 	/**
-	 * Present if the credential renews its token, which is in the field `token`. Once a session,
+	 * Present if the credential renews its token, which is in the field `token`. Once per session,
 	 * `freshen` empties a token that has expired: n8n then renews it before the first request.
 	 */
 	renewal?: { token: string; freshen(credential: ICredentialDataDecryptedObject): void };
 	/**
 	 * Makes the service's port.
 	 *
-	 * @param send carries its HTTP requests
+	 * @param send sends its HTTP requests
 	 */
 	connect(send: Send): Service;
 }
@@ -40,7 +40,7 @@ export interface Connection<Service> {
 /** Everything that one execution, or one picker, needs to talk to a service. */
 export interface Session<Service> {
 	service: Service;
-	/** Aborted when the execution is cancelled, or the session stopped. */
+	/** Aborted when the execution is cancelled, or the session is stopped. */
 	signal: AbortSignal;
 	/** From now on no request leaves. Those under way are finished. */
 	stop(): void;
@@ -55,9 +55,9 @@ export interface Session<Service> {
  * renewed token into it, so one renewal serves all later requests (n8n's behaviour; reading it each
  * time would cost a database query and a decryption).
  *
- * @param requestsPerSecond how many requests may leave in a second, together with those of other
+ * @param requestsPerSecond how many requests may leave per second, together with those of other
  *   sessions that have the same credential and a limit; 0 sets no limit
- * @throws Failure when the base URL can't be used
+ * @throws Failure if the base URL can't be used
  */
 export async function openSession<Service>(
 	context: RequestContext,
@@ -68,7 +68,7 @@ export async function openSession<Service>(
 	const cancelled = cancelSignalOf(context);
 	const signal = AbortSignal.any(cancelled ? [stopped.signal, cancelled] : [stopped.signal]);
 	const data = await context.getCredentials(connection.credential);
-	// Once: n8n copies the whole node each time.
+	// Only once, because n8n copies the whole node each time.
 	const { id, name } = context.getNode().credentials?.[connection.credential] ?? { name: '' };
 	const identity = { id: id ?? '', name, type: connection.credential };
 	connection.renewal?.freshen(data);
@@ -116,7 +116,7 @@ export async function openSession<Service>(
 			}
 			if (deadline.givenUp) throw deadline.givenUp;
 			const refusedToken = signer[token];
-			// Unless another request has renewed it meanwhile: n8n renews a token that is empty.
+			// Unless another request has renewed it meanwhile. n8n renews a token if it is empty.
 			const isCurrent = data[token] === refusedToken;
 			const renewed = copyFor(data, remember, isCurrent ? { [token]: '' } : {});
 			return await requestWith(options, renewed, { deadline, refusedToken });
@@ -152,11 +152,11 @@ function cancelSignalOf(context: RequestContext): AbortSignal | undefined {
 
 /**
  * Makes the copy of the credential that one request is signed with. The credential must see which
- * token was refused, even if another request has renewed it by then. What is written to the copy goes
- * to the original too, so later requests have the new token at once.
+ * token was refused, even if another request has renewed it by then. What is written to the copy
+ * goes to the original too, so later requests have the new token at once.
  *
  * @param onChange called after each change, before anything is signed with the new values
- * @param changes what differs in the copy from the start
+ * @param changes values that differ in the copy from the start
  */
 function copyFor(
 	data: ICredentialDataDecryptedObject,
@@ -182,8 +182,8 @@ async function requestSigned(
 	const signed: IHttpRequestOptions = {
 		...options,
 		abortSignal: signal,
-		// All statuses come back to be judged here. A 401 too: n8n would send the same request, and
-		// ring the same phone, a second time, and leave the first answer's connection open.
+		// All statuses come back to be judged here, even a 401. Otherwise n8n would send the same
+		// request a second time, ring the same phone, and leave the first answer's connection open.
 		ignoreHttpStatusErrors: true,
 		...(restricted ? { allowedDomains: String(data.allowedDomains ?? '') } : {}),
 	};
@@ -195,7 +195,7 @@ async function requestSigned(
 	);
 }
 
-/** @returns the answer if the request may have been carried out: it is not sent again then */
+/** @returns the answer if the request may have been carried out. Then it is not sent again */
 async function unlessRefused(
 	answer: RawAnswer,
 	scene: { rules: AnswerRules; request: HttpRequest<unknown>; deadline: Deadline },
@@ -209,7 +209,7 @@ async function unlessRefused(
 	return isRefused ? undefined : { ...answer, body: received.bytes };
 }
 
-/** Done before the name is cut at its slashes: half a token would not be recognised. */
+/** Done before the name is cut at its slashes, because half a token would not be recognised. */
 function withCleanFileName(answer: RawAnswer, secrets: Secrets): RawAnswer {
 	const { 'content-disposition': disposition, ...others } = answer.headers;
 	if (disposition === undefined) return answer;

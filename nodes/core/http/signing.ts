@@ -3,10 +3,10 @@ import { readServiceUrl, withoutTrailingSlashes } from './origin';
 
 /**
  * Finds where a request goes before a credential signs it. Credentials sign the requests of every
- * node that uses them, the HTTP Request node too: one with another host must not get the token.
+ * node that uses them, also the HTTP Request node. Another host must not get the token.
  *
- * @returns the address the request goes to
- * @throws Error when the request leaves for another host than the credential's
+ * @returns the address that the request goes to
+ * @throws Error if the request goes to a host other than the credential's
  */
 export function signableAddress(
 	credential: ICredentialDataDecryptedObject,
@@ -19,14 +19,14 @@ export function signableAddress(
 }
 
 /**
- * For a request that is signed in its header: n8n drops that where a redirect leads elsewhere, if it
- * is told to (older versions of n8n don't know this).
+ * For a request that is signed in its header. With this, n8n drops that header if a redirect leads
+ * elsewhere (older versions of n8n don't know this).
  */
 export const UNSIGNED_ELSEWHERE = { sendCredentialsOnCrossOriginRedirect: false } as const;
 
 /**
- * For a request that is signed in its query or body, which a redirect takes along: it is not
- * followed. The second and third are what the HTTP Request node calls it (n8n's behaviour).
+ * For a request that is signed in its query or body. A redirect would take these along, so it is
+ * not followed. The second and third are the names in the HTTP Request node (n8n's behaviour).
  */
 export const WITHOUT_REDIRECTS = {
 	disableFollowRedirect: true,
@@ -35,8 +35,8 @@ export const WITHOUT_REDIRECTS = {
 } as const;
 
 /**
- * Finds the address as the HTTP client will: a whole address in `url` wins over `baseURL`. The HTTP
- * Request node says `uri` where others say `url` (n8n's behaviour).
+ * Finds the address as the HTTP client does: a full address in `url` wins over `baseURL`. The HTTP
+ * Request node has `uri` where others have `url` (n8n's behaviour).
  */
 function addressOf(request: IHttpRequestOptions): URL {
 	const path = request.url ?? ('uri' in request ? String(request.uri) : '');

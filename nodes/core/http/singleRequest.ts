@@ -14,9 +14,9 @@ import { loginTimedOut } from '../errors/messages';
 export type Exchange = { received: Received } | { fault: Fault } | { failure: Failure };
 
 /**
- * Sends one request and takes its answer in. It ends within the time that the request may take, and
- * at once when the execution is cancelled, wherever it is. A file goes on coming after that, within
- * the same limits.
+ * Sends one request and takes in its answer. It ends within the time that the request may take, and
+ * at once if the execution is cancelled. After that, a file goes on arriving within the same
+ * limits.
  */
 export async function exchange<T>(
 	target: Target,
@@ -48,7 +48,7 @@ function meaningOf(thrown: unknown, service: string, { givenUp }: Deadline): Exc
 }
 
 async function answerWithin(deadline: Deadline, asked: Promise<RawAnswer>): Promise<RawAnswer> {
-	// Also when nobody waits any more: an older n8n hands over what was given up long ago.
+	// Even if nobody waits any more: an older n8n hands over what was given up long ago.
 	const answering = asked.then((answer) => {
 		deadline.takeCharge(answer.body);
 		return answer;

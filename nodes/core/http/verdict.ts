@@ -2,22 +2,22 @@ import type { IDataObject } from 'n8n-workflow';
 import { isNo, isRecord, isYes } from '../operation/coercion';
 import type { Judged, Verdict } from './request';
 
-/** Where APIs say yes or no, which error it was, and what went wrong; as `signsIn` spells them. */
+/** How APIs name a yes or no, an error code, and what went wrong; as `signsIn` spells them. */
 const FLAGS = ['ok', 'isok', 'success', 'issuccess'];
 const CODES = ['code', 'statuscode'];
 const FAILURES = ['detail', 'error', 'errors', 'errorcode', 'errormessage', 'errormsg'];
 
-/** Where they put words for people. */
+/** How they name texts for people. */
 const WORDS = ['message', 'msg', 'reason'];
 
-/** Texts and states that begin so, or end so, are no success. */
+/** Texts and states that begin or end like this are no success. */
 const FAILING =
 	/^(error|fail(?!over)|unsuccess|undeliver|unable|could not|cannot|bad |invalid|incorrect|wrong|missing|unknown|insufficient|denied|access denied|declined|forbidden|refused|rejected|unauthori[sz]ed|not |no (?!changes?\b|errors?\b)|no$)|\bnot (found|exist)\b/i;
 
 /**
- * Judges an answer by the signs that JSON APIs share. Only a documented sign is a sure no, since the
- * user will send again what was refused: a status of 400 or more, or `success: false`. Anything else
- * that doesn't sound like a yes, or contradicts itself, is unclear: a phone may have rung.
+ * Judges an answer by the signs that JSON APIs share. The user will send again what was refused, so
+ * only a documented sign is a certain no: a status of 400 or more, or `success: false`. Anything
+ * else that contradicts itself, or doesn't sound like a yes, is unclear: a phone may have rung.
  */
 export function verdictOn({ status, body, effect }: Judged): Verdict {
 	const answer = isRecord(body) ? body : {};
@@ -27,11 +27,11 @@ export function verdictOn({ status, body, effect }: Judged): Verdict {
 	if (inner >= 400) return claimsSuccess(answer) ? 'unclear' : { no: inner };
 	const signs = signsIn(answer);
 	if (!isRecord(body) || !signs.every(isGoodSign)) return 'unclear';
-	// What is only read is there or isn't: "No campaigns found" may stand beside an empty list.
+	// Words don't count for a read: "No campaigns found" may come with an empty list.
 	return effect === 'reads' || !signs.some(tellsOfFailure) ? 'yes' : 'unclear';
 }
 
-/** By signs that no document shows, too: in another spelling, or under another name. */
+/** Also by undocumented signs: in another spelling, or under another name. */
 export function hasGoodSigns(body: IDataObject): boolean {
 	return signsIn(body).every(isGoodSign);
 }
@@ -45,7 +45,7 @@ function isGoodSign([name, sign]: Sign): boolean {
 	return name !== 'status' || isGoodStatus(sign);
 }
 
-/** Beside a status that says no: then it may have been done. */
+/** Next to a status that says no, this means that it may have been done. */
 function claimsSuccess(body: IDataObject): boolean {
 	return signsIn(body).some(([name, sign]) => {
 		if (FLAGS.includes(name)) return holdsSomething(sign) && !isNo(sign);
@@ -65,7 +65,7 @@ function signsIn(body: IDataObject): Sign[] {
 	return Object.entries(body).map(([name, sign]) => [name.toLowerCase().replaceAll('_', ''), sign]);
 }
 
-/** A status may be a number of HTTP, a flag, or a state: "queued". */
+/** A status may be an HTTP status, a flag, or a state: "queued". */
 function isGoodStatus(status: unknown): boolean {
 	if (typeof status === 'number') return status >= 200 && status < 300;
 	if (typeof status !== 'string') return [undefined, null, true].some((good) => good === status);
@@ -73,7 +73,7 @@ function isGoodStatus(status: unknown): boolean {
 	return !isNumber && !isNo(status) && !speaksOfFailure(status);
 }
 
-/** @returns whether a text tells by its beginning or end that something went wrong */
+/** @returns whether a text says at its beginning or end that something went wrong */
 export function speaksOfFailure(text: string): boolean {
 	return FAILING.test(text.trim());
 }

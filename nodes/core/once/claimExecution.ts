@@ -9,35 +9,35 @@ import type { Entered, ProcessedRecord } from './processedRecord';
 import { isToolCall } from './toolCalls';
 import { wasNeverStarted } from '../errors/messages';
 
-const LOOK_UP = 'look up at the service who was reached, and run the workflow anew for the others.';
+const LOOK_UP = 'look up at the service who was reached, and run the workflow for the others only.';
 
 const OUTDATED = new BadInput(
-	'another Retry of the same execution came first, and knows what it has sent',
-	`Retry the newest execution that does not end with this message. If that is refused as well, ${LOOK_UP}`,
+	'another Retry of the same execution came first, and only that one knows what it sent',
+	`Retry the newest execution that does not end with this message. If that is refused too, ${LOOK_UP}`,
 	{ effect: NOTHING_SENT },
 );
 
 const DIED = new BadInput(
-	'this execution had begun to send when n8n was stopped, and what it has sent was not saved',
-	`Sent again, the same people could be reached twice: ${LOOK_UP}`,
+	'this execution had begun to send when n8n was stopped, and what it sent was not saved',
+	`Sending again could reach the same people twice: ${LOOK_UP}`,
 	{ effect: NOTHING_SENT },
 );
 
 /**
- * Makes sure that this run of the node does not repeat another one it can't know of. To be called
- * before the first request of what must not be done twice.
+ * Makes sure that this run of the node doesn't repeat another run that it can't know about. Call it
+ * before the first request that must not be sent twice.
  *
- * The ledger is in the execution's data, which n8n saves only when the execution ends. n8n's record is
- * written at once, so two things are noted there:
- * - that a run has begun. n8n also lets an execution be retried whose process died, from what was
- *   saved at its start: everybody would be reached again (measured: 240 of 240).
- * - that an execution was retried. n8n allows one Retry after another as long as none succeeds, each
- *   from what was known when that execution failed: what the first one has sent is in its own data
- *   alone.
+ * The ledger is in the execution's data, which n8n saves only when the execution ends. n8n's record
+ * is written at once, so two things are noted there:
+ * - A run has begun. n8n also lets a person retry an execution whose process died, from what was
+ *   saved at its start. Everybody would be reached again (measured: 240 of 240).
+ * - An execution was retried. n8n allows one Retry after another as long as none succeeds. Each
+ *   starts from what was known when that execution failed. Only the first Retry's own data says
+ *   what it sent.
  *
- * @param notesBeginning whether the beginning is to be noted; it need not where n8n's record has every
+ * @param notesBeginning whether to note the beginning. Not needed if n8n's record has every
  *   recipient
- * @throws BadInput when this run must not send, or n8n's record can't be used for a Retry
+ * @throws BadInput if this run must not send, or if n8n's record can't be used for a Retry
  */
 export async function claimExecution(
 	execution: IExecuteFunctions,
@@ -64,7 +64,7 @@ export async function claimExecution(
 	ledger.takeOver();
 }
 
-/** @param names by which this Retry's origin, and where it was noted the beginning of it, are known */
+/** @param names of this Retry's origin, and of that origin's beginning, in n8n's record */
 async function claimRetry(
 	record: ProcessedRecord,
 	{ retried, begun }: { retried: string; begun?: string },
@@ -75,12 +75,12 @@ async function claimRetry(
 	const { known } = asked.value;
 	if (known.includes(retried)) throw OUTDATED;
 	if (begun === undefined || !known.includes(begun)) return;
-	// So that the next Retry gets the same message: this one will have sent nothing.
+	// The next Retry must get the same message, because this one sends nothing.
 	await attempt(async () => await record.remove([retried]));
 	throw DIED;
 }
 
-/** Whoever sends for the first time is not held up by a record that can't be used. */
+/** A first send goes ahead even if n8n's record can't be used. */
 async function noteBeginning(
 	execution: IExecuteFunctions,
 	record: ProcessedRecord,
@@ -89,15 +89,15 @@ async function noteBeginning(
 	const noted = await attempt<Entered>(async () => await record.enter([name]));
 	if ('thrown' in noted) {
 		if (wasNeverStarted(noted.thrown)) throw noted.thrown;
-		// The editor also runs workflows that were never saved, and have no record.
+		// The editor also runs workflows that were never saved. These have no record.
 		if (execution.getMode() === 'manual') return;
 		hint(
 			execution,
-			"n8n's record of processed data can not be used: should n8n be stopped in the middle, a Retry of this execution would send to everybody again.",
+			"n8n's record of processed data cannot be used. If n8n is stopped in the middle, a Retry of this execution would send to everybody again.",
 		);
 		return;
 	}
-	// n8n itself may begin an execution again, where its queue is set to do so after a crash.
+	// n8n itself may start an execution again after a crash, if its queue is set to do so.
 	if (noted.value.known.length > 0) throw DIED;
 	rememberMark(record.key, name, execution.getContext('node'));
 	await attempt(async () => await forgetMarksOfEnded(record));
@@ -105,7 +105,7 @@ async function noteBeginning(
 
 function unableToAsk(thrown: unknown): unknown {
 	if (wasNeverStarted(thrown)) return thrown;
-	const why = thrown instanceof Error ? thrown.message : 'it is not known why';
+	const why = thrown instanceof Error ? thrown.message : 'the cause is unknown';
 	return new BadInput(
 		`n8n could not tell whether this execution was retried before: ${why}`,
 		'Try again, or ask the administrator of this n8n.',
@@ -113,7 +113,7 @@ function unableToAsk(thrown: unknown): unknown {
 	);
 }
 
-/** @returns what is the same in an execution and all its Retries; nothing in older versions of n8n */
+/** @returns what an execution and all its Retries share; nothing in older versions of n8n */
 function originOf(execution: IExecuteFunctions): string | undefined {
 	const token = tokenOf(execution);
 	if (token !== undefined) return token;
@@ -122,9 +122,9 @@ function originOf(execution: IExecuteFunctions): string | undefined {
 }
 
 /**
- * n8n makes a token for each execution, saves it at the start, and shows it in the address at which a
- * waiting execution goes on (n8n's behaviour). It is the only thing that a Retry after a crash has in
- * common with the execution before.
+ * n8n makes a token for each execution, saves it at the start, and puts it into the address that
+ * resumes a waiting execution (n8n's behaviour). After a crash, it is the only thing that a Retry
+ * shares with the execution before.
  */
 function tokenOf(execution: IExecuteFunctions): string | undefined {
 	const address = String(execution.evaluateExpression('{{ $execution.resumeUrl }}', 0));
@@ -132,8 +132,8 @@ function tokenOf(execution: IExecuteFunctions): string | undefined {
 }
 
 /**
- * n8n puts what its log says of an execution whose process died into its data: this node has a run
- * then that has crashed, or succeeded with a made-up item (n8n's behaviour). It is that run's turn.
+ * If an execution's process died, n8n fills its data from its log. This node then has a run that
+ * crashed, or succeeded with a made-up item (n8n's behaviour). The Retry takes that run's place.
  */
 function passOf(execution: IExecuteFunctions): number {
 	const run = Number(runIndexOf(execution));
@@ -146,7 +146,7 @@ function isMadeUp(execution: IExecuteFunctions): boolean {
 		const [item] = $items(execution.getNode().name, 0, 0);
 		return item?.json.isArtificialRecoveredEventItem === true;
 	} catch (error) {
-		// A crashed run has no data at all, where n8n's own errors speak of missing items.
+		// A crashed run has no data at all. For missing items, n8n throws errors of its own.
 		return error instanceof Error && error.name === 'TypeError';
 	}
 }

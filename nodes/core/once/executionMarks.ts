@@ -1,13 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { ProcessedRecord } from './processedRecord';
 
-/** With fewer marks it is not worth writing n8n's record again. */
+/** With fewer marks, it is not worth writing n8n's record again. */
 const ENOUGH = 100;
 
 /** The mark of one run in n8n's record. */
 interface Mark {
 	name: string;
-	/** A part of its execution's data, which n8n drops once the execution is over and saved. */
+	/** Part of its execution's data, which n8n drops once the execution is over and saved. */
 	data: WeakRef<IDataObject>;
 }
 
@@ -15,8 +15,8 @@ interface Mark {
 const marks = new Map<string, Mark[]>();
 
 /**
- * Remembers a mark that is to be deleted from n8n's record later. It can't be deleted when the node
- * ends: the process may die in a later node.
+ * Remembers a mark, to delete it from n8n's record later. It can't be deleted when the node ends,
+ * because the process may die in a later node.
  *
  * @param key identifies the record of the node
  * @param data the node's context, which belongs to the execution

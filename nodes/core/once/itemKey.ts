@@ -3,8 +3,8 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isRecord } from '../operation/coercion';
 
 /**
- * @returns a key that is different for different items, and the same in every try. It depends on the
- *   input alone: parameters may change from try to try, as an expression can give a random code.
+ * @returns a key that is different for different items, and the same in every try. It depends only
+ *   on the input. Parameters may change from try to try: an expression can give a random code.
  */
 export function keyOf(items: INodeExecutionData[], name: string): string {
 	const hash = createHash('sha256');
@@ -13,8 +13,8 @@ export function keyOf(items: INodeExecutionData[], name: string): string {
 }
 
 /**
- * The same for an agent's call of a tool. The number that agents give each call does not count, nor
- * does the order of the arguments: a language model may change it from call to call.
+ * The same for an agent's call of a tool. The number of the call doesn't count. Neither does the
+ * order of the arguments, because a language model may change it from call to call.
  */
 export function keyOfToolCall(items: INodeExecutionData[], name: string): string {
 	const calls = items.map(({ json }) => ({ json: sorted({ ...json, toolCallId: undefined }) }));

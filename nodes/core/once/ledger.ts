@@ -17,18 +17,18 @@ const UNDER_WAY: Unknown = {
 
 const STILL_UNDER_WAY: Unknown = {
 	...UNDER_WAY,
-	what: 'has an unknown outcome: the same is under way just now',
+	what: 'has an unknown outcome: the same send is under way now',
 };
 
 /** What is being sent right now, by execution and node. */
 const underWay = new WeakMap<object, Set<string>>();
 
 /**
- * Sends what must not happen twice, and remembers the outcome in the execution's own data, so that no
- * repeat of the node sends it again. `sendOnce` is the only way to send.
+ * Sends what must not happen twice, and remembers the outcome in the execution's own data, so that
+ * no repeat of the node sends it again. `sendOnce` is the only way to send.
  *
- * A key stands for one recipient of one operation: `<operation>:<input item>`, and for one of several
- * recipients of the same run `<operation>:<input item>/<recipient>`.
+ * A key identifies one recipient of one operation: `<operation>:<input item>`, or, for one of
+ * several recipients of the same run, `<operation>:<input item>/<recipient>`.
  */
 export class Ledger {
 	private readonly entries: LedgerEntries;
@@ -41,7 +41,7 @@ export class Ledger {
 
 	/**
 	 * @param resendsUnknown whether to send again what may have been sent already
-	 * @param secrets are taken out of all that is kept: whoever may read executions can read it
+	 * @param secrets are removed from all that is kept: people who may read executions can read it
 	 */
 	constructor(
 		private readonly execution: IExecuteFunctions,
@@ -55,15 +55,15 @@ export class Ledger {
 	}
 
 	/**
-	 * Sends something, unless an earlier try has sent it or may have, or the same is being sent. When the
-	 * request leaves, it is entered as unknown: if the execution ends right there, it stays so.
+	 * Sends something, unless an earlier try has sent it or may have, or the same send is under way.
+	 * When the request leaves, it is entered as unknown, and stays so if the execution ends there.
 	 *
 	 * @param keys of all recipients of the one request
-	 * @param send gets a function that it must call right before the request leaves. It gives an item
-	 *   without secrets
-	 * @param redact takes further secrets out of a failure
-	 * @returns the outcome. When something unknown is sent again and refused, it stays unknown
-	 * @throws an unforeseen error that kept the request from leaving
+	 * @param send gets a function that it must call right before the request leaves. It returns an
+	 *   item without secrets
+	 * @param redact removes further secrets from a failure
+	 * @returns the outcome. If something unknown is sent again and refused, it stays unknown
+	 * @throws an unexpected error that kept the request from leaving
 	 */
 	async sendOnce(
 		keys: string[],
@@ -71,12 +71,12 @@ export class Ledger {
 		redact: (text: string) => string = String,
 	): Promise<Outcome> {
 		const [past, ...others] = keys.map((key) => this.recall(key));
-		// One outcome stands for all recipients of a request: whoever was not reached would be lost.
+		// All recipients of a request share one outcome. Those not reached yet would be lost.
 		if (others.some((other) => (other === undefined) !== (past === undefined))) {
 			throw new Error('Recipients of one request have different pasts');
 		}
 		if (past) {
-			this.log(`is not sent, as an earlier try says: ${past.outcome}`, keys);
+			this.log(`is not sent because of an earlier try: ${past.outcome}`, keys);
 			return past;
 		}
 		const before = new Map(keys.map((key) => [key, this.entries.entry(key)]));
@@ -102,8 +102,8 @@ export class Ledger {
 	}
 
 	/**
-	 * @returns the outcome of an earlier try, if it must not be sent; nothing if it may be sent: for the
-	 *   first time, or again because the user wants that
+	 * @returns the outcome of an earlier try, if it must not be sent; nothing if it may be sent, for
+	 *   the first time or again because the user wants that
 	 */
 	recall(key: string): Outcome | undefined {
 		this.touched.add(key);
@@ -121,12 +121,12 @@ export class Ledger {
 		return entry && 'unknown' in entry ? outcomeOf(entry.unknown) : undefined;
 	}
 
-	/** @returns whether it was sent, or may have been */
+	/** @returns whether it was sent or may have been */
 	holds(key: string): boolean {
 		return this.entries.entry(key) !== undefined;
 	}
 
-	/** Keys of runs with several recipients, some of which were sent to or may have been. */
+	/** Keys of runs with several recipients, if some of these were or may have been reached. */
 	get runsInParts(): Set<string> {
 		return new Set(this.entries.keys.flatMap((key) => /^(.+?)\//.exec(key)?.[1] ?? []));
 	}
@@ -150,7 +150,7 @@ export class Ledger {
 		this.entries.enter(key, { unknown: { ...entry.unknown, again } });
 	}
 
-	/** The execution that wrote here last; nothing where none has. */
+	/** The execution that wrote here last; nothing if none has. */
 	get writtenBy(): string | undefined {
 		return this.entries.writtenBy;
 	}
@@ -161,7 +161,7 @@ export class Ledger {
 	}
 
 	/**
-	 * To be called at the end.
+	 * Call this at the end.
 	 *
 	 * @param mayRunAgain whether n8n or a person may still repeat this run
 	 */
@@ -175,7 +175,7 @@ export class Ledger {
 		if (!isTool || this.entries.keys.length === 0) this.entries.throwAway();
 	}
 
-	/** A key's first part holds a hash of the item, and no more of it. */
+	/** A key's first part has only a hash of the item. */
 	private log(what: string, [first, ...others]: string[]): void {
 		const more = others.length > 0 ? ` and ${others.length} more` : '';
 		this.execution.logger.debug(`Send ${first.split('/')[0]}${more} ${what}`);

@@ -3,10 +3,10 @@ import type { FailureFacts } from '../errors/failure';
 import { runIndexOf } from './itemKey';
 import { isToolCall } from './toolCalls';
 
-/** An output for a retry to give again: plain JSON, without files. */
+/** An output that a retry repeats: plain JSON, without files. */
 export interface Kept {
 	json: IDataObject;
-	/** Whether the first output held more, which must not be kept. */
+	/** Whether the first output had more, which must not be kept. */
 	isPartial?: true;
 }
 
@@ -46,7 +46,7 @@ export class LedgerEntries {
 		this.run = this.isTool ? 'tool' : runIndexOf(execution);
 	}
 
-	/** The execution that wrote here last; nothing where none has. */
+	/** The execution that wrote here last; nothing if none has. */
 	get writtenBy(): string | undefined {
 		return this.stored?.writtenBy;
 	}
@@ -83,7 +83,7 @@ export class LedgerEntries {
 		return stored?.run === this.run ? stored : undefined;
 	}
 
-	/** What another run has stored is replaced: n8n never retries a run after a later one of the same node. */
+	/** Replaces what another run stored: n8n never retries a run after a later run of the node. */
 	private storedToWrite(): Stored {
 		const writtenBy = this.execution.getExecutionId();
 		const stored = this.stored ?? { run: this.run, writtenBy, entries: {} };

@@ -4,11 +4,11 @@ import type { Produced } from '../operation/defineOperation';
 /**
  * The outcome of a send. These four words are the only ones for it:
  * - `sent`: the service took it
- * - `refused`: it surely did not happen, so it may be tried again
+ * - `refused`: it certainly did not happen, so it may be tried again
  * - `unknown`: it may have happened, so nothing sends it again by itself
  * - `notStarted`: its request never left
  *
- * `isPartial` marks an item of an earlier try that had more in it then, such as a code that is not kept.
+ * `isPartial` marks an item of an earlier try that had more then, such as a code that is not kept.
  */
 export type Outcome =
 	| { outcome: 'sent'; item: Produced; isPartial?: true }

@@ -4,35 +4,35 @@ import { sleepUnlessAborted } from '../http/rateLimiter';
 import { memoryOf } from './recordMemory';
 import { alone } from './lock';
 
-/** How many entries a node keeps from one execution to the next, the newest. */
+/** How many entries a node keeps from one execution to the next: the newest ones. */
 export const KEPT = 100_000;
 
 /**
- * How many there may be until a run ends. Were the oldest dropped in its middle, people who are still
- * to come in the same input would count as new.
+ * How many there may be until a run ends. If the oldest were dropped in the middle of a run, people
+ * later in the same input would count as new.
  */
 const ROOM = 2 * KEPT;
 
-/** What databases say when two processes make the same row at once: PostgreSQL, SQLite, MySQL. */
+/** What databases say if two processes make the same row at once: PostgreSQL, SQLite, MySQL. */
 const ROW_EXISTS = /duplicate|unique constraint/i;
 
-/** How often a record that others share is completed, and their time to end in between. */
+/** How often a shared record is completed, and the pause in between for the other processes. */
 const COMPLETION = { tries: 5, pause: 250 };
 
-/** Of the names that were entered, those that were there before and those that were not. */
+/** The names that were entered: those that were there before, and those that were not. */
 export interface Entered {
 	known: string[];
 	fresh: string[];
 }
 
 /**
- * A node's part of n8n's record of processed data: what lasts from one execution to the next, and is
- * written at once. All of it is one row of n8n's database, which n8n reads, changes and writes
- * without a lock. So executions take turns here, for each workflow and node. Those of other processes
- * (n8n's workers) can't be made to wait: what they overwrite is entered again (measured before: up to
- * 450 of 1,200 names lost).
+ * A node's part of n8n's record of processed data, which lasts from one execution to the next and
+ * is written at once. It is one row of n8n's database. n8n reads, changes and writes it without a
+ * lock, so executions take turns here, for each workflow and node. Those of other processes (n8n's
+ * workers) can't be made to wait. What they overwrite is entered again (measured before: up to 450
+ * of 1,200 names lost).
  *
- * Everything here throws what n8n throws when its record can't be used.
+ * Everything here throws n8n's error if its record can't be used.
  */
 export class ProcessedRecord {
 	private name?: string;
@@ -43,20 +43,20 @@ export class ProcessedRecord {
 		private readonly signal?: AbortSignal,
 	) {}
 
-	/** Tells it from the records of other nodes. Made when needed: n8n copies the node for it. */
+	/** Identifies this node's record. Made when needed, because n8n copies the node for it. */
 	get key(): string {
 		this.name ??= `${this.execution.getWorkflow().id} ${this.execution.getNode().id}`;
 		return this.name;
 	}
 
-	/** Enters those names that are not there yet. */
+	/** Enters the names that are not there yet. */
 	async enter(names: string[]): Promise<Entered> {
 		return await alone(this.key, async () => await this.put(names, ROOM), this.signal);
 	}
 
 	/**
-	 * Makes sure at the end of a run that the names are there, and drops what is too old. Where another
-	 * process shares the record, it is looked at again a moment later.
+	 * Makes sure at the end of a run that the names are there, and drops what is too old. If another
+	 * process shares the record, it is checked again a moment later.
 	 */
 	async complete(names: string[]): Promise<void> {
 		const memory = memoryOf(this.key);
@@ -69,7 +69,7 @@ export class ProcessedRecord {
 		}
 	}
 
-	/** Takes names out. */
+	/** Removes names. */
 	async remove(names: string[]): Promise<void> {
 		await alone(this.key, async () => {
 			memoryOf(this.key).remove(names);
@@ -77,7 +77,7 @@ export class ProcessedRecord {
 		});
 	}
 
-	/** Makes those names the newest ones that are there. */
+	/** Makes those of the names that are there the newest ones. */
 	async renew(names: string[]): Promise<void> {
 		await alone(this.key, async () => {
 			const { known } = await this.ask(names, ROOM);
@@ -110,7 +110,7 @@ export class ProcessedRecord {
 		return entered;
 	}
 
-	/** The first use makes the row: where another process was faster, it is there for a second try. */
+	/** The first use makes the row. If another process was faster, a second try finds it. */
 	private async ask(names: string[], most: number): Promise<Entered> {
 		const { helpers } = this.execution;
 		const check = async () =>

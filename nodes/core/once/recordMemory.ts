@@ -1,10 +1,10 @@
 /** In milliseconds: longer than another process keeps what it has read of n8n's record. */
 const LATELY = 600_000;
 
-/** At most so many names are remembered. */
+/** The most names that are remembered. */
 const MOST = 10_000;
 
-/** So many are enough to notice a loss: what is overwritten is what was entered last. */
+/** Enough names to notice a loss, because an overwrite loses what was entered last. */
 const PROBE = 100;
 
 /**
@@ -12,7 +12,7 @@ const PROBE = 100;
  * an older state. These entries reveal the loss, make up for it, and count as known meanwhile.
  */
 export class RecordMemory {
-	/** When each was entered, the newest last. Times are as `performance.now()` counts. */
+	/** When each was entered, the newest last. Times are from `performance.now()`. */
 	private readonly entered = new Map<string, number>();
 
 	private lossAt = -Infinity;
@@ -46,7 +46,7 @@ export class RecordMemory {
 		return this.all.slice(-PROBE);
 	}
 
-	/** To be called when entries were lost. */
+	/** Call this when entries were lost. */
 	noteLoss(): void {
 		this.lossAt = performance.now();
 	}

@@ -7,34 +7,34 @@ import type { Outcome } from './outcome';
 import { KEPT, type ProcessedRecord } from './processedRecord';
 
 /**
- * How many recipients are entered in n8n's record at a time, before they are reached. A crash leaves at
- * most these in it without being reached. n8n writes the whole record each time (2.7 MB when it is
- * full), so the fuller it is, the more go in at once: 250 when it is full.
+ * How many recipients are entered in n8n's record at a time, before they are reached. After a
+ * crash, at most these are in it without being reached. n8n writes the whole record each time (2.7
+ * MB when it is full), so a fuller record gets more of them at once: 250 when it is full.
  */
 const BLOCK = { least: 25, share: 1 / 400 };
 
 /** How many entries are renewed at a time: n8n looks through its whole record for each of them. */
 const RENEWED = 1000;
 
-/** An input item, as far as it matters here. */
+/** The part of an input item that matters here. */
 export interface Candidate {
-	/** Absent when the parameters can't be read. */
+	/** Absent if the parameters can't be read. */
 	recipient: Recipient | undefined;
 	/**
-	 * What an earlier try of the execution says: the recipient was reached, may have been, or is to be
-	 * reached again.
+	 * What an earlier try of the execution says: the recipient was reached, may have been reached, or
+	 * is to be reached again.
 	 */
 	past?: 'sent' | 'unknown' | 'sendAgain';
 }
 
 /**
  * Either it is this item's turn, which ends with its outcome, or another item came first. Then
- * `handled` completes the sentence "The number was handled already…".
+ * `handled` completes the sentence "The number was already handled…".
  */
 export type Turn =
 	{ end(outcome: Outcome['outcome']): void } | { handled: string; phoneNumber: string };
 
-/** Resolves with who reached a recipient, in words, or with nothing when that surely failed. */
+/** Resolves with words for who reached a recipient, or with nothing if that certainly failed. */
 type Claim = Promise<string | undefined>;
 
 const FREE: Turn = { end: () => {} };
@@ -43,8 +43,8 @@ const FREE: Turn = { end: () => {} };
 const EARLIER_RUN = wordsFor('an earlier run of this node', 'unknown');
 
 /**
- * Lets one item per recipient through. The next one follows only if the one before surely failed.
- * Earlier executions count too if the user wants that: n8n's record of processed data knows them.
+ * Lets one item per recipient through, and the next one only if the one before certainly failed. If
+ * the user wants that, earlier executions count too: n8n's record of processed data knows them.
  */
 export class Duplicates {
 	private readonly claims = new Map<string, Claim>();
@@ -52,10 +52,10 @@ export class Duplicates {
 	/** Entered in n8n's record by this execution, and not reached yet. */
 	private readonly pending = new Set<string>();
 
-	/** Reached by this execution, for sure or perhaps. */
+	/** Certainly or possibly reached by this execution. */
 	private readonly reached = new Set<string>();
 
-	/** Reached by earlier executions, for sure or perhaps, and met again. */
+	/** Certainly or possibly reached by earlier executions, and met again. */
 	private readonly met = new Set<string>();
 
 	/** To be reached again, although n8n's record has them from an earlier try. */
@@ -68,7 +68,7 @@ export class Duplicates {
 
 	/**
 	 * @param candidates one for each input item, in their order
-	 * @param record n8n's, when earlier executions count as well
+	 * @param record n8n's record, if earlier executions count too
 	 */
 	constructor(
 		private readonly execution: IExecuteFunctions,
@@ -84,10 +84,10 @@ export class Duplicates {
 	}
 
 	/**
-	 * Waits until it is known whether an earlier item has reached the same recipient. Items must ask in
-	 * the order of the input.
+	 * Waits until it is known whether an earlier item has reached the same recipient. Items must ask
+	 * in the order of the input.
 	 *
-	 * @throws what n8n throws when its record can't be used
+	 * @throws n8n's error if its record can't be used
 	 */
 	async turnOf(itemIndex: number): Promise<Turn> {
 		const { recipient } = this.candidates[itemIndex];
@@ -118,13 +118,13 @@ export class Duplicates {
 		};
 	}
 
-	/** Brings n8n's record up to date. To be called at the end. */
+	/** Brings n8n's record up to date. Call this at the end. */
 	async close(): Promise<void> {
 		const { record } = this;
 		if (!record) return;
 		await this.lastBlock;
 		const unreached = [...this.pending];
-		// The sends went well: an error thrown here would look as if they had failed.
+		// The sends are done: an error thrown here would look as if they had failed.
 		const ended = await attempt(async () => await this.complete(record, unreached));
 		if ('thrown' in ended) {
 			hint(

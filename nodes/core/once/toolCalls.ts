@@ -16,7 +16,7 @@ export function isToolCall(execution: IExecuteFunctions): boolean {
 /**
  * An agent decides by itself when to use a tool, and may use it often.
  *
- * @throws BadInput when an agent calls an operation that is denied to agents
+ * @throws BadInput if an agent calls an operation that is denied to agents
  */
 export function refuseAgents<Service>(
 	execution: IExecuteFunctions,
@@ -25,7 +25,7 @@ export function refuseAgents<Service>(
 	if (!deniedToAgents || !isToolCall(execution)) return;
 	throw new BadInput(
 		'an AI agent must not spend money by itself',
-		'To let it, put this node into a workflow of its own, and give the agent that workflow as a tool.',
+		'To allow it, put this node into a separate workflow, and give the agent that workflow as a tool.',
 		{ effect: NOTHING_SENT },
 	);
 }

@@ -6,7 +6,7 @@ export type Capability<Port> = {
 	[Group in keyof Port & string]: `${Group}.${keyof Port[Group] & string}`;
 }[keyof Port & string];
 
-/** The same port where it surely has a capability. */
+/** The same port, which certainly has a capability. */
 export type Having<Port, Needed> = Needed extends `${infer Group}.${infer Method}`
 	? Port & {
 			[G in Group & keyof Port]: {
@@ -18,8 +18,8 @@ export type Having<Port, Needed> = Needed extends `${infer Group}.${infer Method
 /**
  * @param operation its action, for the message, and the capability that it needs
  * @param service as users know it
- * @returns the port, which surely has that method
- * @throws BadInput naming the operation when the port lacks it
+ * @returns the port, which certainly has that method
+ * @throws BadInput that names the operation, if the port lacks the method
  */
 export function having<Port extends object, Needed extends string>(
 	port: Port,
@@ -29,7 +29,7 @@ export function having<Port extends object, Needed extends string>(
 	if (has(port, needs)) return port;
 	throw new BadInput(
 		`${service} does not offer this for the account of your credential`,
-		`Open this node and choose another operation in place of "${action}", or the credential of an account that has it.`,
+		`Open this node and choose another operation instead of "${action}", or choose the credential of an account that has it.`,
 		{ effect: NOTHING_SENT },
 	);
 }

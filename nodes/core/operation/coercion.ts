@@ -2,17 +2,17 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { BadInput } from '../errors/failure';
 
 /**
- * What a mapper gives: values by column, or the item whose fields are the values. The columns are
- * those that the editor has loaded: none where it couldn't, and perhaps another record's.
+ * The value of a mapper: values by column, or the item whose fields are the values. The columns are
+ * those that the editor loaded: none if loading failed, and perhaps those of another record.
  */
 export type Mapping = { values: IDataObject } | { item: IDataObject; columns: string[] };
 
 /**
- * Brings a parameter's value to the type its field declares. The editor stores the right type, but
- * an expression gives whatever the data holds: a number where text is asked, "true" for true.
+ * Converts a parameter's value to the type of its field. The editor stores the right type, but an
+ * expression gives whatever the data has: a number instead of text, "true" instead of true.
  *
  * @param json the input item, for a mapper that takes its values from there
- * @throws BadInput naming the field
+ * @throws BadInput that names the field
  */
 export function coerce(field: INodeProperties, value: unknown, json: IDataObject): unknown {
 	switch (field.type) {
@@ -51,8 +51,8 @@ export function isNo(flag: unknown): boolean {
 }
 
 /**
- * Splits a list that was typed (commas, semicolons or lines between the entries) or given by an
- * expression as an array. Blanks don't separate: they stand inside phone numbers.
+ * Splits a list. It was typed (with commas, semicolons or line breaks between the entries), or it
+ * is an array from an expression. Spaces don't separate, because phone numbers contain them.
  */
 export function splitList(value: unknown): string[] {
 	const parts = Array.isArray(value) ? value.map(String) : String(value ?? '').split(/[,;\n]/);
@@ -61,7 +61,7 @@ export function splitList(value: unknown): string[] {
 
 /**
  * @param path the name of a field, or names with dots between them for a field inside a field
- * @returns what an item's JSON holds there; `undefined` when there is nothing
+ * @returns the value at that path of an item's JSON; `undefined` if there is none
  */
 export function valueAt(json: IDataObject, path: string): unknown {
 	if (path in json) return json[path];
@@ -74,14 +74,14 @@ function toText(field: INodeProperties, value: unknown): string {
 	if (Array.isArray(value)) return value.map((one) => toText(field, one)).join(',');
 	if (value instanceof Date) return value.toISOString();
 	if (isRecord(value)) {
-		// $now and other Luxon moments arrive as objects that know their ISO text.
+		// $now and other Luxon dates are objects with a method for their ISO text.
 		if (typeof value.toISO === 'function') return String(value);
-		throw new BadInput(`${field.displayName} holds an object`, 'Give it a text instead.');
+		throw new BadInput(`${field.displayName} holds an object`, 'Set it to a text instead.');
 	}
 	if (isInexact(value)) {
 		throw new BadInput(
 			`${field.displayName} is a number too large to be exact`,
-			'Give it as a text, from where it comes on: its last digits are lost by now.',
+			'Pass it as text from its source on: here, its last digits are already lost.',
 		);
 	}
 	return String(value);
@@ -122,20 +122,20 @@ function toCollection(field: INodeProperties, value: unknown, json: IDataObject)
 	const given = isRecord(value) ? value : {};
 	const collected: IDataObject = {};
 	for (const option of field.options ?? []) {
-		// A field that was added counts, also where its expression gives nothing: a schedule that came
-		// out empty must not be taken for no schedule, or phones ring at once.
+		// A field that was added counts, even if its expression gives nothing. An empty schedule must
+		// not count as no schedule, because phones would ring at once.
 		if (!('type' in option) || !(option.name in given)) continue;
 		collected[option.name] = coerce(option, given[option.name], json) as IDataObject[string];
 	}
 	return collected;
 }
 
-/** @returns whether a value is a whole number beyond 2^53, where numbers skip some: it may be another */
+/** @returns whether a value is a whole number of 2^53 or more, which may have been rounded */
 export function isInexact(value: unknown): boolean {
 	return Number.isInteger(value) && !Number.isSafeInteger(value);
 }
 
-/** A mapper stores its own values, or leaves them to the input item. */
+/** A mapper stores its own values, or takes them from the input item. */
 function toMapping(value: unknown, item: IDataObject): Mapping {
 	if (!isRecord(value)) return { values: {} };
 	if (value.mappingMode !== 'autoMapInputData') {

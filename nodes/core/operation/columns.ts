@@ -2,15 +2,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { valueAt } from './coercion';
 import { BadInput } from '../errors/failure';
 
-/** More names than these would not be read. */
+/** Nobody would read more names. */
 const MOST_NAMES = 20;
 
 /**
- * Reads what a row holds in the column that the user named.
+ * Reads a row's value in the column that the user named.
  *
  * @param column the name of a field, or names with dots between them for a field inside a field
- * @param fieldName the parameter in which the user named it, for the message
- * @throws BadInput naming the columns that there are, when this one is not among them
+ * @param fieldName the parameter that names the column, for the message
+ * @throws BadInput that lists the row's columns, if this one is missing
  */
 export function readColumn(row: IDataObject, column: string, fieldName: string): unknown {
 	const value = valueAt(row, column);
@@ -20,7 +20,7 @@ export function readColumn(row: IDataObject, column: string, fieldName: string):
 	throw new BadInput(
 		`${fieldName}: there is no column "${column}"`,
 		names.length === 0
-			? 'The row is empty: check what the step before gives.'
+			? 'The row is empty: check the output of the previous node.'
 			: `The columns are: ${names.slice(0, MOST_NAMES).join(', ')}${more}. Name one of these.`,
 	);
 }

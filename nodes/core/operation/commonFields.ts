@@ -22,7 +22,7 @@ export const outputDataFieldNameField = field({
 	description: 'Name of the output field that will hold the file received',
 });
 
-/** How many rows of a list are wanted: all, or the first so many. */
+/** How many rows of a list are wanted: all, or up to a limit. */
 export const limitFields = [
 	field({
 		displayName: 'Return All',

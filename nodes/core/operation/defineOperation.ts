@@ -13,29 +13,29 @@ import { having, type Capability, type Having } from './capabilities';
 import { readerOf, type Reader } from './parameters';
 import type { Secrets } from '../secrets/redactor';
 
-/** One run: an item's, or that of all items where the operation takes them together. */
+/** One run: for one item, or for all items if the operation takes them together. */
 export interface Run {
 	execution: IExecuteFunctions;
-	/** Counted from 0; the first item when all items are taken together. */
+	/** Counted from 0. The first item if all items are taken together. */
 	itemIndex: number;
 	/** Unique among the runs of its operation in an execution, and the same in a retry. */
 	key: string;
-	/** What its password fields held. No message may show it. Filled while they are read. */
+	/** The values of its password fields. No message may show them. Filled while they are read. */
 	hidden: unknown[];
 }
 
-/** What an operation reads the parameters of one run with. */
+/** What an operation needs to read the parameters of one run. */
 export interface ReadCall<Fields extends INodeProperties[]> {
 	get: Reader<Fields>;
 	execution: IExecuteFunctions;
-	/** Counted from 0; the first item when all items are taken together. */
+	/** Counted from 0. The first item if all items are taken together. */
 	itemIndex: number;
 	/**
 	 * Reads the rows of a run that takes many. Rows that can't be used are set aside; the user's Bad
 	 * Rows option decides about them.
 	 *
 	 * @param read throws `BadInput` for a row that can't be used
-	 * @returns the others, as `read` gives them
+	 * @returns the results of `read` for the other rows
 	 */
 	rows<Source, Row>(sources: Source[], read: (source: Source, position: number) => Row): Row[];
 }
@@ -43,10 +43,10 @@ export interface ReadCall<Fields extends INodeProperties[]> {
 /**
  * The only way to send what must not happen twice.
  *
- * @param send gets the function that the service's sending methods take, and without which they send
- *   nothing: it must be called right before the request leaves
+ * @param send gets a function, which it must call right before the request leaves. The service's
+ *   sending methods take this function, and send nothing without it
  * @param parts keys of the recipients of this request, if the run makes several requests
- * @returns the outcome, which the operation gives back as its output
+ * @returns the outcome, which the operation returns as its output
  */
 export type SendOnce = (
 	send: (onLeave: OnLeave) => Promise<Produced>,
@@ -55,24 +55,24 @@ export type SendOnce = (
 
 /**
  * @param part as `SendOnce` gets it
- * @returns its `outcome` in an earlier try, if it must not be sent again; and the outcome that is
- *   `unknown` since an earlier try, also if the user wants it to be sent again
+ * @returns its `outcome` in an earlier try, if it must not be sent again. Also the outcome that has
+ *   been `unknown` since an earlier try, even if the user wants it sent again
  */
 export type Recall = (part: string) => { outcome?: Outcome; unknown?: Outcome };
 
-/** What the runner hands to an operation for one run. */
+/** What the runner gives to an operation for one run. */
 export interface RunContext<Service> {
 	execution: IExecuteFunctions;
-	/** Counted from 0; the first item when all items are taken together. */
+	/** Counted from 0. The first item if all items are taken together. */
 	itemIndex: number;
 	service: Service;
 	sendOnce: SendOnce;
 	recall: Recall;
-	/** For what leaves the node beside the items' JSON, such as a file's name. */
+	/** For output besides the items' JSON, such as a file's name. */
 	secrets: Secrets;
 }
 
-/** The same with what the operation has read. */
+/** The same, with what the operation has read. */
 export interface Call<Service, Input> extends RunContext<Service> {
 	input: Input;
 }
@@ -94,17 +94,17 @@ export interface Prepared<Service> {
 export interface BadRow {
 	/** Counted from 0: the input item, or the entry of a typed list. */
 	position: number;
-	/** What reading it threw: a `BadInput`, or an error of n8n's over an expression. */
+	/** The error from reading it: a `BadInput`, or n8n's error about an expression. */
 	why: unknown;
 }
 
 /** An output item. */
 export interface Produced extends INodeExecutionData {
-	/** What a retry gives in its place, if the item holds what must not be kept. */
+	/** What a retry outputs instead, if the item contains something that must not be kept. */
 	kept?: IDataObject;
 }
 
-/** A run that takes items together may succeed for some of them; the others are a `Failure` each. */
+/** A run that takes items together may succeed for some of them. Each other one is a `Failure`. */
 export type Output = Produced | Array<Produced | Failure> | Outcome;
 
 /** A person who is reached only once, if the user wants that. */
@@ -122,35 +122,35 @@ export interface Definition<
 	Input,
 	Needed extends Capability<Service>,
 > {
-	/** Stored in workflows: never changes. */
+	/** Stored in workflows, so it never changes. */
 	value: string;
 	/** Title Case, without the resource. */
 	name: string;
-	/** Sentence case with the object, without articles; also what an AI agent reads. */
+	/** Sentence case with the object, without articles. AI agents read it too. */
 	action: string;
 	description: string;
-	/** What of the service it needs, e.g. "campaigns.begin": without that it is not offered. */
+	/** What it needs of the service, e.g. "campaigns.begin". Without that, it is not offered. */
 	needs: Needed;
-	/** Without display conditions on the operation, and without the options that all share. */
+	/** Without display conditions on the operation, and without the shared options. */
 	fields: Fields;
-	/** The parameter, and its value, with which one run takes all input items together. */
+	/** The parameter, and its value, for which one run takes all input items together. */
 	gathersWhen?: Gathering;
 	/**
-	 * Reads the parameters of one run, once, before any request of the execution leaves. Files are not
-	 * loaded yet: all of them together could be too much for memory.
+	 * Reads the parameters of one run, once, before any request of the execution leaves. Files are
+	 * not loaded yet: all of them together could be too much for memory.
 	 *
-	 * @throws BadInput when they can't be used
+	 * @throws BadInput if they can't be used
 	 */
 	read(call: ReadCall<Fields>): Input;
-	/** @returns the person that a run reaches; present if it is one */
+	/** @returns the person that a run reaches. Present if a run reaches exactly one. */
 	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches; `undefined` if they can't be counted in advance */
 	countRecipients?(input: Input): number | undefined;
-	/** What sending it twice can do, e.g. "phones may ring twice"; present if a run sends. */
+	/** The effect of sending twice, e.g. "phones may ring twice". Present if a run sends. */
 	ifSentTwice?: string;
 	/** Whether it buys or pays, which an AI agent must not do by itself. */
 	deniedToAgents?: true;
-	/** Does it for one item, or for all. Output without a `pairedItem` is paired by the runner. */
+	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
 }
 
@@ -164,7 +164,7 @@ export interface Operation<Service> extends Reach {
 	fields: INodeProperties[];
 	deniedToAgents: boolean;
 	gathers(execution: IExecuteFunctions): boolean;
-	/** Reads the parameters of one run. @throws what the operation throws when they can't be used */
+	/** Reads the parameters of one run. @throws what the operation throws if they can't be used */
 	prepare(run: Run): Prepared<Service>;
 }
 

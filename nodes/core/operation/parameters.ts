@@ -3,7 +3,7 @@ import { coerce, type Mapping } from './coercion';
 import { BadInput } from '../errors/failure';
 import { plainColumn } from './plainColumn';
 
-/** Declares one parameter and keeps the literal types that `Reader` derives its answers from. */
+/** Declares one parameter and keeps its literal types, from which `Reader` derives its results. */
 export const field = <const F extends INodeProperties>(definition: F): F => definition;
 
 type ChoiceOf<F> = F extends { options: Array<infer Option> }
@@ -16,7 +16,7 @@ type CollectionOf<F> = F extends { options: Array<infer Option> }
 	? { [P in Extract<Option, INodeProperties> as P['name']]?: ValueOf<P> }
 	: never;
 
-/** What a parameter holds once it was read. */
+/** The type of a parameter that was read. */
 export type ValueOf<F> = F extends { type: 'boolean' }
 	? boolean
 	: F extends { type: 'number' }
@@ -36,17 +36,17 @@ export type ValueOf<F> = F extends { type: 'boolean' }
 type NameOf<Fields extends INodeProperties[]> = Fields[number]['name'];
 type FieldOf<Fields extends INodeProperties[], Name> = Extract<Fields[number], { name: Name }>;
 
-/** Reads parameters by name: a name the operation doesn't declare doesn't compile. */
+/** Reads parameters by name. A name that the operation doesn't declare doesn't compile. */
 export type Reader<Fields extends INodeProperties[]> = <Name extends NameOf<Fields>>(
 	name: Name,
 ) => ValueOf<FieldOf<Fields, Name>>;
 
 /**
- * Makes the reader of one operation for one item. What an expression gives is brought to the type
- * that the field declares, so an operation can rely on it.
+ * Makes the reader of one operation for one item. It converts the result of an expression to the
+ * type that the field declares, so an operation can rely on it.
  *
- * @param hidden is given what password fields held: read again, an expression may give something else
- * @throws BadInput (from the reader) naming the field, when the value can't be used
+ * @param hidden gets the values of password fields. Read again, an expression may give another one
+ * @throws BadInput (from the reader) that names the field, if the value can't be used
  */
 export function readerOf<Fields extends INodeProperties[]>(
 	execution: IExecuteFunctions,

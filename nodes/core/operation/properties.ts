@@ -7,29 +7,29 @@ import type { Operation } from './defineOperation';
 
 /** The one kind of thing that a node works with. */
 export interface Resource {
-	/** Stored in workflows: never changes. */
+	/** Stored in workflows, so it never changes. */
 	value: string;
 	/** Title Case, as the editor shows it. */
 	name: string;
 }
 
 /**
- * A node's whole property list, derived from the list its execution dispatches on.
+ * A node's whole property list, made from the list on which its execution dispatches.
  *
- * @param first the operation of a new node. n8n leaves a default out of saved workflows, so it never
- *   changes
+ * @param first the operation of a new node. n8n doesn't save default values in workflows, so it
+ *   never changes
  */
 export function propertiesOf<Service>(
 	resource: Resource,
 	operations: Array<Operation<Service>>,
 	first: Operation<Service>,
 ): INodeProperties[] {
-	// By names of their own: the lint rules read a default only as a literal or a name.
+	// As variables: the lint rules read a default only if it is a literal or a name.
 	const { value: onlyResource } = resource;
 	const { value: operationOfNewNode } = first;
 	return [
-		// Shown nowhere. The editor lists a node's actions, and names a new node after its action, only
-		// where `resource` has options and `operation` is shown for one of them (n8n's code, 2.41).
+		// Hidden. The editor lists a node's actions, and names a new node after its action, only if
+		// `resource` has options and `operation` is shown for one of them (n8n's code, 2.41).
 		{
 			displayName: 'Resource',
 			name: 'resource',
@@ -76,8 +76,8 @@ function optionsFor<Service>(operations: Array<Operation<Service>>): INodeProper
 }
 
 /**
- * What an AI agent reads. Left to itself n8n tells it the action alone, which says nothing of ringing
- * phones or of money; a node that has this property keeps its own words (n8n's code, 2.41).
+ * What an AI agent reads. By default, n8n gives it only the action, which says nothing about
+ * ringing phones or money. A node with this property keeps its own words (n8n's code, 2.41).
  */
 function toolDescriptionFor<Service>({ value, description }: Operation<Service>): INodeProperties {
 	return {
@@ -92,7 +92,7 @@ function toolDescriptionFor<Service>({ value, description }: Operation<Service>)
 	};
 }
 
-/** Sentence case. A word that the action has in capitals too is a name: "Forward Stripe event". */
+/** Sentence case. A word that the action also capitalises is a name: "Forward Stripe event". */
 function inWords({ name, action }: Pick<Operation<never>, 'name' | 'action'>): string {
 	const [first, ...others] = name.split(' ');
 	const inSentence = others.map((word) => (action.includes(word) ? word : word.toLowerCase()));

@@ -1,7 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { field, readerOf } from './parameters';
 
-/** What every operation lets the user set, beside its own options. */
+/** Options that every operation has besides its own. */
 const PACE_OPTIONS = [
 	field({
 		displayName: 'Parallel Requests',
@@ -9,7 +9,7 @@ const PACE_OPTIONS = [
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 50, numberPrecision: 0 },
 		default: 5,
-		description: 'Most input items to have under way at the same time',
+		description: 'Maximum number of input items to process at the same time',
 	}),
 	field({
 		displayName: 'Requests per Second',
@@ -17,7 +17,7 @@ const PACE_OPTIONS = [
 		type: 'number',
 		typeOptions: { minValue: 0 },
 		default: 0,
-		description: 'Most requests a second for this credential in each n8n worker; 0: no limit',
+		description: 'Maximum requests per second for this credential in each n8n worker; 0: no limit',
 	}),
 ] as const;
 
@@ -30,7 +30,7 @@ const RESEND_OPTION = field({
 	description: 'Whether a retry sends unknown outcomes again, so it may happen twice',
 });
 
-/** For operations that reach one person a run. */
+/** For operations that reach one person per run. */
 const DUPLICATES_OPTION = field({
 	displayName: 'Skip Duplicates',
 	name: 'skipDuplicates',
@@ -39,7 +39,7 @@ const DUPLICATES_OPTION = field({
 		{
 			name: 'In This Input',
 			value: 'input',
-			description: 'Reach a phone number once, however often it stands in the input',
+			description: 'Reach a phone number once, even if the input has it several times',
 		},
 		{
 			name: 'In All Executions',
@@ -49,7 +49,7 @@ const DUPLICATES_OPTION = field({
 		},
 	],
 	default: 'input',
-	description: 'Which phone numbers to leave out, saying so, as already reached',
+	description: 'Which phone numbers count as already reached; the output marks them as skipped',
 });
 
 /** For operations that reach people. */
@@ -60,7 +60,7 @@ const MOST_RECIPIENTS_OPTION = field({
 	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 100,
 	hint: 'Without this option there is no limit',
-	description: 'Most people a run may reach; with more of them nothing is sent',
+	description: 'Maximum number of people a run may reach; with more, nothing is sent',
 });
 
 /** For operations that reach people, whose numbers come from rows. */
@@ -72,12 +72,12 @@ const BAD_ROWS_OPTION = field({
 		{
 			name: 'Refuse All',
 			value: 'refuse',
-			description: 'Send nothing as long as one row cannot be used',
+			description: 'Send nothing if any row cannot be used',
 		},
 		{
 			name: 'Leave Out',
 			value: 'leaveOut',
-			description: 'Send to the others; each bad row comes out with the reason',
+			description: 'Send to the others; the output has each bad row with its reason',
 		},
 	],
 	default: 'refuse',
@@ -98,13 +98,13 @@ const ALL = field({
 	],
 });
 
-/** When one run takes all input items together: while `parameter` holds `value`. */
+/** One run takes all input items together if `parameter` has this `value`. */
 export interface Gathering {
 	parameter: string;
 	value: string;
 }
 
-/** What of an operation decides which options it gets. */
+/** What decides which options an operation gets. */
 export interface Reach {
 	sends: boolean;
 	/** Present if it `sends`. */
@@ -115,8 +115,8 @@ export interface Reach {
 }
 
 /**
- * Adds the options that operations of the same reach share to those an operation has of its own, in
- * the order of their names.
+ * Adds the options that operations of the same reach share to an operation's own options, sorted by
+ * name.
  */
 export function withSharedOptions(fields: INodeProperties[], reach: Reach): INodeProperties[] {
 	const own = fields.find(({ name }) => name === 'options');
@@ -141,7 +141,7 @@ export function withSharedOptions(fields: INodeProperties[], reach: Reach): INod
 	return [...fields.filter((one) => one !== own), merged];
 }
 
-/** All items in one request leave nothing to send side by side, or one after the other. */
+/** With all items in one request, there is nothing to send in parallel or one after the other. */
 function whereItemsAreRequests({ gathersWhen }: Reach): Pick<INodeProperties, 'displayOptions'> {
 	if (!gathersWhen) return {};
 	return { displayOptions: { hide: { [`/${gathersWhen.parameter}`]: [gathersWhen.value] } } };
@@ -159,14 +159,14 @@ export interface Settings {
 	resendUnknown: boolean;
 	skipDuplicates?: 'input' | 'executions';
 	maxRecipients?: number;
-	/** Whether rows that can't be used are left out, instead of nothing being sent. */
+	/** Whether rows that can't be used are left out. Otherwise nothing is sent. */
 	leavesOutBadRows: boolean;
 }
 
 /**
- * Reads the shared options. They hold for all items, so an expression is read for the first one.
+ * Reads the shared options. They apply to all items, so expressions are read for the first item.
  *
- * @throws BadInput naming the option
+ * @throws BadInput that names the option
  */
 export function readSettings(execution: IExecuteFunctions, reach: Reach): Settings {
 	const given = readerOf(execution, [ALL], 0)('options');
@@ -174,7 +174,7 @@ export function readSettings(execution: IExecuteFunctions, reach: Reach): Settin
 		concurrency: given.concurrency ?? 5,
 		requestsPerSecond: given.requestsPerSecond ?? 0,
 		resendUnknown: given.resendUnknown ?? false,
-		// What another operation left behind in the workflow doesn't count.
+		// Options that another operation left in the workflow don't count.
 		skipDuplicates: reach.reachesOnePerson ? given.skipDuplicates : undefined,
 		maxRecipients: reach.reachesPeople ? given.maxRecipients : undefined,
 		leavesOutBadRows: reach.reachesPeople && given.badRows === 'leaveOut',

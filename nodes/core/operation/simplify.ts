@@ -2,17 +2,17 @@ import type { IDataObject } from 'n8n-workflow';
 import { idIn } from '../http/pagination';
 import { field } from './parameters';
 
-/** Something that a service holds: in the words of these nodes, and as the service gave it. */
+/** A thing that a service stores: in these nodes' field names, and as the service returned it. */
 export interface Held<Fields> {
-	/** Fields that the service says nothing about are absent. */
+	/** Fields that the service doesn't mention are absent. */
 	fields: Fields;
-	/** The service's own row, word for word. */
+	/** The service's own row, unchanged. */
 	raw: IDataObject;
-	/** Whether the service gave something else than a row: it comes out as it is. */
+	/** Whether the service returned something other than a row. It is output as it is. */
 	isOther?: boolean;
 }
 
-/** Decides which of the two an operation gives. */
+/** Decides which of the two an operation outputs. */
 export const simplifyField = field({
 	displayName: 'Simplify',
 	name: 'simplify',
@@ -21,12 +21,12 @@ export const simplifyField = field({
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 });
 
-/** Tells things that a service holds apart, in a list. */
+/** Identifies a stored thing in a list. */
 export function idOfHeld({ raw }: Held<object>): string {
 	return idIn(raw);
 }
 
-/** @returns the item for something that a service holds */
+/** @returns the item for a thing that a service stores */
 export function itemOf<Fields extends object>(
 	{ fields, raw, isOther }: Held<Fields>,
 	simplify: boolean,

@@ -3,7 +3,7 @@ import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
 import type { BadRow } from '../operation/defineOperation';
 import { rowsNamed } from '../errors/rowNumbers';
 
-/** A longer list would not be read to its end. */
+/** Nobody would read a longer list to its end. */
 const MOST_LISTED = 20;
 
 /** How many different pieces of advice one message gives. */
@@ -11,7 +11,7 @@ const MOST_ADVICE = 3;
 
 /**
  * @param total how many items the input has
- * @param canLeaveOut whether the operation lets its user choose to leave such rows out
+ * @param canLeaveOut whether the user of the operation can choose to leave such rows out
  * @returns the refusal of a whole input, with all rows that can't be used and why
  */
 export function refusalOf(bad: BadRow[], total: number, canLeaveOut: boolean): BadInput {
@@ -38,10 +38,11 @@ export function refusalOf(bad: BadRow[], total: number, canLeaveOut: boolean): B
 const ROWS_EXPLAINED = 'Row 1 is the first item; in a sheet with a heading it is row 2.';
 
 const LEAVE_OUT_OFFERED =
-	"To send to the other rows all the same, set 'Bad Rows' among the options to Leave Out.";
+	"To send to the other rows anyway, set the option 'Bad Rows' to Leave Out.";
 
 /**
- * @returns why an item whose typed list has such entries can't be used
+ * @param good how many entries can be used
+ * @returns why an item can't be used if its typed list has such entries
  */
 export function refusalOfEntries(bad: BadRow[], good: number): BadInput {
 	if (bad.length + good === 1) return asBadInput(bad[0].why);
@@ -55,7 +56,7 @@ export function refusalOfEntries(bad: BadRow[], good: number): BadInput {
 	);
 }
 
-/** @returns the item that stands for a row that was left out, as the user wished */
+/** @returns the output item for a row that was left out, as the user chose */
 export function leftOutItem(
 	why: BadInput,
 	pairedItem: INodeExecutionData['pairedItem'],

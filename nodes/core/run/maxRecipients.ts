@@ -4,7 +4,7 @@ import type { PlannedRun } from './runItem';
 
 /**
  * @param isPast whether an earlier try has an outcome for a run
- * @throws BadInput when the runs reach more people than the user's Max Recipients allows
+ * @throws BadInput if the runs reach more people than the user's Max Recipients allows
  */
 export function refuseTooMany<Service>(
 	runs: Array<PreparedRun<Service>>,
@@ -14,12 +14,12 @@ export function refuseTooMany<Service>(
 	if (most === undefined) return;
 	const counts = runs.map((run) => {
 		if (run.job) return run.job.recipients;
-		// Of what an earlier try has done, no more may be known than that.
+		// This may be all that is known about an earlier try.
 		return isPast(run) ? 1 : 0;
 	});
 	if (counts.includes(undefined)) {
 		throw new BadInput(
-			'Max Recipients is set, and the recipients in a file can not be counted',
+			'Max Recipients is set, but the recipients in a file cannot be counted',
 			'Take the recipients from input items, or remove Max Recipients.',
 			{ effect: NOTHING_SENT },
 		);
@@ -28,7 +28,7 @@ export function refuseTooMany<Service>(
 	if (count <= most) return;
 	throw new BadInput(
 		`the input has ${count} recipients, and Max Recipients allows ${most}`,
-		'Check the input. If all of them are meant, raise Max Recipients.',
+		'Check the input. To reach all of them, raise Max Recipients.',
 		{ effect: NOTHING_SENT },
 	);
 }

@@ -7,25 +7,26 @@ import { progressOf, resultsByItem, rowsByOutcome, type RowsByOutcome } from './
 import type { Secrets } from '../secrets/redactor';
 import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
 
-/** What is needed to tell how the runs of one execution ended. */
+/** What is needed to report how the runs of one execution ended. */
 export interface Report {
 	execution: IExecuteFunctions;
 	operation: Operation<never>;
 	runs: PlannedRun[];
-	/** What each run gave, in their order; `undefined` for those that were never started. */
+	/** The results of each run, in their order; `undefined` for runs that were never started. */
 	results: Array<ItemResult[] | undefined>;
 	secrets?: Secrets;
-	/** Why nothing could be begun: reported before what earlier tries have left behind. */
+	/** Why no run could begin. Reported before the results of earlier tries. */
 	obstacle?: unknown;
-	/** What else is to be known when it failed. */
+	/** What else the message of a failure says. */
 	note?: string;
 }
 
 /**
- * Puts together what the node gives: the items in the order of the input, failures among them where
- * the workflow goes on with failures.
+ * Builds the node's output: items in the input's order, with the failures if the workflow
+ * continues.
  *
- * @throws NodeApiError or NodeOperationError for the first failure, where it doesn't
+ * @throws NodeApiError or NodeOperationError for the first failure, if the workflow doesn't
+ *   continue
  */
 export function outputOf(report: Report): INodeExecutionData[] {
 	const { execution, runs, results } = report;
@@ -42,7 +43,7 @@ export function outputOf(report: Report): INodeExecutionData[] {
 	);
 }
 
-/** What kept all runs from beginning is about no single row, and was said once for all of them. */
+/** An obstacle to all runs concerns no single row, and is reported once for all of them. */
 function errorToThrow(report: Report, blamed: number) {
 	const { runs, results, operation, obstacle } = report;
 	const { sends } = operation;
@@ -57,7 +58,7 @@ function errorToThrow(report: Report, blamed: number) {
 	return errorOf(report, runs[blamed], itemIndex, thrown, { progress, rows });
 }
 
-/** n8n keeps nothing of what a node says after its execution was stopped: this is left of it. */
+/** Once its execution was stopped, n8n keeps nothing that a node reports. Only this log is left. */
 function logStop(report: Report): void {
 	const { execution, operation, secrets } = report;
 	const progress = progressOf(itemResults(report), operation.sends);
@@ -76,7 +77,7 @@ function resultsAt({ runs, results }: Report, position: number): ItemResult[] {
 	return results[position] ?? failedFor(runs[position].pairedItem, NEVER_STARTED);
 }
 
-/** What was never started says nothing of why it all ended, unless there is nothing else. */
+/** A run that was never started doesn't say why everything ended, unless there is nothing else. */
 function positionToBlame(results: Report['results']): number {
 	const failed = results.findIndex((outcomes) => outcomes?.some(isOwnFailure));
 	return failed >= 0 ? failed : results.findIndex((outcomes) => !outcomes?.every(isItem));
@@ -130,6 +131,6 @@ function tellOfPartial(
 	if (partial.length === 0) return;
 	hint(
 		execution,
-		`${partial.length} item(s) were sent by an earlier try. Their output has no code, which is not kept.`,
+		`${partial.length} item(s) were sent by an earlier try. Their output has no code, because codes are not kept.`,
 	);
 }

@@ -1,10 +1,10 @@
 /**
- * Works through jobs in the order of their numbers, at most so many at a time.
+ * Works through jobs in the order of their numbers, with a limit for how many run at once.
  *
  * @param jobs how many there are
  * @param width how many may be under way at once
- * @param work does the job of a number, counted from 0; expected not to throw
- * @param mayStart asked before each job; where it says no, the job is left out
+ * @param work does the job with this number, counted from 0; expected not to throw
+ * @param mayStart asked before each job; if it says no, the job is left out
  */
 export async function inParallel(
 	jobs: number,

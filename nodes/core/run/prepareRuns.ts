@@ -9,13 +9,13 @@ import type { ItemResult, PlannedRun } from './runItem';
 export interface PreparedRun<Service> extends PlannedRun {
 	/** What it will do; absent if there is nothing to do. */
 	job?: Prepared<Service>;
-	/** What comes out beside: rows that were left out, or failed alone. */
+	/** Its other results: rows that were left out, or failed alone. */
 	results: ItemResult[];
 }
 
 /**
- * What becomes of rows that can't be used: nothing at all is sent, the others are sent and these
- * come out as skipped, or (where the workflow goes on with failures) each of them fails alone.
+ * What happens if rows can't be used. Nothing at all is sent; or the others are sent and these are
+ * output as skipped; or, if the workflow continues on failures, each of them fails alone.
  */
 export type BadRowPolicy = 'refuse' | 'leaveOut' | 'failAlone';
 
@@ -25,9 +25,9 @@ const LONGEST_STRETCH = 20;
 /**
  * Reads the parameters of all runs, each once, before anything is sent.
  *
- * @param isPast whether an earlier try has an outcome for a run: what can't be read of it any more
- *   doesn't matter then
- * @throws BadInput naming all rows that can't be used, unless the policy lets the others go
+ * @param isPast whether an earlier try has an outcome for a run. Then it doesn't matter if the run
+ *   can't be read any more
+ * @throws BadInput that lists all rows that can't be used, unless the policy lets the others go
  */
 export async function prepareRuns<Service>(
 	runs: PlannedRun[],
@@ -58,7 +58,7 @@ export async function prepareRuns<Service>(
 	return runs.map((run, position) => prepared(run, attempts[position], policy));
 }
 
-/** @throws what reading the run of many items threw: that is no single row's fault */
+/** @throws the error from reading a run of many items, which is no single row's fault */
 function badItemsOf<Service>(
 	{ itemIndex, pairedItem }: PlannedRun,
 	tried: Attempt<Prepared<Service>>,

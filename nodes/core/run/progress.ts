@@ -5,12 +5,12 @@ import { rowsNamed } from '../errors/rowNumbers';
 import type { Outcome } from '../once/outcome';
 import type { ItemResult } from './runItem';
 
-/** Input items, counted from 0, by what became of them. What only reads or changes counts as sent. */
+/** Input items, counted from 0, by outcome. A read or a change that succeeded counts as sent. */
 export type RowsByOutcome = Record<Outcome['outcome'], number[]>;
 
 /**
- * @param pairedItems what each run stands for
- * @param results what each run gave, `undefined` for those that were never started
+ * @param pairedItems the input items of each run
+ * @param results of each run, `undefined` for those that were never started
  * @returns the results of each input item
  */
 export function resultsByItem(
@@ -21,7 +21,7 @@ export function resultsByItem(
 		const pairedItem = pairedItems[run];
 		if (!Array.isArray(pairedItem)) return [own];
 		if (own?.length !== pairedItem.length) return pairedItem.map(() => own);
-		// Where one run is for many items, each of them has a result of its own.
+		// If one run is for many items, each of them has its own result.
 		return own.map((result) => [result]);
 	});
 }
@@ -41,13 +41,13 @@ function outcomeOf(results: ItemResult[] | undefined): Outcome['outcome'] {
 }
 
 /**
- * Says what became of the other items when one of them ends the node, so that whoever runs it again
- * knows who was reached.
+ * Says what happened to the other items if one of them ends the node, so that the user knows who
+ * was reached before running it again.
  *
  * @param results of each run or item, in their order
  * @param sends whether the operation sends
  * @param isSaid whether the message is about that failure itself
- * @returns sentences; nothing when there is only one run
+ * @returns sentences; nothing if there is only one run
  */
 export function progressOf(
 	results: Array<ItemResult[] | undefined>,

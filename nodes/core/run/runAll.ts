@@ -17,33 +17,33 @@ import {
 	type Shared,
 } from './runItem';
 
-/** What is ready once nothing keeps the runs from beginning any more. */
+/** What is ready once the runs can begin. */
 export interface Opened<Service> extends Shared<Service> {
 	operation: Operation<Service>;
 	settings: Settings;
-	/** Present when recipients are to be reached once only. */
+	/** Present if recipients are to be reached only once. */
 	duplicates?: Duplicates;
 	runs: Array<PreparedRun<Service>>;
 }
 
 /**
- * @returns what an earlier try of this execution says of a run, which must not be done again then;
- *   nothing when it is to be done
+ * @returns the results of a run in an earlier try of this execution, if it must not be done again;
+ *   nothing if it is to be done
  */
 export function pastResultsOf(
 	run: PlannedRun,
 	{ sends }: Pick<Operation<never>, 'sends'>,
 	ledger: Ledger,
 ): ItemResult[] | undefined {
-	// Repeating what reads or changes leaves the same state.
+	// Repeating a read or a change leaves the same state.
 	const past = sends ? ledger.recall(run.key) : undefined;
 	return past && resultsOfOutcome(run, past);
 }
 
 /**
- * Nothing new is started once the execution is cancelled, or has failed without Continue On Fail.
- * What is unknown since an earlier try fails again, and doesn't keep the others from their turn:
- * else no retry would ever come to those behind it.
+ * Starts nothing new once the execution is cancelled, or has failed without Continue On Fail. What
+ * has been unknown since an earlier try fails again, but the other items still get their turn.
+ * Otherwise no retry would ever reach the items after it.
  */
 export async function runAll<Service>(
 	opened: Opened<Service>,
@@ -64,7 +64,7 @@ export async function runAll<Service>(
 		const { run, job, position } = left[number];
 		results[position] = await inTurn(run, opened, async () => {
 			const own = await runItem(run, job, opened);
-			// Before anybody else is let go on.
+			// Before any other run goes on.
 			if (!goesOn && own.some((result) => 'thrown' in result)) session.stop();
 			return own;
 		});
@@ -99,20 +99,20 @@ async function inTurn<Service>(
 	return results;
 }
 
-/** Takes the place of the answer, so that no item is lost without a word. */
+/** Replaces the answer, so that no item is lost silently. */
 function skippedItem(
 	{ pairedItem }: PlannedRun,
 	{ handled, phoneNumber }: Extract<Turn, { handled: string }>,
 ): INodeExecutionData {
-	const reason = `Phone number ${phoneNumber} was handled already${handled}`;
+	const reason = `Phone number ${phoneNumber} was already handled${handled}`;
 	return { json: { skipped: true, reason, phoneNumber }, pairedItem };
 }
 
 /**
- * Takes up again what is unknown since an earlier try of a run that can't be read this time: that it
- * may have been sent matters more.
+ * Handles a run that can't be read this time and has been unknown since an earlier try. It is more
+ * important that it may have been sent.
  *
- * @returns that, with why it was not sent again; nothing when there is none
+ * @returns the unknown outcome, with why it was not sent again; nothing if there is none
  */
 function unknownDespite<Service>(
 	run: PreparedRun<Service>,

@@ -12,7 +12,7 @@ type PairedItem = INodeExecutionData['pairedItem'];
 
 /** A run as `runNode` planned it. */
 export interface PlannedRun extends Run {
-	/** What its output stands for: its item, or all of them. */
+	/** The input of its output: its item, or all of them. */
 	pairedItem: PairedItem;
 }
 
@@ -69,7 +69,7 @@ async function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): Pro
 	let effort = new Effort();
 	for (const one of [output].flat()) {
 		if (effort.isHalfSpent) {
-			// A list can be long: n8n does something else in between.
+			// A list can be long. n8n gets time for other work in between.
 			await sleep(0);
 			effort = new Effort();
 		}
@@ -82,7 +82,7 @@ async function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): Pro
 	return results;
 }
 
-/** An operation gives back what `sendOnce` gave, or items. */
+/** An operation returns the result of `sendOnce`, or items. */
 function isOutcome(output: Output): output is Outcome {
 	return 'outcome' in output && typeof output.outcome === 'string';
 }
@@ -100,12 +100,12 @@ function resultOf({ pairedItem }: PlannedRun, produced: Produced): ItemResult {
 	return { item };
 }
 
-/** One for each item that it stands for, so that the error output carries the input of each. */
+/** One for each input item of the run, so that the error output has the input of each. */
 export function failedFor(pairedItem: PairedItem, thrown: unknown): ItemResult[] {
 	return [pairedItem].flat().map((one) => ({ thrown, pairedItem: one }));
 }
 
-/** What messages about a run must not hold: the credential's secrets, and what fields hide. */
+/** What messages about a run must not show: secrets of the credential, and what fields hide. */
 export function secretsOf({ hidden }: Run, inherited?: Secrets): Secrets {
 	return new Secrets(inherited).hideInMessages(hidden);
 }
@@ -115,8 +115,8 @@ function withoutSecrets(item: Produced, secrets: Secrets, effort?: Effort): Prod
 }
 
 /**
- * n8n takes `error` in an item for a failure, and Retry On Fail would do all of it again: older
- * versions also where it says null.
+ * n8n treats an item with `error` as a failure, and Retry On Fail would do everything again. Older
+ * versions do so even if it is null.
  */
 function notTakenForFailed(json: IDataObject): IDataObject {
 	if (!('error' in json)) return json;
@@ -124,7 +124,7 @@ function notTakenForFailed(json: IDataObject): IDataObject {
 	return error ? { result: json } : rest;
 }
 
-/** @returns the results in the order of the items that they stand for */
+/** @returns the results in the order of their input items */
 export function inOrder(results: ItemResult[]): ItemResult[] {
 	const firstItemOf = (result: ItemResult) => {
 		const { pairedItem } = 'item' in result ? result.item : result;
@@ -136,7 +136,7 @@ export function inOrder(results: ItemResult[]): ItemResult[] {
 		: results;
 }
 
-/** What can't be read now is reported by the run itself, which reads it again, for its item alone. */
+/** If it can't be read now, the run itself reads it again and reports that for its item only. */
 export function valueOrNothing<Value>(read: () => Value): Value | undefined {
 	try {
 		return read();

@@ -19,12 +19,12 @@ import { failedFor, valueOrNothing, type ItemResult, type PlannedRun } from './r
 import { pastResultsOf, runAll, type Opened } from './runAll';
 
 /**
- * Runs a node: finds the operation, opens the session, and does one run an input item (or one for
- * all of them, where the operation gathers), several at a time. Output keeps the input's order and
- * is paired with it. What an earlier try of the same execution has sent is not sent again.
+ * Runs a node: finds the operation, opens the session, and does one run per input item, several at
+ * a time (or one run for all items, if the operation gathers). The output keeps the input's order
+ * and is paired with it. What an earlier try of the same execution has sent is not sent again.
  *
- * @throws NodeApiError or NodeOperationError naming operation and item, unless the workflow goes on
- *   with failures (Continue On Fail), where each becomes an item with `error` and `message`
+ * @throws NodeApiError or NodeOperationError that names operation and item. With Continue On Fail,
+ *   each failure becomes an item with `error` and `message` instead
  */
 export async function runNode<Service extends object>(
 	execution: IExecuteFunctions,
@@ -52,16 +52,16 @@ export async function runNode<Service extends object>(
 	return [outputOf({ execution, operation, runs, results, note, secrets })];
 }
 
-/** Where parts can't be reported one by one when their run could not begin. */
+/** For parts that can't be reported one by one, because their run could not begin. */
 function noteOn(planned: PlannedRun[], ledger: Ledger): string | undefined {
 	const inParts = ledger.runsInParts;
 	return planned.some(({ key }) => inParts.has(key)) ? SOME_WERE_REACHED : undefined;
 }
 
 const SOME_WERE_REACHED =
-	'An earlier try of this execution has reached some of the recipients: a Retry leaves them out, a new run does not.';
+	'An earlier try of this execution has reached some of the recipients: a Retry leaves them out, a new execution does not.';
 
-/** Everything that can keep all runs from beginning, in the order in which it costs least. */
+/** Checks everything that can keep the runs from beginning, in the cheapest order. */
 async function open<Service extends object>(
 	execution: IExecuteFunctions,
 	connection: Connection<Service>,
@@ -96,7 +96,7 @@ function policyOn(execution: IExecuteFunctions, { leavesOutBadRows }: Settings):
 	return leavesOutBadRows ? 'leaveOut' : 'refuse';
 }
 
-/** n8n runs the node again when it threw, and with Retry On Fail for a failed item too. */
+/** n8n runs the node again if it threw. With Retry On Fail, it also does so for a failed item. */
 function mayRunAgain(
 	execution: IExecuteFunctions,
 	results: Array<ItemResult[] | undefined>,
@@ -117,7 +117,7 @@ function plan<Service>(execution: IExecuteFunctions, operation: Operation<Servic
 	return items.map((item, itemIndex) => ({
 		execution,
 		itemIndex,
-		// Whatever may be done twice is not looked up.
+		// What may be done twice is not looked up.
 		key: operation.sends ? keyAt([item], itemIndex) : '',
 		hidden: [],
 		pairedItem: { item: itemIndex },
@@ -136,7 +136,7 @@ function operationIn<Service>(
 	execution: IExecuteFunctions,
 	operations: Array<Operation<Service>>,
 ): Operation<Service> {
-	// Without a fallback of its own: what n8n hides by mistake must not turn into another operation.
+	// Without a fallback: if n8n hides a value by mistake, no other operation must run instead.
 	const value = execution.getNodeParameter('operation', 0, '');
 	const found = operations.find((operation) => operation.value === value);
 	if (found) return found;

@@ -46,7 +46,7 @@ function extendedValue(value: string): string | undefined {
 	return encoded.length > 0 ? decoded(percentDecoded(encoded.join("'")), charset) : undefined;
 }
 
-/** Not in the standard, but common: encoded words as in e-mail, or the plain bytes of UTF-8. */
+/** Not in the standard, but common: encoded words as in email, or the plain bytes of UTF-8. */
 function plainValue(value: string): string {
 	const isBytes = !/[^\0-\xff]/.test(value);
 	const text = (isBytes ? decoded(value, 'utf-8') : undefined) ?? value;

@@ -32,19 +32,19 @@ const update = (updateFields: INodeParameters) => ({
 export const campaigns: WireCase[] = [
 	{ title: 'to get campaigns', node, parameters: getAll },
 	{
-		title: 'to get two of three campaigns, one a page',
+		title: 'to get two of three campaigns, one per page',
 		node,
 		parameters: { ...getAll, returnAll: false, limit: 2 },
 		before: oneAPage,
 	},
 	{
-		title: 'to get all campaigns, one a page',
+		title: 'to get all campaigns, one per page',
 		node,
 		parameters: { ...getAll, returnAll: true },
 		before: oneAPage,
 	},
 	{
-		title: 'to get all campaigns where pages have no links',
+		title: 'to get all campaigns if pages have no links',
 		node,
 		parameters: { ...getAll, returnAll: true },
 		before(bench) {
@@ -53,13 +53,13 @@ export const campaigns: WireCase[] = [
 		},
 	},
 	{
-		title: 'to get all campaigns where the links hold more than the page',
+		title: 'to get all campaigns if the links have more than the page number',
 		node,
 		parameters: { ...getAll, returnAll: true },
 		answers: pagesOf(3, (page) => [`https://inside.example.com/x?size=1&page=${page}&a=b%20c#end`]),
 	},
 	{
-		title: 'to get all campaigns where the first page is page 0',
+		title: 'to get all campaigns if the first page is page 0',
 		node,
 		parameters: { ...getAll, returnAll: true },
 		answers: pagesOf(3, () => [], 0),
@@ -71,18 +71,18 @@ export const campaigns: WireCase[] = [
 		answers: pagesOf(12),
 	},
 	{
-		title: 'to get campaigns as TingTing gives them',
+		title: 'to get campaigns without Simplify',
 		node,
 		parameters: { ...getAll, simplify: false },
 	},
 	{ title: 'to create a campaign from a typed list', node, parameters: create },
 	{
-		title: 'to create a campaign and have it as TingTing gives it',
+		title: 'to create a campaign without Simplify',
 		node,
 		parameters: { ...create, simplify: false },
 	},
 	{
-		title: 'to create a campaign of SMS, with a description',
+		title: 'to create an SMS campaign with a description',
 		node,
 		parameters: {
 			...create,
@@ -106,7 +106,7 @@ export const campaigns: WireCase[] = [
 	},
 	{ title: 'to create a campaign from a spreadsheet', node, parameters: fromFile, files: [SHEET] },
 	{
-		title: 'to create a campaign from a spreadsheet, with all there is to say',
+		title: 'to create a campaign from a spreadsheet, with every option',
 		node,
 		parameters: { ...fromFile, services: 'SMS', additionalFields: { description: 'बिहान' } },
 		files: [{ ...SHEET, name: 'मानिस "१".csv' }],
@@ -131,14 +131,14 @@ export const campaigns: WireCase[] = [
 		input: [{ phone: '9841234567' }, { phone: 'none' }, { phone: '9841234568' }],
 	},
 	{
-		title: 'to create no campaign of more people than are allowed',
+		title: 'to create no campaign with more people than allowed',
 		node,
 		parameters: { ...fromItems, options: { maxRecipients: 1 } },
 		input: [{ phone: '9841234567' }, { phone: '9841234568' }],
 		fails: 'Max Recipients allows 1',
 	},
 	{
-		title: 'to create no campaign as long as a row is bad',
+		title: 'to create no campaign if a row is bad',
 		node,
 		parameters: { ...fromItems, options: { badRows: 'refuse' } },
 		input: [{ phone: '9841234567' }, { phone: 'none' }],
@@ -150,7 +150,7 @@ export const campaigns: WireCase[] = [
 		parameters: { operation: 'get', campaignId: byId(5) },
 	},
 	{
-		title: 'to get a campaign as TingTing gives it',
+		title: 'to get a campaign without Simplify',
 		node,
 		parameters: { operation: 'get', campaignId: byId(5), simplify: false },
 	},
@@ -183,12 +183,12 @@ export const campaigns: WireCase[] = [
 		parameters: update({ services: 'SMS', description: '' }),
 	},
 	{
-		title: 'to update all of a campaign',
+		title: 'to update every field of a campaign',
 		node,
 		parameters: update({ services: 'PHONE', description: 'बिहान', name: 'Renewal' }),
 	},
 	{
-		title: 'to update a campaign and have it as TingTing gives it',
+		title: 'to update a campaign without Simplify',
 		node,
 		parameters: { ...update({ name: 'Renewal' }), simplify: false },
 	},

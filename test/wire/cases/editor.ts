@@ -74,8 +74,8 @@ const behind =
 
 export const editor: WireCase[] = [
 	searchCampaigns('to list campaigns in the editor', [[]]),
-	searchCampaigns('to list campaigns in the editor, one a page', [[]], { before: oneAPage }),
-	searchCampaigns('to search campaigns, once for all letters that are typed', [
+	searchCampaigns('to list campaigns in the editor, one per page', [[]], { before: oneAPage }),
+	searchCampaigns('to search campaigns with one search for all typed letters', [
 		[],
 		['m'],
 		['me'],
@@ -84,22 +84,27 @@ export const editor: WireCase[] = [
 	searchCampaigns('to search many campaigns, ten pages at a time', [['none']], {
 		answers: pagesOf(12),
 	}),
-	searchCampaigns('to search more campaigns from a page on', [['none', '?page=11']], {
+	searchCampaigns('to go on searching campaigns from a page', [['none', '?page=11']], {
 		answers: pagesOf(12),
 	}),
-	searchCampaigns('to search no campaigns elsewhere', [['none', '/../elsewhere?page=2']]),
+	searchCampaigns('to search no campaigns at another path', [['none', '/../elsewhere?page=2']]),
 	searchNumbers('to list and search numbers on sale', 'searchAvailableNumbers'),
 	searchNumbers('to list and search numbers of the account', 'searchOwnedNumbers'),
-	mapTags('to load the tags for somebody new', 'mapCampaignTags', newTags),
+	mapTags('to load the tags for a new recipient', 'mapCampaignTags', newTags),
 	mapTags('to load no tags before a campaign is chosen', 'mapCampaignTags', {
 		...newTags,
 		campaignId: byId(''),
 	}),
-	mapTags('to load the tags of somebody', 'mapNumberTags', ownTags),
-	mapTags('to load the tags of somebody, campaigns coming one a page', 'mapNumberTags', ownTags, {
-		before: oneAPage,
-	}),
-	mapTags('to load the tags of somebody, looking at fifty pages', 'mapNumberTags', ownTags, {
+	mapTags('to load the tags of a recipient', 'mapNumberTags', ownTags),
+	mapTags(
+		'to load the tags of a recipient, with campaigns one per page',
+		'mapNumberTags',
+		ownTags,
+		{
+			before: oneAPage,
+		},
+	),
+	mapTags('to load the tags of a recipient from at most fifty pages', 'mapNumberTags', ownTags, {
 		answers: behind(52),
 	}),
 	mapTags('to load no tags before a number is given', 'mapNumberTags', {

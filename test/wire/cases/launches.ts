@@ -23,7 +23,7 @@ const answers = always(success({ 'hold amount': '2 credits on hold for Tea campa
 export const launches: WireCase[] = [
 	{ title: 'to begin a campaign with a text', node, parameters: begin(TEXT) },
 	{
-		title: 'to begin a campaign and have the answer as TingTing gives it',
+		title: 'to begin a campaign without Simplify',
 		node,
 		parameters: begin(TEXT, { simplify: false }),
 	},
@@ -53,7 +53,7 @@ export const launches: WireCase[] = [
 		parameters: begin(TEXT, { recipients: 'selected', numberIds: '34, 32, 34' }),
 	},
 	{
-		title: 'to begin a campaign for people whom an expression gives',
+		title: 'to begin a campaign for people from an expression',
 		node,
 		parameters: begin(TEXT, { recipients: 'selected', numberIds: '={{ [32, 33] }}' }),
 	},
@@ -69,12 +69,12 @@ export const launches: WireCase[] = [
 		answers,
 	})),
 	{
-		title: 'to begin a campaign with the text, where it has a recording too',
+		title: 'to begin a campaign with the text, although it also has a recording',
 		node,
 		parameters: begin(TEXT, { options: { priority: 'message' } }),
 	},
 	{
-		title: 'to begin a campaign with all that can be said of a text',
+		title: 'to begin a campaign with a text and every option',
 		node,
 		parameters: begin(TEXT, AT, {
 			recipients: 'selected',
@@ -89,7 +89,7 @@ export const launches: WireCase[] = [
 		files: [RECORDING],
 	},
 	{
-		title: 'to begin a campaign with all that can be said of a recording',
+		title: 'to begin a campaign with a recording and every option',
 		node,
 		parameters: begin(AUDIO, AT, {
 			recipients: 'selected',
@@ -99,19 +99,19 @@ export const launches: WireCase[] = [
 		files: [{ ...RECORDING, content: 'ID3 no music', name: 'नमस्ते "१".mp3' }],
 	},
 	{
-		title: 'to begin a campaign with what it holds',
+		title: 'to begin a campaign with its stored content',
 		node,
 		parameters: begin(STORED),
 		answers,
 	},
 	...['audio', 'message'].map((priority) => ({
-		title: `to begin a campaign with the ${priority} it holds`,
+		title: `to begin a campaign with its stored ${priority}`,
 		node,
 		parameters: begin(STORED, { options: { priority } }),
 		answers,
 	})),
 	{
-		title: 'to begin a campaign later with what it holds, for some, in another voice',
+		title: 'to begin a campaign later with its stored content, for some people, in another voice',
 		node,
 		parameters: begin(STORED, AT, {
 			recipients: 'selected',
@@ -141,13 +141,13 @@ export const launches: WireCase[] = [
 		answers,
 	})),
 	{
-		title: 'to rerun a campaign and have the answer as TingTing gives it',
+		title: 'to rerun a campaign without Simplify',
 		node,
 		parameters: rerun(TEXT, { simplify: false }),
 		answers,
 	},
 	{
-		title: 'to rerun a campaign with all that can be said of a text',
+		title: 'to rerun a campaign with a text and every option',
 		node,
 		parameters: rerun(TEXT, AT, {
 			statuses: ['unanswered', 'failed'],
@@ -156,7 +156,7 @@ export const launches: WireCase[] = [
 		answers,
 	},
 	{
-		title: 'to rerun a campaign now with what it holds',
+		title: 'to rerun a campaign now with its stored content',
 		node,
 		parameters: rerun(STORED, { when: 'now', options: { priority: 'audio' } }),
 		answers,

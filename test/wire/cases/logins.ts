@@ -63,7 +63,7 @@ export const logins: WireCase[] = [
 	{ ...account, title: 'to log in without a token', before: holding(NONE) },
 	{
 		...account,
-		title: 'to log in with what was pasted with blanks and line ends',
+		title: 'to log in with values that were pasted with spaces and line breaks',
 		before: holding({
 			...NONE,
 			email: ` ${DEMO_ACCOUNT.email}\n`,
@@ -98,34 +98,34 @@ export const logins: WireCase[] = [
 	},
 	{
 		...account,
-		title: 'to log in for another account than the one its tokens are of',
+		title: 'to log in if the tokens belong to another account',
 		before: holding({ ...BIKASH, tokensOf: 'somebody else' }),
 	},
 	{
 		...account,
-		title: 'to renew a token that has outlived itself',
+		title: 'to renew a token that has expired',
 		before: holding({ accessToken: OUTLIVED }),
 	},
 	{ ...account, title: 'to renew a token that was refused', before: expired },
 	{
 		...account,
-		title: 'to log in where the refresh token is refused too',
+		title: 'to log in if the refresh token is refused too',
 		before: expiredAll,
 	},
 	{
 		...account,
-		title: 'to log in where there is no refresh token',
+		title: 'to log in if there is no refresh token',
 		before: holding({ refreshToken: '' }, expired),
 	},
 	{
 		...account,
-		title: 'to log in after a 503 to the refresh token',
+		title: 'to log in after a 503 for the refresh token',
 		before: expired,
 		answers: atFirst('/token/refresh/', 503),
 	},
 	{
 		...account,
-		title: 'to stop at a 401 to a token that was renewed',
+		title: 'to stop at a 401 for a renewed token',
 		answers: (url) => (url.endsWith('/user_details/') ? { status: 401 } : undefined),
 		fails: 'does not recognise the credential',
 	},

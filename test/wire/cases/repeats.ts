@@ -37,9 +37,9 @@ const redirectTo = (location: string, status: number): OwnAnswer => ({
 });
 
 const otp = caseNamed('to send a code that TingTing makes');
-const audio = caseNamed('to begin a campaign with all that can be said of a recording');
+const audio = caseNamed('to begin a campaign with a recording and every option');
 const report = caseNamed('to download a report');
-const release = caseNamed('to give a number up');
+const release = caseNamed('to release a number');
 const voice = caseNamed('to test the voice np_rija');
 const details = caseNamed('to get a campaign');
 const call = caseNamed('to make a call');
@@ -57,13 +57,13 @@ export const repeats: WireCase[] = [
 	...ofEachOperation.map((one) => after('after a 503', one, { status: 503 })),
 	...ofEachOperation.map((one) => after('after a 429', one, { status: 429 })),
 	...[otp, audio, report, release, voice].map((one) => after('after a 401', one, { status: 401 })),
-	after('as often as it may, after a 503 each time', details, ...Array(9).fill({ status: 503 })),
-	after('as often as it may, after a 429 each time', otp, ...Array(9).fill({ status: 429 })),
+	after('as often as allowed, with a 503 each time', details, ...Array(9).fill({ status: 503 })),
+	after('as often as allowed, with a 429 each time', otp, ...Array(9).fill({ status: 429 })),
 	after('after a 503 and a 401', details, { status: 503 }, { status: 401 }),
 
-	after('after a 302 to where a slash is more', details, redirectTo('details/', 302)),
+	after('after a 302 that adds a slash', details, redirectTo('details/', 302)),
 	after('after a 307 to another page', otp, redirectTo('/api/v2/otp/?a=b', 307)),
-	after('after a 302 to where a slash is less', otp, redirectTo('/api/system/send/otp', 302)),
+	after('after a 302 that removes a slash', otp, redirectTo('/api/system/send/otp', 302)),
 	after('once, after a 302 to another page', otp, redirectTo('/done/', 302)),
 	after('once, after a 307 to another host', otp, redirectTo('https://example.com/', 307)),
 	after('after two redirects', details, redirectTo('a/', 307), redirectTo('b/', 307)),
@@ -75,27 +75,27 @@ export const repeats: WireCase[] = [
 
 	{
 		...toThree,
-		title: 'to send codes to those alone who had none before a retry',
+		title: 'to send codes in a retry only to people without one',
 		answers: first(undefined, { status: 400, body: { success: false, message: 'No' } }),
 		workflow: { retry: 2 },
 	},
 	{
 		...toThree,
-		title: 'to send no code again of which nobody knows',
+		title: 'to send no code again after an unknown outcome',
 		answers: first(undefined, { status: 500 }),
 		workflow: { retry: 2 },
 		fails: 'unknown outcome',
 	},
 	{
 		...toThree,
-		title: 'to send codes again of which nobody knows, if that is wished',
+		title: 'to send codes again after an unknown outcome, if the user wants that',
 		parameters: { ...toThree.parameters, options: resend },
 		answers: first(undefined, { status: 500 }),
 		workflow: { retry: 2 },
 	},
 	{
 		...toThree,
-		title: 'to send codes to all, whatever becomes of one',
+		title: 'to send codes to all, even if one is refused',
 		answers: first(undefined, { status: 400, body: { success: false, message: 'No' } }),
 		workflow: { onError: 'continueRegularOutput' },
 	},

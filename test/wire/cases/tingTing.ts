@@ -39,7 +39,7 @@ export const tingTing: WireCase[] = [
 	{ ...account, title: 'to get the account', parameters: { operation: 'get' } },
 	{
 		...account,
-		title: 'to get the account as TingTing gives it',
+		title: 'to get the account without Simplify',
 		parameters: { operation: 'get', ...asItIs },
 	},
 
@@ -63,23 +63,23 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...recipient,
-		title: 'to get the people of a campaign as TingTing gives them',
+		title: 'to get the people of a campaign without Simplify',
 		parameters: { ...getAll, ...asItIs },
 	},
-	{ ...recipient, title: 'to add somebody to a campaign', parameters: add },
+	{ ...recipient, title: 'to add a recipient to a campaign', parameters: add },
 	{
 		...recipient,
-		title: 'to add somebody and have the answer as TingTing gives it',
+		title: 'to add a recipient without Simplify',
 		parameters: { ...add, ...asItIs },
 	},
 	{
 		...recipient,
-		title: 'to add somebody with tags that were typed',
+		title: 'to add a recipient with typed tags',
 		parameters: { ...add, tags: TAGS },
 	},
 	{
 		...recipient,
-		title: 'to add somebody with tags of which some are empty',
+		title: 'to add a recipient with tags, some of them empty',
 		parameters: { ...add, tags: typedTags({ tags_name: '', tags_age: '={{ 0 }}' }) },
 	},
 	{
@@ -99,44 +99,48 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...recipient,
-		title: 'to get somebody of a campaign',
+		title: 'to get one recipient of a campaign',
 		parameters: { operation: 'get', numberId: '36' },
 	},
 	{
 		...recipient,
-		title: 'to get somebody as TingTing gives them',
+		title: 'to get one recipient without Simplify',
 		parameters: { operation: 'get', numberId: '36', ...asItIs },
 	},
 	{
 		...recipient,
-		title: 'to update the number of somebody',
+		title: 'to update the number of a recipient',
 		parameters: { ...update, phoneNumber: '984-1234568' },
 	},
-	{ ...recipient, title: 'to update the tags of somebody', parameters: { ...update, tags: TAGS } },
 	{
 		...recipient,
-		title: 'to update somebody and have the answer as TingTing gives it',
+		title: 'to update the tags of a recipient',
+		parameters: { ...update, tags: TAGS },
+	},
+	{
+		...recipient,
+		title: 'to update a recipient without Simplify',
 		parameters: { ...update, phoneNumber: '9841234568', ...asItIs },
 	},
 	{
 		...recipient,
-		title: 'to update number and tags of somebody from the item',
+		title: 'to update the number and tags of a recipient from the item',
 		parameters: { ...update, phoneNumber: '={{ $json.phone }}', tags: tagsFromInput('tags_name') },
 		input: [{ phone: 9841234569, tags_name: 'Mina' }],
 	},
 	{
 		...recipient,
-		title: 'to delete somebody from a campaign',
+		title: 'to delete a recipient from a campaign',
 		parameters: { operation: 'delete', numberId: '36' },
 	},
 
 	{ ...code, title: 'to send a code that TingTing makes', parameters: otp },
 	{
 		...code,
-		title: 'to send a code of a wished length, and have it in the output',
+		title: 'to send a code of a chosen length, and include it in the output',
 		parameters: { ...otp, options: { otpLength: 8, includeOtp: true } },
 	},
-	{ ...code, title: 'to send a code of our own', parameters: ownCode },
+	{ ...code, title: 'to send our own code', parameters: ownCode },
 	{
 		...code,
 		title: 'to speak a code that TingTing makes',
@@ -144,12 +148,12 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...code,
-		title: 'to speak a code of our own to a landline',
+		title: 'to speak our own code to a landline',
 		parameters: { ...ownCode, channel: 'voice', phoneNumber: '01-4412345' },
 	},
 	{
 		...code,
-		title: 'to send codes to two of three people, as one number stands twice',
+		title: 'to send codes to two of three people, because two have the same number',
 		parameters: {
 			...otp,
 			phoneNumber: '={{ $json.phone }}',
@@ -192,7 +196,7 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...phone,
-		title: 'to get the numbers on sale as TingTing gives them',
+		title: 'to get the numbers on sale without Simplify',
 		parameters: { operation: 'getAllAvailable', returnAll: true, ...asItIs },
 	},
 	{
@@ -202,7 +206,7 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...phone,
-		title: 'to get the numbers of the account as TingTing gives them',
+		title: 'to get the numbers of the account without Simplify',
 		parameters: { operation: 'getAllOwned', returnAll: true, ...asItIs },
 	},
 	{
@@ -218,13 +222,13 @@ export const tingTing: WireCase[] = [
 	},
 	{
 		...phone,
-		title: 'to buy a number and have the answer as TingTing gives it',
+		title: 'to buy a number without Simplify',
 		parameters: { ...bySid('buy', 'sid_1-a'), ...asItIs },
 		answers: numberDetails,
 	},
 	{
 		...phone,
-		title: 'to give a number up',
+		title: 'to release a number',
 		parameters: bySid('release', 'sid_1-a'),
 		answers: numberDetails,
 	},

@@ -52,7 +52,7 @@ export const toingg: WireCase[] = [
 	},
 	{
 		...call,
-		title: 'to make a call without the language that was left blank',
+		title: 'to make a call without a language that was left blank',
 		parameters: { ...make, options: { language: ' ' } },
 	},
 	{
@@ -74,7 +74,7 @@ export const toingg: WireCase[] = [
 	{ ...call, title: 'to make a batch of calls', parameters: batch, input: people(3) },
 	{
 		...call,
-		title: 'to make a batch of calls from fields inside of fields, one number standing twice',
+		title: 'to make a batch of calls from nested fields, with one number twice',
 		parameters: { ...batch, nameField: 'client.name', phoneNumberField: 'client.phone' },
 		input: [
 			{ client: { name: ' Asha ', phone: '+977 9841234567' } },
@@ -97,7 +97,7 @@ export const toingg: WireCase[] = [
 	},
 	{
 		...call,
-		title: 'to make a batch of calls as objects, in which a name stands once',
+		title: 'to make a batch of calls as objects, with each name only once',
 		parameters: batchOf({ numberListFormat: 'object' }),
 		input: [...people(2), { name: 'P0', phone: 9841234569 }],
 		before: takesObjects,
@@ -124,7 +124,7 @@ export const toingg: WireCase[] = [
 	},
 	{
 		...call,
-		title: 'to make no more of a batch after a request that was refused, but for a retry',
+		title: 'to stop a batch after a refused request, and finish it in a retry',
 		parameters: batchOf({ batchSize: 2 }),
 		input: people(5),
 		answers: first(undefined, { status: 400, body: { detail: 'No credit' } }),
@@ -133,7 +133,7 @@ export const toingg: WireCase[] = [
 	{ ...call, title: 'to hang up', parameters: hangUp, answers: ended },
 	{
 		...call,
-		title: 'to hang up a call whose SID a query has to spell out',
+		title: 'to hang up a call whose SID must be encoded in a query',
 		parameters: { ...hangUp, callSid: 'a b&c=d+e/आ%[1]' },
 		answers: ended,
 	},
@@ -155,7 +155,7 @@ export const toingg: WireCase[] = [
 		parameters: { operation: 'createCheckoutSession' },
 	},
 	withFile('to forward an event of Stripe, byte for byte', {}),
-	withFile('to forward an event of Stripe that is no text', {
+	withFile('to forward an event of Stripe that is not text', {
 		content: Buffer.from([0xff, 0xfe, 0x00, 0x80, 0x0d, 0x0a, 0xc3, 0x28]),
 		type: 'application/octet-stream',
 	}),
@@ -168,7 +168,7 @@ export const toingg: WireCase[] = [
 	}),
 	{
 		...call,
-		title: 'to make a call with a key that was pasted with a line end',
+		title: 'to make a call with a key that was pasted with a line break',
 		parameters: make,
 		before({ store: { stored } }) {
 			stored.toinggApi.apiKey = ' demo-key\n';
@@ -177,7 +177,7 @@ export const toingg: WireCase[] = [
 	},
 	{
 		...call,
-		title: 'to make a call with a key that a query has to spell out',
+		title: 'to make a call with a key that must be encoded in a query',
 		parameters: make,
 		before({ store }) {
 			store.stored.toinggApi.apiKey = 'a b&c=d+e/आ%';

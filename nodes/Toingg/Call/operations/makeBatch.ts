@@ -83,7 +83,7 @@ const fields = [
 				type: 'number',
 				typeOptions: { minValue: 1, numberPrecision: 0 },
 				default: 500,
-				description: 'Most people in one request; the others go into further requests',
+				description: 'Maximum number of people in one request; the others go into further requests',
 			},
 			{
 				displayName: 'Number List Format',
@@ -104,7 +104,7 @@ export const makeBatch = defineOperation({
 	value: 'makeBatch',
 	name: 'Make Batch',
 	action: 'Make batch of calls',
-	description: 'Costs credit for each call: call many people with one request',
+	description: 'Costs credit for each call: call many people with few requests',
 	needs: 'calls.makeBatch',
 	ifSentTwice: 'phones may ring twice',
 	fields,

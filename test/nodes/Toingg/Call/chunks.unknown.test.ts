@@ -86,7 +86,7 @@ describe('A batch of calls with a partly unknown outcome', () => {
 		const first = tool.call(ASHA);
 		await until(() => asked().length === 1);
 		const { error } = await tool.call(ASHA);
-		expect(error?.message).toContain('unknown outcome: the same is under way just now');
+		expect(error?.message).toContain('unknown outcome: the same send is under way now');
 		expect((await first).items).toHaveLength(1);
 		expect(asked()).toEqual(['67']);
 	});

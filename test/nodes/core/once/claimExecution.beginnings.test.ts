@@ -49,7 +49,7 @@ describe('The start of a send', () => {
 		const { status, runs } = await bench.workflow.run(node, oneByOne, three);
 		expect(status).toBe('success');
 		expect(runs[0].hints?.map(({ message }) => message)).toEqual([
-			expect.stringContaining("n8n's record of processed data can not be used"),
+			expect.stringContaining("n8n's record of processed data cannot be used"),
 		]);
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});

@@ -104,7 +104,7 @@ describe('What an execution remembers of its sends', () => {
 		);
 		expect(items.map(({ json }) => 'otp' in json)).toEqual([false, true, true]);
 		expect(runs[0].hints?.map(({ message }) => message)).toEqual([
-			'1 item(s) were sent by an earlier try. Their output has no code, which is not kept.',
+			'1 item(s) were sent by an earlier try. Their output has no code, because codes are not kept.',
 		]);
 	});
 

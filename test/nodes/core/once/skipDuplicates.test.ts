@@ -41,7 +41,7 @@ const perhapsSkipped = (digits: string, by: string) =>
 	skippedFor(digits, `, or may have been, by ${by}`);
 const skippedFor = (digits: string, words: string) => ({
 	skipped: true,
-	reason: `Phone number ${digits} was handled already${words}`,
+	reason: `Phone number ${digits} was already handled${words}`,
 	phoneNumber: digits,
 });
 /** Adds a fault for the next request of an operation. */

@@ -88,7 +88,7 @@ describe('A node as the tool of an AI agent', () => {
 			const first = tool.call(ASHA);
 			await until(() => sendsIn(bench).Asha?.asked === 1);
 			const { error } = await tool.call(ASHA);
-			expect(error?.message).toContain('unknown outcome: the same is under way just now');
+			expect(error?.message).toContain('unknown outcome: the same send is under way now');
 			expect((await first).items).toHaveLength(1);
 			expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
 		},

@@ -66,7 +66,7 @@ describe('An operation that the service lacks', () => {
 				`${action} was not started: ${service} does not offer this for the account of your credential`,
 			);
 			expect(error?.description).toBe(
-				`Open this node and choose another operation in place of "${action}", or the credential of an account that has it. Nothing was sent this time.`,
+				`Open this node and choose another operation instead of "${action}", or choose the credential of an account that has it. Nothing was sent this time.`,
 			);
 			expect(bench.simulator.journal).toEqual([]);
 		},

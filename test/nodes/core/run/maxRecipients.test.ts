@@ -103,7 +103,7 @@ describe('Max Recipients', () => {
 		};
 		const { error } = await bench.engine.run(campaign, parameters, { input: [file] });
 		expect(bench.simulator.journal).toEqual([]);
-		expect(error?.message).toContain('the recipients in a file can not be counted');
+		expect(error?.message).toContain('the recipients in a file cannot be counted');
 	});
 
 	it('does not count a row that fails alone', async () => {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import {
-	getCountryCallingCode,
+	getCountryCallingCode as codeOf,
 	parsePhoneNumberFromString,
 	type CountryCode,
 } from 'libphonenumber-js/max';
@@ -242,10 +242,6 @@ describe('Anything else', () => {
 		);
 	});
 });
-
-function codeOf(country: CountryCode): string {
-	return getCountryCallingCode(country);
-}
 
 function isBesideE164({ length }: string): boolean {
 	return length < 7 || length > 15;
