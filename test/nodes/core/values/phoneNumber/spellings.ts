@@ -69,7 +69,7 @@ export function hasDigitsAfterLongGroup(text: string): boolean {
 export function looksLikeSecondLine(text: string): boolean {
 	const groups = groupsIn(text);
 	const [before = '', last = ''] = groups.slice(-2);
-	const isLandline = /^(977)?0?[2-9][\d०-९]{7}$/.test(toAscii(groups.join('')));
+	const isLandline = /^(0?977)?0?[2-9][\d०-९]{7}$/.test(toAscii(groups.join('')));
 	return groups.length > 1 && last.length <= 2 && (before.length >= 6 || isLandline);
 }
 
