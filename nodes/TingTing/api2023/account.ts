@@ -1,7 +1,7 @@
 import type { Send } from '../../core/http/request';
 import type { TingTing } from '../port';
 import { heldAt } from './envelope';
-import { accountFrom } from './rows';
+import { accountFrom } from './simplifiedRows';
 
 /** The account that the credential belongs to. */
 export const accountApi = (send: Send): TingTing['account'] => ({

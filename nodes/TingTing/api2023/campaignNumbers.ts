@@ -3,7 +3,7 @@ import type { Send } from '../../core/http/request';
 import { exactInteger } from '../../core/values/json';
 import type { CampaignNumberChanges, TingTing } from '../port';
 import { heldAt, isDone, recordAt, rowsAt } from './envelope';
-import { campaignNumberFrom } from './rows';
+import { campaignNumberFrom } from './simplifiedRows';
 
 const OF_CAMPAIGNS = '/api/system/campaigns/number';
 const OF_NUMBERS = '/api/system/number';

@@ -8,7 +8,7 @@ import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
 import { dataOf, heldAt, isDone, recordsIn, rowsOf } from './envelope';
-import { campaignFrom, creditsIn } from './rows';
+import { campaignFrom, creditsIn } from './simplifiedRows';
 
 /** This version of the API has all methods. */
 type Campaigns = Required<TingTing['campaigns']>;

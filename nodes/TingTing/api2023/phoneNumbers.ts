@@ -1,7 +1,7 @@
 import type { Send } from '../../core/http/request';
 import type { TingTing } from '../port';
 import { heldAt, isDone, rowsAt } from './envelope';
-import { phoneNumberFrom } from './rows';
+import { phoneNumberFrom } from './simplifiedRows';
 
 const ROOT = '/api/system/phone_numbers';
 

@@ -9,7 +9,7 @@ import { mayHaveHappened, type Fault } from '../errors/faults';
 import { delayBeforeRetry } from './retryPolicy';
 import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
 import { limits } from './limits';
-import { readResponse } from './readResponse';
+import { judgeResponse } from './judgeResponse';
 import { optionsOf, optionsOnward } from './requestOptions';
 import { failureOf } from '../errors/messages';
 
@@ -180,7 +180,7 @@ function judge<T>(
 			}),
 		};
 	}
-	const outcome = readResponse(target.rules, request, received);
+	const outcome = judgeResponse(target.rules, request, received);
 	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
 	// The answer contradicts itself: it may have been carried out. The credential is not at fault.
 	if (outcome.fault.kind !== 'refused') return outcome;

@@ -8,8 +8,8 @@ import { readBaseUrl } from './origin';
 import type { Deadline } from './deadline';
 import { RateLimiter, paceOf } from './rateLimiter';
 import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
-import { readResponse } from './readResponse';
-import { receive } from './response';
+import { judgeResponse } from './judgeResponse';
+import { receive } from './readBody';
 import { Secrets } from '../secrets/redactor';
 import { createClient, type RequestContext, type Target } from './client';
 
@@ -204,7 +204,7 @@ async function unlessRefused(
 	deadline.takeCharge(answer.body);
 	const received = await receive(request, answer, deadline);
 	if ('fault' in received) return answer;
-	const outcome = readResponse(rules, request, received);
+	const outcome = judgeResponse(rules, request, received);
 	const isRefused = 'fault' in outcome && outcome.fault.kind === 'refused';
 	return isRefused ? undefined : { ...answer, body: received.bytes };
 }

@@ -1,5 +1,5 @@
 import type { IHttpRequestOptions } from 'n8n-workflow';
-import { receive, type Received } from './response';
+import { receive, type Received } from './readBody';
 import { attempt } from '../errors/attempt';
 import { Deadline } from './deadline';
 import { Failure } from '../errors/failure';

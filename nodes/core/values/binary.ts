@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { discard } from '../http/response';
+import { discard } from '../http/readBody';
 import { attempt } from '../errors/attempt';
 import { dispositionOf } from './contentDisposition';
 import { GivenUp } from '../http/deadline';

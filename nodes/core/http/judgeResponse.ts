@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRedirect } from './redirect';
-import { discard, type Received } from './response';
+import { discard, type Received } from './readBody';
 import type { Fault } from '../errors/faults';
 import { retryAfterOf } from './retryPolicy';
 import {
@@ -20,7 +20,7 @@ const NO_CONTENT = 204;
  *
  * @returns the result of the request's `read` for a yes, otherwise the fault
  */
-export function readResponse<T>(
+export function judgeResponse<T>(
 	rules: AnswerRules,
 	request: HttpRequest<T>,
 	received: Received,

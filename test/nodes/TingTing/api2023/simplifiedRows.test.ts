@@ -4,7 +4,7 @@ import {
 	campaignNumberFrom,
 	creditsIn,
 	phoneNumberFrom,
-} from '../../../../nodes/TingTing/api2023/rows';
+} from '../../../../nodes/TingTing/api2023/simplifiedRows';
 
 describe('A row of the API of 2023', () => {
 	it.each([

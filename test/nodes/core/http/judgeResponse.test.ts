@@ -4,7 +4,7 @@ import type { Effect, OnLeave } from '../../../../nodes/core/http/request';
 import type { AnswerRules, HttpRequest, Send } from '../../../../nodes/core/http/request';
 import { operationsFor } from '../../../../nodes/core/operation/defineOperation';
 import { propertiesOf } from '../../../../nodes/core/operation/properties';
-import { readResponse } from '../../../../nodes/core/http/readResponse';
+import { judgeResponse } from '../../../../nodes/core/http/judgeResponse';
 import { runNode } from '../../../../nodes/core/run/runNode';
 import type { Connection } from '../../../../nodes/core/http/session';
 import { useBench } from '../../../harness';
@@ -29,7 +29,7 @@ describe('An answer', () => {
 	const read = (statusCode: number, text: string, more: Partial<HttpRequest<string>> = {}) => {
 		const bytes = Buffer.from(text);
 		const received = { statusCode, headers: {}, body: bytes, bytes, isFile: false };
-		return readResponse(rules, { ...request, ...more }, received);
+		return judgeResponse(rules, { ...request, ...more }, received);
 	};
 	const RUNG = '{"state":"rung"}';
 
@@ -61,7 +61,7 @@ describe('An answer', () => {
 		expect(read(204, '')).toEqual({ value: 'read' });
 		const judge = () => 'unclear' as const;
 		const received = { statusCode: 204, headers: {}, body: Buffer.of(), bytes: Buffer.of() };
-		expect(readResponse({ judge }, request, { ...received, isFile: false })).toEqual({
+		expect(judgeResponse({ judge }, request, { ...received, isFile: false })).toEqual({
 			fault: { kind: 'unreadable', found: 'an empty answer', reason: undefined },
 		});
 	});
@@ -83,7 +83,7 @@ describe('An answer', () => {
 		const judge = () => ({ no: 402, reason: 'The purse is empty' });
 		const body = Buffer.from('{"purse":0,"message":"Sorry"}');
 		const received = { statusCode: 200, headers: {}, body, bytes: body, isFile: false };
-		expect(readResponse({ judge }, request, received)).toMatchObject({
+		expect(judgeResponse({ judge }, request, received)).toMatchObject({
 			fault: { kind: 'refused', status: 402, reason: 'The purse is empty' },
 		});
 	});
@@ -91,7 +91,7 @@ describe('An answer', () => {
 	it.each([206, 200])('destroys a file that is not read: %i', (statusCode) => {
 		const body = Readable.from(['half']);
 		const received = { statusCode, headers: {}, body, bytes: Buffer.of(), isFile: true };
-		const outcome = readResponse(rules, { ...request, read: () => undefined }, received);
+		const outcome = judgeResponse(rules, { ...request, read: () => undefined }, received);
 		expect(outcome).toMatchObject({ fault: { kind: 'unreadable' } });
 		expect(body.destroyed).toBe(true);
 	});
