@@ -22,8 +22,9 @@ export function delayBeforeRetry(
 ): number | undefined {
 	if (!mayRepeat(fault, effect)) return undefined;
 	const asked = fault.kind === 'refused' ? fault.retryAfter : undefined;
-	const pause = asked ?? pauses.first * 2 ** repeats * (1 + Math.random() * JITTER);
-	return pause <= pauses.longest ? pause : undefined;
+	if (asked !== undefined) return asked <= pauses.longest ? asked : undefined;
+	const backoff = pauses.first * 2 ** repeats * (1 + Math.random() * JITTER);
+	return Math.min(backoff, pauses.longest);
 }
 
 /** A `sends` request is repeated only if it certainly did not happen: nobody is called twice. */
