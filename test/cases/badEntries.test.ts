@@ -71,7 +71,7 @@ describe('Bad rows, in other places', () => {
 		const parameters = {
 			operation: 'send',
 			message: 'Code {otp}',
-			phoneNumber: '={{ $json.phone }}',
+			phoneNumber: '={{ $json.phone.trim() }}',
 			options: { skipDuplicates: 'input', maxRecipients: 10 },
 		};
 		const { error } = await bench.engine.run(new TingTingOtp(), parameters, { input: [GOOD] });

@@ -223,7 +223,7 @@ describe('A new user in the editor', () => {
 		])('can set such an operation anyway, but nothing is sent: %s', async (_, node, parameters) => {
 			const { error } = await bench.engine.tool(node, parameters).call({});
 			expect(error?.message).toContain('an AI agent must not spend money by itself');
-			expect(error?.description).toContain('a workflow of its own');
+			expect(error?.description).toContain('a separate workflow');
 			const { runs } = await bench.workflow.runTool(node, parameters, [{}]);
 			expect(JSON.stringify(runs)).toContain('an AI agent must not spend money by itself');
 			// Agents outside workflows run the tool form of a node like any other node.

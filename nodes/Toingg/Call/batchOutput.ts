@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { Failure } from '../../core/errors/failure';
+import { Failure, NOTHING_DONE } from '../../core/errors/failure';
 import { wasNeverStarted } from '../../core/errors/messages';
 import { listed, rowsNamed } from '../../core/errors/rowNumbers';
 import type { Outcome } from '../../core/once/outcome';
@@ -68,7 +68,7 @@ function outputOf(
 const NEVER_SENT = new Failure(
 	'was not started',
 	'Nothing was sent for this item. Run it again for the ones that were left out.',
-	{ reason: 'an earlier request of this batch did not go through' },
+	{ reason: 'an earlier request of this batch did not go through', outcome: 'notStarted' },
 );
 
 /** Says who was called, because running the whole batch again would call them twice. */
@@ -92,11 +92,16 @@ function withProgress({ outcome, failure }: Failed, chunks: Chunk[], noun: Noun)
 		...(sent.length > 0
 			? ['A retry of this execution leaves out the submitted ones; a new execution does not.']
 			: []),
-		failure.advice,
+		noun === 'recipient' && sent.length > 0
+			? failure.advice.replace(` ${NOTHING_DONE}`, '')
+			: failure.advice,
 	];
 	const total = chunks.flatMap(({ recipients }) => recipients.flat()).length;
 	const how = wasNeverStarted(failure) ? 'was stopped' : failure.what;
 	const what = `${how}, with ${sent.length} of ${total} recipients submitted`;
-	const facts = { ...failure.facts, outcome: outcome === 'unknown' ? outcome : undefined };
+	// One item stands for all recipients of a typed list: sent again, it would call some twice.
+	const isDone = noun === 'recipient' && sent.length > 0;
+	const isOpen = outcome === 'unknown' || isDone;
+	const facts = { ...failure.facts, outcome: isOpen ? ('unknown' as const) : undefined };
 	return new Failure(what, parts.join(' '), facts);
 }

@@ -77,6 +77,9 @@ export class BadInput extends Failure {
 /** The consequence if a run could not begin. An earlier run may have sent something. */
 export const NOTHING_SENT = 'Nothing was sent this time.';
 
+/** What a sure refusal means for its item. */
+export const NOTHING_DONE = 'Nothing was done for this item.';
+
 /** In characters. Nobody reads a whole HTML page or a dump of data as a reason. */
 const LONGEST_REASON = 500;
 

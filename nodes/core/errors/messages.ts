@@ -1,6 +1,6 @@
 import type { Effect } from '../http/request';
 import { leavesOpen, mayHaveHappened, type Fault } from './faults';
-import { BadInput, Failure, type FailureFacts } from './failure';
+import { BadInput, Failure, NOTHING_DONE, type FailureFacts } from './failure';
 
 type Refusal = Extract<Fault, { kind: 'refused' }>;
 
@@ -12,7 +12,7 @@ const REFUSALS: Record<
 	401: {
 		what: (service) => `was not accepted by ${service}, which does not recognise the credential`,
 		// Not "and test it": some services have no test that can prove a key.
-		advice: () => 'Open the credential and correct it. Nothing was done for this item.',
+		advice: () => `Open the credential and correct it. ${NOTHING_DONE}`,
 	},
 	403: {
 		what: (service) => `is not allowed by ${service} for this account`,
@@ -32,7 +32,7 @@ const REFUSALS: Record<
 	},
 	429: {
 		what: (service) => `was held back by ${service}, which got too many requests`,
-		advice: () => 'Wait a while, then run it again. Nothing was done for this item.',
+		advice: () => `Wait a while, then run it again. ${NOTHING_DONE}`,
 	},
 };
 
@@ -187,11 +187,7 @@ function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Fai
 	const advice = facts.reason
 		? 'Correct what the reason names, then run it again.'
 		: `No reason was given: check the values, or ask ${service}'s support.`;
-	return new Failure(
-		`was refused by ${service}`,
-		`${advice} Nothing was done for this item.`,
-		facts,
-	);
+	return new Failure(`was refused by ${service}`, `${advice} ${NOTHING_DONE}`, facts);
 }
 
 function unknownOutcome(fault: Fault, service: string): Failure {

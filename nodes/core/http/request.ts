@@ -11,7 +11,8 @@ export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']
 export type Effect = 'reads' | 'changes' | 'sends';
 
 /**
- * Called right before a request leaves. Only `sendOnce` has one: it notes that a phone may ring.
+ * Called right before a request leaves. Operations get one from `sendOnce`, which notes that a phone
+ * may ring. A login has an empty one, because its request is not an operation's.
  */
 export type OnLeave = () => void;
 

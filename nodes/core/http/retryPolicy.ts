@@ -24,7 +24,7 @@ export function delayBeforeRetry(
 	const asked = fault.kind === 'refused' ? fault.retryAfter : undefined;
 	if (asked !== undefined) return asked <= pauses.longest ? asked : undefined;
 	const backoff = pauses.first * 2 ** repeats * (1 + Math.random() * JITTER);
-	return Math.min(backoff, pauses.longest);
+	return Math.min(Math.round(backoff), pauses.longest);
 }
 
 /** A `sends` request is repeated only if it certainly did not happen: nobody is called twice. */
@@ -41,7 +41,9 @@ function mayRepeat(fault: Fault, effect: Effect): boolean {
  */
 export function retryAfterOf(header: unknown): number | undefined {
 	if (typeof header !== 'string' && typeof header !== 'number') return undefined;
-	const seconds = Number(header);
-	const wait = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(String(header)) - Date.now();
-	return Number.isFinite(wait) && wait > 0 ? wait : undefined;
+	const text = String(header).trim();
+	// A date of HTTP ends in GMT. Node also reads years out of other texts: "after 45" is 2045.
+	const seconds = /^[\d.]+$/.test(text) ? Number(text) : 0;
+	const wait = text.endsWith('GMT') ? Date.parse(text) - Date.now() : seconds * 1000;
+	return wait > 0 ? wait : undefined;
 }

@@ -3,7 +3,7 @@ import { attemptNow } from '../errors/attempt';
 import { isRecord } from './coercion';
 
 /** `={{ $json.phone }}` or `={{ $json['Phone Number'] }}`, as the editor writes a dragged column. */
-const PLAIN_COLUMN = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\[(["'])([^"'\\]+)\2\])\s*\}\}$/;
+const PLAIN_COLUMN = /^=\{\{\s*\$json(?:\.([A-Za-z_]\w*)|\[(["'])([^"'\\{}\r\n]+)\2\])\s*\}\}$/;
 
 /** By execution, because n8n copies the whole node for each call of `getNode`. */
 const parametersOf = new WeakMap<IExecuteFunctions, INodeParameters>();
@@ -28,7 +28,9 @@ export function plainColumn(
 	// If it throws, n8n's own reading throws too, in n8n's words.
 	const read = attemptNow(jsonOfItem);
 	const json = 'value' in read && isRecord(read.value) ? read.value : {};
-	const value = Object.hasOwn(json, column) ? json[column] : undefined;
+	// n8n refuses names such as `constructor`, even if a column has one.
+	const isPlain = Object.hasOwn(json, column) && !(column in Object.prototype);
+	const value = isPlain ? json[column] : undefined;
 	return ['string', 'number', 'boolean'].includes(typeof value) ? value : undefined;
 }
 

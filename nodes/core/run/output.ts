@@ -38,7 +38,7 @@ export function outputOf(report: Report): INodeExecutionData[] {
 		resultsAt(report, position).map((outcome) => {
 			if ('item' in outcome) return outcome.item;
 			const { thrown, pairedItem } = outcome;
-			return failureItem(errorOf(report, run, itemOf(pairedItem), thrown), pairedItem);
+			return failureItem(errorOf(report, run, onlyItemIn(pairedItem), thrown), pairedItem);
 		}),
 	);
 }
@@ -54,7 +54,7 @@ function errorToThrow(report: Report, blamed: number) {
 	}
 	const [{ thrown }] = resultsAt(report, blamed).filter(isThrown);
 	const progress = progressOf(results, sends, (position) => position === blamed);
-	const itemIndex = itemOf(runs[blamed].pairedItem);
+	const itemIndex = onlyItemIn(runs[blamed].pairedItem);
 	return errorOf(report, runs[blamed], itemIndex, thrown, { progress, rows });
 }
 
@@ -119,7 +119,7 @@ function errorOf(
 	});
 }
 
-function itemOf(pairedItem: INodeExecutionData['pairedItem']): number | undefined {
+function onlyItemIn(pairedItem: INodeExecutionData['pairedItem']): number | undefined {
 	return typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : undefined;
 }
 

@@ -84,7 +84,7 @@ function prepared<Service>(
 ): PreparedRun<Service> {
 	const resultOf = (why: unknown, pairedItem: PlannedRun['pairedItem']): ItemResult =>
 		policy === 'leaveOut' && why instanceof BadInput
-			? { item: leftOutItem(why, pairedItem) }
+			? { item: leftOutItem(why, pairedItem), isSkipped: true }
 			: { thrown: why, pairedItem };
 	if ('thrown' in tried) {
 		return { ...run, results: itemsOf(run).map((item) => resultOf(tried.thrown, item)) };

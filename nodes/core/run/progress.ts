@@ -3,7 +3,7 @@ import { Failure } from '../errors/failure';
 import { wasNeverStarted } from '../errors/messages';
 import { rowsNamed } from '../errors/rowNumbers';
 import type { Outcome } from '../once/outcome';
-import type { ItemResult } from './runItem';
+import { itemsIn, itemsOfResult, type ItemResult } from './runItem';
 
 /** Input items, counted from 0, by outcome. A read or a change that succeeded counts as sent. */
 export type RowsByOutcome = Record<Outcome['outcome'], number[]>;
@@ -17,27 +17,33 @@ export function resultsByItem(
 	pairedItems: Array<INodeExecutionData['pairedItem']>,
 	results: Array<ItemResult[] | undefined>,
 ): Array<ItemResult[] | undefined> {
-	return results.flatMap((own, run) => {
-		const pairedItem = pairedItems[run];
-		if (!Array.isArray(pairedItem)) return [own];
-		if (own?.length !== pairedItem.length) return pairedItem.map(() => own);
-		// If one run is for many items, each of them has its own result.
-		return own.map((result) => [result]);
-	});
+	const byItem: Array<ItemResult[] | undefined> = [];
+	for (const [run, own] of results.entries()) {
+		for (const item of itemsIn(pairedItems[run])) byItem[item] = own && [];
+		for (const result of own ?? []) {
+			for (const item of itemsOfResult(result)) (byItem[item] ??= []).push(result);
+		}
+	}
+	return Array.from(byItem);
 }
 
 /** @param results of each input item */
 export function rowsByOutcome(results: Array<ItemResult[] | undefined>): RowsByOutcome {
 	const rows: RowsByOutcome = { sent: [], refused: [], unknown: [], notStarted: [] };
-	for (const [item, own] of results.entries()) rows[outcomeOf(own)].push(item);
+	for (const [item, own] of results.entries()) rows[outcomeAmong(own)].push(item);
 	return rows;
 }
 
-function outcomeOf(results: ItemResult[] | undefined): Outcome['outcome'] {
-	if (!results) return 'notStarted';
+function outcomeAmong(results: ItemResult[] | undefined): Outcome['outcome'] {
+	if (!results || isSkipped(results)) return 'notStarted';
 	const failure = results.find((result) => 'thrown' in result);
 	if (!failure) return 'sent';
 	return failure.thrown instanceof Failure ? failure.thrown.outcome : 'notStarted';
+}
+
+/** Rows that were left out, and people who were already reached. */
+function isSkipped(results: ItemResult[]): boolean {
+	return results.length > 0 && results.every((result) => 'item' in result && result.isSkipped);
 }
 
 /**
@@ -56,11 +62,13 @@ export function progressOf(
 ): string {
 	const done: number[] = [];
 	const notStarted: number[] = [];
+	const skipped: number[] = [];
 	const failed = new Map<string, number[]>();
 	for (const [position, own] of results.entries()) {
 		const failure = own?.find((result) => 'thrown' in result);
 		if (isSaid(position, failure?.thrown)) continue;
 		if (!own || wasNeverStarted(failure?.thrown)) notStarted.push(position);
+		else if (isSkipped(own)) skipped.push(position);
 		else if (failure) {
 			const what = failure.thrown instanceof Failure ? failure.thrown.what : 'stopped';
 			const alike = failed.get(what) ?? [];
@@ -71,6 +79,7 @@ export function progressOf(
 	const others = [...failed].map(([what, positions]) => `${rowsNamed(positions)}: ${what}`);
 	return [
 		...(done.length > 0 ? [`${sends ? 'Sent' : 'Done'}: ${rowsNamed(done)}.`] : []),
+		...(skipped.length > 0 ? [`Skipped: ${rowsNamed(skipped)}.`] : []),
 		...(others.length > 0 ? [`Others: ${others.join('; ')}.`] : []),
 		...(notStarted.length > 0 ? [`Not started: ${rowsNamed(notStarted)}.`] : []),
 	].join(' ');

@@ -91,7 +91,7 @@ async function inTurn<Service>(
 	if ('thrown' in turn) return [{ ...turn, pairedItem: run.pairedItem }];
 	if ('handled' in turn.value) {
 		run.execution.logger.debug(`Send ${run.key} is skipped: its recipient was reached before`);
-		return [{ item: skippedItem(run, turn.value) }];
+		return [{ item: skippedItem(run, turn.value), isSkipped: true }];
 	}
 	const results = await work();
 	const isUnknown = ledger.unknownAbout(run.key) !== undefined;

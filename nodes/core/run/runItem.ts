@@ -18,7 +18,8 @@ export interface PlannedRun extends Run {
 
 /** What comes out for one input item, or why nothing does. */
 export type ItemResult =
-	{ item: INodeExecutionData; isPartial?: true } | { thrown: unknown; pairedItem: PairedItem };
+	| { item: INodeExecutionData; isPartial?: true; isSkipped?: true }
+	| { thrown: unknown; pairedItem: PairedItem };
 
 /** What all runs of one execution share. */
 export interface Shared<Service> {
@@ -126,14 +127,21 @@ function notTakenForFailed(json: IDataObject): IDataObject {
 
 /** @returns the results in the order of their input items */
 export function inOrder(results: ItemResult[]): ItemResult[] {
-	const firstItemOf = (result: ItemResult) => {
-		const { pairedItem } = 'item' in result ? result.item : result;
-		const [first] = [pairedItem].flat();
-		return typeof first === 'object' ? first.item : (first ?? 0);
-	};
+	const firstItemOf = (result: ItemResult) => itemsOfResult(result)[0] ?? 0;
 	return results.length > 1
 		? results.sort((one, other) => firstItemOf(one) - firstItemOf(other))
 		: results;
+}
+
+/** @returns the input items that a result stands for, counted from 0 */
+export function itemsOfResult(result: ItemResult): number[] {
+	return itemsIn('item' in result ? result.item.pairedItem : result.pairedItem);
+}
+
+/** @returns the same for n8n's data about pairing */
+export function itemsIn(pairedItem: PairedItem): number[] {
+	const all = pairedItem === undefined ? [] : [pairedItem].flat();
+	return all.map((one) => (typeof one === 'object' ? one.item : one));
 }
 
 /** If it can't be read now, the run itself reads it again and reports that for its item only. */

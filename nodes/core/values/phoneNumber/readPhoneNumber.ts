@@ -3,7 +3,7 @@ import { beginsAnew, callingCodeOf, splitInternational } from './numberingPlan';
 import { readTyped, type Typed } from './typedNumber';
 
 /** A phone number of any country. */
-export interface PhoneNumber {
+export interface ReadNumber {
 	/** Digits of the country code; `undefined` if the country is unknown. */
 	callingCode?: string;
 	/** Digits without country code and trunk prefix; all digits if the country is unknown. */
@@ -31,14 +31,14 @@ const WITH_COUNTRY = 'Check the number; begin with a plus and the country code.'
  * @param fieldName the field as the user knows it, for the message
  * @throws BadInput naming the field, the value, and why it is no phone number or can't be used here
  */
-export function readPhoneNumber(value: unknown, fieldName: string, use: Use = 'call'): PhoneNumber {
+export function readPhoneNumber(value: unknown, fieldName: string, use: Use = 'call'): ReadNumber {
 	const typed = readTyped(value, fieldName);
 	const nepali = readNepali(typed, use);
 	if (nepali) return ofNepal(nepali, typed);
-	return typed.isInternational ? withCode(typed) : withoutCode(typed);
+	return typed.isInternational ? withCountryCode(typed) : withoutCountryCode(typed);
 }
 
-function ofNepal({ national, hasCode }: NepaliNumber, typed: Typed): PhoneNumber {
+function ofNepal({ national, hasCode }: NepaliNumber, typed: Typed): ReadNumber {
 	const { digits, isInternational } = typed;
 	const plus = isInternational ? '+' : '';
 	const dialled = hasCode ? `${plus}${NEPAL}${national}` : digits;
@@ -47,7 +47,7 @@ function ofNepal({ national, hasCode }: NepaliNumber, typed: Typed): PhoneNumber
 	return { callingCode: NEPAL, national, dialled, identity: national };
 }
 
-function withCode({ digits, refusal }: Typed): PhoneNumber {
+function withCountryCode({ digits, refusal }: Typed): ReadNumber {
 	const callingCode = callingCodeOf(digits);
 	if (callingCode === undefined) throw refusal('begins with no country code', WITH_COUNTRY);
 	const { national } = splitInternational(digits) ?? {};
@@ -64,7 +64,7 @@ function withCode({ digits, refusal }: Typed): PhoneNumber {
 	return { callingCode, national, dialled, identity: dialled };
 }
 
-function withoutCode(typed: Typed): PhoneNumber {
+function withoutCountryCode(typed: Typed): ReadNumber {
 	const { digits, refusal } = typed;
 	if (digits.length < SHORTEST) {
 		throw refusal(`has ${counted(digits.length)}, too few for a phone number`, WITH_COUNTRY);
@@ -75,7 +75,7 @@ function withoutCode(typed: Typed): PhoneNumber {
 	if (digits.length <= LONGEST_NATIONAL) {
 		return { national: digits, dialled: digits, identity: digits };
 	}
-	const number = withCode(typed);
+	const number = withCountryCode(typed);
 	return { ...number, dialled: number.dialled.replace('+', '') };
 }
 

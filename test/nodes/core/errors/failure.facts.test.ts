@@ -1,6 +1,9 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
 import { faultAfter, people, useBench } from '../../../harness';
 import { useRawServers } from '../../../harness/rawServer';
+import { batchesOf, fromItems, fromList, lost, refused } from '../../Toingg/Call/batches';
 
 describe('What a failure shows', () => {
 	const bench = useBench();
@@ -52,6 +55,35 @@ describe('What a failure shows', () => {
 			expect(error?.context?.facts).toMatchObject({
 				outcome: 'unknown',
 				rows: { sent: [0], refused: [], unknown: [1], notStarted: [2, 3] },
+			});
+		});
+
+		describe('is the outcome of each row of a batch', () => {
+			const { faultAfter: faultInBatch } = batchesOf(bench);
+			const one: INodeParameters = { batchSize: 1, badRows: 'leaveOut' };
+
+			it('also beside rows that were left out', async () => {
+				faultInBatch(1, lost);
+				const { error } = await bench.workflow.run(
+					new ToinggCall(),
+					{ ...fromItems, options: one },
+					{ input: [{ name: 'Nobody', phone: 'none' }, ...people(3)] },
+				);
+				expect(error?.context?.facts).toMatchObject({
+					rows: { sent: [1], refused: [], unknown: [2], notStarted: [0, 3] },
+				});
+			});
+
+			it('and never a sure no once some of a typed list were called', async () => {
+				faultInBatch(1, refused);
+				const list = people(3).map(({ name, phone }) => ({ name, phoneNumber: phone }));
+				const { error } = await bench.workflow.run(
+					new ToinggCall(),
+					{ ...fromList(...list), options: one },
+					{ input: [{}] },
+				);
+				expect(error?.context?.facts).toMatchObject({ outcome: 'unknown' });
+				expect(error?.description).not.toContain('Nothing was done');
 			});
 		});
 

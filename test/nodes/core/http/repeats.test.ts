@@ -180,6 +180,8 @@ describe('Repeating a request', () => {
 			['less than none', '-3', 500],
 			['nothing', ' ', 500],
 			['two values', '5, 10', 500],
+			['a sentence with a number', 'after 45', 500],
+			['a number in another notation', '0x1', 500],
 			['a minute, the longest wait', '60', 60_000],
 			['nonsense', 'soon', 500],
 		])('waits as it asks: %s', async (_, retryAfter, pause) => {

@@ -42,6 +42,7 @@ describe("n8n's log at the level debug", () => {
 		jest.replaceProperty(limits, 'firstPause', 10);
 		const said = await listen();
 		bench.simulator.faults.add({ kind: 'status', status: 503 });
+		jest.spyOn(Math, 'random').mockReturnValue(0);
 		await bench.engine.run(new TingTingAccount(), { operation: 'get' });
 		expect(said()).toEqual([
 			'TingTing: GET /api/accounts/user_details/ is repeated in 10 ms: refused',

@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+import { keyOfToolCall } from '../../../../nodes/core/once/itemKey';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { until } from '../../../harness/account';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
@@ -46,6 +48,13 @@ describe('A node as the tool of an AI agent', () => {
 		const { error } = await tool.call({ ...reversed, phone: ASHA.phone, name: ASHA.name });
 		expect(error?.message).toContain('has an unknown outcome');
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+	});
+
+	it('tells calls apart by a date, and knows it again as the text that n8n saves', () => {
+		const key = (when: unknown) => keyOfToolCall([{ json: { when } as IDataObject }], 'send');
+		const [early, late] = [new Date(0), new Date(1e12)];
+		expect(key(early)).not.toBe(key(late));
+		expect(key(early)).toBe(key(early.toISOString()));
 	});
 
 	it('calls nobody twice in a batch of calls', async () => {

@@ -187,7 +187,7 @@ describe('Cancelling an execution', () => {
 			await bench.engine.run(new ToinggCall(), parameters, { abortSignal, input: people(6) });
 		});
 		expect(warn.mock.calls[0][0]).toMatch(
-			/Sent: rows 1 to 2 \(items 0 to 1\)\. Others: rows 3 to 4 \(items 2 to 3\): has an unknown outcome.*\(items 4 to 5\): /,
+			/Sent: rows 1 to 2 \(items 0 to 1\)\. Others: rows 3 to 4 \(items 2 to 3\): has an unknown outcome.* Not started: rows 5 to 6 \(items 4 to 5\)\.$/,
 		);
 	});
 

@@ -7,7 +7,7 @@ import {
 import { BadInput } from '../../../../../nodes/core/errors/failure';
 import {
 	readPhoneNumber,
-	type PhoneNumber,
+	type ReadNumber,
 } from '../../../../../nodes/core/values/phoneNumber/readPhoneNumber';
 import {
 	hasDigitsAfterLongGroup,
@@ -17,7 +17,7 @@ import {
 	written,
 } from './spellings';
 
-const read = (typed: unknown): PhoneNumber => readPhoneNumber(typed, 'Phone');
+const read = (typed: unknown): ReadNumber => readPhoneNumber(typed, 'Phone');
 
 /** @returns what libphonenumber reads, or `undefined` if it knows no number of this length */
 function oracle(typed: string, country?: CountryCode) {
@@ -28,7 +28,7 @@ function oracle(typed: string, country?: CountryCode) {
 }
 
 /** @returns `undefined` if it is refused */
-function readOrRefused(typed: unknown): PhoneNumber | undefined {
+function readOrRefused(typed: unknown): ReadNumber | undefined {
 	try {
 		return read(typed);
 	} catch (error) {
