@@ -144,12 +144,17 @@ describe('Requests per Second', () => {
 		times()
 			.slice(1)
 			.map((time, at) => time - times()[at]);
-	/** Requests take different times to reach the journal. */
+	let startedAt = 0;
+	/** A request may be late in the journal, on a busy machine very late, but never early. */
 	const expectSpaced = (milliseconds: number) => {
-		const first = times()[0];
-		times().forEach((time, at) => expect(time - first).toBeGreaterThan(at * milliseconds - 25));
+		times().forEach((time, at) =>
+			expect(time - startedAt).toBeGreaterThanOrEqual(at * milliseconds - 5),
+		);
 	};
-	beforeEach(async () => await account.logIn());
+	beforeEach(async () => {
+		await account.logIn();
+		startedAt = Date.now();
+	});
 
 	it.each([1, 10])('spaces the starts with %i in parallel', async (concurrency) => {
 		const options = { concurrency, requestsPerSecond: 20 };
