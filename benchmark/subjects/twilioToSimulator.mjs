@@ -8,7 +8,7 @@ export const TWILIO_PATH = '/2010-04-01/Accounts/AC0/Messages.json';
 export const TWILIO_ACCOUNT = { authType: 'authToken', accountSid: 'AC0', authToken: 'demo-token' };
 
 /**
- * n8n's built-in node for Twilio. It runs unchanged; only the helper it sends with is told another
+ * n8n's built-in node for Twilio. It runs unchanged, except that the helper it sends with uses another
  * address.
  *
  * @param {import('n8n-workflow').INodeType} builtIn

@@ -78,6 +78,8 @@ function withProgress({ outcome, failure }: Failed, chunks: Chunk[], noun: Noun)
 	const sent = rowsOf((one) => one?.outcome === 'sent');
 	const isUntouched = sent.length === 0 && wasNeverStarted(failure);
 	if (chunks.length === 1 || isUntouched) return failure;
+	// One item stands for all recipients of a typed list: sent again, it would call some twice.
+	const isPartlyDone = noun === 'recipient' && sent.length > 0;
 	const count = (rows: Row[]) =>
 		rows.length === 0 ? 'none' : `${rows.length}, ${listedRows(rows, noun)}`;
 	const [alike, others] = outcome === 'unknown' ? [isUnknown, isRefused] : [isRefused, isUnknown];
@@ -92,16 +94,11 @@ function withProgress({ outcome, failure }: Failed, chunks: Chunk[], noun: Noun)
 		...(sent.length > 0
 			? ['A retry of this execution leaves out the submitted ones; a new execution does not.']
 			: []),
-		noun === 'recipient' && sent.length > 0
-			? failure.advice.replace(` ${NOTHING_DONE}`, '')
-			: failure.advice,
+		isPartlyDone ? failure.advice.replace(` ${NOTHING_DONE}`, '') : failure.advice,
 	];
 	const total = chunks.flatMap(({ recipients }) => recipients.flat()).length;
 	const how = wasNeverStarted(failure) ? 'was stopped' : failure.what;
 	const what = `${how}, with ${sent.length} of ${total} recipients submitted`;
-	// One item stands for all recipients of a typed list: sent again, it would call some twice.
-	const isDone = noun === 'recipient' && sent.length > 0;
-	const isOpen = outcome === 'unknown' || isDone;
-	const facts = { ...failure.facts, outcome: isOpen ? ('unknown' as const) : undefined };
+	const facts = { ...failure.facts, outcome: isPartlyDone ? ('unknown' as const) : outcome };
 	return new Failure(what, parts.join(' '), facts);
 }

@@ -10,7 +10,7 @@ export const update = defineOperation({
 	value: 'update',
 	name: 'Update',
 	action: 'Update campaign',
-	description: 'Change the name or description of a campaign, or call to SMS',
+	description: 'Change the name, the description or the service of a campaign',
 	needs: 'campaigns.update',
 	fields: [
 		campaignIdField,

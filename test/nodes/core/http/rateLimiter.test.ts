@@ -1,8 +1,7 @@
 import { getEventListeners } from 'node:events';
 import type { INodeParameters } from 'n8n-workflow';
 import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
-import { createClient } from '../../../../nodes/core/http/client';
-import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
+import { clientWith } from '../../../harness/client';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
@@ -103,20 +102,12 @@ describe('The rate limiter', () => {
 
 	it('sends again only after a pause that was too long to wait for has passed', async () => {
 		const asked: number[] = [];
-		const send = createClient({
-			service: 'TingTing',
-			baseUrl: 'https://tingting.example.com',
-			usualBaseUrl: 'https://tingting.example.com',
-			rules: envelopeRules,
-			isSigned: true,
-			rateLimiter: new RateLimiter(),
-			async request() {
-				asked.push(Date.now() - START);
-				const headers = { 'retry-after': '7200' };
-				const statusCode = asked.length === 1 ? 429 : 200;
-				const body = Buffer.from(JSON.stringify({ success: statusCode === 200 }));
-				return { statusCode, headers, body };
-			},
+		const send = clientWith(async () => {
+			asked.push(Date.now() - START);
+			const headers = { 'retry-after': '7200' };
+			const statusCode = asked.length === 1 ? 429 : 200;
+			const body = Buffer.from(JSON.stringify({ success: statusCode === 200 }));
+			return { statusCode, headers, body };
 		});
 		const outcome = async () =>
 			await send({

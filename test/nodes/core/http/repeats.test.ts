@@ -2,8 +2,7 @@ import { NodeApiError, UserError, type INode, type JsonObject } from 'n8n-workfl
 import type { Effect } from '../../../../nodes/core/http/request';
 import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
 import type { RawAnswer } from '../../../../nodes/core/http/request';
-import { createClient } from '../../../../nodes/core/http/client';
-import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
+import { clientWith } from '../../../harness/client';
 
 type Reply = (rateLimiter: RateLimiter) => RawAnswer;
 
@@ -20,19 +19,11 @@ describe('Repeating a request', () => {
 	const sendTo = async (effect: Effect, ...replies: Reply[]) => {
 		const times: number[] = [];
 		const rateLimiter = new RateLimiter();
-		const send = createClient({
-			service: 'TingTing',
-			baseUrl: 'https://tingting.example.com',
-			usualBaseUrl: 'https://tingting.example.com',
-			rules: envelopeRules,
-			isSigned: true,
-			rateLimiter,
-			async request() {
-				const reply = replies[Math.min(times.length, replies.length - 1)];
-				times.push(Date.now() - START);
-				return reply(rateLimiter);
-			},
-		});
+		const send = clientWith(async () => {
+			const reply = replies[Math.min(times.length, replies.length - 1)];
+			times.push(Date.now() - START);
+			return reply(rateLimiter);
+		}, rateLimiter);
 		const outcome: Promise<{ done?: string; failure?: unknown }> = send({
 			effect,
 			onLeave: () => {},

@@ -1,9 +1,7 @@
 import { Ledger } from '../../../../nodes/core/once/ledger';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
-import { createClient } from '../../../../nodes/core/http/client';
-import { RateLimiter } from '../../../../nodes/core/http/rateLimiter';
-import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
 import { useBench } from '../../../harness';
+import { clientWith } from '../../../harness/client';
 
 describe('sendOnce, the only way to send', () => {
 	const bench = useBench();
@@ -14,18 +12,24 @@ describe('sendOnce, the only way to send', () => {
 
 	it('cannot be bypassed: without it, the client sends nothing', async () => {
 		const request = jest.fn();
-		const client = createClient({
-			service: 'TingTing',
-			baseUrl: bench.simulator.url,
-			usualBaseUrl: bench.simulator.url,
-			rules: envelopeRules,
-			isSigned: true,
-			rateLimiter: new RateLimiter(),
-			request,
-		});
+		const client = clientWith(request);
 		const sending = client({ effect: 'sends', method: 'POST', path: '/x', read: () => 'done' });
 		await expect(sending).rejects.toThrow('only sendOnce may request it');
 		expect(request).not.toHaveBeenCalled();
+	});
+
+	it('is noted before the request leaves, each time it leaves', async () => {
+		const events: string[] = [];
+		const client = clientWith(async () => {
+			events.push('leaves');
+			const statusCode = events.length < 3 ? 429 : 200;
+			const headers = { 'retry-after': '0.01' };
+			const body = Buffer.from(JSON.stringify({ success: statusCode === 200 }));
+			return { statusCode, headers, body };
+		});
+		const onLeave = () => events.push('noted');
+		await client({ effect: 'sends', onLeave, method: 'POST', path: '/x', read: () => 'done' });
+		expect(events).toEqual(['noted', 'leaves', 'noted', 'leaves']);
 	});
 
 	it('does not send while a request with the same key is under way', async () => {

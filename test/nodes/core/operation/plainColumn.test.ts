@@ -120,7 +120,7 @@ describe('A parameter that only names a column', () => {
 		expect(ours).toBeUndefined();
 	});
 
-	it('is left to n8n when its item can not be read', async () => {
+	it('is left to n8n when its item cannot be read', async () => {
 		const node: INodeType = { description, execute: async () => [[]] };
 		const { context } = await bench.engine.run(node, { probed: '={{ $json.phone }}' });
 		const failing = () => {

@@ -191,6 +191,23 @@ describe('Cancelling an execution', () => {
 		);
 	});
 
+	it('logs rows of a batch as not started if Toingg had held back their request', async () => {
+		const { context } = await account.get();
+		const warn = jest.spyOn(context.logger, 'warn').mockImplementation(() => {});
+		bench.simulator.journal.length = 0;
+		const [, , third] = people(6).map(({ phone }) => String(phone));
+		const held = { kind: 'tooManyRequests', retryAfterSeconds: 30 } as const;
+		bench.simulator.faults.add({ match: { body: third }, ...held });
+		const isHeld = () => requestsTo(bench.simulator)[1]?.status === 429;
+		await stopOnce(isHeld, async (abortSignal) => {
+			const parameters = { ...fromItems, options: { batchSize: 2 } };
+			await bench.engine.run(new ToinggCall(), parameters, { abortSignal, input: people(6) });
+		});
+		expect(warn.mock.calls[0][0]).toMatch(
+			/Sent: rows 1 to 2 \(items 0 to 1\)\. Not started: rows 3 to 6 \(items 2 to 5\)\.$/,
+		);
+	});
+
 	it('says that a change may have been made before a repeat that was not sent', async () => {
 		jest.replaceProperty(limits, 'firstPause', 50_000);
 		bench.simulator.faults.add({ match: { path: /update/ }, kind: 'status', status: 503 });
