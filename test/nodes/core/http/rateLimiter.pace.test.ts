@@ -42,6 +42,18 @@ describe('The pace of several executions with the same credential', () => {
 		expect(free).toEqual([0, 0, 0]);
 	});
 
+	it('is not hurried by executions without a limit', async () => {
+		const pace = new Pace();
+		const limited = new RateLimiter(1, undefined, pace);
+		comeTo(limited, 1);
+		await jest.advanceTimersByTimeAsync(1);
+		comeTo(new RateLimiter(0, undefined, pace), 1);
+		await jest.advanceTimersByTimeAsync(1);
+		const next = comeTo(limited, 1);
+		await jest.runAllTimersAsync();
+		expect(next).toEqual([1000]);
+	});
+
 	it('makes all of them wait if the service asks one for a pause', async () => {
 		const pace = new Pace();
 		new RateLimiter(0, undefined, pace).pause(2000);
