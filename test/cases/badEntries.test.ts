@@ -49,6 +49,21 @@ describe('Bad rows, in other places', () => {
 		expect(actsOf(bench.simulator)).toHaveLength(1);
 	});
 
+	it('a typed list where the workflow continues: none of its entries is sent', async () => {
+		const parameters = {
+			operation: 'create',
+			name: 'Tea',
+			services: 'PHONE',
+			recipientSource: 'numbers',
+			phoneNumbers: '={{ $json.numbers }}',
+		};
+		const input = [{ numbers: '9841234567, none' }, { numbers: '9841234568' }];
+		const options = { input, continueOnFail: true };
+		const { items } = await bench.engine.run(new TingTingCampaign(), parameters, options);
+		expect(items.map(({ json }) => Boolean(json.error))).toEqual([true, false]);
+		expect(actsOf(bench.simulator)).toHaveLength(1);
+	});
+
 	it('no recording in one of two items: no campaign begins', async () => {
 		const file = await bench.engine.file(Buffer.from('ID3'), 'a.mp3', 'audio/mpeg');
 		const parameters = {

@@ -92,6 +92,12 @@ describe('The reason for a refusal, with its field', () => {
 		['a plain text', 'text/plain', 'Number is blocked', ': Number is blocked'],
 		['the title of a page', 'text/html', '<html><title>Blocked</title></html>', ': Blocked'],
 		['the heading of a page without a title', 'text/html', '<h1 id="a">Blocked</h1>', ': Blocked'],
+		[
+			'the same if its title is empty',
+			'text/html',
+			'<title> </title><h1>Blocked</h1>',
+			': Blocked',
+		],
 		['an endless row of blanks', 'text/plain', ' '.repeat(100_000), ''],
 		['half an answer', 'application/json', '{"message": "Num', ''],
 		['bytes', 'application/octet-stream', Buffer.from([80, 75, 3, 4, 255]), ''],

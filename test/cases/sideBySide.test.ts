@@ -83,14 +83,20 @@ describe('Skip Duplicates → In All Executions, with simultaneous executions', 
 	});
 
 	it('ends a cancelled execution while the others use the record and continue', async () => {
-		bench.deduplication.delay = 100;
+		bench.deduplication.delay = 500;
 		const stop = new AbortController();
 		const first = send(people(3));
+		let isOver = false;
+		void first.then(() => (isOver = true));
 		const input = people(6).slice(3);
 		const { signal: abortSignal } = stop;
 		const cancelled = bench.engine.run(otp, inAllExecutions, { input, abortSignal });
-		setTimeout(() => stop.abort(), 20);
-		await Promise.all([first, cancelled]);
+		await until(() => bench.deduplication.checks > 0);
+		setTimeout(() => stop.abort(), 100);
+		await cancelled;
+		expect(isOver).toBe(false);
+		await first;
+		bench.deduplication.delay = 0;
 		expect(timesReached()).toEqual({ phones: 3, most: 1 });
 		await send(people(6));
 		expect(timesReached()).toEqual({ phones: 6, most: 1 });

@@ -48,13 +48,17 @@ describe('Logging in to TingTing', () => {
 		expect(requestsTo(bench.simulator)).toEqual([]);
 	});
 
-	it('does not try a wrong password for every item, which could lock the account', async () => {
-		account.stored().password = 'mistyped';
-		const { items } = await account.get({ input: [{}, {}, {}], continueOnFail: true });
-		expect(items).toHaveLength(3);
-		expect(items[2].json.error).toContain('did not accept the login at row 3 (item 2)');
-		expect(renewalsAt(bench.simulator).logins).toBe(1);
-	});
+	it.each([1, 5])(
+		'does not try a wrong password for every item, which could lock the account: %i at a time',
+		async (concurrency) => {
+			account.stored().password = 'mistyped';
+			const options = { input: [{}, {}, {}], continueOnFail: true, concurrency };
+			const { items } = await account.get(options);
+			expect(items).toHaveLength(3);
+			expect(items[2].json.error).toContain('did not accept the login at row 3 (item 2)');
+			expect(renewalsAt(bench.simulator).logins).toBe(1);
+		},
+	);
 
 	it.each([
 		['success: false in a 200', { status: 400, success: false, message: 'Verify your e-mail' }],

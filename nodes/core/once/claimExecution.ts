@@ -88,7 +88,6 @@ async function noteBeginning(
 ): Promise<void> {
 	const noted = await attempt<Entered>(async () => await record.enter([name]));
 	if ('thrown' in noted) {
-		if (wasNeverStarted(noted.thrown)) throw noted.thrown;
 		// The editor also runs workflows that were never saved. These have no record.
 		if (execution.getMode() === 'manual') return;
 		hint(

@@ -122,7 +122,6 @@ export class Duplicates {
 	async close(): Promise<void> {
 		const { record } = this;
 		if (!record) return;
-		await this.lastBlock;
 		const unreached = [...this.pending];
 		// The sends are done: an error thrown here would look as if they had failed.
 		const ended = await attempt(async () => await this.complete(record, unreached));

@@ -55,7 +55,22 @@ export async function prepareRuns<Service>(
 			throw refusalOf(bad, runs.flatMap(itemsOf).length, operation.reachesPeople);
 		}
 	}
-	return runs.map((run, position) => prepared(run, attempts[position], policy));
+	return runs.map((run, position) => {
+		const tried = attempts[position];
+		// A failure beside the earlier outcome would say the opposite.
+		if (isUnreadable(run, tried, policy) && isPast(run)) return { ...run, results: [] };
+		return prepared(run, tried, policy);
+	});
+}
+
+/** @returns whether nothing of a run can be used; in a run of many items, the other rows can */
+function isUnreadable<Service>(
+	{ pairedItem }: PlannedRun,
+	tried: Attempt<Prepared<Service>>,
+	policy: BadRowPolicy,
+): boolean {
+	if ('thrown' in tried) return true;
+	return policy !== 'leaveOut' && !Array.isArray(pairedItem) && tried.value.badRows.length > 0;
 }
 
 /** @throws the error from reading a run of many items, which is no single row's fault */

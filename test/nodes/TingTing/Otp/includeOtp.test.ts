@@ -25,6 +25,13 @@ describe('The code of an OTP with Include OTP', () => {
 		expect(await send()).toStrictEqual({ ...asked, otp: text });
 	});
 
+	it('is in an item that has nothing besides its JSON', async () => {
+		await answering(success({ details: { otp: '48291' } }));
+		const parameters = { operation: 'send', ...asked, options: { includeOtp: true } };
+		const { items } = await bench.engine.run(new TingTingOtp(), parameters);
+		expect(items).toStrictEqual([{ json: { ...asked, otp: '48291' }, pairedItem: { item: 0 } }]);
+	});
+
 	it.each([
 		['no code', { details: { message: 'Sent' } }],
 		['an empty code', { details: { otp: '' } }],

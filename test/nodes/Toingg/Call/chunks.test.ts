@@ -198,4 +198,22 @@ describe('A retried batch of calls', () => {
 			expect([failed.length, items.length]).toEqual([1, 3]);
 		});
 	});
+
+	it('says how far each batch got, although another one stopped before them', async () => {
+		const numbers = (item: number) => [`98412345${item}0`, `98412345${item}1`];
+		const rows = [0, 1, 2].map((item) => ({ first: numbers(item)[0], second: numbers(item)[1] }));
+		const pair = ['first', 'second'].map((name) => ({ name, phoneNumber: `={{ $json.${name} }}` }));
+		const batch = (concurrency: number) => ({
+			...fromList(...pair),
+			options: { batchSize: 1, concurrency },
+		});
+		for (const body of [rows[0].first, rows[1].first, rows[2].second]) {
+			const match = { path: /batch/, body };
+			bench.simulator.faults.add({ ...refused, match, delaySeconds: 0.3, times: 2 });
+		}
+		const first = await bench.workflow.run(node, batch(3), { input: rows });
+		const { error } = await first.retry(batch(1));
+		expect(error?.description).toMatch(/row 3 \(item 2\): .*1 of 2 recipients submitted/);
+		expect(called()).toEqual(['20']);
+	});
 });

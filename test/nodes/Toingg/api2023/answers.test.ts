@@ -82,6 +82,7 @@ describe('Answers of Toingg', () => {
 			[{ data: { success: false, message: 'No credit' } }],
 			[{ success: true, result: [{ callSid: SID }, { status: 'error' }] }],
 			[{ success: true, status: 400 }],
+			[{ success: 'queued', status: 400 }],
 			[{ status: false, message: 'Key is unknown' }],
 			[{ status: 'failed', callSid: SID }],
 			[{ status: 'Failed', reason: 'Insufficient credits' }],

@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
 import { faultAfter, people, useBench } from '../../../harness';
+import { probe } from '../../../harness/probe';
 import { useRawServers } from '../../../harness/rawServer';
 import { batchesOf, fromItems, fromList, lost, refused } from '../../Toingg/Call/batches';
 
@@ -55,6 +56,15 @@ describe('What a failure shows', () => {
 			expect(error?.context?.facts).toMatchObject({
 				outcome: 'unknown',
 				rows: { sent: [0], refused: [], unknown: [1], notStarted: [2, 3] },
+			});
+		});
+
+		it('is a row that was not started if the node itself fails before it sends', async () => {
+			const node = probe(async () => await Promise.reject(new TypeError('Out of order')));
+			const settings = { input: people(2) };
+			const { error } = await bench.workflow.run(node, { operation: 'probe' }, settings);
+			expect(error?.context?.facts).toMatchObject({
+				rows: { sent: [], refused: [], unknown: [], notStarted: [0, 1] },
 			});
 		});
 

@@ -155,6 +155,18 @@ describe('The transport', () => {
 		expect(server.lines).toEqual(['POST /api/system/send/otp/']);
 	});
 
+	it('does not show a text that broke off, because half a secret could be in it', async () => {
+		const server = await startServer((response) => {
+			response.writeHead(403, { 'content-length': '1000' }).write('No access for a-secret-tok');
+			setTimeout(() => response.destroy(), 20);
+		});
+		const token = { baseUrl: server.url, accessToken: 'a-secret-token' };
+		Object.assign(bench.store.stored.tingTingApi, token);
+		const { error } = await send();
+		expect(error?.httpCode).toBe('403');
+		expect(`${error?.message} ${error?.description}`).not.toContain('a-secret');
+	});
+
 	describe('a web page', () => {
 		it('is reported with its title if an answer was expected', async () => {
 			bench.simulator.faults.add({ match: { path }, kind: 'html' });

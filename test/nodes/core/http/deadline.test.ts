@@ -94,6 +94,17 @@ describe('A deadline', () => {
 			expect(body.destroyed).toBe(true);
 		});
 
+		it('measures the silence from its arrival, not from the request', async () => {
+			const deadline = new Deadline({ total: 10_000, silence: 1000 });
+			await jest.advanceTimersByTimeAsync(900);
+			deadline.takeCharge(new Readable({ read() {} }));
+			deadline.closeAfterReading();
+			await jest.advanceTimersByTimeAsync(900);
+			expect(deadline.givenUp).toBeUndefined();
+			await jest.advanceTimersByTimeAsync(200);
+			expect(deadline.givenUp).toMatchObject({ waited: 1000 });
+		});
+
 		it('also has a total limit', async () => {
 			const { deadline, body } = reading({ total: 3000, silence: 1000 });
 			body.resume();
@@ -151,5 +162,15 @@ describe('A deadline', () => {
 		const { signal } = new AbortController();
 		expect(await unlessAborted(Promise.resolve(7), signal)).toBe(7);
 		await expect(unlessAborted(Promise.reject(new Error('No')), signal)).rejects.toThrow('No');
+	});
+
+	it('stops listening as soon as the work is done', async () => {
+		const { signal } = new AbortController();
+		const add = jest.spyOn(signal, 'addEventListener');
+		const remove = jest.spyOn(signal, 'removeEventListener');
+		await unlessAborted(Promise.resolve(), signal);
+		await endOf(unlessAborted(Promise.reject(new Error('No')), signal));
+		expect(add).toHaveBeenCalledTimes(2);
+		expect(remove.mock.calls).toEqual(add.mock.calls);
 	});
 });

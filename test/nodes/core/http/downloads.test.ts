@@ -75,6 +75,14 @@ describe('Downloading a file', () => {
 		);
 	});
 
+	it.each([400, 500])('does not accept what comes with a %i as a file', async (status) => {
+		const { items, error } = await download((response) =>
+			response.writeHead(status, CSV).end('Report is not ready'),
+		);
+		expect(items).toEqual([]);
+		expect(error?.httpCode).toBe(String(status));
+	});
+
 	const PAGE = '<!DOCTYPE html><html><head><title>Log in</title></head></html>';
 
 	it.each([

@@ -1,4 +1,6 @@
+import { createClient } from '../../../../nodes/core/http/client';
 import { RateLimiter, Pace, paceOf } from '../../../../nodes/core/http/rateLimiter';
+import { envelopeRules } from '../../../../nodes/TingTing/api2023/envelope';
 
 const START = Date.UTC(2030, 0, 1);
 
@@ -42,6 +44,18 @@ describe('The pace of several executions with the same credential', () => {
 		expect(free).toEqual([0, 0, 0]);
 	});
 
+	it('is not hurried by executions without a limit', async () => {
+		const pace = new Pace();
+		const limited = new RateLimiter(1, undefined, pace);
+		comeTo(limited, 1);
+		await jest.advanceTimersByTimeAsync(1);
+		comeTo(new RateLimiter(0, undefined, pace), 1);
+		await jest.advanceTimersByTimeAsync(1);
+		const next = comeTo(limited, 1);
+		await jest.runAllTimersAsync();
+		expect(next).toEqual([1000]);
+	});
+
 	it('makes all of them wait if the service asks one for a pause', async () => {
 		const pace = new Pace();
 		new RateLimiter(0, undefined, pace).pause(2000);
@@ -69,6 +83,29 @@ describe('The pace of several executions with the same credential', () => {
 		const next = comeTo(new RateLimiter(1, undefined, pace), 1);
 		await jest.advanceTimersByTimeAsync(10);
 		expect(next).toEqual([1]);
+	});
+
+	it.each([
+		['a success', 200, '{"success":true}', 1],
+		['a refusal', 400, '{"success":false}', 1],
+		['an answer that cannot be read', 200, '<html></html>', 1],
+		['a redirect to another host', 307, '', 1],
+		['a 429', 429, '{"success":false}', 0],
+	])('counts who was accepted by the service: %s', async (_, statusCode, body, accepted) => {
+		const rateLimiter = new RateLimiter();
+		const headers = { location: 'https://elsewhere.example.com/' };
+		const send = createClient({
+			service: 'TingTing',
+			baseUrl: 'https://tingting.example.com',
+			usualBaseUrl: 'https://tingting.example.com',
+			rules: envelopeRules,
+			isSigned: true,
+			rateLimiter,
+			request: async () => ({ statusCode, headers, body: Buffer.from(body) }),
+		});
+		const sending = send({ effect: 'reads', method: 'GET', path: '/x', read: () => 'done' });
+		await Promise.all([sending.catch(() => {}), jest.runAllTimersAsync()]);
+		expect(rateLimiter.pace.letThrough).toBe(accepted);
 	});
 
 	it('is kept while it is needed, but not for ever', () => {

@@ -5,8 +5,8 @@ import { clientWith } from '../../../harness/client';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
-import { inParallel, people, requestsTo, useBench } from '../../../harness';
-import { accountOf } from '../../../harness/account';
+import { Engine, inParallel, people, requestsTo, useBench } from '../../../harness';
+import { accountOf, until } from '../../../harness/account';
 
 const START = Date.UTC(2030, 0, 1);
 
@@ -209,6 +209,19 @@ describe('Requests per Second', () => {
 			expect(times()).toHaveLength(10);
 			expect(third - first).toBeLessThan(200);
 			expect(fourth - first).toBeGreaterThanOrEqual(595);
+		});
+
+		it('does not hold back another credential', async () => {
+			bench.simulator.faults.add({ kind: 'tooManyRequests', retryAfterSeconds: 2 });
+			const held = account.get();
+			await until(() => requestsTo(bench.simulator)[0]?.status === 429);
+			await new Promise((resolve) => setTimeout(resolve, 60));
+			// Its nodes have the same account, but under a credential of their own.
+			await accountOf({ ...bench, engine: new Engine(bench.store) }).get();
+			await held;
+			const [first, second, third] = times();
+			expect(second - first).toBeLessThan(1500);
+			expect(third - first).toBeGreaterThanOrEqual(1995);
 		});
 
 		it('sends no further item if the service asks for hours', async () => {

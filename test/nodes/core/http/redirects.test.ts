@@ -32,6 +32,7 @@ describe('Redirects', () => {
 		[301, '/done/'],
 		[302, '/done/'],
 		[303, '/done/'],
+		[303, SEND.slice(0, -1)],
 		[302, SEND],
 		[302, `${SEND}?done=1`],
 	])('never repeat a send if a %i to %s may mean that it was done', async (status, path) => {

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import {
+	ASHA,
 	EACH_ONCE,
 	faultAfter,
 	oneByOne,
@@ -10,7 +11,9 @@ import {
 	sendsIn,
 	THREE_PEOPLE,
 	useBench,
+	type WorkflowResult,
 } from '../../../harness';
+import { until } from '../../../harness/account';
 import { forgetMarksOfEnded, rememberMark } from '../../../../nodes/core/once/executionMarks';
 import type { ProcessedRecord } from '../../../../nodes/core/once/processedRecord';
 
@@ -54,6 +57,46 @@ describe('The start of a send', () => {
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
 	});
 
+	it('is not recorded for the tool of an AI agent, which the ledger alone protects', async () => {
+		await bench.workflow.runTool(node, oneByOne, [ASHA]);
+		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
+		expect(bench.deduplication.size).toBe(0);
+	});
+
+	describe('waits for another execution', () => {
+		/** Stops an execution while another one of the same node uses n8n's record. */
+		const stopBehind = async (begin: () => Promise<WorkflowResult>) => {
+			bench.deduplication.delay = 400;
+			const { checks } = bench.deduplication;
+			const other = bench.workflow.run(node, oneByOne, three);
+			await until(() => bench.deduplication.checks > checks);
+			const waiting = begin();
+			await new Promise((resolve) => setTimeout(resolve, 150));
+			stop.abort();
+			const stopped = await waiting;
+			bench.deduplication.delay = 0;
+			await other;
+			return stopped;
+		};
+		let stop: AbortController;
+		beforeEach(() => (stop = new AbortController()));
+
+		it('and sends nothing if it is stopped meanwhile', async () => {
+			const options = { ...three, abortSignal: stop.signal };
+			await stopBehind(async () => await bench.workflow.run(node, oneByOne, options));
+			expect(sendsIn(bench)).toEqual(EACH_ONCE);
+		});
+
+		it('and a Retry that is stopped meanwhile says so, not that the record fails', async () => {
+			faultAfter(bench, 0, { kind: 'unsuccessful', message: 'No credits' });
+			const options = { input: [ASHA], abortSignal: stop.signal };
+			const first = await bench.workflow.run(node, oneByOne, options);
+			const { error } = await stopBehind(async () => await first.retry());
+			expect(error?.description).toContain('stopped before its turn came');
+			expect(sendsIn(bench)).toMatchObject({ Asha: { asked: 2, acted: 1 } });
+		});
+	});
+
 	it('leaves no trace of itself in the saved execution', async () => {
 		const { context, saved } = await bench.workflow.run(node, oneByOne, three);
 		expect(context).toEqual({});
@@ -87,5 +130,19 @@ describe('The marks of finished executions', () => {
 		expect(removed).not.toContain('running');
 		await forget();
 		expect(removed).toHaveLength(98);
+	});
+
+	it('stay while only a few executions are over', async () => {
+		removed.length = 0;
+		const busy = { ...record, key: 'w busy node' };
+		const running = { data: {} };
+		for (let mark = 0; mark < 99; mark++) rememberMark(busy.key, `running ${mark}`, running.data);
+		for (let over = 0; over < 49; over++) rememberMark(busy.key, `over ${over}`, {});
+		await new Promise((resolve) => setImmediate(resolve));
+		collectGarbage();
+		await forgetMarksOfEnded(busy);
+		expect(removed).toEqual([]);
+		// Kept until here, or its marks would be over too.
+		expect(running.data).toEqual({});
 	});
 });

@@ -1,5 +1,6 @@
 import { limits } from '../../../../nodes/core/http/limits';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import * as withoutCode from '../../../../nodes/TingTing/Otp/withoutCode';
 import {
 	ASHA,
 	BIKASH,
@@ -189,6 +190,30 @@ describe("the editor's Retry of a failed execution", () => {
 				expect(saved.replace(/ /g, '')).not.toContain('24681357');
 			},
 		);
+
+		it('although the message of an output contains a token', async () => {
+			await bench.engine.run(node, oneByOne, { input: [ASHA] });
+			const { accessToken } = bench.store.stored.tingTingApi;
+			faultAfter(bench, 1, refused);
+			const parameters = {
+				...oneByOne,
+				message: `={{ '${String(accessToken)}' }} {otp}`,
+				options: { ...oneByOne.options, includeOtp: true },
+			};
+			const { context } = await bench.workflow.run(node, parameters, people);
+			expect(JSON.stringify(context)).toContain(ASHA.phone);
+			expect(JSON.stringify(context)).not.toContain(String(accessToken));
+		});
+
+		it('although the node itself failed after it had sent, with the code in its words', async () => {
+			jest.spyOn(withoutCode, 'withoutCode').mockImplementation(() => {
+				throw new TypeError('24681357 is out of order');
+			});
+			const own = { ...oneByOne, otpSource: 'personnel', otp: '={{ 2468 * 10000 + 1357 }}' };
+			const { context, saved } = await bench.workflow.run(node, own, people);
+			expect(JSON.stringify(context)).toContain('is out of order');
+			expect(saved).not.toContain('24681357');
+		});
 
 		it('and outputs the code only for those who were sent it in the last try', async () => {
 			faultAfter(bench, 1, refused);

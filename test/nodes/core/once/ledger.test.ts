@@ -94,6 +94,21 @@ describe('What an execution remembers of its sends', () => {
 		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
 	});
 
+	it.each([
+		['no longer be read', `$('Nowhere').item.json.x`],
+		['no longer be used', `'98'`],
+	])('is output even if the item can %s', async (_, value) => {
+		faultAfter(bench, 1, refused);
+		const first = await bench.workflow.run(node, oneByOne, people);
+		const phoneNumber = `={{ $json.name === 'Asha' ? ${value} : $json.phone }}`;
+		const { items, status } = await first.retry({ ...oneByOne, phoneNumber });
+		expect(status).toBe('success');
+		expect(items.map(({ json }) => json.phoneNumber)).toEqual(
+			THREE_PEOPLE.map(({ phone }) => phone),
+		);
+		expect(sendsIn(bench)).toEqual({ ...EACH_ONCE, Bikash: { asked: 2, acted: 1 } });
+	});
+
 	it('is output without the code, and a hint says so', async () => {
 		faultAfter(bench, 1, refused);
 		const options = { concurrency: 1, includeOtp: true };
@@ -127,6 +142,15 @@ describe('What an execution remembers of its sends', () => {
 			expect(items[0].json).not.toHaveProperty('error');
 		},
 	);
+
+	it("is output without the error field of the service's row if that says nothing", async () => {
+		const details = [{ id: 15, name: 'IPO', error: null }];
+		const body = { status: 201, success: true, data: { details } };
+		bench.simulator.faults.add({ match: { path: /campaigns/ }, kind: 'status', status: 200, body });
+		const parameters = { ...creation, simplify: false };
+		const { items } = await bench.workflow.run(new TingTingCampaign(), parameters);
+		expect(items[0].json).toEqual({ id: 15, name: 'IPO' });
+	});
 
 	it("is output as a result if the service's row has an error field, which n8n treats as a failure", async () => {
 		const details = [{ id: 15, name: 'IPO', error: 'Slow line' }];

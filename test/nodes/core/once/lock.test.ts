@@ -66,6 +66,33 @@ describe('A lock in the process', () => {
 		expect(log).toEqual(['first begins', 'first ends', 'third begins', 'third ends']);
 	});
 
+	it('makes a newcomer wait while a caller from the queue works', async () => {
+		const log: string[] = [];
+		const [first, second, third] = ['first', 'second', 'third'].map((name) => work(name, log));
+		const queued = [alone('newcomer', first.run), alone('newcomer', second.run)];
+		first.end();
+		await settle();
+		const newcomer = alone('newcomer', third.run);
+		third.end();
+		await settle();
+		expect(log).toEqual(['first begins', 'first ends', 'second begins']);
+		second.end();
+		await Promise.all([...queued, newcomer]);
+		expect(log.slice(3)).toEqual(['second ends', 'third begins', 'third ends']);
+	});
+
+	it('stops listening for a cancellation as soon as a caller is in', async () => {
+		const { signal } = new AbortController();
+		const add = jest.spyOn(signal, 'addEventListener');
+		const remove = jest.spyOn(signal, 'removeEventListener');
+		const all = Array.from({ length: 3 }, async () => {
+			await alone('listening', async () => await settle(), signal);
+		});
+		await Promise.all(all);
+		expect(add).toHaveBeenCalledTimes(2);
+		expect(remove.mock.calls).toEqual(add.mock.calls);
+	});
+
 	it('is open after all callers have left', async () => {
 		await alone('again', async () => 'first');
 		expect(await alone('again', async () => 'second', AbortSignal.abort())).toBe('second');

@@ -1,6 +1,10 @@
 import { Ledger } from '../../../../nodes/core/once/ledger';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
-import { useBench } from '../../../harness';
+import { Failure } from '../../../../nodes/core/errors/failure';
+import { Secrets } from '../../../../nodes/core/secrets/redactor';
+import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { ASHA, inParallel, sendsIn, useBench } from '../../../harness';
+import { until } from '../../../harness/account';
 import { clientWith } from '../../../harness/client';
 
 describe('sendOnce, the only way to send', () => {
@@ -74,6 +78,16 @@ describe('sendOnce, the only way to send', () => {
 		expect(send).not.toHaveBeenCalled();
 	});
 
+	it('passes on an unexpected error that kept the request from leaving', async () => {
+		const [ledger] = await ledgers();
+		const sending = ledger.sendOnce(['send:key'], async () => {
+			await Promise.resolve();
+			throw new TypeError('Name is empty');
+		});
+		await expect(sending).rejects.toThrow(TypeError);
+		expect(ledger.holds('send:key')).toBe(false);
+	});
+
 	it('shows an unknown outcome while the request is under way', async () => {
 		const [first, second] = await ledgers();
 		await first.sendOnce(['send:key'], async (onLeave) => {
@@ -83,5 +97,37 @@ describe('sendOnce, the only way to send', () => {
 			return { json: {} };
 		});
 		expect(second.unknownAbout('send:key')).toBeUndefined();
+	});
+
+	it('enters an unknown outcome before the request reaches the service', async () => {
+		const path = /send\/otp/;
+		bench.simulator.faults.add({ match: { path }, kind: 'slow', delaySeconds: 0.2 });
+		const tool = bench.engine.tool(new TingTingOtp(), inParallel);
+		const sending = tool.call(ASHA);
+		await until(() => sendsIn(bench).Asha?.asked === 1);
+		expect(JSON.stringify(tool.context())).toContain('has an unknown outcome');
+		await sending;
+		expect(tool.context()).toEqual({});
+	});
+
+	it('keeps no secret, neither of a failure nor of an output', async () => {
+		const { context } = await bench.engine.run(new TingTingAccount(), { operation: 'get' });
+		const secrets = new Secrets().hideEverywhere(['the-api-key']);
+		const ledger = new Ledger(context, false, secrets);
+		const facts = { reason: 'the-api-key sent 482913', outcome: 'unknown' } as const;
+		const failed = await ledger.sendOnce(
+			['send:asha'],
+			async () => await Promise.reject(new Failure('has an unknown outcome', 'Check it.', facts)),
+			(text) => text.replace('482913', '***'),
+		);
+		expect(failed.outcome).toBe('unknown');
+		await ledger.sendOnce(['send:bikash'], async () => ({
+			json: { otp: '482913' },
+			kept: { key: 'the-api-key' },
+		}));
+		const kept = JSON.stringify(context.getContext('node'));
+		expect(kept).toContain('send:asha');
+		expect(kept).toContain('send:bikash');
+		expect(kept).not.toMatch(/the-api-key|482913/);
 	});
 });

@@ -69,6 +69,21 @@ describe("n8n's record of a node", () => {
 		expect(await record.count()).toBe(5);
 	});
 
+	it('is read again at the end if another process was noticed before', async () => {
+		const { record, overwrite } = recordIn(deduplication);
+		await record.enter(names(5));
+		await overwrite(['P1']);
+		await record.enter(['Q']);
+		const ask = deduplication.checkProcessedAndRecord.bind(deduplication);
+		checks().mockImplementationOnce(async (...question) => {
+			const answer = await ask(...question);
+			await overwrite(['P2']);
+			return answer;
+		});
+		await record.complete([...names(5), 'Q']);
+		expect(await record.count()).toBe(6);
+	});
+
 	it('knows the entries of this process, whatever another process does', async () => {
 		const { record, overwrite, id } = recordIn(deduplication);
 		await record.enter(names(5));

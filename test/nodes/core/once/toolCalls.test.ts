@@ -4,7 +4,7 @@ import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { until } from '../../../harness/account';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { ASHA, BIKASH, inParallel, requestsTo, sendsIn, useBench } from '../../../harness';
-import { fromItems } from '../../Toingg/Call/batches';
+import { batchesOf, fromItems, fromList } from '../../Toingg/Call/batches';
 
 /** n8n runs a tool of an AI agent with a new run index in every try. */
 describe('A node as the tool of an AI agent', () => {
@@ -42,9 +42,9 @@ describe('A node as the tool of an AI agent', () => {
 	it('calls nobody twice when the agent gives the same arguments in another order', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });
 		const tool = bench.engine.tool(node, inParallel);
-		const more = { ward: { number: 4, city: 'Kathmandu' }, ids: [2, 1] };
+		const more = { ward: { number: 4, city: 'Kathmandu' }, tags: [{ key: 'a', value: 1 }, 2] };
 		await tool.call({ ...ASHA, ...more });
-		const reversed = { ids: [2, 1], ward: { city: 'Kathmandu', number: 4 } };
+		const reversed = { tags: [{ value: 1, key: 'a' }, 2], ward: { city: 'Kathmandu', number: 4 } };
 		const { error } = await tool.call({ ...reversed, phone: ASHA.phone, name: ASHA.name });
 		expect(error?.message).toContain('has an unknown outcome');
 		expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
@@ -102,6 +102,28 @@ describe('A node as the tool of an AI agent', () => {
 			expect(sendsIn(bench)).toEqual({ Asha: { asked: 1, acted: 1 } });
 		},
 	);
+
+	it('calls nobody in a batch twice, although another call ended while it was under way', async () => {
+		const { asked } = batchesOf(bench);
+		const pair = ['first', 'second'].map((which) => ({
+			name: which,
+			phoneNumber: `={{ $json.${which} }}`,
+		}));
+		const batch = { ...fromList(...pair), options: { batchSize: 1 } };
+		const tool = bench.engine.tool(new ToinggCall(), batch);
+		const [one, other] = [
+			{ first: '9841234501', second: '9841234502' },
+			{ first: '9841234503', second: '9841234504' },
+		];
+		const match = { path: /batch/, body: one.second };
+		bench.simulator.faults.add({ match, kind: 'resetAfter', delaySeconds: 0.3 });
+		const underWay = tool.call(one);
+		await until(() => asked().length === 2);
+		expect((await tool.call(other)).error).toBeUndefined();
+		expect((await underWay).error?.message).toContain('has an unknown outcome');
+		expect((await tool.call(one)).error?.message).toContain('has an unknown outcome');
+		expect(asked()).toEqual(['01', '02', '03', '04']);
+	});
 
 	it('keeps simultaneous requests apart', async () => {
 		bench.simulator.faults.add({ match: { path }, kind: 'resetAfter' });

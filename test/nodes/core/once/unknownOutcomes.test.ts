@@ -8,6 +8,7 @@ import type { Fault } from '../../../../simulator';
 import {
 	actsOf,
 	ASHA,
+	BIKASH,
 	EACH_ONCE,
 	faultAfter,
 	inParallel,
@@ -152,6 +153,24 @@ describe('an unknown outcome among successes', () => {
 		expect(error?.message).toMatch(/has an unknown outcome.*row 1 \(item 0\)/);
 		expect(error?.description).toContain('Sent: rows 2 to 9 (items 1 to 8).');
 		expect(error?.description).not.toContain('Not started');
+	});
+
+	it('is reported by the next try even if the item can no longer be read', async () => {
+		const match = { body: BIKASH.phone };
+		bench.simulator.faults.add({ match, kind: 'resetAfter', delaySeconds: 2 });
+		const isReadable = `$json.name === 'Asha' || Date.now() < ${Date.now() + 1500}`;
+		const parameters = {
+			...oneByOne,
+			phoneNumber: `={{ ${isReadable} ? $json.phone : $('Nowhere').item.json.x }}`,
+			options: { concurrency: 1, resendUnknown: true },
+		};
+		const options = { input: [BIKASH, ASHA], retry: 2, onError: 'continueErrorOutput' as const };
+		const { failed, items } = await bench.workflow.run(new TingTingOtp(), parameters, options);
+		expect(items).toHaveLength(1);
+		expect(failed).toHaveLength(1);
+		expect(failed[0].json.error).toContain('has an unknown outcome');
+		const once = { asked: 1, acted: 1 };
+		expect(sendsIn(bench)).toEqual({ Asha: once, Bikash: once });
 	});
 });
 

@@ -4,7 +4,14 @@ import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumbe
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
-import { actsOf, byId, inParallel as sendOtp, people, useBench } from '../../../harness';
+import {
+	actsOf,
+	byId,
+	faultAfter,
+	inParallel as sendOtp,
+	people,
+	useBench,
+} from '../../../harness';
 import { allNodes, operationsOf, parametersOf } from '../../../harness/nodes';
 import { fromItems, fromList } from '../../Toingg/Call/batches';
 
@@ -117,6 +124,25 @@ describe('Max Recipients', () => {
 		expect(items.map(({ json }) => Boolean(json.error))).toEqual([false, true, false]);
 		expect(items[1].json.error).not.toContain('recipients');
 		expect(actsOf(bench.simulator)).toHaveLength(2);
+	});
+
+	it('counts a row that was sent by an earlier try, although it can no longer be read', async () => {
+		const input = people(3);
+		faultAfter(bench, 1, { kind: 'status', status: 400 });
+		const oneByOne = { ...sendOtp, options: { concurrency: 1 } };
+		const first = await bench.workflow.run(new TingTingOtp(), oneByOne, { input });
+		const phoneNumber = `={{ $json.name === 'P0' ? $('Nowhere').item.json.x : $json.phone }}`;
+		const retryWith = (maxRecipients: number) => ({
+			...oneByOne,
+			phoneNumber,
+			options: { concurrency: 1, maxRecipients },
+		});
+		const second = await first.retry(retryWith(2));
+		expect(second.error?.message).toContain('the input has 3 recipients');
+		expect(actsOf(bench.simulator)).toHaveLength(1);
+		const third = await second.retry(retryWith(3));
+		expect(third.status).toBe('success');
+		expect(actsOf(bench.simulator)).toHaveLength(3);
 	});
 
 	it.each([0, -1, 1.5, '={{ "all" }}', '={{ "" }}'])(

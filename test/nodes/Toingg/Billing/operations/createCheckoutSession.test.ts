@@ -1,10 +1,12 @@
 import { ToinggBilling } from '../../../../../nodes/Toingg/Billing/ToinggBilling.node';
 import type { Fault } from '../../../../../simulator';
 import { inTurn, onlyRequestTo, requestsTo, useBench } from '../../../../harness';
+import { useRawServers } from '../../../../harness/rawServer';
 import { describeToinggAnswers } from '../../misbehaviour';
 
 describe('Create checkout session', () => {
 	const bench = useBench();
+	const startServer = useRawServers();
 	const node = new ToinggBilling();
 	const parameters = { operation: 'createCheckoutSession' };
 	const path = /\/create-checkout-session$/;
@@ -37,6 +39,18 @@ describe('Create checkout session', () => {
 		const { items } = await runWith({ kind: 'redirect', status, location });
 		expect(items[0].json).toEqual({ url: location });
 		expect(requestsTo(bench.simulator)).toHaveLength(1);
+	});
+
+	it('is done if the connection breaks after the address', async () => {
+		const location = 'https://checkout.example.com/c/pay/1';
+		const server = await startServer((response) => {
+			response.writeHead(303, { location, 'content-length': 100 }).write('See ');
+			setTimeout(() => response.destroy(), 20);
+		});
+		bench.store.stored.toinggApi.baseUrl = server.url;
+		const { items } = await bench.engine.run(node, parameters);
+		expect(items[0].json).toEqual({ url: location });
+		expect(server.lines).toHaveLength(1);
 	});
 
 	it.each([

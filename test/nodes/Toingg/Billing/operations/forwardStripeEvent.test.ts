@@ -1,3 +1,4 @@
+import { limits } from '../../../../../nodes/core/http/limits';
 import { ToinggBilling } from '../../../../../nodes/Toingg/Billing/ToinggBilling.node';
 import { inTurn, requestsTo, useBench } from '../../../../harness';
 import { describeToinggFaults } from '../../misbehaviour';
@@ -42,6 +43,17 @@ describe('Forward Stripe event', () => {
 			expect(headers['stripe-signature']).toBe(signature);
 			expect(JSON.stringify(headers) + body.toString()).not.toContain('demo-key');
 		});
+	});
+
+	it('waits longer for the answer to a larger event', async () => {
+		jest.replaceProperty(limits, 'answerTimeout', 100);
+		jest.replaceProperty(limits, 'slowestUpload', 1);
+		bench.simulator.faults.add({ kind: 'slow', delaySeconds: 0.4, times: 2 });
+		const events = [Buffer.from('{}'), Buffer.from(JSON.stringify({ id: 'e'.repeat(20_000) }))];
+		const input = await Promise.all(events.map(async (bytes) => await eventOf(bytes)));
+		const { items } = await bench.engine.run(node, forward, { input, continueOnFail: true });
+		expect(items[0].json.error).toContain('has an unknown outcome');
+		expect(items[1].json).toEqual({ result: 'success' });
 	});
 
 	it("outputs Toingg's answer, paired with the item of the event", async () => {
