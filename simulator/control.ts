@@ -1,5 +1,5 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
-import { faultBody, tokensBody } from './controlBodies';
+import { faultBody, settingsBody, tokensBody } from './controlBodies';
 import { maskedEntry } from './http/masking';
 import { inboxPage } from './inbox/page';
 import { streamInbox } from './inbox/stream';
@@ -53,6 +53,13 @@ export function controlRoutes(controls: Controls, inbox: Inbox): Router {
 		response.json(controls.inbox);
 	});
 	control.get('/inbox/stream', (_request, response) => streamInbox(inbox, response));
+	control.get('/settings', (_request, response) => {
+		response.json(controls.settings);
+	});
+	control.patch('/settings', (request, response) => {
+		Object.assign(controls.settings, settingsBody(request.body ?? {}, []));
+		response.json(controls.settings);
+	});
 	control.post('/reset', (_request, response) => {
 		controls.reset();
 		response.sendStatus(204);

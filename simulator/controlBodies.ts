@@ -1,6 +1,10 @@
 import { type Fault, FAULT_KINDS } from './http/faults';
+import { tingTingV1Rules } from './tingtingV1/options';
+import { toinggV3Rules } from './toinggV3/options';
 import {
 	anyText,
+	anything,
+	boolean,
 	integer,
 	list,
 	matching,
@@ -10,6 +14,7 @@ import {
 	refine,
 	refuse,
 	type Rule,
+	someOf,
 	text,
 } from './validation';
 
@@ -50,13 +55,9 @@ const faultInput = object({
 	),
 	message: optional(anyText),
 	errors: optional(list(text)),
-	body: (value) => value,
+	body: anything,
 	location: optional(text),
-	acts: optional((value, path) => {
-		return typeof value === 'boolean'
-			? value
-			: refuse(value, path, 'bool_type', 'Input should be true or false');
-	}),
+	acts: optional(boolean),
 });
 
 /**
@@ -69,6 +70,19 @@ export const faultBody: Rule<Fault> = (value, path) => {
 	const { pathPattern, ...exact } = match;
 	return { ...fault, match: { ...exact, path: pathPattern ?? exact.path } };
 };
+
+/** The settings to change: all that JSON can express, except the port. */
+export const settingsBody = someOf({
+	accessTokenSeconds: seconds,
+	refreshTokenSeconds: seconds,
+	timeScale: refine(seconds, (value) => value > 0, 'Input should be more than 0'),
+	campaignPageSize: positive,
+	campaignLinks: oneOf('urls', 'empty'),
+	toinggAnswers: oneOf('object', 'string'),
+	toinggNumberListFormat: oneOf('array', 'object'),
+	...tingTingV1Rules,
+	...toinggV3Rules,
+});
 
 /** Which tokens to expire; all by default. */
 export const tokensBody = object({ type: optional(oneOf('access', 'refresh')) });

@@ -18,15 +18,20 @@ function numberFrom(name: string, value: string | undefined, least: number) {
 	throw new Error(`--${name} should be a number of at least ${least}, not "${value}".`);
 }
 
-function describe({ url, tingTingUrl, toinggUrl }: Simulator): string {
+function describe(simulator: Simulator): string {
+	const { url, tingTingUrl, tingTingV1Url, toinggUrl, toinggV3Url } = simulator;
 	return `The simulator is running; Ctrl-C stops it.
 
-  Phone inbox         ${url}
-  TingTing base URL   ${tingTingUrl}
-  Toingg base URL     ${toinggUrl}
+  Phone inbox           ${url}
+  TingTing base URL     ${tingTingUrl}
+  TingTing v1 base URL  ${tingTingV1Url}
+  Toingg base URL       ${toinggUrl}
+  Toingg v3 base URL    ${toinggV3Url}
 
-  TingTing sign-in    ${DEMO_ACCOUNT.email}, password ${DEMO_ACCOUNT.password}
-  Toingg API key      ${DEMO_ACCOUNT.toinggApiKey}
+  TingTing sign-in      ${DEMO_ACCOUNT.email}, password ${DEMO_ACCOUNT.password}
+  TingTing API token    ${DEMO_ACCOUNT.tingTingApiToken}
+  Toingg API key        ${DEMO_ACCOUNT.toinggApiKey}
+  Toingg API token      ${DEMO_ACCOUNT.toinggApiToken}
 `;
 }
 

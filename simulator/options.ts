@@ -1,5 +1,8 @@
+import { TINGTING_V1_DEFAULTS, type TingTingV1Settings } from './tingtingV1/options';
+import { TOINGG_V3_DEFAULTS, type ToinggV3Settings } from './toinggV3/options';
+
 /** The options of the simulator. All have a default. */
-export interface SimulatorOptions {
+export interface SimulatorOptions extends Partial<TingTingV1Settings & ToinggV3Settings> {
 	/** Port to listen on; 0, the default, takes any free one. The host is always 127.0.0.1. */
 	port?: number;
 	/** Lifetime of an access token in seconds; 5 days, as in TingTing's sample tokens. */
@@ -35,6 +38,8 @@ const DEFAULTS: Settings = {
 	toinggAnswers: 'object',
 	toinggNumberListFormat: 'array',
 	now: () => Date.now(),
+	...TINGTING_V1_DEFAULTS,
+	...TOINGG_V3_DEFAULTS,
 };
 
 /** Adds the defaults to `options`. */

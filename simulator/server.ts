@@ -5,14 +5,18 @@ import { Clock } from './clock';
 import { controlRoutes } from './control';
 import { Faults } from './http/faults';
 import { Journal, type JournalEntry } from './http/journal';
-import { serve } from './http/serve';
+import { serve, type Service } from './http/serve';
 import { settingsFrom, type Settings, type SimulatorOptions } from './options';
 import type { InboxMessage } from './phones/inbox';
 import { World } from './state';
 import { tingTingRoutes } from './tingting/routes';
 import { tingTing } from './tingting/service';
+import { tingTingV1Routes } from './tingtingV1/routes';
+import { BASE_PATH as TINGTING_V1_PATH, tingTingV1 } from './tingtingV1/service';
 import { toinggRoutes } from './toingg/routes';
 import { toingg } from './toingg/service';
+import { toinggV3Routes } from './toinggV3/routes';
+import { BASE_PATH as TOINGG_V3_PATH, toinggV3 } from './toinggV3/service';
 
 const HOST = '127.0.0.1';
 
@@ -24,7 +28,7 @@ export interface Controls {
 	accounts: Account[];
 	/** Every request to the two services, in order of arrival. */
 	journal: JournalEntry[];
-	/** Every call, SMS and OTP that would have reached a phone, in order of arrival. */
+	/** Every call, message and OTP that would have reached a phone, in order of arrival. */
 	inbox: InboxMessage[];
 	faults: Faults;
 	/** Back to the initial state of accounts, campaigns, journal, inbox and faults. */
@@ -39,10 +43,14 @@ export interface Controls {
 export interface Simulator extends Controls {
 	/** Where it listens; the phone inbox page is here. */
 	url: string;
-	/** The Base URL for TingTing. */
+	/** The Base URL for TingTing's API of 2023. */
 	tingTingUrl: string;
-	/** The Base URL for Toingg. */
+	/** The Base URL for TingTing's current API, v1. */
+	tingTingV1Url: string;
+	/** The Base URL for Toingg's API of 2023. */
 	toinggUrl: string;
+	/** The Base URL for Toingg's current API, v3. */
+	toinggV3Url: string;
 	/** Ends every connection, call and schedule. Nothing then keeps the process alive. */
 	stop(): Promise<void>;
 }
@@ -55,6 +63,17 @@ async function listen(server: Server, port: number): Promise<number> {
 	});
 	const address = server.address();
 	return typeof address === 'object' && address !== null ? address.port : port;
+}
+
+/** Finds the service, and which API of it, that a path belongs to. */
+function services(world: World): (path: string) => Service {
+	const byPrefix: Array<[string, Service]> = [
+		[`${TINGTING_V1_PATH}/`, tingTingV1(world, tingTingV1Routes)],
+		[`${TOINGG_V3_PATH}/`, toinggV3(world, toinggV3Routes)],
+		['/toingg/', toingg(world, toinggRoutes)],
+	];
+	const others = tingTing(world, tingTingRoutes);
+	return (path) => byPrefix.find(([prefix]) => path.startsWith(prefix))?.[1] ?? others;
 }
 
 /** Starts both services on this machine's loopback; rejects if the port is taken. */
@@ -82,16 +101,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		expireAccessTokens: () => world.tokens.expire('access'),
 		expireRefreshTokens: () => world.tokens.expire('refresh'),
 	};
-	const services = {
-		tingTing: tingTing(world, tingTingRoutes),
-		toingg: toingg(world, toinggRoutes),
-	};
+	const serviceFor = services(world);
 	const app = express();
 	app.disable('x-powered-by');
 	app.use(controlRoutes(controls, world.inbox));
 	app.use(async (request, response) => {
-		const service = request.path.startsWith('/toingg/') ? services.toingg : services.tingTing;
-		await serve(wire, service, request, response);
+		await serve(wire, serviceFor(request.path), request, response);
 	});
 
 	const server = createServer(app);
@@ -100,7 +115,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		...controls,
 		url,
 		tingTingUrl: url,
+		tingTingV1Url: `${url}${TINGTING_V1_PATH}`,
 		toinggUrl: `${url}/toingg/api`,
+		toinggV3Url: `${url}${TOINGG_V3_PATH}`,
 		async stop() {
 			world.clock.clear();
 			wire.clock.clear();

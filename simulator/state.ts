@@ -5,6 +5,9 @@ import { createPhoneNumbers, type PhoneNumber } from './tingting/model/phoneNumb
 import type { Settings } from './options';
 import type { Call } from './phones/call';
 import { Inbox } from './phones/inbox';
+import type { TingTingV1State } from './tingtingV1/model';
+import { createTingTingV1State } from './tingtingV1/samples';
+import { createToinggV3, type ToinggV3State } from './toinggV3/model';
 import { Tokens } from './tokens';
 
 /** Everything the two services remember, in memory. */
@@ -22,8 +25,14 @@ export class World {
 
 	phoneNumbers: PhoneNumber[] = [];
 
-	/** Toingg's calls by call SID. */
+	/** The calls of Toingg's API of 2023 by call SID. */
 	calls = new Map<string, Call>();
+
+	/** What TingTing's v1 remembers. */
+	tingTingV1: TingTingV1State = createTingTingV1State(this.settings.now());
+
+	/** What Toingg's v3 remembers. */
+	toinggV3: ToinggV3State = createToinggV3();
 
 	private lastId = 0;
 
@@ -42,6 +51,8 @@ export class World {
 		this.campaigns = createCampaigns();
 		this.phoneNumbers = createPhoneNumbers();
 		this.calls.clear();
+		this.tingTingV1 = createTingTingV1State(this.settings.now());
+		this.toinggV3 = createToinggV3();
 		this.lastId = 100;
 	}
 

@@ -74,6 +74,16 @@ export function object<S extends Shape>(shape: S, tolerant = false): Rule<Values
 	};
 }
 
+/** An object with any of these keys. What is left out isn't in the result either. */
+export function someOf<S extends Shape>(shape: S): Rule<Partial<Values<S>>> {
+	const rules = Object.entries(shape).map(([key, rule]) => [key, optional(rule)] as const);
+	const rule = object(Object.fromEntries(rules));
+	return (value, path) => {
+		const given = Object.entries(rule(value, path)).filter(([, entry]) => entry !== undefined);
+		return Object.fromEntries(given) as Partial<Values<S>>;
+	};
+}
+
 /** An object with any keys, whose values all follow one rule. */
 export function dictionary<T>(rule: Rule<T>): Rule<Record<string, T>> {
 	return (value, path) => {
@@ -85,12 +95,20 @@ export function dictionary<T>(rule: Rule<T>): Rule<Record<string, T>> {
 	};
 }
 
+/** A list, empty or not, whose entries all follow one rule. */
+export function anyList<T>(rule: Rule<T>): Rule<T[]> {
+	return (value, path) => {
+		if (!Array.isArray(value)) refuse(value, path, 'list_type', 'Input should be a valid list');
+		return gather(value.map((entry, index) => () => rule(entry, [...path, index])));
+	};
+}
+
 /** A list that isn't empty and whose entries all follow one rule. */
 export function list<T>(rule: Rule<T>): Rule<T[]> {
 	return (value, path) => {
-		if (!Array.isArray(value)) refuse(value, path, 'list_type', 'Input should be a valid list');
-		if (value.length === 0) refuse(value, path, 'too_short', 'List should not be empty');
-		return gather(value.map((entry, index) => () => rule(entry, [...path, index])));
+		const entries = anyList(rule)(value, path);
+		if (entries.length === 0) refuse(value, path, 'too_short', 'List should not be empty');
+		return entries;
 	};
 }
 
@@ -98,6 +116,14 @@ export function list<T>(rule: Rule<T>): Rule<T[]> {
 export function optional<T>(rule: Rule<T>): Rule<T | undefined> {
 	return (value, path) => (value === undefined ? undefined : rule(value, path));
 }
+
+/** The same rule for a value that has a default. */
+export function withDefault<T>(rule: Rule<T>, fallback: T): Rule<T> {
+	return (value, path) => (value === undefined ? fallback : rule(value, path));
+}
+
+/** Any value. */
+export const anything: Rule<unknown> = (value) => value;
 
 /** A string that isn't blank. */
 export const text: Rule<string> = (value, path) => {
@@ -116,6 +142,13 @@ export const integer: Rule<number> = (value, path) => {
 		refuse(value, path, 'int_type', 'Input should be a valid integer');
 	}
 	return Number(value);
+};
+
+/** True or false; the words don't count. */
+export const boolean: Rule<boolean> = (value, path) => {
+	return typeof value === 'boolean'
+		? value
+		: refuse(value, path, 'bool_type', 'Input should be true or false');
 };
 
 /** A string that matches the pattern; `message` says what is expected. */

@@ -61,6 +61,11 @@ export class Call {
 		this.cancelNext = clock.afterSimulated(RING_SECONDS, () => this.ringingEnds());
 	}
 
+	/** Whether somebody has taken the call; also true after its end. */
+	get isAnswered(): boolean {
+		return this.answeredAt !== undefined;
+	}
+
 	/** Ends the call now; returns false if it was already over. */
 	cut(outcome: CallOutcome): boolean {
 		if (this.isOver) return false;

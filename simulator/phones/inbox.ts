@@ -1,6 +1,6 @@
 import type { ServiceName } from '../http/journal';
 
-export type Channel = 'call' | 'sms' | 'otp-voice' | 'otp-text';
+export type Channel = 'call' | 'sms' | 'whatsapp' | 'otp-voice' | 'otp-text';
 
 /** How a finished call ended, in TingTing's words. */
 export type CallOutcome = 'completed' | 'hungup' | 'unanswered' | 'failed' | 'terminated';
@@ -25,7 +25,7 @@ export interface InboxMessage {
 	name?: string;
 	/** The voice that reads the text, e.g. `np_rija`. */
 	voice?: string;
-	/** Toingg's call SID. */
+	/** Toingg's call SID, which v3 names call ID. */
 	callSid?: string;
 }
 

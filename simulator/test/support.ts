@@ -18,6 +18,22 @@ export async function signedClient(simulator: Simulator, signIn = SIGN_IN): Prom
 	return clientFor(simulator.tingTingUrl, { authorization });
 }
 
+/** A client of TingTing's v1. */
+export function tingTingV1Client(
+	simulator: Simulator,
+	token = DEMO_ACCOUNT.tingTingApiToken,
+): AxiosInstance {
+	return clientFor(simulator.tingTingV1Url, { authorization: `Bearer ${token}` });
+}
+
+/** A client of Toingg's v3. */
+export function toinggV3Client(
+	simulator: Simulator,
+	token = DEMO_ACCOUNT.toinggApiToken,
+): AxiosInstance {
+	return clientFor(simulator.toinggV3Url, { authorization: `Bearer ${token}` });
+}
+
 /** One simulator for all tests of a file. It is reset after each test. */
 export function useSimulator(options: SimulatorOptions = {}) {
 	let running: Simulator | undefined;
@@ -42,9 +58,17 @@ export function useSimulator(options: SimulatorOptions = {}) {
 		get tingTing() {
 			return started(signed);
 		},
+		/** TingTing's v1 as the demo account. */
+		get tingTingV1() {
+			return tingTingV1Client(started(running));
+		},
 		/** Toingg without a key. */
 		get toingg() {
 			return clientFor(started(running).toinggUrl);
+		},
+		/** Toingg's v3 as the demo account. */
+		get toinggV3() {
+			return toinggV3Client(started(running));
 		},
 	};
 }

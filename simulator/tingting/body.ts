@@ -40,7 +40,8 @@ export function notHere(message: string): Rule<undefined> {
 /** For a key that is a file in a form, and can be neither JSON nor a text field. */
 export const fileOnly = notHere('The submitted data was not a file');
 
-function onlyFile(files: JournalFile[], field: string): JournalFile | undefined {
+/** The file of a form; refuses any other, and an empty one. */
+export function onlyFile(files: JournalFile[], field: string): JournalFile | undefined {
 	const problems: Problem[] = files.flatMap(({ field: name, content }, index) => {
 		const path = [name];
 		if (name !== field) return [{ path, type: 'extra_forbidden', message: 'No file expected' }];

@@ -1,15 +1,9 @@
-import { dictionary, Invalid, object, optional, refuse, type Rule } from '../validation';
+import { dictionary, Invalid, object, optional } from '../validation';
 import { jsonBody } from './body';
 import { campaignOf, numberOf } from './find';
 import { type Campaign, type CampaignNumber, newNumber, type TagValues } from './model/campaign';
-import { phoneInteger } from './rules';
+import { phoneInteger, tagValue } from './rules';
 import { refuseBecause, type SignedRequest, success, type TingTingRoute } from './service';
-
-const tagValue: Rule<string | number> = (value, path) => {
-	return typeof value === 'string' || typeof value === 'number'
-		? value
-		: refuse(value, path, 'string_type', 'Input should be a text or a number');
-};
 
 const newNumberBody = object({
 	number: phoneInteger,

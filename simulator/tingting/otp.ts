@@ -1,6 +1,4 @@
-import { randomInt } from 'node:crypto';
-import { Call } from '../phones/call';
-import type { World } from '../state';
+import { deliverOtp, OTP_COST, randomCode, withCode } from '../phones/otp';
 import { matching, object, oneOf, optional, refuse, refine, text } from '../validation';
 import { jsonBody } from './body';
 import { takeCredits } from './credits';
@@ -8,8 +6,6 @@ import { phoneDigits } from './rules';
 import { type SignedRequest, success, type TingTingRoute } from './service';
 
 const DEFAULT_OTP_LENGTH = 6;
-const VOICE_SECONDS = 15;
-const COST = { text: 1, voice: 2 };
 
 const otpBody = object({
 	number: phoneDigits,
@@ -32,25 +28,15 @@ function codeFor({ otp_options: source = 'generated', otp, otp_length: length }:
 	if (otp !== undefined) {
 		refuse(otp, ['otp'], 'value_error', 'OTP should not be given when it is generated');
 	}
-	const digits = Number(length ?? DEFAULT_OTP_LENGTH);
-	return Array.from({ length: digits }, () => randomInt(10)).join('');
-}
-
-function deliver(world: World, { number, sms_send_options: way }: OtpBody, message: string) {
-	const delivery = { service: 'tingting', number, text: message } as const;
-	if (way === 'text') {
-		world.inbox.add({ ...delivery, channel: 'otp-text' }, 'delivered');
-	} else {
-		new Call(world.clock, world.inbox, { ...delivery, channel: 'otp-voice' }, VOICE_SECONDS);
-	}
+	return randomCode(Number(length ?? DEFAULT_OTP_LENGTH));
 }
 
 function sendOtp({ world, entry, account }: SignedRequest) {
 	const body = jsonBody(entry, otpBody);
 	const otp = codeFor(body);
-	takeCredits(account, COST[body.sms_send_options]);
-	const message = body.message.replaceAll('{otp}', [...otp].join(' '));
-	deliver(world, body, message);
+	takeCredits(account, OTP_COST[body.sms_send_options]);
+	const message = withCode(body.message, otp);
+	deliverOtp(world, body.sms_send_options, { number: body.number, text: message });
 	const details = {
 		number: body.number,
 		otp_options: body.otp_options ?? 'generated',

@@ -1,6 +1,6 @@
 import ExcelJS from 'exceljs';
 import { Readable } from 'node:stream';
-import { file } from '../http/answer';
+import { type Answer, file } from '../http/answer';
 import { matching, object } from '../validation';
 import { campaignById } from './find';
 import type { Campaign, CampaignNumber } from './model/campaign';
@@ -35,17 +35,25 @@ function* largeCsv(megabytes: number) {
 	}
 }
 
-/** The report of a campaign; one named `large-report-<N>mb` is N megabytes of CSV. */
+/** The report of a campaign named `large-report-<N>mb`: N megabytes of CSV. */
+export function largeReport(name: string): Answer | undefined {
+	const megabytes = /^large-report-(\d{1,4})mb$/.exec(name)?.[1];
+	if (megabytes === undefined) return undefined;
+	const body = Readable.from(largeCsv(Number(megabytes)), { objectMode: false });
+	return file('text/csv', `${name}.csv`, body);
+}
+
+/** A campaign's name without what a file's name can't hold. */
+export function fileNameOf(name: string): string {
+	return name.replaceAll(/[\\/\p{Cc}]/gu, '-');
+}
+
 async function download(request: SignedRequest) {
 	const id = Number(reportQuery(request.entry.query, []).campaign_id);
 	const campaign = campaignById(request, id);
-	const megabytes = /^large-report-(\d{1,4})mb$/.exec(campaign.name)?.[1];
-	if (megabytes !== undefined) {
-		const body = Readable.from(largeCsv(Number(megabytes)), { objectMode: false });
-		return file('text/csv', `${campaign.name}.csv`, body);
-	}
-	const fileName = `${campaign.name.replaceAll(/[\\/\p{Cc}]/gu, '-')} report.xlsx`;
-	return file(XLSX, fileName, await workbookOf(campaign));
+	const large = largeReport(campaign.name);
+	if (large !== undefined) return large;
+	return file(XLSX, `${fileNameOf(campaign.name)} report.xlsx`, await workbookOf(campaign));
 }
 
 function totalsOf(numbers: CampaignNumber[]) {

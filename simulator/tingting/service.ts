@@ -1,5 +1,6 @@
 import type { Account } from '../accounts';
-import { type Answer, html, json, redirect, Refusal } from '../http/answer';
+import { type Answer, json, Refusal } from '../http/answer';
+import { bearerToken, refuseRoute } from '../http/django';
 import type { JournalEntry } from '../http/journal';
 import { lookUp, type Route } from '../http/routes';
 import type { Service } from '../http/serve';
@@ -52,8 +53,7 @@ export function refuseAsUnknown(what: string): never {
 }
 
 function signedIn({ world, entry }: OpenRequest): Account {
-	const [scheme, token = ''] = (entry.headers.authorization ?? '').split(' ');
-	const id = scheme === 'Bearer' ? world.tokens.accountId('access', token) : undefined;
+	const id = world.tokens.accountId('access', bearerToken(entry) ?? '');
 	const account = world.accountById(id);
 	if (account !== undefined) return account;
 	const problem =
@@ -63,26 +63,6 @@ function signedIn({ world, entry }: OpenRequest): Account {
 	const answer = failure(401, problem, [problem]);
 	answer.headers['www-authenticate'] = 'Bearer realm="api"';
 	throw new Refusal(answer);
-}
-
-/**
- * Why no route matches the request.
- *
- * As in Django (`APPEND_SLASH`), a path that only lacks its slash gets a 301 to the right one,
- * whatever the method. A path with one slash too many is unknown, and unknown paths answer HTML.
- */
-function refuseRoute(routes: readonly TingTingRoute[], entry: JournalEntry): never {
-	const { method, path } = entry;
-	if (lookUp(routes, method, `${path}/`).kind === 'found') {
-		const query = new URLSearchParams(entry.query).toString();
-		throw new Refusal(redirect(301, `${path}/${query === '' ? '' : `?${query}`}`));
-	}
-	if (lookUp(routes, method, path).kind === 'wrongMethod') {
-		const problem = `Method "${method}" not allowed.`;
-		throw new Refusal(failure(405, problem, [problem]));
-	}
-	const sentence = 'The requested resource was not found on this server.';
-	throw new Refusal(html(404, 'Not Found', sentence));
 }
 
 const noQuery = object({});
@@ -108,7 +88,7 @@ async function handle(route: TingTingRoute, request: OpenRequest): Promise<Answe
 export function tingTing(world: World, routes: readonly TingTingRoute[]): Service {
 	async function carryOut(entry: JournalEntry): Promise<Answer> {
 		const lookup = lookUp(routes, entry.method, entry.path);
-		if (lookup.kind !== 'found') refuseRoute(routes, entry);
+		if (lookup.kind !== 'found') refuseRoute(routes, entry, failure);
 		const { route, parameters } = lookup.found;
 		try {
 			return await handle(route, { world, entry, parameters });

@@ -13,11 +13,18 @@ export interface Sheet {
 	rows: Array<{ number: number; tags: TagValues }>;
 }
 
+interface TableRow {
+	/** Its number in the sheet. */
+	row: number;
+	/** As many as there are headings. */
+	texts: string[];
+}
+
 function refuseFile(file: JournalFile, reason: string): never {
 	return refuse(file, [file.field], 'value_error', reason);
 }
 
-async function readTable(file: JournalFile): Promise<ExcelJS.Worksheet> {
+async function readWorksheet(file: JournalFile): Promise<ExcelJS.Worksheet> {
 	const workbook = new ExcelJS.Workbook();
 	const stream = Readable.from([file.content]);
 	const isCsv = file.fileName.toLowerCase().endsWith('.csv');
@@ -35,8 +42,8 @@ async function readTable(file: JournalFile): Promise<ExcelJS.Worksheet> {
 }
 
 /** All cells as texts, row by row, without empty rows. */
-function textsOf(table: ExcelJS.Worksheet): Array<{ row: number; texts: string[] }> {
-	const rows: Array<{ row: number; texts: string[] }> = [];
+function textsOf(table: ExcelJS.Worksheet): TableRow[] {
+	const rows: TableRow[] = [];
 	table.eachRow((row, rowNumber) => {
 		const texts = Array.from({ length: table.columnCount }, (_, column) => {
 			return row.getCell(column + 1).text.trim();
@@ -46,6 +53,14 @@ function textsOf(table: ExcelJS.Worksheet): Array<{ row: number; texts: string[]
 	return rows;
 }
 
+/** Reads an uploaded .xlsx or .csv: a heading row and the rows below it. */
+export async function readTable(
+	file: JournalFile,
+): Promise<{ headings: string[]; rows: TableRow[] }> {
+	const [headingRow, ...rows] = textsOf(await readWorksheet(file));
+	return { headings: headingRow?.texts ?? [], rows };
+}
+
 /** The tag of a column: "First name" becomes `tags_first_name`. */
 function tagFor(heading: string): string {
 	return `tags_${heading.toLowerCase().replaceAll(/\s+/g, '_')}`;
@@ -53,8 +68,7 @@ function tagFor(heading: string): string {
 
 /** Reads an uploaded .xlsx or .csv: a heading row, a column of numbers, columns of tags. */
 export async function readSheet(file: JournalFile): Promise<Sheet> {
-	const [headingRow, ...body] = textsOf(await readTable(file));
-	const headings = headingRow?.texts ?? [];
+	const { headings, rows: body } = await readTable(file);
 	const numberColumn = headings.findIndex((heading) => {
 		return NUMBER_HEADINGS.includes(heading.toLowerCase());
 	});

@@ -1,13 +1,8 @@
 import { randomBytes } from 'node:crypto';
+import { inputs, refuseWith } from '../fastApi';
 import { json, redirect } from '../http/answer';
 import { object, text } from '../validation';
-import {
-	accountWithKey,
-	inputs,
-	refuseWith,
-	type ToinggRequest,
-	type ToinggRoute,
-} from './service';
+import { accountWithKey, type ToinggRequest, type ToinggRoute } from './service';
 
 /** The only route whose key is in the body, and spelled with a small k. */
 const checkoutInputs = {

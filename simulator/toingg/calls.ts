@@ -1,44 +1,18 @@
-import { randomBytes } from 'node:crypto';
-import { Call } from '../phones/call';
+import { inputs, refuseWith } from '../fastApi';
+import { dialAi, type Recipient } from '../phones/aiCall';
 import type { World } from '../state';
 import { dictionary, list, object, refine, refuse, type Rule, text } from '../validation';
 import { keyQuery, phone } from './rules';
-import {
-	accountWithKey,
-	answer,
-	inputs,
-	refuseWith,
-	type ToinggRequest,
-	type ToinggRoute,
-} from './service';
+import { accountWithKey, answer, type ToinggRequest, type ToinggRoute } from './service';
 
 /** Simulated seconds of an AI conversation that nobody hangs up: 10 s of real time at scale 60. */
 const TALK_SECONDS = 10 * 60;
 
-interface Recipient {
-	name: string;
-	phoneNumber: string;
-}
-
 type Recipients = { format: 'array' | 'object'; people: Recipient[] };
 
-/** Dials and returns the call SID, in Twilio's form. */
-function dial(world: World, { name, phoneNumber }: Recipient, campaign: string, script: string) {
-	const callSid = `CA${randomBytes(16).toString('hex')}`;
-	const call = new Call(
-		world.clock,
-		world.inbox,
-		{
-			service: 'toingg',
-			channel: 'call',
-			number: phoneNumber,
-			name,
-			campaign,
-			callSid,
-			text: script,
-		},
-		TALK_SECONDS,
-	);
+/** Dials and returns the call SID. */
+function dial(world: World, recipient: Recipient, campaign: string, script: string) {
+	const { callSid, call } = dialAi(world, { recipient, campaign, text: script }, TALK_SECONDS);
 	world.calls.set(callSid, call);
 	return callSid;
 }

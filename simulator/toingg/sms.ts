@@ -1,6 +1,7 @@
+import { inputs } from '../fastApi';
 import { object, text } from '../validation';
 import { keyQuery, phone } from './rules';
-import { accountWithKey, answer, inputs, type ToinggRequest, type ToinggRoute } from './service';
+import { accountWithKey, answer, type ToinggRequest, type ToinggRoute } from './service';
 
 const smsInputs = {
 	query: keyQuery,

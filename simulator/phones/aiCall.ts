@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto';
+import type { Clock } from '../clock';
+import { Call, type CallResult } from './call';
+import type { Inbox } from './inbox';
+
+export interface Recipient {
+	name: string;
+	phoneNumber: string;
+}
+
+interface Conversation {
+	recipient: Recipient;
+	/** The name of the campaign. */
+	campaign: string;
+	/** What the AI is told to say. */
+	text: string;
+}
+
+/** Dials for one of Toingg's AI conversations. The call SID is in Twilio's form. */
+export function dialAi(
+	{ clock, inbox }: { clock: Clock; inbox: Inbox },
+	{ recipient, campaign, text }: Conversation,
+	talkSeconds: number,
+	whenEnded?: (result: CallResult) => void,
+): { callSid: string; call: Call } {
+	const callSid = `CA${randomBytes(16).toString('hex')}`;
+	const { name, phoneNumber: number } = recipient;
+	const line = { service: 'toingg', channel: 'call' } as const;
+	const delivery = { ...line, number, name, campaign, callSid, text };
+	return { callSid, call: new Call(clock, inbox, delivery, talkSeconds, whenEnded) };
+}
