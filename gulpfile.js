@@ -69,7 +69,7 @@ function escaped(character) {
 /** Shared code is one part for `core` and one per service. The rest goes where it is used. */
 function sharedPartOf(file) {
 	const [, part, within] = /\/nodes\/(core|TingTing|Toingg)\/(.+)$/.exec(file) ?? [];
-	const isShared = part === 'core' || /^(api2023\/|[^/]+$)/.test(within ?? '');
+	const isShared = part === 'core' || /^(api\w+\/|[^/]+$)/.test(within ?? '');
 	return part && isShared ? part : undefined;
 }
 

@@ -21,6 +21,7 @@ export function storeOf(url) {
 			accessToken: '',
 			refreshToken: '',
 		},
+		tingTingTokenApi: { baseUrl: `${url}/api/v1`, apiToken: 'demo-tingting-token' },
 		toinggApi: { baseUrl: `${url}/toingg/api`, apiKey: 'demo-key' },
 		twilioApi: TWILIO_ACCOUNT,
 	});
@@ -45,9 +46,11 @@ export function storeOf(url) {
 /** @returns {Record<string, any>} */
 function credentialTypes() {
 	const { TingTingApi } = fromPackage('credentials/TingTingApi.credentials.js');
+	const { TingTingTokenApi } = fromPackage('credentials/TingTingTokenApi.credentials.js');
 	const { ToinggApi } = fromPackage('credentials/ToinggApi.credentials.js');
 	return {
 		tingTingApi: new TingTingApi(),
+		tingTingTokenApi: new TingTingTokenApi(),
 		toinggApi: new ToinggApi(),
 		twilioApi: twilioCredential(),
 	};

@@ -17,6 +17,7 @@ import { twilioVersion } from './subjects/twilioPackage.mjs';
 /** @typedef {Record<'wall' | 'idle' | 'overIdle', number[]>} Need milliseconds and bytes, by run */
 /** @typedef {Way & Need & { items: number, latency: number }} Memory */
 /** @typedef {Need & { megabytes: number }} Transfer */
+/** @typedef {Need & { people: number, requests: number }} Warning */
 
 /**
  * Measures how long it takes to send messages to a slow service.
@@ -124,6 +125,23 @@ export async function transfer(url, way, plan) {
 		enter(need, await measureAlone({ measure: way, megabytes }, url));
 	}
 	return { megabytes, ...need };
+}
+
+/**
+ * Measures how many requests and how much memory it takes to warn everybody in one campaign.
+ *
+ * @param {string} url where the simulator listens
+ * @param {import('./plan.mjs').Plan['flood']} plan
+ * @returns {Promise<Warning>}
+ */
+export async function warning(url, { people, runs }) {
+	const need = nothingYet();
+	let requests = 0;
+	for (let run = 1; run <= runs; run++) {
+		enter(need, await measureAlone({ measure: 'flood', people }, url));
+		requests = (await seenBy(url)).requests;
+	}
+	return { people, requests, ...need };
 }
 
 /** The line with the figure. Warnings of npm may come before it. */

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { download, upload } from './subjects/files.mjs';
+import { flood } from './subjects/flood.mjs';
 import { subjects } from './subjects/index.mjs';
 import { recipients } from './recipients.mjs';
 import { emptySimulator, setLatency } from './simulator.mjs';
@@ -27,7 +28,15 @@ import { emptySimulator, setLatency } from './simulator.mjs';
  * @property {number} megabytes
  */
 
-/** @typedef {Sending | Transferring} Job */
+/**
+ * People who are warned in one campaign.
+ *
+ * @typedef {object} Warning
+ * @property {'flood'} measure
+ * @property {number} people
+ */
+
+/** @typedef {Sending | Transferring | Warning} Job */
 
 /**
  * @typedef {object} Figures
@@ -51,7 +60,7 @@ const REST = 500;
 export async function measure(job, url) {
 	await emptySimulator(url);
 	const isSending = 'subject' in job;
-	const { warmUp, work } = isSending ? await sending(job, url) : await transfer(job, url);
+	const { warmUp, work } = isSending ? await sending(job, url) : await once(job, url);
 	await warmUp();
 	await setLatency(url, (isSending && job.latency) || 0);
 	await rest();
@@ -75,10 +84,13 @@ async function sending({ subject, items, warmUp, concurrency }, url) {
 	return { warmUp: async () => await sendTo(warmUp), work: async () => await sendTo(items) };
 }
 
-/** @param {Transferring} job @param {string} url */
-async function transfer({ measure: way, megabytes }, url) {
-	const { first, once } = await { download, upload }[way](url, megabytes);
-	return { warmUp: first, work: once };
+/** @param {Transferring | Warning} job @param {string} url */
+async function once(job, url) {
+	const { first, once: work } =
+		'people' in job
+			? await flood(url, job.people)
+			: await { download, upload }[job.measure](url, job.megabytes);
+	return { warmUp: first, work };
 }
 
 /** Collects garbage first, so that neither the idle memory nor the work includes it. */

@@ -8,6 +8,7 @@
  *   number }, latency: number, concurrency: number }} memory at the nodes' own default; the two
  *   larger inputs also with a service that answers at once
  * @property {{ download: number, upload: number, runs: number }} files
+ * @property {{ people: number, runs: number }} flood
  * @property {WholePlan} [whole] left out of a short run
  */
 
@@ -32,6 +33,7 @@ export const FULL = {
 		concurrency: 5,
 	},
 	files: { download: 200, upload: 20, runs: 3 },
+	flood: { people: 100_000, runs: 3 },
 	whole: {
 		latency: 100,
 		warmUp: 1_000,
@@ -56,4 +58,5 @@ export const QUICK = {
 		concurrency: 5,
 	},
 	files: { download: 200, upload: 20, runs: 1 },
+	flood: { people: 20_000, runs: 1 },
 };

@@ -9,7 +9,7 @@ import { createProgress } from '../demo/progress.mjs';
 import { startSimulator } from '../demo/steps/simulator.mjs';
 import { BUILD, LOGS } from './folders.mjs';
 import { surroundings } from './machine.mjs';
-import { cpuTimes, memories, saidBy, transfer, wallTimes } from './measurements.mjs';
+import { cpuTimes, memories, saidBy, transfer, wallTimes, warning } from './measurements.mjs';
 import { FULL, QUICK } from './plan.mjs';
 import { documentOf } from './report/document.mjs';
 import { wholeSection } from './report/whole.mjs';
@@ -45,6 +45,7 @@ async function measureAll(plan) {
 		memory: await step('Memory', (say) => memories(url, plan.memory, say)),
 		download: await step('Memory of a download', () => transfer(url, 'download', plan.files)),
 		upload: await step('Memory of an upload', () => transfer(url, 'upload', plan.files)),
+		flood: await step('A flood warning', () => warning(url, plan.flood)),
 		wallTime: await step('Time', (say) => wallTimes(url, plan.wallTime, say)),
 		whole: await inWhole(plan),
 	};

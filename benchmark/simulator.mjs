@@ -34,7 +34,7 @@ export async function setLatency(url, latency) {
  * What the simulator saw since its latency was last set.
  *
  * @param {string} url
- * @returns {Promise<{ answered: number, mostInFlight: number }>}
+ * @returns {Promise<{ requests: number, answered: number, mostInFlight: number }>}
  */
 export async function seenBy(url) {
 	const { json: entries } = await request(`${url}/simulator/journal`);
@@ -42,7 +42,18 @@ export async function seenBy(url) {
 	for (const { inFlight } of entries) mostInFlight = Math.max(mostInFlight, inFlight);
 	/** @type {{ status?: number }[]} */
 	const all = entries;
-	return { answered: all.filter(({ status }) => status === 200).length, mostInFlight };
+	const answered = all.filter(({ status }) => status === 200).length;
+	return { requests: all.length, answered, mostInFlight };
+}
+
+/**
+ * Lets campaigns of any size begin.
+ *
+ * @param {string} url
+ */
+export async function ignoreCredits(url) {
+	const body = { v1ChecksCredits: false };
+	await request(`${url}/simulator/settings`, { method: 'PATCH', body });
 }
 
 /** @param {string} url @param {object} fault */

@@ -11,7 +11,7 @@ import { readBaseUrl } from '../nodes/core/http/origin';
 import type { Deadline } from '../nodes/core/http/deadline';
 import { RateLimiter } from '../nodes/core/http/rateLimiter';
 import { occasionOf } from '../nodes/core/http/session';
-import { signableAddress, UNSIGNED_ELSEWHERE } from '../nodes/core/http/signing';
+import { signableAddress, withBearerToken } from '../nodes/core/http/signing';
 import { createClient } from '../nodes/core/http/client';
 import {
 	fingerprintOf,
@@ -132,11 +132,7 @@ export class TingTingApi implements ICredentialType {
 		if (address.pathname.endsWith(LOGIN_PATH)) return request;
 		// Without a token it is refused, and then sent again with a token of the right account.
 		if (tokensAreForeign(loginIn(credential))) return request;
-		return {
-			...request,
-			...UNSIGNED_ELSEWHERE,
-			headers: { ...request.headers, Authorization: `Bearer ${String(credential.accessToken)}` },
-		};
+		return withBearerToken(credential, request, credential.accessToken);
 	}
 
 	/**

@@ -77,7 +77,7 @@ function cpu({ plan, cpuTime: rows }) {
 }
 
 /** @param {Results} results */
-function memory({ plan, memory: rows, download, upload }) {
+function memory({ plan, memory: rows, download, upload, flood }) {
 	const sends = rows.map(({ subject, items, concurrency, latency, ...need }) => ({
 		what: `${nameOf(subject)}: ${number(items)} messages, ${concurrency} at a time, ${latency} ms`,
 		...need,
@@ -85,6 +85,10 @@ function memory({ plan, memory: rows, download, upload }) {
 	const files = [
 		{ what: `TingTing Campaign: a report of ${download.megabytes} MB is downloaded`, ...download },
 		{ what: `TingTing Campaign: a recording of ${upload.megabytes} MB is uploaded`, ...upload },
+		{
+			what: `TingTing Campaign: ${number(flood.people)} rows become a campaign of today, which is begun`,
+			...flood,
+		},
 	];
 	return [
 		'## Memory',

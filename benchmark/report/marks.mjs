@@ -63,7 +63,7 @@ function cpu({ cpuTime }) {
 }
 
 /** @param {Results} results @returns {Mark[]} */
-function memory({ plan, memory: rows, download }) {
+function memory({ plan, memory: rows, download, flood }) {
 	const { concurrency, latency, items } = plan.memory;
 	const [, some, more] = items;
 	const what = `${number(some)} items at ${latency} ms, ${concurrency} at a time`;
@@ -88,6 +88,8 @@ function memory({ plan, memory: rows, download }) {
 		overIdleOf(what, needOf(some, latency).overIdle, 120e6),
 		atMost(growth, ratio, 2.1, (value) => number(value, 2)),
 		overIdleOf(`Report of ${download.megabytes} MB`, download.overIdle, 40e6),
+		overIdleOf(`Campaign of ${number(flood.people)} people`, flood.overIdle, 200e6),
+		atMost(`Campaign of ${number(flood.people)} people: requests`, flood.requests, 205, number),
 	];
 }
 

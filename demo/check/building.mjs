@@ -18,10 +18,13 @@ export function expect(what, actual, wanted) {
  */
 export function node(name, parameters) {
 	const type = `n8n-nodes-tingting.${name}`;
-	const credential = name.startsWith('toingg') ? 'toinggApi' : 'tingTingApi';
+	const service = name.startsWith('toingg') ? 'toingg' : 'tingTing';
+	const isOfToday = parameters.authentication === 'apiToken';
+	const credential = `${service}${isOfToday ? 'Token' : ''}Api`;
+	const id = isOfToday ? `${name} today` : name;
 	return {
-		id: name,
-		name,
+		id,
+		name: id,
 		type,
 		typeVersion: 1,
 		position: [0, 0],

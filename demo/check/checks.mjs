@@ -4,11 +4,12 @@ import { PROJECT } from '../folders.mjs';
 import { interrupted } from '../interruption.mjs';
 import { readExamples } from '../steps/examples.mjs';
 import { checkCredentials } from './credentials.mjs';
-import { EVERY_NODE, EXPECTATIONS } from './expectations.mjs';
+import { EVERY_NODE, EVERY_NODE_TODAY, EXPECTATIONS } from './expectations.mjs';
 import { checkNodeTypes } from './nodeTypes.mjs';
 import { checkOtherWebsites } from './otherWebsites.mjs';
 import { checkDuplicates, checkRepeats } from './repeats.mjs';
 import { checkSecrets } from './secrets.mjs';
+import { forToday } from './today.mjs';
 import { createWorkflowRunner } from './workflows.mjs';
 
 /** @typedef {import('../bringUp.mjs').Running} Running */
@@ -35,6 +36,7 @@ export async function runChecks(running, print) {
 		['Node types', async () => await checkNodeTypes(running.n8n, nodeTypes)],
 		...(await exampleChecks(workflows)),
 		[EVERY_NODE.workflow.name, async () => await workflows.runThrowAway(EVERY_NODE)],
+		[EVERY_NODE_TODAY.workflow.name, async () => await workflows.runThrowAway(EVERY_NODE_TODAY)],
 		['Every node has run', async () => workflows.checkAllRan(nodeTypes)],
 		['Retries', async () => await checkRepeats(running, workflows)],
 		['Duplicates', async () => await checkDuplicates(running)],
@@ -71,12 +73,24 @@ async function packagedNodeTypes() {
  * @returns {Promise<Check[]>}
  */
 async function exampleChecks(workflows) {
-	return (await readExamples()).map(({ file, workflow }) => [
-		workflow.name,
-		async () => {
-			const expectation = EXPECTATIONS[file];
-			if (!expectation) throw new Error(`${file} has no entry in demo/check/expectations.mjs`);
-			return await workflows.runExample(workflow, expectation);
-		},
-	]);
+	return (await readExamples()).flatMap(({ file, workflow }) => {
+		const expectation = EXPECTATIONS[file];
+		/** @type {Check} */
+		const asItIs = [
+			workflow.name,
+			async () => {
+				if (!expectation) throw new Error(`${file} has no entry in demo/check/expectations.mjs`);
+				return await workflows.runExample(workflow, expectation);
+			},
+		];
+		if (!expectation?.today) return [asItIs];
+		const ofToday = forToday(workflow, expectation.today);
+		return [
+			asItIs,
+			[
+				ofToday.name,
+				async () => await workflows.runThrowAway({ ...expectation, workflow: ofToday }),
+			],
+		];
+	});
 }

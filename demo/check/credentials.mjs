@@ -5,6 +5,8 @@
  */
 const WRONG = {
 	tingTingApi: { password: 'not-the-demo-password' },
+	tingTingTokenApi: { apiToken: 'not-the-demo-token' },
+	toinggTokenApi: { apiToken: 'not-the-demo-token' },
 	// Toingg has no harmless request that proves a key, so its test proves only the address.
 	toinggApi: { baseUrl: 'http://127.0.0.1:9/toingg/api' },
 };
@@ -26,8 +28,9 @@ export function checkCredentials(n8n, credentials) {
 			const wrong = WRONG[credential.type];
 			const { status, message } = await test(n8n, credential, wrong);
 			if (status !== 'Error') throw new Error(`a wrong ${Object.keys(wrong)} was accepted`);
-			const { password, apiKey } = { ...credential.data, ...wrong };
-			const secrets = [password, apiKey, credential.data.password].filter(Boolean);
+			const { password, apiKey, apiToken } = { ...credential.data, ...wrong };
+			const own = [credential.data.password, credential.data.apiToken];
+			const secrets = [password, apiKey, apiToken, ...own].filter(Boolean);
 			if (secrets.some((secret) => message.includes(secret))) {
 				throw new Error('the refusal contains what was typed');
 			}

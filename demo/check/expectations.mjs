@@ -16,11 +16,22 @@ import { click, fillIn } from './triggers.mjs';
  * @typedef {object} Expectation
  * @property {import('./triggers.mjs').Trigger} trigger
  * @property {(seen: Seen) => string} saw describes the result, or fails
+ * @property {import('./today.mjs').Today} [today] set if it also runs with an account of today
  */
 
 /** @type {Record<string, Expectation>} by example file */
 export const EXPECTATIONS = {
 	'campaign-from-rows.json': {
+		today: {
+			parameters: {
+				'Create campaign': {
+					callerNumbers: ['4'],
+					message: 'Namaste {tags_name}, ward {tags_ward} has no water on Saturday.',
+				},
+				'Begin campaign': { voiceId: { __rl: true, mode: 'id', value: '3' } },
+			},
+			without: ['Get report summary'],
+		},
 		trigger: click(BUTTON),
 		saw({ inbox, journal, items }) {
 			const calls = inbox
@@ -38,11 +49,12 @@ export const EXPECTATIONS = {
 			const [file] = journal.flatMap(({ files }) => files ?? []);
 			expect('uploaded file', file?.fileName, 'people.xlsx');
 			const report = items['Download report'][0].$binary?.data.fileName;
-			expect('downloaded report', report, /\.xlsx$/);
+			expect('downloaded report', report, /\.(xlsx|csv)$/);
 			return `${file.fileName} uploaded; ${calls}; “${report}” downloaded`;
 		},
 	},
 	'otp-from-form.json': {
+		today: { parameters: { 'Send OTP': { companyName: 'Asha Clinic' } } },
 		// First a number that is too short, so the form asks again.
 		trigger: fillIn('send-a-code', ['984-12'], ['984-1234567']),
 		saw({ inbox, items }) {
@@ -80,6 +92,65 @@ const others = [
 	node('toinggBilling', { operation: 'createCheckoutSession' }),
 ].map((one) => ({ ...one, executeOnce: true }));
 
+const today = { authentication: 'apiToken' };
+const id = (/** @type {unknown} */ value) => ({ __rl: true, mode: 'id', value });
+
+/** One operation of every node for accounts of today. A campaign is created, followed and begun. */
+const ofToday = [
+	node('tingTingAccount', { ...today, operation: 'getUsage' }),
+	node('tingTingPhoneNumber', { ...today, operation: 'getAllShared' }),
+	node('tingTingVoice', { ...today, operation: 'getAll' }),
+	node('tingTingOtp', {
+		...today,
+		operation: 'send',
+		phoneNumber: '9841234567',
+		message: 'Code {otp}',
+		companyName: 'Asha Clinic',
+	}),
+	node('tingTingCampaign', {
+		...today,
+		operation: 'create',
+		name: 'Appointments',
+		recipientSource: 'numbers',
+		phoneNumbers: '9841234567',
+		callerNumbers: ['1'],
+		message: 'Namaste',
+	}),
+	node('tingTingCampaignNumber', {
+		...today,
+		operation: 'getAll',
+		campaignId: id('={{ $json.id }}'),
+	}),
+	node('toinggCampaign', { ...today, operation: 'getAll' }),
+	node('toinggCall', {
+		...today,
+		operation: 'make',
+		campaignId: id('={{ $json.id }}'),
+		name: 'Asha',
+		phoneNumber: '9841234567',
+	}),
+	{
+		...node('person', {
+			...{ mode: 'raw', jsonOutput: '{ "name": "Asha", "phone": "9841234567" }' },
+			options: {},
+		}),
+		...{ type: 'n8n-nodes-base.set', typeVersion: 3.4, credentials: undefined },
+	},
+	node('toinggContact', {
+		...today,
+		operation: 'addToList',
+		contactList: 'Patients',
+		phoneNumberField: 'phone',
+	}),
+	node('toinggWhatsApp', {
+		...today,
+		operation: 'send',
+		campaignId: id("={{ $('toinggCampaign today').first().json.id }}"),
+		templateName: 'reminder',
+		contactList: 'Patients',
+	}),
+].map((one) => ({ ...one, executeOnce: true }));
+
 /** @type {Expectation & { workflow: import('../steps/examples.mjs').Workflow }} */
 export const EVERY_NODE = {
 	workflow: workflowOf('check-every-node', 'The nodes that no example uses', [start, ...others]),
@@ -91,5 +162,20 @@ export const EVERY_NODE = {
 		expect('SMS', inbox.at(-1)?.text, 'Hello');
 		expect('payment page', items.toinggBilling[0].url, /^https:/);
 		return `${others.map(({ name }) => name).join(', ')}; ${inbox.length} SMS arrived`;
+	},
+};
+
+/** @type {Expectation & { workflow: import('../steps/examples.mjs').Workflow }} */
+export const EVERY_NODE_TODAY = {
+	workflow: workflowOf('check-today', 'Every node for accounts of today', [start, ...ofToday]),
+	trigger: click(BUTTON),
+	saw({ inbox, items }) {
+		expect('credits', typeof items['tingTingAccount today'][0].creditsLeft, 'number');
+		expect('created', items['tingTingCampaign today'][0].created, 1);
+		const [person] = items['tingTingCampaignNumber today'];
+		expect('person in the campaign', person.phoneNumber, '9841234567');
+		expect('call', typeof items['toinggCall today'][0].callId, 'string');
+		expect('phones', inbox.length, 3);
+		return `${ofToday.length} nodes; ${inbox.length} phones rang or got a message`;
 	},
 };

@@ -1,6 +1,8 @@
 /** The simulator's account, from its README. The services themselves have no such account. */
 const ACCOUNT = Object.freeze({ email: 'asha@example.com', password: 'demo-password' });
 const API_KEY = 'demo-key';
+const TINGTING_TOKEN = 'demo-tingting-token';
+const TOINGG_TOKEN = 'demo-toingg-token';
 
 /**
  * A credential, in the form that n8n accepts.
@@ -13,12 +15,12 @@ const API_KEY = 'demo-key';
  */
 
 /**
- * Both credentials, pointing at the simulator.
+ * The credentials of both services, for accounts of 2023 and of today, pointing at the simulator.
  *
  * @param {import('./simulator.mjs').Simulator} simulator
  * @returns {Credential[]}
  */
-export function simulatorCredentials({ tingTingUrl, toinggUrl }) {
+export function simulatorCredentials({ tingTingUrl, tingTingV1Url, toinggUrl, toinggV3Url }) {
 	return [
 		{
 			name: 'TingTing (simulator)',
@@ -26,9 +28,19 @@ export function simulatorCredentials({ tingTingUrl, toinggUrl }) {
 			data: { baseUrl: tingTingUrl, ...ACCOUNT, accessToken: '', refreshToken: '' },
 		},
 		{
+			name: 'TingTing token (simulator)',
+			type: 'tingTingTokenApi',
+			data: { baseUrl: tingTingV1Url, apiToken: TINGTING_TOKEN },
+		},
+		{
 			name: 'Toingg (simulator)',
 			type: 'toinggApi',
 			data: { baseUrl: toinggUrl, apiKey: API_KEY },
+		},
+		{
+			name: 'Toingg token (simulator)',
+			type: 'toinggTokenApi',
+			data: { baseUrl: toinggV3Url, apiToken: TOINGG_TOKEN, defaultCountry: 'NP' },
 		},
 	];
 }

@@ -17,7 +17,9 @@ const TIME_SCALE = 20;
  * @typedef {object} Simulator
  * @property {string} url address of the phone inbox
  * @property {string} tingTingUrl what a user types as TingTing's base URL
+ * @property {string} tingTingV1Url the same for an account of today
  * @property {string} toinggUrl what a user types as Toingg's base URL
+ * @property {string} toinggV3Url the same for an account of today
  * @property {import('../children.mjs').Child} child
  */
 
@@ -52,5 +54,12 @@ export async function startSimulator({ logs }, say) {
 	});
 	await untilReady(child, async () => await request(`${url}/simulator/inbox`));
 	say(url);
-	return { url, tingTingUrl: url, toinggUrl: `${url}/toingg/api`, child };
+	return {
+		url,
+		tingTingUrl: url,
+		tingTingV1Url: `${url}/api/v1`,
+		toinggUrl: `${url}/toingg/api`,
+		toinggV3Url: `${url}/toingg/api/v3`,
+		child,
+	};
 }

@@ -1,8 +1,23 @@
 import type { Page } from '../core/http/pagination';
 import type { OnLeave } from '../core/http/request';
+import type { Steps } from '../core/once/steps';
 import type { Held } from '../core/operation/simplify';
 import type { Download, Upload } from '../core/values/binary';
 import type { IDataObject } from 'n8n-workflow';
+import type {
+	Account,
+	Begun,
+	Campaign,
+	CampaignNumber,
+	NewCampaignResult,
+	OtpRecord,
+	PhoneNumber,
+	SentOtp,
+	Usage,
+	Voice,
+} from './records';
+
+export type * from './records';
 
 /**
  * What TingTing can do, in the words of the nodes. Each generation of its API is a folder beside this
@@ -10,15 +25,20 @@ import type { IDataObject } from 'n8n-workflow';
  * digits. Methods that take `onLeave` send what must not be sent twice. All methods throw `Failure`.
  */
 export interface TingTing {
+	/** What it accepts besides. Fields and choices of the nodes are offered accordingly. */
+	accepts: Partial<Record<Acceptable, true>>;
 	account: {
 		/** @returns the account that the credential belongs to */
 		get(): Promise<Held<Account>>;
+		/** @param days how many days it covers; the service's default if absent */
+		getUsage?(days?: number): Promise<Held<Usage>>;
 	};
 	campaigns: {
-		create(onLeave: OnLeave, campaign: NewCampaign): Promise<Held<Campaign>>;
+		/** Creates a campaign with its people, in as many steps as it takes. */
+		create(steps: Steps, campaign: NewCampaign): Promise<Held<NewCampaignResult>>;
 		get(id: string): Promise<Held<Campaign>>;
 		/** @param cursor from the page before; absent for the first page */
-		page(cursor?: string): Promise<Page<Held<Campaign>>>;
+		page(cursor?: string, filters?: CampaignFilters): Promise<Page<Held<Campaign>>>;
 		/** @returns the campaign as it is now */
 		update(id: string, changes: CampaignChanges): Promise<Held<Campaign>>;
 		delete(id: string): Promise<void>;
@@ -31,6 +51,8 @@ export interface TingTing {
 			launch: Launch,
 			statuses: NumberStatus[],
 		): Promise<Held<Begun>>;
+		/** Ends a run. Nobody else is called. @returns the service's answer */
+		stop?(id: string): Promise<IDataObject>;
 		/** @returns the report of one campaign as a stream */
 		downloadReport(id: string): Promise<Download>;
 		/** @returns the rows of an overview of all campaigns' reports; `null` for an empty answer */
@@ -43,15 +65,22 @@ export interface TingTing {
 			number: NewCampaignNumber,
 		): Promise<Held<CampaignNumber>>;
 		get?(id: string): Promise<Held<CampaignNumber>>;
-		/** @returns all numbers of a campaign */
-		getAll(campaignId: string): Promise<Array<Held<CampaignNumber>>>;
+		/**
+		 * @param most how many are wanted at most
+		 * @returns numbers of a campaign
+		 */
+		getAll(campaignId: string, most: number): Promise<Array<Held<CampaignNumber>>>;
 		/** @returns the number as it is now */
 		update(id: string, changes: CampaignNumberChanges): Promise<Held<CampaignNumber>>;
 		delete(id: string): Promise<void>;
+		/** Calls that person, to try the campaign out. @returns the service's answer */
+		demoCall?(onLeave: OnLeave, id: string): Promise<IDataObject>;
 	};
 	phoneNumbers: {
 		/** @returns all numbers of the account */
 		owned(): Promise<Array<Held<PhoneNumber>>>;
+		/** @returns numbers that any account may call from */
+		shared?(): Promise<Array<Held<PhoneNumber>>>;
 		/** @returns all numbers that nobody owns */
 		available?(): Promise<Array<Held<PhoneNumber>>>;
 		/** Spends credits. @returns the number, now the account's */
@@ -61,54 +90,61 @@ export interface TingTing {
 	};
 	otp: {
 		send(onLeave: OnLeave, request: OtpRequest): Promise<SentOtp>;
+		/**
+		 * @param withCodes whether the rows may hold codes, in any form
+		 * @param cursor from the page before; absent for the first page
+		 */
+		sentPage?(withCodes: boolean, cursor?: string): Promise<Page<Held<OtpRecord>>>;
 	};
 	voice: {
-		/** Has a voice speak a sample. @param voice its ID, e.g. `np_rija` */
-		test(message: string, voice: string): Promise<VoiceSample>;
+		/** Has a voice speak a sample. */
+		test(sample: Sample): Promise<VoiceSample>;
+		/** @returns all voices */
+		getAll?(): Promise<Voice[]>;
 	};
 }
 
-export interface Account {
-	firstName?: string;
-	lastName?: string;
-	email?: string;
-	username?: string;
-	phoneNumber?: string;
-	isEmailVerified?: boolean;
-	isPhoneVerified?: boolean;
-	address?: string;
-}
+/** What some versions of the API accept, and others don't. */
+export type Acceptable =
+	| 'callAndSms'
+	| 'callerNumbers'
+	| 'campaignFilters'
+	| 'changedDescriptions'
+	| 'companyNames'
+	| 'numberIds'
+	| 'otpVoices'
+	| 'priority'
+	| 'recordings'
+	| 'sampleFiles'
+	| 'storedTexts'
+	| 'tagsOfNewPeople'
+	| 'voiceIds'
+	| 'voiceNames';
 
 /** A campaign is called or texted. */
-export type CampaignService = 'PHONE' | 'SMS';
-
-export interface Campaign {
-	/** A number, or text beyond 2^53. */
-	id?: number | string;
-	name?: string;
-	services?: string;
-	description?: string;
-	/** Names of the tags that its people may have. */
-	usableTags?: string[];
-	/** Numbers that it calls from. */
-	callerNumbers?: string[];
-	status?: string;
-	/** ISO 8601 with an offset. */
-	schedule?: string;
-	progressPercent?: number;
-	/** How many people it reaches. */
-	recipients?: number;
-	message?: string;
-	smsMessage?: string;
-}
+export type CampaignService = 'PHONE' | 'SMS' | 'SMS & PHONE';
 
 /** The data of a new campaign. */
 export interface NewCampaign {
 	name: string;
 	services: CampaignService;
 	description?: string;
-	/** National digits, or a spreadsheet whose numbers TingTing reads itself. */
-	recipients: { numbers: string[] } | { file: Upload };
+	/** People, or a spreadsheet whose numbers TingTing reads itself. */
+	recipients: { people: NewCampaignNumber[] } | { file: Upload };
+	/** IDs of the numbers that it calls from. */
+	callerNumbers?: number[];
+	/** What is spoken. */
+	message?: string;
+	/** What is sent as SMS. */
+	smsMessage?: string;
+}
+
+/** Which campaigns are wanted; all if nothing is given. */
+export interface CampaignFilters {
+	/** The exact word, e.g. "Not Started". */
+	status?: string;
+	/** A part of the name. */
+	search?: string;
 }
 
 /** Only what is given is changed. */
@@ -116,6 +152,10 @@ export interface CampaignChanges {
 	name?: string;
 	services?: CampaignService;
 	description?: string;
+	message?: string;
+	smsMessage?: string;
+	/** ISO 8601 with an offset. */
+	schedule?: string;
 }
 
 /** The possible results of a call. */
@@ -125,8 +165,12 @@ export type NumberStatus = 'completed' | 'failed' | 'hungup' | 'terminated' | 'u
 export interface Launch {
 	/** A text, a recording, or what TingTing holds from an earlier run. */
 	content: { message: string } | { audio: Upload } | 'stored';
-	/** ID of a voice, e.g. `np_rija`. */
+	/** Name of a voice, e.g. `np_rija`. */
 	voice?: string;
+	/** ID of a voice, for accounts whose voices have IDs. */
+	voiceId?: number;
+	/** What is sent as SMS, if it differs from what is spoken. */
+	smsMessage?: string;
 	/** Changes how fast a text is spoken; TingTing's sample is 1.4. */
 	lengthFactor?: number;
 	/** Which one is used if the campaign stores both. */
@@ -137,33 +181,8 @@ export interface Launch {
 	numberIds?: number[];
 }
 
-/** A run that TingTing has accepted. */
-export interface Begun {
-	campaignId: number | string;
-	/** TingTing's own words. */
-	message: string;
-	creditsOnHold?: number;
-	/** ISO 8601 with an offset; absent for a run that has begun. */
-	schedule?: string;
-}
-
 /** The values of tags in a message, by the tag's name, e.g. `tags_name`. */
 export type Tags = Record<string, string | number>;
-
-/** A person in a campaign: who is called or texted, and the result. */
-export interface CampaignNumber {
-	id?: number | string;
-	campaignId?: number | string;
-	campaignName?: string;
-	phoneNumber?: string;
-	tags?: IDataObject;
-	/** A `NumberStatus`, "not started", or another word of TingTing's. */
-	status?: string;
-	durationSeconds?: number;
-	playbackPercent?: number;
-	creditsConsumed?: number;
-	carrier?: string;
-}
 
 /** A new recipient for a campaign. */
 export interface NewCampaignNumber {
@@ -176,17 +195,6 @@ export interface NewCampaignNumber {
 /** Only what is given is changed. */
 export type CampaignNumberChanges = Partial<NewCampaignNumber>;
 
-/** A number to call from. */
-export interface PhoneNumber {
-	sid?: string;
-	id?: number | string;
-	phoneNumber?: string;
-	rate?: number;
-	/** E.g. "Voice" and "SMS". */
-	capabilities?: string[];
-	friendlyName?: string;
-}
-
 /** A one-time password to send. */
 export interface OtpRequest {
 	/** National digits. */
@@ -196,13 +204,22 @@ export interface OtpRequest {
 	channel: 'text' | 'voice';
 	/** The caller's own code, or the length of a code that TingTing generates. */
 	code: { own: string } | { generatedLength?: number };
+	/** Shown to the recipient. */
+	companyName?: string;
+	/** Name of the voice that speaks the code. */
+	voice?: string;
 }
 
-/** What TingTing answers about a code that it has sent. */
-export interface SentOtp {
-	/** Absent if TingTing doesn't give it. */
-	code?: string;
+/** What a voice is to speak. */
+export interface Sample {
+	message: string;
+	/** Name of the voice, e.g. `np_rija`. */
+	voice?: string;
+	/** ID of the voice, for accounts whose voices have IDs. */
+	voiceId?: number;
+	/** The campaign that it is for; some accounts need one. */
+	campaignId?: string;
 }
 
-/** A spoken sample, or any other answer of TingTing: the documentation shows none. */
+/** A spoken sample, or any other answer of TingTing. */
 export type VoiceSample = { audio: Download } | { answer: IDataObject };

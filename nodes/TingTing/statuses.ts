@@ -8,3 +8,12 @@ export const FINAL_STATUSES = [
 	{ name: 'Terminated', value: 'terminated' },
 	{ name: 'Unanswered', value: 'unanswered' },
 ] satisfies Array<{ name: string; value: NumberStatus }>;
+
+/** The states of a campaign, exactly as today's API spells them. */
+export const CAMPAIGN_STATUSES = [
+	'Not Started',
+	'Scheduled',
+	'Running',
+	'Completed',
+	'Terminated',
+].map((status) => ({ name: status, value: status }));

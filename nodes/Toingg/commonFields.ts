@@ -2,9 +2,10 @@ import { BadInput } from '../core/errors/failure';
 import { field } from '../core/operation/parameters';
 import type { Use } from '../core/values/phoneNumber/nepal';
 import { readPhoneNumber } from '../core/values/phoneNumber/readPhoneNumber';
-import type { Person } from './port';
+import type { HomeCountry, Person } from './port';
+import { withCountryCode } from './internationalNumber';
 
-/** Toingg identifies the account's campaigns by name. */
+/** The API of 2023 identifies the account's campaigns by name. */
 export const campaignField = field({
 	displayName: 'Campaign',
 	name: 'campaign',
@@ -46,8 +47,8 @@ export function filledIn(text: unknown, fieldName: string): string {
 	throw new BadInput(`${fieldName} is empty`, `Fill in ${fieldName}.`);
 }
 
-/** The names of the fields in an operation that reaches one person. */
-export const ownFieldNames = {
+/** The fields of an operation that reaches one person. */
+const ownFieldNames = {
 	name: nameField.displayName,
 	phoneNumber: phoneNumberField.displayName,
 };
@@ -58,19 +59,30 @@ export interface Reached extends Person {
 	identity: string;
 }
 
+/** How a recipient is read, where that isn't the usual way. */
+interface PersonRules {
+	/** The fields as the user knows them. */
+	fieldNames?: Record<'name' | 'phoneNumber', string>;
+	/** Known landlines are refused for an SMS. */
+	use?: Use;
+	/** Whose country code a number gets that has none. */
+	homeCountry?: HomeCountry;
+}
+
 /**
- * Reads a recipient. Toingg's examples show both national digits and a plus with a country code, so
- * a number without a country code is sent as given.
+ * Reads a recipient. The examples of 2023 show both national digits and a plus with a country code,
+ * so without a home country, a number without a country code is sent as given.
  *
- * @param use known landlines are refused for an SMS
  * @throws BadInput naming the field and the value
  */
 export function readPerson(
 	name: unknown,
 	phoneNumber: unknown,
-	fieldNames: Record<'name' | 'phoneNumber', string> = ownFieldNames,
-	use: Use = 'call',
+	{ fieldNames = ownFieldNames, use = 'call', homeCountry }: PersonRules = {},
 ): Reached {
-	const { dialled, identity } = readPhoneNumber(phoneNumber, fieldNames.phoneNumber, use);
+	const typed = readPhoneNumber(phoneNumber, fieldNames.phoneNumber, use);
+	const { dialled, identity } = homeCountry
+		? withCountryCode(typed, homeCountry, fieldNames.phoneNumber)
+		: typed;
 	return { name: filledIn(name, fieldNames.name), phoneNumber: dialled, identity };
 }

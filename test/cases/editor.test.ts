@@ -32,6 +32,7 @@ describe('A new user in the editor', () => {
 				'Get many campaigns',
 				'Get campaign report summary',
 				'Rerun campaign',
+				'Stop campaign',
 				'Update campaign',
 			]);
 		});
@@ -90,7 +91,7 @@ describe('A new user in the editor', () => {
 
 		it('reads that rows of the previous step only give the number', () => {
 			const fromRows = { operation: 'create', recipientSource: 'inputItems' };
-			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/Only this column/);
+			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/only this column/);
 		});
 
 		it('reads how a message names a tag', () => {
@@ -210,6 +211,7 @@ describe('A new user in the editor', () => {
 			expect(toolFormOf(phoneNumber, {})?.operations).toEqual([
 				'getAllAvailable',
 				'getAllOwned',
+				'getAllShared',
 				'release',
 			]);
 			expect(formOf(phoneNumber, {}).operations).toContain('buy');

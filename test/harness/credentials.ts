@@ -6,7 +6,9 @@ import type {
 	INode,
 } from 'n8n-workflow';
 import { TingTingApi } from '../../credentials/TingTingApi.credentials';
+import { TingTingTokenApi } from '../../credentials/TingTingTokenApi.credentials';
 import { ToinggApi } from '../../credentials/ToinggApi.credentials';
+import { ToinggTokenApi } from '../../credentials/ToinggTokenApi.credentials';
 
 /**
  * The part of n8n's server that stores credentials. It decrypts a copy for each reader, calls the
@@ -21,7 +23,9 @@ export class CredentialStore {
 	/** The credentials of the package. A test may add its own. */
 	readonly types: Record<string, ICredentialType> = {
 		tingTingApi: new TingTingApi(),
+		tingTingTokenApi: new TingTingTokenApi(),
 		toinggApi: new ToinggApi(),
+		toinggTokenApi: new ToinggTokenApi(),
 	};
 
 	constructor(readonly stored: Record<string, ICredentialDataDecryptedObject>) {}

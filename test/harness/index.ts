@@ -33,7 +33,7 @@ export function useBench(): Bench {
 	});
 	beforeEach(() => {
 		jest.replaceProperty(limits, 'firstPause', 5);
-		const { tingTingUrl, toinggUrl } = bench.simulator;
+		const { tingTingUrl, tingTingV1Url, toinggUrl, toinggV3Url } = bench.simulator;
 		bench.simulator.reset();
 		bench.deduplication.wipe();
 		bench.store = new CredentialStore({
@@ -44,7 +44,13 @@ export function useBench(): Bench {
 				accessToken: '',
 				refreshToken: '',
 			},
+			tingTingTokenApi: { baseUrl: tingTingV1Url, apiToken: 'demo-tingting-token' },
 			toinggApi: { baseUrl: toinggUrl, apiKey: 'demo-key' },
+			toinggTokenApi: {
+				baseUrl: toinggV3Url,
+				apiToken: 'demo-toingg-token',
+				defaultCountry: 'NP',
+			},
 		});
 		bench.engine = new Engine(bench.store);
 		bench.workflow = new WorkflowEngine(bench.engine);

@@ -7,7 +7,10 @@ import { TingTingPhoneNumber } from '../../nodes/TingTing/PhoneNumber/TingTingPh
 import { TingTingVoice } from '../../nodes/TingTing/Voice/TingTingVoice.node';
 import { ToinggBilling } from '../../nodes/Toingg/Billing/ToinggBilling.node';
 import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggCampaign } from '../../nodes/Toingg/Campaign/ToinggCampaign.node';
+import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
+import { ToinggWhatsApp } from '../../nodes/Toingg/WhatsApp/ToinggWhatsApp.node';
 
 /** Every node of the package. */
 export const allNodes: INodeType[] = [
@@ -19,7 +22,10 @@ export const allNodes: INodeType[] = [
 	new TingTingVoice(),
 	new ToinggBilling(),
 	new ToinggCall(),
+	new ToinggCampaign(),
+	new ToinggContact(),
 	new ToinggSms(),
+	new ToinggWhatsApp(),
 ];
 
 /** @returns a node's operations as its dropdown shows them */
@@ -37,6 +43,7 @@ export function parametersOf(node: INodeType, operation: string): Map<string, IN
 	for (const property of node.description.properties) {
 		const { show } = property.displayOptions ?? {};
 		if (!show?.operation?.includes(operation) || show['@tool']) continue;
+		if (property.type === 'notice') continue;
 		found.set(property.name, property);
 		if (property.type !== 'collection') continue;
 		for (const option of (property.options ?? []) as INodeProperties[]) {

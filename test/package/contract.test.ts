@@ -1,6 +1,5 @@
-import { TingTingApi } from '../../credentials/TingTingApi.credentials';
-import { ToinggApi } from '../../credentials/ToinggApi.credentials';
 import contract from '../contract.json';
+import { CredentialStore } from '../harness';
 import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
 import packageJson from '../../package.json';
 
@@ -27,6 +26,7 @@ const SENDS = [
 	'tingTingCampaign.create',
 	'tingTingCampaign.rerun',
 	'tingTingCampaignNumber.add',
+	'tingTingCampaignNumber.demoCall',
 	'tingTingOtp.send',
 	'tingTingPhoneNumber.buy',
 	'toinggBilling.createCheckoutSession',
@@ -34,7 +34,10 @@ const SENDS = [
 	'toinggCall.make',
 	'toinggCall.makeBatch',
 	'toinggCall.makeWithScript',
+	'toinggCampaign.create',
+	'toinggContact.addToList',
 	'toinggSms.send',
+	'toinggWhatsApp.send',
 ];
 const REACHES_ONE = [
 	'tingTingCampaignNumber.add',
@@ -43,12 +46,21 @@ const REACHES_ONE = [
 	'toinggCall.makeWithScript',
 	'toinggSms.send',
 ];
-const REACHES_MANY = ['tingTingCampaign.create', 'toinggCall.makeBatch'];
+const REACHES_MANY = [
+	'tingTingCampaign.create',
+	'tingTingCampaignNumber.demoCall',
+	'toinggCall.makeBatch',
+	'toinggContact.addToList',
+	'toinggWhatsApp.send',
+];
+/** They take all items in one request, so there is no pace to set. */
+const ALWAYS_GATHER = ['toinggContact.addToList', 'toinggWhatsApp.send'];
 
 const sharedOptionsOf = (operation: string) => [
 	'options',
-	'options.concurrency',
-	'options.requestsPerSecond',
+	...(ALWAYS_GATHER.includes(operation)
+		? []
+		: ['options.concurrency', 'options.requestsPerSecond']),
 	...(SENDS.includes(operation) ? ['options.resendUnknown'] : []),
 	...(REACHES_ONE.includes(operation) ? ['options.skipDuplicates'] : []),
 	...([...REACHES_ONE, ...REACHES_MANY].includes(operation) ? ['options.maxRecipients'] : []),
@@ -87,13 +99,10 @@ describe('The public contract', () => {
 		},
 	);
 
-	it('has both credentials with their fields', () => {
-		for (const credential of [new TingTingApi(), new ToinggApi()]) {
-			const fields = credential.properties.map(({ name }) => name);
-			expect(fields).toEqual(
-				expect.arrayContaining(contract.credentials[credential.name as 'tingTingApi']),
-			);
-		}
+	it.each(Object.entries(contract.credentials))('has %s with its fields', (name, expected) => {
+		const { types } = new CredentialStore({});
+		const fields = types[name].properties.map((property) => property.name);
+		expect(fields).toEqual(expect.arrayContaining(expected));
 	});
 
 	it('registers every node and credential in package.json', () => {
@@ -101,7 +110,7 @@ describe('The public contract', () => {
 			path.replace(/^.*\/(\w+)\.node\.js$/, '$1'),
 		);
 		expect(registered.sort()).toEqual(allNodes.map((node) => node.constructor.name).sort());
-		expect(packageJson.n8n.credentials).toHaveLength(2);
+		expect(packageJson.n8n.credentials).toHaveLength(4);
 	});
 
 	it('has no runtime dependencies', () => {

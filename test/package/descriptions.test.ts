@@ -24,7 +24,7 @@ const wordsIn = (text = '') => text.split(/\s+/).filter(Boolean).length;
 /** All parameters of a node at any depth, except hidden ones. */
 function allParameters(properties: INodeProperties[]): INodeProperties[] {
 	return properties.flatMap((property) => {
-		if (property.type === 'hidden') return [];
+		if (property.type === 'hidden' || property.type === 'notice') return [];
 		const inner = (property.options ?? []).flatMap((option) => {
 			if ('values' in option) return allParameters(option.values);
 			return 'type' in option ? allParameters([option]) : [];
@@ -59,7 +59,7 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 		it.each(operationsOf(node).map((operation) => [operation.value, operation] as const))(
 			'gives %s an action without articles and its own description',
 			(__, { action, description: text, name }) => {
-				expect(action).toMatch(/^[A-Z][^A-Z]*( (OTP|SMS|ID|Stripe|[a-z]+))*$/);
+				expect(action).toMatch(/^[A-Z][^A-Z]*( (OTPs?|SMS|ID|Stripe|WhatsApp|[a-z]+))*$/);
 				expect(action).not.toMatch(/\b(a|an|the)\b/i);
 				expect(wordsIn(text)).toBeGreaterThanOrEqual(8);
 				expect(wordsIn(text)).toBeLessThanOrEqual(14);
@@ -70,8 +70,8 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 		it.each(operationsOf(node).map(({ value }) => String(value)))(
 			'has an output schema for %s',
 			(operation) => {
-				const [{ default: resource }] = description.properties;
-				const path = join(folder, '__schema__/v1.0.0', String(resource), `${operation}.json`);
+				const named = description.properties.find((property) => property.name === 'resource');
+				const path = join(folder, '__schema__/v1.0.0', String(named?.default), `${operation}.json`);
 				const schema = JSON.parse(readFileSync(path, 'utf8'));
 				expect(schema).toMatchObject({ type: 'object', version: 1 });
 			},
@@ -111,7 +111,7 @@ describe.each(allNodes.map((node) => [node.description.displayName, node] as con
 			'shows %s in words under its name',
 			(operation, { name }) => {
 				const subtitle = subtitleOf(bench.engine, node, { operation });
-				expect(subtitle.toLowerCase()).toBe(name.toLowerCase());
+				expect(subtitle.toLowerCase()).toBe(name.replace(/ \(.+\)$/, '').toLowerCase());
 				expect(subtitle).toMatch(/^[A-Z][a-z]+( [a-z]+| Stripe)*$/);
 			},
 		);

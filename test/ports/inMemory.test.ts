@@ -4,7 +4,7 @@ import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.no
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
 import { TingTingPhoneNumber } from '../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
-import { tingTing } from '../../nodes/TingTing/connection';
+import { api2023 } from '../../nodes/TingTing/api2023';
 import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
 import { byId, oneByOne, THREE_PEOPLE, useBench } from '../harness';
 import { useInMemory } from './withoutNetwork';
@@ -120,7 +120,7 @@ describe('A service in memory', () => {
 	});
 
 	it('keeps these tests off the network: without it, network use is detected', async () => {
-		jest.mocked(tingTing.connect).mockRestore();
+		jest.mocked(api2023.connect).mockRestore();
 		const { error } = await bench.workflow.run(new TingTingAccount(), { operation: 'get' });
 		expect(error?.message).toContain('Get account could not reach TingTing');
 		expect(setup.networkUses()).toBeGreaterThan(0);

@@ -1,5 +1,3 @@
-import type { Held } from '../../nodes/core/operation/simplify';
-import { Failure } from '../../nodes/core/errors/failure';
 import type { OnLeave } from '../../nodes/core/http/request';
 import type {
 	Campaign,
@@ -8,7 +6,9 @@ import type {
 	PhoneNumber,
 	TingTing,
 } from '../../nodes/TingTing/port';
-import type { Person, Toingg } from '../../nodes/Toingg/port';
+import type { Toingg } from '../../nodes/Toingg/port';
+import { toinggOver } from './inMemoryToingg';
+import { held, Rows, type Sending } from './rows';
 
 /** Both services without a network. Their data is in memory, and they answer at once. */
 export interface InMemory {
@@ -55,8 +55,6 @@ interface Stored {
 	onSale: Rows<PhoneNumber>;
 }
 
-type Sending = (onLeave: OnLeave, what: string) => void;
-
 function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sending): TingTing {
 	const launched = (onLeave: OnLeave, id: string, launch: Launch, who: string) => {
 		const { name } = campaigns.get(id).fields;
@@ -64,14 +62,29 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 		return held({ campaignId: Number(id), message: 'Phones ring', schedule: launch.schedule });
 	};
 	return {
+		accepts: {
+			...{ numberIds: true, priority: true, recordings: true },
+			...{ sampleFiles: true, voiceNames: true },
+		},
 		account: {
+			getUsage: async (days) => held({ creditsLeft: 100, calls: days }),
 			get: async () => held({ firstName: 'Asha', lastName: 'Gurung', isEmailVerified: true }),
 		},
 		campaigns: {
-			async create(onLeave, { recipients, ...campaign }) {
-				const people = 'numbers' in recipients ? recipients.numbers.length : undefined;
-				send(onLeave, `campaign ${campaign.name} of ${people}`);
-				return campaigns.put(16, { id: 16, ...campaign, recipients: people });
+			async create(steps, { recipients, ...campaign }) {
+				const people = 'people' in recipients ? recipients.people.length : undefined;
+				const done = () => 'the campaign was created';
+				const callerNumbers = campaign.callerNumbers?.map(String);
+				const created = { id: 16, ...campaign, callerNumbers, recipients: people };
+				await steps.once({
+					name: 'campaign',
+					done,
+					async send(onLeave) {
+						send(onLeave, `campaign ${campaign.name} of ${people}`);
+						return {};
+					},
+				});
+				return campaigns.put(16, created);
 			},
 			get: async (id) => campaigns.get(id),
 			page: async () => ({ rows: campaigns.all }),
@@ -82,6 +95,7 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 			begin: async (onLeave, id, launch) => launched(onLeave, id, launch, 'all'),
 			rerun: async (onLeave, id, launch, statuses) =>
 				launched(onLeave, id, launch, statuses.join()),
+			stop: async (id) => ({ stopped: campaigns.get(id).fields.name }),
 			downloadReport: async (id) => ({
 				content: Buffer.from(JSON.stringify(campaigns.get(id).fields)),
 				fileName: 'report.json',
@@ -103,10 +117,15 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 			async delete(id) {
 				numbers.take(id);
 			},
+			async demoCall(onLeave, id) {
+				send(onLeave, `demo call to ${numbers.get(id).fields.phoneNumber}`);
+				return { rung: true };
+			},
 		},
 		phoneNumbers: {
 			owned: async () => owned.all,
 			available: async () => onSale.all,
+			shared: async () => [held({ id: 4, phoneNumber: '9801000003' })],
 			async buy(onLeave, sid) {
 				send(onLeave, `purchase of ${sid}`);
 				return owned.put(sid, onSale.take(sid).fields);
@@ -120,47 +139,17 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 				send(onLeave, `OTP to ${number}`);
 				return { code: '12345' };
 			},
+			sentPage: async () => ({ rows: [held({ id: 1, phoneNumber: '9841234567' })] }),
 		},
 		voice: {
-			test: async (message, voice) => ({
+			getAll: async () => [{ id: 1, name: 'Rija' }],
+			test: async ({ message, voice }) => ({
 				audio: {
 					content: Buffer.from(`${voice}: ${message}`),
 					fileName: `${voice}.mp3`,
 					contentType: 'audio/mpeg',
 				},
 			}),
-		},
-	};
-}
-
-function toinggOver(send: Sending): Toingg {
-	const call = (onLeave: OnLeave, people: Person[], about: string) => {
-		send(onLeave, `${about} to ${people.map(({ phoneNumber }) => phoneNumber).join()}`);
-		return { callSid: 'CA1', state: 'ringing' };
-	};
-	return {
-		calls: {
-			make: async (onLeave, campaign, person, language) =>
-				call(onLeave, [person], language ? `${campaign} in ${language}` : campaign),
-			makeWithScript: async (onLeave, _campaign, script, person) => call(onLeave, [person], script),
-			makeBatch: async (onLeave, campaign, people) => call(onLeave, people, campaign),
-			hangUp: async (callSid) => ({ callSid, state: 'ended' }),
-		},
-		sms: {
-			async send(onLeave, { phoneNumber }, message) {
-				send(onLeave, `"${message}" to ${phoneNumber}`);
-				return { delivered: true };
-			},
-		},
-		billing: {
-			async createCheckoutSession(onLeave) {
-				send(onLeave, 'checkout session');
-				return { url: 'https://pay.example.com/1' };
-			},
-			async forwardStripeEvent(onLeave, { bytes, signature }) {
-				send(onLeave, `event ${bytes.toString()} signed ${signature}`);
-				return { credited: true };
-			},
 		},
 	};
 }
@@ -185,44 +174,4 @@ const PATIENT: CampaignNumber = {
 function wordsOf({ content }: Launch): string {
 	if (content === 'stored') return content;
 	return 'message' in content ? content.message : content.audio.fileName;
-}
-
-/** A row in memory is a text. */
-function held<Fields extends object>(fields: Fields): Held<Fields> {
-	return { fields, raw: { row: JSON.stringify(fields) } };
-}
-
-/** The records of one kind in a service, by ID. */
-class Rows<Fields extends object> {
-	private readonly rows: Map<string, Fields>;
-
-	constructor(rows: Array<[string | number, Fields]>) {
-		this.rows = new Map(rows.map(([id, fields]) => [String(id), fields]));
-	}
-
-	get all(): Array<Held<Fields>> {
-		return [...this.rows.values()].map(held);
-	}
-
-	get(id: string): Held<Fields> {
-		const fields = this.rows.get(id);
-		if (fields) return held(fields);
-		throw new Failure('found nothing in memory', 'Check the ID.', { reason: `no ${id}` });
-	}
-
-	put(id: string | number, fields: Fields): Held<Fields> {
-		this.rows.set(String(id), fields);
-		return held(fields);
-	}
-
-	change(id: string, changes: Partial<Fields>): Held<Fields> {
-		return this.put(id, { ...this.get(id).fields, ...changes });
-	}
-
-	/** Returns a row and deletes it. */
-	take(id: string): Held<Fields> {
-		const row = this.get(id);
-		this.rows.delete(id);
-		return row;
-	}
 }

@@ -13,6 +13,7 @@ import type { OnLeave } from '../../nodes/core/http/request';
 import type { Connection } from '../../nodes/core/http/session';
 import { signableAddress, UNSIGNED_ELSEWHERE } from '../../nodes/core/http/signing';
 import { isRecord } from '../../nodes/core/operation/coercion';
+import { credentialsOf } from '../../nodes/core/operation/authentication';
 import { operationsFor } from '../../nodes/core/operation/defineOperation';
 import { field } from '../../nodes/core/operation/parameters';
 import { propertiesOf, subtitleOf } from '../../nodes/core/operation/properties';
@@ -38,8 +39,12 @@ const did = (body: unknown): IDataObject | undefined =>
 
 const gateway: Connection<SmsGateway> = {
 	service: 'SMS Gateway',
+	authentication: 'key',
+	authenticationName: 'Key',
+	apiName: 'Only API',
 	usualBaseUrl: 'https://gateway.example.com',
 	credential: 'smsGatewayApi',
+	credentialName: 'SMS Gateway API',
 	rules: {
 		judge({ status, body }) {
 			const { refused, because } = isRecord(body) ? body : {};
@@ -130,12 +135,12 @@ export class SmsGatewayNode implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: gateway.credential, required: true }],
-		properties: propertiesOf({ value: 'sms', name: 'SMS' }, operations, send),
+		credentials: credentialsOf([gateway]),
+		properties: propertiesOf([gateway], { value: 'sms', name: 'SMS' }, operations, send),
 	};
 
 	async execute(this: IExecuteFunctions) {
-		return await runNode(this, gateway, operations);
+		return await runNode(this, [gateway], operations);
 	}
 }
 

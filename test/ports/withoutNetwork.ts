@@ -1,7 +1,9 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { INodeParameters, INodeType } from 'n8n-workflow';
-import { tingTing } from '../../nodes/TingTing/connection';
-import { toingg } from '../../nodes/Toingg/connection';
+import { api2023 as tingTing } from '../../nodes/TingTing/api2023';
+import { apiV1 } from '../../nodes/TingTing/apiV1';
+import { api2023 as toingg } from '../../nodes/Toingg/api2023';
+import { apiV3 } from '../../nodes/Toingg/apiV3';
 import type { Bench, WorkflowOptions, WorkflowResult } from '../harness';
 import { inMemory, type InMemory } from './inMemory';
 
@@ -44,6 +46,11 @@ export function useInMemory(bench: Bench): WithoutNetwork {
 		setup.memory = inMemory();
 		jest.spyOn(tingTing, 'connect').mockImplementation(() => setup.memory.tingTing);
 		jest.spyOn(toingg, 'connect').mockImplementation(() => setup.memory.toingg);
+		jest.spyOn(apiV1, 'connect').mockImplementation(() => setup.memory.tingTing);
+		jest.spyOn(apiV3, 'connect').mockImplementation(() => ({
+			...setup.memory.toingg,
+			accepts: { campaignIds: true, callContext: true },
+		}));
 		for (const credential of Object.values(bench.store.stored)) credential.baseUrl = NOWHERE;
 		uses = 0;
 		for (const channel of CHANNELS) subscribe(channel, count);

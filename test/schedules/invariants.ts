@@ -67,8 +67,10 @@ function accountOf(
 	person: number,
 ): Account {
 	const requests = sent.filter(({ reached }) => reached.includes(person));
-	const count = (wanted: (request: Sent) => boolean) => requests.filter(wanted).length;
-	const isLost = ({ fate, entry }: Sent) => leavesOpen(fate, subject.service, entry.status);
+	const most = subject.leavesOutRepeats ? 1 : Infinity;
+	const count = (wanted: (request: Sent) => boolean) =>
+		Math.min(most, requests.filter(wanted).length);
+	const isLost = ({ fate, entry }: Sent) => leavesOpen(fate, subject, entry.status);
 	const skips = subject.reachesOnePerson ? schedule.options.skipDuplicates : undefined;
 	const merges = subject.gathers !== undefined;
 	const wantedIn = (pass: number[]) => {
@@ -206,11 +208,13 @@ function checkRenewals({ schedule, isDisturbed, renewals, deaths }: Played): voi
 
 /** Nothing goes wrong except for expired tokens, which are renewed. */
 function isCalm({ schedule, isDisturbed, subject }: Played): boolean {
-	const { people, fates, loginFates, expiries, tokens, options } = schedule;
+	const { people, fates, loginFates, expiries, tokens, options, isRunAgain } = schedule;
 	const isRenewable =
 		expiries.length === 0 || (expiries.length === 1 && !tokens.endsWith('Expired'));
 	const isFew = subject.knowsNoMaximum || (options.maxRecipients ?? Infinity) >= people.length;
 	const allPass = [...fates, ...loginFates].every((fate) => fate === null);
+	const isRepeated = isRunAgain || new Set(people).size < people.length;
+	if (subject.leavesOutRepeats && isRepeated) return false;
 	return !isDisturbed && isRenewable && Boolean(isFew) && allPass;
 }
 

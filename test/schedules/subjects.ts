@@ -3,9 +3,11 @@ import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import type { ServiceName } from '../../simulator';
 import { byId } from '../harness';
+import { apiToken } from '../harness/today';
 
 /** One operation that reaches people, with working parameters for every input item. */
 export interface Subject {
@@ -20,6 +22,10 @@ export interface Subject {
 	gathers?: 'whole' | 'portions';
 	/** Whether it reaches people who are not counted beforehand. */
 	knowsNoMaximum?: true;
+	/** Set for accounts of today. */
+	isOfToday?: true;
+	/** Whether the service itself leaves out who is there already. */
+	leavesOutRepeats?: true;
 	/** Whether a good answer itself names the person it is about. */
 	namesThem?: true;
 }
@@ -127,6 +133,45 @@ export const SUBJECTS = {
 			recipientSource: 'numbers',
 			phoneNumbers: person.phoneNumber,
 		},
+		namesThem: true,
+	},
+	otpToday: {
+		...otpRequest,
+		...{ isOfToday: true, path: /auths\/send\/otp/ },
+		parameters: { ...apiToken, ...otp, otpSource: 'generated', companyName: 'Clinic' },
+	},
+	campaignNumberToday: {
+		...{ node: new TingTingCampaignNumber(), service: 'tingting', isOfToday: true },
+		path: /campaign\/11\/add-contact/,
+		parameters: {
+			...{ ...apiToken, operation: 'add' },
+			...{ campaignId: byId(11), phoneNumber: person.phoneNumber },
+		},
+		leavesOutRepeats: true,
+		reachesOnePerson: true,
+		namesThem: true,
+	},
+	campaignOfItemsToday: {
+		...campaign,
+		...{ isOfToday: true, path: /add-contact/, gathers: 'whole' },
+		parameters: {
+			...{ ...apiToken, operation: 'create', name: 'Everyone', services: 'PHONE' },
+			...{ recipientSource: 'inputItems', phoneNumberField: 'phone' },
+			...{ callerNumbers: ['1'], message: 'Namaste {name}' },
+		},
+	},
+	callToday: {
+		...call,
+		...{ isOfToday: true, path: /make_call/, reachesOnePerson: true },
+		parameters: {
+			...{ ...apiToken, operation: 'make' },
+			...{ ...person, campaignId: byId('65f0c0ffee5a3b1e00000001') },
+		},
+	},
+	contactsToday: {
+		...{ node: new ToinggContact(), service: 'toingg', isOfToday: true, path: /add_contacts/ },
+		parameters: { operation: 'addToList', contactList: 'Everyone', phoneNumberField: 'phone' },
+		gathers: 'portions',
 		namesThem: true,
 	},
 	begin: {

@@ -4,6 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
@@ -23,8 +24,8 @@ export class TingTingAccount implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf({ value: 'account', name: 'Account' }, operations, get),
+		credentials: credentialsOf(tingTing),
+		properties: propertiesOf(tingTing, { value: 'account', name: 'Account' }, operations, get),
 	};
 
 	async execute(this: IExecuteFunctions) {

@@ -4,10 +4,13 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { searchCampaigns } from '../campaignPicker';
 import { tingTing } from '../connection';
+import { searchVoices } from '../voicePicker';
+import { getCallerNumbers } from './callerNumbers';
 import { operations } from './operations';
 import { getAll } from './operations/getAll';
 
@@ -24,11 +27,14 @@ export class TingTingCampaign implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf({ value: 'campaign', name: 'Campaign' }, operations, getAll),
+		credentials: credentialsOf(tingTing),
+		properties: propertiesOf(tingTing, { value: 'campaign', name: 'Campaign' }, operations, getAll),
 	};
 
-	methods = { listSearch: { searchCampaigns } };
+	methods = {
+		listSearch: { searchCampaigns, searchVoices },
+		loadOptions: { getCallerNumbers },
+	};
 
 	async execute(this: IExecuteFunctions) {
 		return await runNode(this, tingTing, operations);

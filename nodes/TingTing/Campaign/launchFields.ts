@@ -5,10 +5,13 @@ import { findUpload } from '../../core/values/binary';
 import { readFutureMoment } from '../../core/values/dateTime';
 import { field } from '../../core/operation/parameters';
 import type { Launch } from '../port';
+import { readIntegerId } from '../readId';
 import { VOICES } from '../voices';
+import { voiceIdField } from '../voicePicker';
+import { smsMessageField } from './textFields';
 
 /** TingTing's campaigns reach Nepal only. */
-const NEPAL_TIME = 'Asia/Kathmandu';
+export const NEPAL_TIME = 'Asia/Kathmandu';
 
 /** The content of a run and its options, the same for Begin and Rerun. */
 export const launchFields = [
@@ -17,7 +20,12 @@ export const launchFields = [
 		name: 'content',
 		type: 'options',
 		options: [
-			{ name: 'Audio', value: 'audio', description: 'Play a recording from the input item' },
+			{
+				name: 'Audio',
+				value: 'audio',
+				needs: 'accepts.recordings',
+				description: 'Play a recording from the input item',
+			},
 			{ name: 'Message', value: 'message', description: 'Speak or send a text' },
 			{
 				name: 'Same as Last Time',
@@ -40,7 +48,13 @@ export const launchFields = [
 		hint: 'Each column of the spreadsheet is a tag here: name becomes {tags_name}',
 		description: "Text to speak or send; tags in curly braces become each person's values",
 	}),
-	field({ ...inputDataFieldNameField, displayOptions: { show: { content: ['audio'] } } }),
+	smsMessageField({ content: ['message'] }),
+	field({ ...voiceIdField, displayOptions: { show: { content: ['message', 'stored'] } } }),
+	field({
+		...inputDataFieldNameField,
+		needs: 'accepts.recordings',
+		displayOptions: { show: { content: ['audio'] } },
+	}),
 ] as const;
 
 /**
@@ -95,6 +109,7 @@ export const launchOptionsField = field({
 			displayName: 'If the Campaign Has Both, Use',
 			name: 'priority',
 			type: 'options',
+			needs: 'accepts.priority',
 			options: [
 				{ name: 'Audio', value: 'audio', description: 'Play the recording' },
 				{ name: 'Message', value: 'message', description: 'Speak or send the text' },
@@ -115,6 +130,7 @@ export const launchOptionsField = field({
 			displayName: 'Voice',
 			name: 'voice',
 			type: 'options',
+			needs: 'accepts.voiceNames',
 			displayOptions: forTexts,
 			options: VOICES,
 			default: 'np_rija',
@@ -127,6 +143,14 @@ interface Said {
 	content: 'audio' | 'message' | 'stored';
 	message: string;
 	inputDataFieldName: string;
+}
+
+/** @throws BadInput if the voice can't be used */
+export function readTexts(given: { smsMessage: string; voiceId: string }) {
+	return {
+		smsMessage: given.smsMessage.trim() === '' ? undefined : given.smsMessage,
+		voiceId: given.voiceId.trim() === '' ? undefined : readIntegerId(given.voiceId, 'Voice'),
+	};
 }
 
 interface Schedule {

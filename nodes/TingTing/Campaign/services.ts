@@ -4,4 +4,10 @@ import type { CampaignService } from '../port';
 export const SERVICES = [
 	{ name: 'Call', value: 'PHONE', description: 'Call the phones and speak' },
 	{ name: 'SMS', value: 'SMS', description: 'Send text messages' },
-] satisfies Array<{ name: string; value: CampaignService; description: string }>;
+	{
+		name: 'Call and SMS',
+		value: 'SMS & PHONE',
+		needs: 'accepts.callAndSms',
+		description: 'Call the phones, and send a text message as well',
+	},
+] satisfies Array<{ name: string; value: CampaignService; needs?: string; description: string }>;

@@ -4,6 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { searchCampaigns } from '../campaignPicker';
@@ -25,8 +26,9 @@ export class TingTingCampaignNumber implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tingTingApi', required: true }],
+		credentials: credentialsOf(tingTing),
 		properties: propertiesOf(
+			tingTing,
 			{ value: 'campaignNumber', name: 'Campaign Recipient' },
 			operations,
 			getAll,

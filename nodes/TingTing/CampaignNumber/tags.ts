@@ -7,14 +7,12 @@ import { campaignEntry, campaignList } from '../campaignPicker';
 import { tingTing } from '../connection';
 import { readId } from '../readId';
 import type { Tags } from '../port';
+import { TAG_PREFIX } from '../tagNames';
 
 const ACTION = 'Load tags';
 
 /** The editor waits for the columns. If this is too few, a number still shows its own tags. */
 const PAGES_TO_LOOK_AT = 50;
-
-/** All names of tags in TingTing's documentation begin with this. */
-const PREFIX = 'tags_';
 
 /** How the mapper of tags looks, wherever its columns come from. */
 export const tagMapper = {
@@ -89,8 +87,8 @@ export function readTags(mapping: Mapping): Tags | undefined {
 export function readNewTags(mapping: Mapping): Tags | undefined {
 	if (Object.keys(valuesIn(mapping)).length > 0 || !('item' in mapping)) return readTags(mapping);
 	throw new BadInput(
-		`Tags are mapped automatically, and the item has no field that begins with "${PREFIX}"`,
-		`Name its fields as the campaign names its tags, e.g. ${PREFIX}name, or set Tags to map each tag below.`,
+		`Tags are mapped automatically, and the item has no field that begins with "${TAG_PREFIX}"`,
+		`Name its fields as the campaign names its tags, e.g. ${TAG_PREFIX}name, or set Tags to map each tag below.`,
 	);
 }
 
@@ -102,7 +100,7 @@ export function readNewTags(mapping: Mapping): Tags | undefined {
 function valuesIn(mapping: Mapping): IDataObject {
 	if (!('item' in mapping)) return mapping.values;
 	const isTag = ([name]: [string, unknown]) =>
-		name.startsWith(PREFIX) || mapping.columns.includes(name);
+		name.startsWith(TAG_PREFIX) || mapping.columns.includes(name);
 	return Object.fromEntries(Object.entries(mapping.item).filter(isTag));
 }
 

@@ -4,6 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
@@ -23,8 +24,8 @@ export class TingTingOtp implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf({ value: 'otp', name: 'OTP' }, operations, send),
+		credentials: credentialsOf(tingTing),
+		properties: propertiesOf(tingTing, { value: 'otp', name: 'OTP' }, operations, send),
 	};
 
 	async execute(this: IExecuteFunctions) {

@@ -4,6 +4,7 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
@@ -24,8 +25,9 @@ export class TingTingPhoneNumber implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tingTingApi', required: true }],
+		credentials: credentialsOf(tingTing),
 		properties: propertiesOf(
+			tingTing,
 			{ value: 'phoneNumber', name: 'Phone Number' },
 			operations,
 			getAllOwned,

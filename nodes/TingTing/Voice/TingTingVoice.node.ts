@@ -4,9 +4,12 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
+import { searchCampaigns } from '../campaignPicker';
 import { tingTing } from '../connection';
+import { searchVoices } from '../voicePicker';
 import { operations } from './operations';
 import { testVoice } from './operations/testVoice';
 
@@ -23,9 +26,11 @@ export class TingTingVoice implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'tingTingApi', required: true }],
-		properties: propertiesOf({ value: 'voice', name: 'Voice' }, operations, testVoice),
+		credentials: credentialsOf(tingTing),
+		properties: propertiesOf(tingTing, { value: 'voice', name: 'Voice' }, operations, testVoice),
 	};
+
+	methods = { listSearch: { searchCampaigns, searchVoices } };
 
 	async execute(this: IExecuteFunctions) {
 		return await runNode(this, tingTing, operations);

@@ -9,7 +9,7 @@ const OF_CAMPAIGNS = '/api/system/campaigns/number';
 const OF_NUMBERS = '/api/system/number';
 
 /** The numbers of campaigns: who is called or texted, and the result. IDs are digits. */
-export const campaignNumbersApi = (send: Send): Required<TingTing['campaignNumbers']> => ({
+export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => ({
 	add: async (onLeave, campaignId, number) =>
 		await send({
 			effect: 'sends',

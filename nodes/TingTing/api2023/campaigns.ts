@@ -7,11 +7,10 @@ import type { Held } from '../../core/operation/simplify';
 import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
-import { dataOf, heldAt, isDone, recordsIn, rowsOf } from './envelope';
+import { dataOf, heldAt, recordAt, isDone, recordsIn, rowsOf } from './envelope';
 import { campaignFrom, creditsIn } from './simplifiedRows';
 
-/** This version of the API has all methods. */
-type Campaigns = Required<TingTing['campaigns']>;
+type Campaigns = TingTing['campaigns'];
 
 /** TingTing takes schedules in Nepal's local time, without an offset. */
 const NEPAL_TIME = 'Asia/Kathmandu';
@@ -20,15 +19,15 @@ const ROOT = '/api/system/campaigns';
 
 /** Campaigns and their runs. IDs are digits. */
 export const campaignsApi = (send: Send): Campaigns => ({
-	create: async (onLeave, campaign) =>
-		await send({
-			effect: 'sends',
-			onLeave,
-			method: 'POST',
-			path: `${ROOT}/`,
-			...creationBody(campaign),
-			read: ({ body }) => heldAt(body, 'details', campaignFrom),
-		}),
+	// One request brings the campaign and its people.
+	create: async (steps, campaign) =>
+		campaignFrom(
+			await steps.once({
+				name: 'campaign',
+				done: () => 'the campaign was created with its people',
+				send: async (onLeave) => await create(send, onLeave, campaign),
+			}),
+		),
 
 	get: async (id) =>
 		await send({
@@ -91,6 +90,17 @@ export const campaignsApi = (send: Send): Campaigns => ({
 		}),
 });
 
+async function create(send: Send, onLeave: OnLeave, campaign: NewCampaign): Promise<IDataObject> {
+	return await send({
+		effect: 'sends',
+		onLeave,
+		method: 'POST',
+		path: `${ROOT}/`,
+		...creationBody(campaign),
+		read: ({ body }) => recordAt(body, 'details'),
+	});
+}
+
 /** A first run and a rerun differ only in `status`. */
 async function run(
 	send: Send,
@@ -150,8 +160,8 @@ function clockInNepal(moment: string): string {
 /** The documentation's samples give numbers as integers. */
 function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 'form'> {
 	const { name, services, description, recipients } = campaign;
-	if ('numbers' in recipients) {
-		const individual_number = recipients.numbers.map(Number);
+	if ('people' in recipients) {
+		const individual_number = recipients.people.map(({ number }) => Number(number));
 		return { json: { name, services, individual_number, description } };
 	}
 	const form = new FormData();

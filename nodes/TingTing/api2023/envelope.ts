@@ -3,11 +3,12 @@ import { isNo, isRecord, isYes } from '../../core/operation/coercion';
 import type { Answer, AnswerRules } from '../../core/http/request';
 import type { Held } from '../../core/operation/simplify';
 import { verdictOn } from '../../core/http/verdict';
+import { rowOf } from '../../core/values/rowValues';
 
 const NO_CONTENT = 204;
 
 /**
- * TingTing's answers: `{status, success, message, errors, data}`, with the same shape for errors. A
+ * The answers of TingTing's API of 2023, and of OTPs also today: `{status, success, message, errors, data}`, with the same shape for errors. A
  * refusal may come with HTTP 200: then `success` is false, or the inner `status` is 400 or more.
  */
 export const envelopeRules: AnswerRules = {
@@ -28,7 +29,7 @@ export function isDone({ status, body }: Answer): true | undefined {
 export function dataOf(body: unknown): IDataObject | undefined {
 	if (!isRecord(body) || !isYes(body.success)) return undefined;
 	const entries = [body.data || []].flat();
-	const data = entries.length > 1 ? { result: entries } : asRecord(entries[0] ?? {});
+	const data = entries.length > 1 ? { result: entries } : rowOf(entries[0] ?? {});
 	return isNo(data.success) ? undefined : data;
 }
 
@@ -72,7 +73,7 @@ export function rowsOf<Fields>(
 	from: (row: IDataObject) => Held<Fields>,
 ): Array<Held<Fields>> | undefined {
 	if (!Array.isArray(list)) return undefined;
-	return list.map((row) => ({ ...from(asRecord(row)), isOther: !isRecord(row) }));
+	return list.map((row) => ({ ...from(rowOf(row)), isOther: !isRecord(row) }));
 }
 
 function valueIn(body: unknown, key: string): unknown {
@@ -87,12 +88,8 @@ function valueIn(body: unknown, key: string): unknown {
 export function recordsIn(body: unknown): IDataObject[] | null | undefined {
 	if (!isRecord(body)) return undefined;
 	const { data } = body;
-	if (Array.isArray(data)) return data.map(asRecord);
+	if (Array.isArray(data)) return data.map(rowOf);
 	const isNothing = data === undefined || data === null || data === '';
-	if (!isNothing && Object.keys(asRecord(data)).length > 0) return [asRecord(data)];
+	if (!isNothing && Object.keys(rowOf(data)).length > 0) return [rowOf(data)];
 	return 'data' in body || body.success === true ? null : undefined;
-}
-
-function asRecord(value: unknown): IDataObject {
-	return isRecord(value) ? value : ({ result: value } as IDataObject);
 }

@@ -6,7 +6,7 @@ import { campaignNumbersApi } from './campaignNumbers';
 import { campaignsApi } from './campaigns';
 import { envelopeRules } from './envelope';
 import { hasOutlived, loginIn, tokensAreForeign } from './tokenRenewal';
-import { USUAL_BASE_URL } from './loginFailures';
+import { OTHER_ACCOUNTS, USUAL_BASE_URL } from './loginFailures';
 import { otpApi } from './otp';
 import { phoneNumbersApi } from './phoneNumbers';
 import { voiceApi } from './voice';
@@ -14,8 +14,13 @@ import { voiceApi } from './voice';
 /** The API of 2023. Users sign in with email and password. */
 export const api2023: Connection<TingTing> = {
 	service: 'TingTing',
+	authentication: 'login',
+	authenticationName: 'Email and Password',
+	apiName: 'API of 2023',
 	usualBaseUrl: USUAL_BASE_URL,
+	advice: { ifNotFound: OTHER_ACCOUNTS },
 	credential: 'tingTingApi',
+	credentialName: 'TingTing API',
 	rules: envelopeRules,
 	secretFields: { everywhere: ['accessToken', 'refreshToken'], inMessages: ['password'] },
 	renewal: {
@@ -26,6 +31,14 @@ export const api2023: Connection<TingTing> = {
 		},
 	},
 	connect: (send: Send) => ({
+		accepts: {
+			changedDescriptions: true,
+			numberIds: true,
+			priority: true,
+			recordings: true,
+			sampleFiles: true,
+			voiceNames: true,
+		},
 		account: accountApi(send),
 		campaignNumbers: campaignNumbersApi(send),
 		campaigns: campaignsApi(send),

@@ -5,6 +5,10 @@ import { Secrets } from '../../core/secrets/redactor';
 
 export const USUAL_BASE_URL = 'https://app.tingting.io';
 
+/** No public client of 2025 or later uses this version of the API. */
+export const OTHER_ACCOUNTS =
+	'Accounts of today use an API token: if you have one, choose a TingTing Token API credential.';
+
 /** Statuses for a login with a wrong email or password. */
 const ABOUT_THE_LOGIN = [400, 401, 403, 409, 422, 423];
 
@@ -32,7 +36,7 @@ export function notAccepted(password: string, reason?: string): Failure {
 export function wrongAddress(reason?: string, status?: number): Failure {
 	return new Failure(
 		"stopped because the Base URL does not lead to TingTing's login",
-		`Correct the Base URL in the TingTing API credential: usually it is ${USUAL_BASE_URL}, without /api at its end. Nothing was sent.`,
+		`Correct the Base URL in the TingTing API credential: usually it is ${USUAL_BASE_URL}, without /api at its end. ${OTHER_ACCOUNTS} Nothing was sent.`,
 		{ reason, status },
 	);
 }

@@ -6,7 +6,7 @@ import { phoneNumberFrom } from './simplifiedRows';
 const ROOT = '/api/system/phone_numbers';
 
 /** Numbers that an account calls from: its own, and those on sale. */
-export const phoneNumbersApi = (send: Send): Required<TingTing['phoneNumbers']> => ({
+export const phoneNumbersApi = (send: Send): TingTing['phoneNumbers'] => ({
 	// Neither list has pages.
 	owned: async () =>
 		await send({

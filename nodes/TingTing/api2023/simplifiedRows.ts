@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isRecord, isNo, isYes } from '../../core/operation/coercion';
+import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
+import { entriesIn, flagIn, idIn, numberIn, textIn, textsIn } from '../../core/values/rowValues';
 import type { Account, Campaign, CampaignNumber, PhoneNumber } from '../port';
 
 /** @returns an account whose row is `user_details` */
@@ -72,33 +73,4 @@ export function creditsIn(said: unknown): number | undefined {
 	const text = String(said ?? '').replace(/(?<=\d),(?=\d)/g, '');
 	const found = /\d+(\.\d+)?(?=\s*credit)/i.exec(text) ?? /^\s*\d+(\.\d+)?/.exec(text);
 	return numberIn(found?.[0]);
-}
-
-function textIn(value: unknown): string | undefined {
-	return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-function textsIn(value: unknown): string[] | undefined {
-	return Array.isArray(value) ? value.flatMap((one: unknown) => textIn(one) ?? []) : undefined;
-}
-
-/** @param value e.g. "Voice, SMS" */
-function entriesIn(value: unknown): string[] | undefined {
-	const entries = textIn(value)?.split(',');
-	return entries?.map((one) => one.trim()).filter((one) => one !== '') ?? textsIn(value);
-}
-
-/** Numbers may come as text. */
-function numberIn(value: unknown): number | undefined {
-	const number = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-	return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
-}
-
-function flagIn(value: unknown): boolean | undefined {
-	return isYes(value) ? true : isNo(value) ? false : undefined;
-}
-
-/** Beyond 2^53 an ID comes as text, so that it stays exact. */
-function idIn(value: unknown): number | string | undefined {
-	return typeof value === 'number' || typeof value === 'string' ? value : undefined;
 }

@@ -11,20 +11,20 @@ const AUDIO_BY_NAME = /^audio\//;
 
 /** The voices that speak messages. */
 export const voiceApi = (send: Send): TingTing['voice'] => ({
-	test: async (message, voice) =>
+	test: async ({ message, voice }) =>
 		await send({
 			effect: 'reads',
 			method: 'POST',
 			path: '/api/system/test/voice/',
 			json: { message, voice_input: voice },
 			body: 'bytes',
-			read: (answer) => sampleIn(answer, voice),
+			read: (answer) => sampleIn(answer, `${voice}-sample`),
 		}),
 });
 
 /** Bytes that are not audio are read as JSON, or count as unreadable. */
-function sampleIn(answer: Answer, voice: string): VoiceSample | undefined {
-	const audio = downloadIn(answer, `${voice}-sample`);
+function sampleIn(answer: Answer, fileName: string): VoiceSample | undefined {
+	const audio = downloadIn(answer, fileName);
 	if (!audio) return saysSomething(answer.body) ? { answer: answer.body } : undefined;
 	const isAudio = AUDIO_TYPE.test(String(answer.headers['content-type']));
 	return isAudio || AUDIO_BY_NAME.test(audio.contentType) ? { audio } : undefined;

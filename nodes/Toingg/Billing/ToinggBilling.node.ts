@@ -4,9 +4,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
-import { toingg } from '../connection';
+import { toinggOf2023 } from '../connection';
 import { operations } from './operations';
 import { createCheckoutSession } from './operations/createCheckoutSession';
 
@@ -24,8 +25,9 @@ export class ToinggBilling implements INodeType {
 		usableAsTool: undefined,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'toinggApi', required: true }],
+		credentials: credentialsOf(toinggOf2023),
 		properties: propertiesOf(
+			toinggOf2023,
 			{ value: 'billing', name: 'Billing' },
 			operations,
 			createCheckoutSession,
@@ -33,6 +35,6 @@ export class ToinggBilling implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions) {
-		return await runNode(this, toingg, operations);
+		return await runNode(this, toinggOf2023, operations);
 	}
 }

@@ -4,8 +4,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
+import { searchCampaigns } from '../campaignPicker';
 import { toingg } from '../connection';
 import { operations } from './operations';
 import { make } from './operations/make';
@@ -23,9 +25,11 @@ export class ToinggCall implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'toinggApi', required: true }],
-		properties: propertiesOf({ value: 'call', name: 'Call' }, operations, make),
+		credentials: credentialsOf(toingg),
+		properties: propertiesOf(toingg, { value: 'call', name: 'Call' }, operations, make),
 	};
+
+	methods = { listSearch: { searchCampaigns } };
 
 	async execute(this: IExecuteFunctions) {
 		return await runNode(this, toingg, operations);

@@ -4,9 +4,10 @@ import {
 	type INodeType,
 	type INodeTypeDescription,
 } from 'n8n-workflow';
+import { credentialsOf } from '../../core/operation/authentication';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
-import { toingg } from '../connection';
+import { toinggOf2023 } from '../connection';
 import { operations } from './operations';
 import { send } from './operations/send';
 
@@ -23,11 +24,11 @@ export class ToinggSms implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
-		credentials: [{ name: 'toinggApi', required: true }],
-		properties: propertiesOf({ value: 'sms', name: 'SMS' }, operations, send),
+		credentials: credentialsOf(toinggOf2023),
+		properties: propertiesOf(toinggOf2023, { value: 'sms', name: 'SMS' }, operations, send),
 	};
 
 	async execute(this: IExecuteFunctions) {
-		return await runNode(this, toingg, operations);
+		return await runNode(this, toinggOf2023, operations);
 	}
 }

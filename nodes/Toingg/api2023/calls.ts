@@ -4,8 +4,8 @@ import type { ListFormat, Person, Toingg } from '../port';
 import { outputOf, passedOn } from './answers';
 
 /** AI calls. All except `hangUp` call phones and cost credit. */
-export const callsApi = (send: Send): Required<Toingg['calls']> => ({
-	make: async (onLeave, campaign, person, language) =>
+export const callsApi = (send: Send): Toingg['calls'] => ({
+	make: async (onLeave, { campaign, person, language }) =>
 		await send({
 			effect: 'sends',
 			onLeave,

@@ -9,13 +9,25 @@ import { smsApi } from './sms';
 /** The API of 2023. Users are identified by a key. */
 export const api2023: Connection<Toingg> = {
 	service: 'Toingg',
+	authentication: 'apiKey',
+	authenticationName: 'API Key',
+	apiName: 'API of 2023',
 	usualBaseUrl: 'https://call.toingg.com/api',
+	advice: {
+		ifNotFound:
+			'Accounts of today use an API token: if you have one, choose a Toingg Token API credential.',
+	},
 	credential: 'toinggApi',
+	credentialName: 'Toingg API',
 	rules: answerRules,
 	secretFields: { everywhere: ['apiKey'], inMessages: [] },
 	connect: (send: Send) => ({
+		accepts: { campaignNames: true, languages: true },
 		calls: callsApi(send),
 		sms: smsApi(send),
 		billing: billingApi(send),
+		campaigns: {},
+		contacts: {},
+		templates: {},
 	}),
 };

@@ -1,6 +1,7 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 import { toNodeError } from '../errors/nodeError';
-import { openSession, type Connection, type Session } from '../http/session';
+import { chosenConnection, type Connections } from '../operation/authentication';
+import { openSession, type Session } from '../http/session';
 
 /**
  * Asks the service something while the user fills in a field. An error is shown in the field,
@@ -11,14 +12,14 @@ import { openSession, type Connection, type Session } from '../http/session';
  */
 export async function askForEditor<Service, Answer>(
 	context: ILoadOptionsFunctions,
-	connection: Connection<Service>,
+	connections: Connections<Service>,
 	action: string,
 	ask: (service: Service, account: Session<Service>['fingerprint']) => Promise<Answer>,
 ): Promise<Answer> {
 	let thrown: unknown;
 	let redact = (text: string) => text;
 	try {
-		const session = await openSession(context, connection);
+		const session = await openSession(context, chosenConnection(context, connections));
 		redact = (text) => session.secrets.redact(text);
 		const answer = await ask(session.service, session.fingerprint);
 		return session.secrets.redactValues(answer);

@@ -1,4 +1,4 @@
-import type { Failure as DeclaredCause } from 'n8n-workflow';
+import type { Failure as DeclaredCause, IDataObject } from 'n8n-workflow';
 import type { SystemError } from './faults';
 import type { Outcome } from '../once/outcome';
 
@@ -19,6 +19,8 @@ export interface FailureFacts {
 	cause?: DeclaredCause;
 	/** The outcome of the send. The default is `refused`. */
 	outcome?: Exclude<Outcome['outcome'], 'sent'>;
+	/** What the steps before have returned, by name, if the run has several. */
+	done?: Record<string, IDataObject>;
 	/** Whether a web page came with a refusal. Such a page is rarely from the API itself. */
 	isPage?: boolean;
 }
@@ -72,6 +74,14 @@ export class BadInput extends Failure {
 		this.effect = effect;
 		this.value = value;
 	}
+}
+
+/** What only a service's api can advise, in whole sentences. */
+export interface Advice {
+	/** Why a credential may not be accepted, and what to do. */
+	ifNotAccepted?: string;
+	/** Added if the address doesn't answer as expected: this version of the API may be gone. */
+	ifNotFound?: string;
 }
 
 /** The consequence if a run could not begin. An earlier run may have sent something. */

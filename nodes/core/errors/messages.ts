@@ -1,6 +1,7 @@
 import type { Effect } from '../http/request';
+import { inWords } from './durations';
 import { leavesOpen, mayHaveHappened, type Fault } from './faults';
-import { BadInput, Failure, NOTHING_DONE, type FailureFacts } from './failure';
+import { BadInput, Failure, NOTHING_DONE, type Advice, type FailureFacts } from './failure';
 
 type Refusal = Extract<Fault, { kind: 'refused' }>;
 
@@ -12,7 +13,8 @@ const REFUSALS: Record<
 	401: {
 		what: (service) => `was not accepted by ${service}, which does not recognise the credential`,
 		// Not "and test it": some services have no test that can prove a key.
-		advice: () => `Open the credential and correct it. ${NOTHING_DONE}`,
+		advice: ({ target }) =>
+			`${target.advice?.ifNotAccepted ?? 'Open the credential and correct it.'} ${NOTHING_DONE}`,
 	},
 	403: {
 		what: (service) => `is not allowed by ${service} for this account`,
@@ -24,6 +26,10 @@ const REFUSALS: Record<
 	},
 	405: {
 		what: (service) => `is not offered by ${service} at this address`,
+		advice: ({ target }) => adviceOnBaseUrl(target),
+	},
+	410: {
+		what: (service) => `is no longer offered by ${service} at this address`,
 		advice: ({ target }) => adviceOnBaseUrl(target),
 	},
 	413: {
@@ -55,7 +61,7 @@ export function wasNeverStarted(thrown: unknown): boolean {
 
 /** What a message depends on besides the fault itself. */
 export interface Circumstances {
-	target: { service: string; usualBaseUrl: string };
+	target: { service: string; usualBaseUrl: string; advice?: Advice };
 	request: { effect: Effect; names?: string };
 	/** Whether an earlier try of the same request may already have done what this one was refused. */
 	answerLost: boolean;
@@ -133,13 +139,14 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 	}
 }
 
-function adviceOnBaseUrl({ usualBaseUrl }: Circumstances['target']): string {
-	return `Check the Base URL of the credential: usually it is ${usualBaseUrl}.`;
+function adviceOnBaseUrl({ usualBaseUrl, advice }: Circumstances['target']): string {
+	const sentence = `Check the Base URL of the credential: usually it is ${usualBaseUrl}.`;
+	return advice?.ifNotFound ? `${sentence} ${advice.ifNotFound}` : sentence;
 }
 
 function adviceOnNotFound({ request: { names }, target }: Circumstances): string {
 	if (names === undefined) return adviceOnBaseUrl(target);
-	return `Check the ${names}: it may be mistyped, deleted, or belong to another account. If it is right, check the Base URL of the credential: usually it is ${target.usualBaseUrl}.`;
+	return `Check the ${names}: it may be mistyped, deleted, or belong to another account. If it is right: ${adviceOnBaseUrl(target)}`;
 }
 
 function whatIsTooLarge({ most }: Extract<Fault, { kind: 'oversized' }>): string {
@@ -150,12 +157,6 @@ function whatIsTooLarge({ most }: Extract<Fault, { kind: 'oversized' }>): string
 function howLong(fault: Fault): string {
 	if (fault.kind !== 'interrupted' || fault.waited === undefined) return '';
 	return `No complete answer came within ${inWords(fault.waited)}. `;
-}
-
-/** @returns e.g. "60 seconds" or "30 minutes" */
-export function inWords(milliseconds: number): string {
-	const seconds = milliseconds / 1000;
-	return seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 60)} minutes`;
 }
 
 /** @returns the failure of a request that never left because its login took too long */

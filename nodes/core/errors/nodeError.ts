@@ -68,6 +68,7 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 		status: facts.status,
 		...redactedSystem(facts.system, scene.redact),
 		...(scene.rows ? { rows: { ...scene.rows } } : {}),
+		...(facts.done ? { done: facts.done } : {}),
 	};
 	return error;
 }

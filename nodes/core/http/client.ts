@@ -3,7 +3,7 @@ import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redire
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
 import { exchange, type Exchange } from './singleRequest';
-import { Failure } from '../errors/failure';
+import { Failure, type Advice } from '../errors/failure';
 import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
 import { mayHaveHappened, type Fault } from '../errors/faults';
 import { delayBeforeRetry } from './retryPolicy';
@@ -24,6 +24,7 @@ export interface Target {
 	baseUrl: string;
 	/** What most users type as Base URL. Messages name it if the user's leads elsewhere. */
 	usualBaseUrl: string;
+	advice?: Advice;
 	rules: AnswerRules;
 	/**
 	 * Sends one signed request through n8n's helper, and returns every status. The deadline's signal

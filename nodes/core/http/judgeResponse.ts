@@ -33,9 +33,9 @@ export function judgeResponse<T>(
 	const body = parsed.kind === 'json' ? parsed.value : undefined;
 	if (!isFile && !isRedirect(received)) {
 		const saysSomething = parsed.kind === 'json' || status === NO_CONTENT || status >= 400;
-		const verdict = saysSomething
-			? rules.judge({ status, body, effect: request.effect })
-			: 'unclear';
+		const { effect, returnsRecord } = request;
+		const judged = { status, body, effect, returnsRecord };
+		const verdict = saysSomething ? rules.judge(judged) : 'unclear';
 		if (verdict === 'unclear') return { fault: unreadable(parsed, status) };
 		if (verdict !== 'yes') return { fault: refused(parsed, verdict, headers) };
 	}

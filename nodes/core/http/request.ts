@@ -26,7 +26,7 @@ export interface HttpRequest<T> {
 	path: string;
 	query?: IDataObject;
 	/** Sent as JSON, byte for byte as `JSON.stringify` writes it. A request has at most one body. */
-	json?: IDataObject;
+	json?: IDataObject | IDataObject[] | string[];
 	/** Sent as multipart; n8n can send it again after an expired token. */
 	form?: FormData;
 	/** Sent unchanged, with its own headers. */
@@ -37,6 +37,11 @@ export interface HttpRequest<T> {
 	names?: string;
 	/** How many milliseconds it may take, including its answer, if the usual time is too long. */
 	timeout?: number;
+	/**
+	 * The answer is a record that the service stores, such as a campaign with its status and texts.
+	 * These are then no signs of success or failure; `read` decides whether it is such a record.
+	 */
+	returnsRecord?: true;
 	/** A redirect is the answer. It is read and not followed. */
 	redirectIsAnswer?: boolean;
 	/** @returns what the caller wants from the answer; `undefined` if it has another shape */
@@ -77,6 +82,8 @@ export interface Judged {
 	body: unknown;
 	/** Of the request. The same words mean less after a read than after a send. */
 	effect: Effect;
+	/** Of the request. */
+	returnsRecord?: boolean;
 }
 
 /** What a service's answers mean. Only its api knows that. */

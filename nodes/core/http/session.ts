@@ -5,9 +5,11 @@ import type {
 } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { readBaseUrl } from './origin';
+import { bareToken } from './signing';
 import type { Deadline } from './deadline';
 import { RateLimiter, paceOf } from './rateLimiter';
 import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
+import type { Advice } from '../errors/failure';
 import { judgeResponse } from './judgeResponse';
 import { receive } from './readBody';
 import { Secrets } from '../secrets/redactor';
@@ -17,10 +19,20 @@ import { createClient, type RequestContext, type Target } from './client';
 export interface Connection<Service> {
 	/** As users know it, e.g. "TingTing". */
 	service: string;
+	/** Which account it is for: a value of the field Authentication, which workflows store. */
+	authentication: string;
+	/** What such an account logs in with, e.g. "API Token". */
+	authenticationName: string;
+	/** Which version of the API this is, e.g. "Current API". Operations that others lack show it. */
+	apiName: string;
 	/** What most users type as Base URL. Messages name it if the user's leads elsewhere. */
 	usualBaseUrl: string;
+	/** What messages advise besides. */
+	advice?: Advice;
 	/** The credential type's name. */
 	credential: string;
+	/** The same as users know it, e.g. "TingTing Token API". */
+	credentialName: string;
 	rules: AnswerRules;
 	/** Names of the credential's secret fields. `Secrets` explains the difference. */
 	secretFields: { everywhere: string[]; inMessages: string[] };
@@ -33,8 +45,9 @@ export interface Connection<Service> {
 	 * Makes the service's port.
 	 *
 	 * @param send sends its HTTP requests
+	 * @param settings the credential's fields, for those that are no secrets
 	 */
-	connect(send: Send): Service;
+	connect(send: Send, settings?: ICredentialDataDecryptedObject): Service;
 }
 
 /** Everything that one execution, or one picker, needs to talk to a service. */
@@ -46,6 +59,8 @@ export interface Session<Service> {
 	stop(): void;
 	/** Everything that must not be shown, such as the credential's secrets. */
 	secrets: Secrets;
+	/** The credential's type and ID. */
+	account: string;
 	/** Tells credentials apart without revealing them. A new token gives a new fingerprint. */
 	fingerprint(): string;
 }
@@ -74,7 +89,10 @@ export async function openSession<Service>(
 	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
 	const { everywhere, inMessages } = connection.secretFields;
-	const remember = () => secrets.hideEverywhere(everywhere.map((field) => data[field]));
+	const remember = () =>
+		secrets.hideEverywhere(
+			everywhere.flatMap((field) => [data[field], bareToken(data[field] ?? '')]),
+		);
 	secrets.hideInMessages(inMessages.map((field) => data[field]));
 	remember();
 	const requestWith = async (
@@ -91,6 +109,7 @@ export async function openSession<Service>(
 		service: connection.service,
 		baseUrl: readBaseUrl(data.baseUrl),
 		usualBaseUrl: connection.usualBaseUrl,
+		advice: connection.advice,
 		rules: connection.rules,
 		isSigned: true,
 		debug: (message) => context.logger.debug(`${connection.service}: ${message}`),
@@ -123,8 +142,9 @@ export async function openSession<Service>(
 		},
 	};
 	return {
-		service: connection.connect(createClient(target)),
+		service: connection.connect(createClient(target), data),
 		secrets,
+		account: `${identity.type} ${id ?? name}`,
 		fingerprint: () => createHash('sha256').update(JSON.stringify(data)).digest('hex'),
 		signal,
 		stop: () => stopped.abort(),

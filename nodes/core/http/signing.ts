@@ -25,6 +25,29 @@ export function signableAddress(
 export const UNSIGNED_ELSEWHERE = { sendCredentialsOnCrossOriginRedirect: false } as const;
 
 /**
+ * Signs a request in its header, for credentials with a bearer token.
+ *
+ * @param token as the user pasted it, often with a space or a line end around it
+ * @throws Error if the request goes to another host than the credential's
+ */
+export function withBearerToken(
+	credential: ICredentialDataDecryptedObject,
+	request: IHttpRequestOptions,
+	token: unknown,
+): IHttpRequestOptions {
+	signableAddress(credential, request);
+	const headers = { ...request.headers, Authorization: `Bearer ${bareToken(token)}` };
+	return { ...request, ...UNSIGNED_ELSEWHERE, headers };
+}
+
+/** @returns a token as it was meant: people paste it with the word before it, or with spaces */
+export function bareToken(token: unknown): string {
+	return String(token)
+		.trim()
+		.replace(/^bearer\s+/i, '');
+}
+
+/**
  * For a request that is signed in its query or body. A redirect would take these along, so it is
  * not followed. The second and third are the names in the HTTP Request node (n8n's behaviour).
  */

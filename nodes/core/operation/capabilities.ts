@@ -1,7 +1,6 @@
 import { BadInput, NOTHING_SENT } from '../errors/failure';
-import type { Operation } from './defineOperation';
 
-/** A method of a port by its name, e.g. "campaigns.begin". */
+/** A method of a port by its name, e.g. "campaigns.begin", or something that it `accepts`. */
 export type Capability<Port> = {
 	[Group in keyof Port & string]: `${Group}.${keyof Port[Group] & string}`;
 }[keyof Port & string];
@@ -28,7 +27,7 @@ export function having<Port extends object, Needed extends string>(
 ): Having<Port, Needed> {
 	if (has(port, needs)) return port;
 	throw new BadInput(
-		`${service} does not offer this for the account of your credential`,
+		`${service} does not offer this with the credential that you chose`,
 		`Open this node and choose another operation instead of "${action}", or choose the credential of an account that has it.`,
 		{ effect: NOTHING_SENT },
 	);
@@ -41,21 +40,9 @@ function has<Port extends object, Needed extends string>(
 	return isCapable(port, capability);
 }
 
-/** @returns whether a port has a method, named as `group.method` */
+/** @returns whether a port has a method, named as `group.method`, or accepts something */
 export function isCapable(port: object, capability: string): boolean {
-	const [group, method] = capability.split('.');
-	const methods: unknown = Reflect.get(port, group);
-	return (
-		typeof methods === 'object' &&
-		methods !== null &&
-		typeof Reflect.get(methods, method) === 'function'
-	);
-}
-
-/** @returns those operations that at least one of the ports can carry out */
-export function offeredBy<Port extends object>(
-	ports: Port[],
-	operations: Array<Operation<Port>>,
-): Array<Operation<Port>> {
-	return operations.filter(({ needs }) => ports.some((port) => isCapable(port, needs)));
+	const [group, member] = capability.split('.');
+	const members: unknown = Reflect.get(port, group);
+	return typeof members === 'object' && members !== null && Boolean(Reflect.get(members, member));
 }

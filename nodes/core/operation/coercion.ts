@@ -21,13 +21,16 @@ export function coerce(field: INodeProperties, value: unknown, json: IDataObject
 		case 'number':
 			return toNumber(field, value);
 		case 'options':
-			return toChoice(field, value);
+			return field.options ? toChoice(field, value) : toText(field, value);
 		case 'multiOptions':
+			if (!field.options) return splitList(value);
 			return (Array.isArray(value) ? value : [value]).map((one) => toChoice(field, one));
 		case 'collection':
 			return toCollection(field, value, json);
 		case 'fixedCollection':
 			return isRecord(value) ? value : {};
+		case 'json':
+			return isRecord(value) ? JSON.stringify(value) : toText(field, value);
 		case 'resourceMapper':
 			return toMapping(value, json);
 		default:

@@ -1,15 +1,11 @@
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	INodeExecutionData,
-	INodeProperties,
-} from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attemptNow } from '../errors/attempt';
 import type { Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
-import { having, type Capability, type Having } from './capabilities';
+import { having, isCapable, type Capability, type Having } from './capabilities';
+import type { Field, IsOffered } from './offers';
 import { readerOf, type Reader } from './parameters';
 import type { Secrets } from '../secrets/redactor';
 
@@ -25,8 +21,13 @@ export interface Run {
 }
 
 /** What an operation needs to read the parameters of one run. */
-export interface ReadCall<Fields extends INodeProperties[]> {
+export interface ReadCall<Service, Fields extends Field[]> {
 	get: Reader<Fields>;
+	/** Reads the parameters of another item. */
+	getAt(item: number): Reader<Fields>;
+	service: Service;
+	/** Whether the account gets what needs a capability. A field that it doesn't get reads as empty. */
+	isOffered: IsOffered;
 	execution: IExecuteFunctions;
 	/** Counted from 0. The first item if all items are taken together. */
 	itemIndex: number;
@@ -68,6 +69,8 @@ export interface RunContext<Service> {
 	service: Service;
 	sendOnce: SendOnce;
 	recall: Recall;
+	/** Tells credentials apart, without revealing them. Stays the same when a token is renewed. */
+	account: string;
 	/** For output besides the items' JSON, such as a file's name. */
 	secrets: Secrets;
 }
@@ -118,7 +121,7 @@ export interface Recipient {
 /** One operation as its file defines it: what the user fills in, and what it does. */
 export interface Definition<
 	Service,
-	Fields extends INodeProperties[],
+	Fields extends Field[],
 	Input,
 	Needed extends Capability<Service>,
 > {
@@ -133,7 +136,7 @@ export interface Definition<
 	needs: Needed;
 	/** Without display conditions on the operation, and without the shared options. */
 	fields: Fields;
-	/** The parameter, and its value, for which one run takes all input items together. */
+	/** When one run takes all input items together. */
 	gathersWhen?: Gathering;
 	/**
 	 * Reads the parameters of one run, once, before any request of the execution leaves. Files are
@@ -141,7 +144,7 @@ export interface Definition<
 	 *
 	 * @throws BadInput if they can't be used
 	 */
-	read(call: ReadCall<Fields>): Input;
+	read(call: ReadCall<Service, Fields>): Input;
 	/** @returns the person that a run reaches. Present if a run reaches exactly one. */
 	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches; `undefined` if they can't be counted in advance */
@@ -161,16 +164,20 @@ export interface Operation<Service> extends Reach {
 	name: string;
 	action: string;
 	description: string;
-	fields: INodeProperties[];
+	fields: Field[];
 	deniedToAgents: boolean;
 	gathers(execution: IExecuteFunctions): boolean;
-	/** Reads the parameters of one run. @throws what the operation throws if they can't be used */
-	prepare(run: Run): Prepared<Service>;
+	/**
+	 * Reads the parameters of one run. What the service lacks is not read.
+	 *
+	 * @throws what the operation throws if they can't be used
+	 */
+	prepare(run: Run, service: Service): Prepared<Service>;
 }
 
 /** @returns `defineOperation` for one service, which keeps the types of an operation's fields */
 export function operationsFor<Service extends object>() {
-	return <const Fields extends INodeProperties[], Input, Needed extends Capability<Service>>(
+	return <const Fields extends Field[], Input, Needed extends Capability<Service>>(
 		definition: Definition<Service, Fields, Input, Needed>,
 	): Operation<Service> => {
 		const { value, name, action, description, needs, fields, gathersWhen } = definition;
@@ -185,15 +192,20 @@ export function operationsFor<Service extends object>() {
 			...{ value, name, action, description, needs, deniedToAgents, ...reach },
 			fields: withSharedOptions(fields, reach),
 			gathers(execution) {
-				if (!gathersWhen) return false;
-				const get = readerOf<INodeProperties[]>(execution, fields, 0);
+				if (!gathersWhen || gathersWhen === 'always') return gathersWhen === 'always';
+				const get = readerOf<Field[]>(execution, fields, 0);
 				return get(gathersWhen.parameter) === gathersWhen.value;
 			},
-			prepare: ({ execution, itemIndex, hidden }) => {
+			prepare: ({ execution, itemIndex, hidden }, port) => {
 				const badRows: BadRow[] = [];
 				const { rows, count } = rowReader(badRows);
-				const get = readerOf(execution, fields, itemIndex, hidden);
-				const input = definition.read({ get, execution, itemIndex, rows });
+				const isOffered = (capability: string) => isCapable(port, capability);
+				const getAt = (item: number) => readerOf(execution, fields, item, { hidden, isOffered });
+				const get = getAt(itemIndex);
+				const input = definition.read({
+					...{ get, getAt, isOffered, execution, itemIndex, rows },
+					service: port,
+				});
 				return {
 					recipient: recipient?.(input),
 					recipients: countRecipients ? countRecipients(input) : 1,
@@ -214,7 +226,7 @@ export function operationsFor<Service extends object>() {
 /** @param badRows gets the rows that can't be used */
 function rowReader(badRows: BadRow[]) {
 	let good = 0;
-	const rows: ReadCall<never>['rows'] = (sources, read) =>
+	const rows: ReadCall<never, never>['rows'] = (sources, read) =>
 		sources.flatMap((source, position) => {
 			const tried = attemptNow(() => read(source, position));
 			if ('thrown' in tried) badRows.push({ position, why: tried.thrown });

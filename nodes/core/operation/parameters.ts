@@ -1,16 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { coerce, type Mapping } from './coercion';
+import { coerce, isRecord, type Mapping } from './coercion';
 import { BadInput } from '../errors/failure';
-import { plainColumn } from './plainColumn';
+import { offeredValue, type Field, type IsOffered } from './offers';
+import { currentJson, plainColumn } from './plainColumn';
 
 /** Declares one parameter and keeps its literal types, from which `Reader` derives its results. */
-export const field = <const F extends INodeProperties>(definition: F): F => definition;
+export const field = <const F extends Field>(definition: F): F => definition;
 
+/** Without fixed choices, the editor loads them from the service. */
 type ChoiceOf<F> = F extends { options: Array<infer Option> }
 	? Option extends { value: infer Value }
 		? Value
 		: never
-	: never;
+	: string;
 
 type CollectionOf<F> = F extends { options: Array<infer Option> }
 	? { [P in Extract<Option, INodeProperties> as P['name']]?: ValueOf<P> }
@@ -41,30 +43,45 @@ export type Reader<Fields extends INodeProperties[]> = <Name extends NameOf<Fiel
 	name: Name,
 ) => ValueOf<FieldOf<Fields, Name>>;
 
+/** What a reader also looks at, or fills. */
+export interface Reading {
+	/** Gets the values of password fields. Read again, an expression may give another one. */
+	hidden?: unknown[];
+	/** Whether the account gets what needs a capability. By default, it gets everything. */
+	isOffered?: IsOffered;
+}
+
 /**
  * Makes the reader of one operation for one item. It converts the result of an expression to the
  * type that the field declares, so an operation can rely on it.
  *
- * @param hidden gets the values of password fields. Read again, an expression may give another one
  * @throws BadInput (from the reader) that names the field, if the value can't be used
  */
-export function readerOf<Fields extends INodeProperties[]>(
+export function readerOf<Fields extends Field[]>(
 	execution: IExecuteFunctions,
 	fields: Fields,
 	itemIndex: number,
-	hidden: unknown[] = [],
+	{ hidden = [], isOffered = () => true }: Reading = {},
 ): Reader<Fields> {
 	let json: unknown;
-	const jsonOfItem = () => (json ??= execution.getWorkflowDataProxy(itemIndex).$json);
+	const jsonOfItem = () => (json ??= currentJson(execution, itemIndex));
 	return <Name extends NameOf<Fields>>(name: Name) => {
 		const declared = fields.find((candidate) => candidate.name === name);
 		if (!declared) throw new BadInput(`${name} is not a parameter`, 'Update the node.');
-		const extractValue = declared.type === 'resourceLocator';
 		const stored =
 			plainColumn(execution, name, jsonOfItem) ??
-			execution.getNodeParameter(name, itemIndex, declared.default, { extractValue });
+			execution.getNodeParameter(name, itemIndex, declared.default);
 		if (declared.typeOptions?.password) hidden.push(stored);
 		const item = execution.getInputData()[itemIndex];
-		return coerce(declared, stored, item?.json ?? {}) as ValueOf<FieldOf<Fields, Name>>;
+		const value = coerce(declared, pickedIn(declared, stored), item?.json ?? {});
+		return offeredValue(declared, value, isOffered) as ValueOf<FieldOf<Fields, Name>>;
 	};
+}
+
+/**
+ * What was picked from a list. Not with n8n's `extractValue`, which fails for a field that is hidden
+ * (n8n's behaviour, measured).
+ */
+function pickedIn({ type }: Field, stored: unknown): unknown {
+	return type === 'resourceLocator' && isRecord(stored) ? stored.value : stored;
 }

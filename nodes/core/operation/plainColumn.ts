@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeParameters } from 'n8n-workflow';
 import { attemptNow } from '../errors/attempt';
+import { isToolCall } from '../once/toolCalls';
 import { isRecord } from './coercion';
 
 /** `={{ $json.phone }}` or `={{ $json['Phone Number'] }}`, as the editor writes a dragged column. */
@@ -32,6 +33,17 @@ export function plainColumn(
 	const isPlain = Object.hasOwn(json, column) && !(column in Object.prototype);
 	const value = isPlain ? json[column] : undefined;
 	return ['string', 'number', 'boolean'].includes(typeof value) ? value : undefined;
+}
+
+/**
+ * @returns what n8n's expressions know as `$json`. Outside a tool this is the input item, because our
+ *   nodes have one input. n8n's own proxy takes another 0.1 ms per item (measured), mostly to compute
+ *   `$now`
+ */
+export function currentJson(execution: IExecuteFunctions, itemIndex: number): unknown {
+	return isToolCall(execution)
+		? execution.getWorkflowDataProxy(itemIndex).$json
+		: execution.getInputData()[itemIndex]?.json;
 }
 
 function columnIn(stored: unknown): string | undefined {

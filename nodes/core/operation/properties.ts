@@ -3,7 +3,10 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
+import type { Connection } from '../http/session';
+import { authenticationFields, type Connections } from './authentication';
 import type { Operation } from './defineOperation';
+import { audienceOf, fieldsFor } from './offers';
 
 /** The one kind of thing that a node works with. */
 export interface Resource {
@@ -14,20 +17,23 @@ export interface Resource {
 }
 
 /**
- * A node's whole property list, made from the list on which its execution dispatches.
+ * A node's whole property list, made from the lists on which its execution dispatches.
  *
  * @param first the operation of a new node. n8n doesn't save default values in workflows, so it
  *   never changes
  */
-export function propertiesOf<Service>(
+export function propertiesOf<Service extends object>(
+	connections: Connections<Service>,
 	resource: Resource,
 	operations: Array<Operation<Service>>,
 	first: Operation<Service>,
 ): INodeProperties[] {
+	const audience = audienceOf(connections);
 	// As variables: the lint rules read a default only if it is a literal or a name.
 	const { value: onlyResource } = resource;
 	const { value: operationOfNewNode } = first;
 	return [
+		...authenticationFields(connections),
 		// Hidden. The editor lists a node's actions, and names a new node after its action, only if
 		// `resource` has options and `operation` is shown for one of them (n8n's code, 2.41).
 		{
@@ -45,12 +51,13 @@ export function propertiesOf<Service>(
 			noDataExpression: true,
 			displayOptions: { show: { resource: [onlyResource] } },
 			description: 'What this node does with each item that it receives',
-			options: optionsFor(operations),
+			options: optionsFor(connections, operations),
 			default: operationOfNewNode,
 		},
+		...connections.flatMap((connection) => noticeFor(connection, connections, operations)),
 		...operations.map(toolDescriptionFor),
-		...operations.flatMap(({ value, fields }) =>
-			updateDisplayOptions({ show: { operation: [value] } }, fields),
+		...operations.flatMap(({ value, fields, needs }) =>
+			updateDisplayOptions({ show: { operation: [value] } }, fieldsFor(audience, fields, needs)),
 		),
 	];
 }
@@ -63,16 +70,59 @@ export function subtitleOf<Service>(operations: Array<Operation<Service>>): stri
 	return `={{ (${JSON.stringify(words)})[$parameter["operation"]] }}`;
 }
 
-function optionsFor<Service>(operations: Array<Operation<Service>>): INodePropertyOptions[] {
-	const options = operations.map(({ value, name, action, description, deniedToAgents }) => ({
-		value,
-		name,
-		action,
-		description,
-		...(deniedToAgents ? { displayOptions: { hide: { '@tool': [true] } } } : {}),
+/**
+ * Not hidden from accounts that lack them: n8n's panel lists all operations and sets no
+ * Authentication (n8n's code, 2.41).
+ */
+function optionsFor<Service extends object>(
+	connections: Connections<Service>,
+	operations: Array<Operation<Service>>,
+): INodePropertyOptions[] {
+	const options = operations.map((operation) => ({
+		value: operation.value,
+		name: operation.name + versionOf(operation, connections),
+		action: operation.action,
+		description: operation.description,
+		...(operation.deniedToAgents ? { displayOptions: { hide: { '@tool': [true] } } } : {}),
 	}));
 	// Not localeCompare: its first call loads locale data, a third of this package's start-up time.
 	return options.sort((one, other) => (one.name < other.name ? -1 : 1));
+}
+
+/** @returns the version of the API that has an operation, e.g. " (Current API)", if not all have it */
+function versionOf<Service extends object>(
+	{ needs }: Operation<Service>,
+	connections: Connections<Service>,
+): string {
+	const able = audienceOf(connections)(needs);
+	const versions = connections.filter(({ authentication }) => able?.includes(authentication));
+	return versions.length > 0 ? ` (${versions.map(({ apiName }) => apiName).join(', ')})` : '';
+}
+
+/** Shown under an operation that the chosen account lacks. Its fields are hidden then. */
+function noticeFor<Service extends object>(
+	{ authentication }: Connection<Service>,
+	connections: Connections<Service>,
+	operations: Array<Operation<Service>>,
+): INodeProperties[] {
+	const audience = audienceOf(connections);
+	return connections.flatMap((other) => {
+		const lacking = operations.filter(({ needs }) => {
+			const able = audience(needs);
+			return able?.[0] === other.authentication && !able.includes(authentication);
+		});
+		if (lacking.length === 0) return [];
+		const operation = lacking.map(({ value }) => value);
+		return [
+			{
+				displayName: `This operation is not available with this credential: choose a ${other.credentialName} credential above.`,
+				name: 'otherAccountNotice',
+				type: 'notice',
+				displayOptions: { show: { authentication: [authentication], operation } },
+				default: '',
+			},
+		];
+	});
 }
 
 /**

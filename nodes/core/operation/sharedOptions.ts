@@ -1,4 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { Field } from './offers';
 import { field, readerOf } from './parameters';
 
 /** Options that every operation has besides its own. */
@@ -98,11 +99,8 @@ const ALL = field({
 	],
 });
 
-/** One run takes all input items together if `parameter` has this `value`. */
-export interface Gathering {
-	parameter: string;
-	value: string;
-}
+/** One run takes all input items together: always, or if `parameter` has this `value`. */
+export type Gathering = 'always' | { parameter: string; value: string };
 
 /** What decides which options an operation gets. */
 export interface Reach {
@@ -118,11 +116,14 @@ export interface Reach {
  * Adds the options that operations of the same reach share to an operation's own options, sorted by
  * name.
  */
-export function withSharedOptions(fields: INodeProperties[], reach: Reach): INodeProperties[] {
+export function withSharedOptions(fields: Field[], reach: Reach): Field[] {
 	const own = fields.find(({ name }) => name === 'options');
 	const options: INodeProperties[] = [
 		...(own?.options ?? []).filter(isField),
-		...PACE_OPTIONS.map((option) => ({ ...option, ...whereItemsAreRequests(reach) })),
+		...(reach.gathersWhen === 'always' ? [] : PACE_OPTIONS).map((option) => ({
+			...option,
+			...whereItemsAreRequests(reach),
+		})),
 		...(reach.sends ? [resendOption(reach)] : []),
 		...(reach.reachesOnePerson ? [DUPLICATES_OPTION] : []),
 		...(reach.reachesPeople ? [BAD_ROWS_OPTION, MOST_RECIPIENTS_OPTION] : []),
@@ -143,7 +144,7 @@ export function withSharedOptions(fields: INodeProperties[], reach: Reach): INod
 
 /** With all items in one request, there is nothing to send in parallel or one after the other. */
 function whereItemsAreRequests({ gathersWhen }: Reach): Pick<INodeProperties, 'displayOptions'> {
-	if (!gathersWhen) return {};
+	if (!gathersWhen || gathersWhen === 'always') return {};
 	return { displayOptions: { hide: { [`/${gathersWhen.parameter}`]: [gathersWhen.value] } } };
 }
 

@@ -31,7 +31,10 @@ export function itemOf<Fields extends object>(
 	{ fields, raw, isOther }: Held<Fields>,
 	simplify: boolean,
 ): { json: IDataObject } {
-	if (!simplify || isOther) return { json: raw };
-	const known = Object.entries(fields).filter(([, value]) => value !== undefined);
-	return { json: Object.fromEntries(known) };
+	return { json: !simplify || isOther ? raw : withoutAbsent(fields) };
+}
+
+/** @returns the fields that have a value */
+export function withoutAbsent(fields: object): IDataObject {
+	return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
 }

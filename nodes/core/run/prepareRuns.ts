@@ -31,7 +31,7 @@ const LONGEST_STRETCH = 20;
  */
 export async function prepareRuns<Service>(
 	runs: PlannedRun[],
-	operation: Operation<Service>,
+	{ operation, service }: { operation: Operation<Service>; service: Service },
 	policy: BadRowPolicy,
 	isPast: (run: PlannedRun) => boolean,
 ): Promise<Array<PreparedRun<Service>>> {
@@ -42,7 +42,7 @@ export async function prepareRuns<Service>(
 			await sleep(0);
 			startedAt = performance.now();
 		}
-		attempts.push(attemptNow(() => operation.prepare(run)));
+		attempts.push(attemptNow(() => operation.prepare(run, service)));
 	}
 	if (policy !== 'failAlone') {
 		const bad = runs.flatMap((run, position) => {

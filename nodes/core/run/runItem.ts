@@ -44,13 +44,14 @@ function contextOf<Service>(
 	{ session, ledger }: Shared<Service>,
 ): RunContext<Service> {
 	const { execution, itemIndex, key } = run;
-	const { service, secrets } = session;
+	const { service, secrets, account } = session;
 	const keyOfPart = (part: string) => `${key}/${part}`;
 	return {
 		execution,
 		itemIndex,
 		service,
 		secrets,
+		account,
 		sendOnce: async (send, parts) =>
 			await ledger.sendOnce(
 				parts?.map(keyOfPart) ?? [key],

@@ -2,15 +2,16 @@ import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { BadInput } from '../errors/failure';
 import { toNodeError } from '../errors/nodeError';
-import { openSession, type Connection } from '../http/session';
+import { openSession } from '../http/session';
 import { Duplicates, type Candidate } from '../once/skipDuplicates';
 import { keyOf, keyOfToolCall } from '../once/itemKey';
 import { Ledger } from '../once/ledger';
 import { ProcessedRecord } from '../once/processedRecord';
 import { claimExecution } from '../once/claimExecution';
 import { isToolCall, refuseAgents } from '../once/toolCalls';
-import { having } from '../operation/capabilities';
-import type { Operation } from '../operation/defineOperation';
+import { chosenConnection, type Connections } from '../operation/authentication';
+import type { Operation, Recipient } from '../operation/defineOperation';
+import { refuseUnoffered } from '../operation/offers';
 import { readSettings, type Settings } from '../operation/sharedOptions';
 import { refuseTooMany } from './maxRecipients';
 import { outputOf } from './output';
@@ -28,12 +29,12 @@ import { pastResultsOf, runAll, type Opened } from './runAll';
  */
 export async function runNode<Service extends object>(
 	execution: IExecuteFunctions,
-	connection: Connection<Service>,
+	connections: Connections<Service>,
 	operations: Array<Operation<Service>>,
 ): Promise<INodeExecutionData[][]> {
 	const operation = operationIn(execution, operations);
 	const planned = plan(execution, operation);
-	const opened = await attempt(async () => await open(execution, connection, operation, planned));
+	const opened = await attempt(async () => await open(execution, connections, operation, planned));
 	if ('thrown' in opened) {
 		const ledger = new Ledger(execution);
 		const results = planned.map(
@@ -55,27 +56,28 @@ export async function runNode<Service extends object>(
 /** For parts that can't be reported one by one, because their run could not begin. */
 function noteOn(planned: PlannedRun[], ledger: Ledger): string | undefined {
 	const inParts = ledger.runsInParts;
-	return planned.some(({ key }) => inParts.has(key)) ? SOME_WERE_REACHED : undefined;
+	return planned.some(({ key }) => inParts.has(key)) ? A_PART_WAS_DONE : undefined;
 }
 
-const SOME_WERE_REACHED =
-	'An earlier try of this execution has reached some of the recipients: a Retry leaves them out, a new execution does not.';
+const A_PART_WAS_DONE =
+	'An earlier try of this execution has done a part of this already: a Retry leaves that out, a new execution does not.';
 
 /** Checks everything that can keep the runs from beginning, in the cheapest order. */
 async function open<Service extends object>(
 	execution: IExecuteFunctions,
-	connection: Connection<Service>,
+	connections: Connections<Service>,
 	operation: Operation<Service>,
 	planned: PlannedRun[],
 ): Promise<Opened<Service>> {
 	refuseAgents(execution, operation);
+	const connection = chosenConnection(execution, connections);
+	refuseUnoffered(connections, connection, operation);
 	const settings = readSettings(execution, operation);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
-	having(session.service, operation, connection.service);
 	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets);
 	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);
-	const runs = await prepareRuns(planned, operation, policy, isPast);
+	const runs = await prepareRuns(planned, { operation, service: session.service }, policy, isPast);
 	refuseTooMany(runs, isPast, settings.maxRecipients);
 	const { skipDuplicates } = settings;
 	const spansExecutions = skipDuplicates === 'executions';
@@ -85,7 +87,7 @@ async function open<Service extends object>(
 		skipDuplicates &&
 		new Duplicates(
 			execution,
-			runs.map((run) => candidateOf(run, ledger)),
+			runs.map((run) => candidateOf(run, ledger, connection.authentication)),
 			spansExecutions ? record : undefined,
 		);
 	return { operation, settings, session, ledger, duplicates, runs };
@@ -124,12 +126,24 @@ function plan<Service>(execution: IExecuteFunctions, operation: Operation<Servic
 	}));
 }
 
-function candidateOf<Service>({ job, key }: PreparedRun<Service>, ledger: Ledger): Candidate {
-	const recipient = job?.recipient;
+function candidateOf<Service>(
+	{ job, key }: PreparedRun<Service>,
+	ledger: Ledger,
+	account: string,
+): Candidate {
+	const recipient = job?.recipient && ofAccount(job.recipient, account);
 	if (!ledger.holds(key)) return { recipient };
 	const past = ledger.recall(key);
 	if (past === undefined) return { recipient, past: 'sendAgain' };
 	return { recipient, past: past.outcome === 'sent' ? 'sent' : 'unknown' };
+}
+
+/** IDs of things are counted anew in each version of an API. */
+function ofAccount(recipient: Recipient, authentication: string): Recipient {
+	const { within } = recipient;
+	return within === undefined
+		? recipient
+		: { ...recipient, within: `${within} of ${authentication}` };
 }
 
 function operationIn<Service>(

@@ -7,7 +7,8 @@ import { BadInput, Failure } from '../errors/failure';
 import { fileTypeOf, safeFileName, withExtension } from './fileNames';
 import type { Answer, Bytes } from '../http/request';
 import type { RunContext } from '../operation/defineOperation';
-import { CANCELLED, inWords } from '../errors/messages';
+import { inWords } from '../errors/durations';
+import { CANCELLED } from '../errors/messages';
 
 /** A file from an input item, ready for upload as one part of a form. */
 export interface Upload {

@@ -4,6 +4,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { useBench } from '../../harness';
 import { useAnswers } from '../../harness/answers';
 import { allNodes, operationsOf, parametersOf } from '../../harness/nodes';
+import { GIVING_TODAY } from '../outputsOfToday';
 import { GIVING, type Giving } from './outputs';
 
 /** Too large to be exact as a number: it would become 9007199254740992. */
@@ -38,7 +39,10 @@ describe('What TingTing holds', () => {
 				.map((operation) => `${node.description.name}: ${operation}`),
 		);
 		const tested = TITLED.map(([name, operation]) => `${name}: ${operation}`);
-		expect(tested.sort()).toEqual(offering.sort());
+		const today = GIVING_TODAY.map(
+			({ node, operation }) => `${node.description.name}: ${operation}`,
+		);
+		expect([...new Set([...tested, ...today])].sort()).toEqual(offering.sort());
 	});
 
 	describe.each(TITLED)('is output by %s: %s', (_, __, one) => {

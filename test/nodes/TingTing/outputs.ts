@@ -167,7 +167,10 @@ export const GIVING: Giving[] = [
 				parameters: { returnAll: true },
 				answerWith: (row) => ({ pagination: {}, result: { 'campaign-lists': [row] } }),
 			},
-			create: { parameters: { name: 'Vaccination day', phoneNumbers: '9841234567' } },
+			create: {
+				parameters: { name: 'Vaccination day', phoneNumbers: '9841234567' },
+				foreign: [...campaign.foreign, 'created', 'skipped', 'errors'],
+			},
 			get: { parameters: { campaignId }, answerWith: inList('details') },
 			update: { parameters: { campaignId, updateFields: { name: 'Vaccination day' } } },
 		},

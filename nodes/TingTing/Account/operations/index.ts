@@ -1,4 +1,5 @@
 import { get } from './get';
+import { getUsage } from './getUsage';
 
 /** Every operation of this node. */
-export const operations = [get];
+export const operations = [get, getUsage];

@@ -10,6 +10,7 @@ import {
 	launchOptionsField,
 	readContent,
 	readSchedule,
+	readTexts,
 	scheduleFields,
 } from '../launchFields';
 
@@ -29,7 +30,13 @@ export const begin = defineOperation({
 			type: 'options',
 			options: [
 				{ name: 'All', value: 'all', description: 'Everyone in the campaign' },
-				{ name: 'Selected', value: 'selected', description: 'Only the people you name' },
+				// Not the whole field: n8n drops a hidden field's value, and everybody would be called.
+				{
+					name: 'Selected',
+					value: 'selected',
+					needs: 'accepts.numberIds',
+					description: 'Only the people you name',
+				},
 			],
 			default: 'all',
 			description: 'Whose phones ring: those of the whole campaign or only some',
@@ -38,6 +45,7 @@ export const begin = defineOperation({
 			displayName: 'Which People',
 			name: 'numberIds',
 			type: 'string',
+			needs: 'accepts.numberIds',
 			displayOptions: { show: { recipients: ['selected'] } },
 			default: '',
 			required: true,
@@ -62,6 +70,7 @@ export const begin = defineOperation({
 		});
 		const launch = {
 			...get('options'),
+			...readTexts({ smsMessage: get('smsMessage'), voiceId: get('voiceId') }),
 			schedule,
 			numberIds: get('recipients') === 'selected' ? readNumberIds(get('numberIds')) : undefined,
 		};

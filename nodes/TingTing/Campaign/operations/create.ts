@@ -1,16 +1,20 @@
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { splitList } from '../../../core/operation/coercion';
-import { readColumn } from '../../../core/operation/columns';
+import { refuseDifferences } from '../../../core/operation/sameForAll';
 import { BadInput } from '../../../core/errors/failure';
 import { inputDataFieldNameField } from '../../../core/operation/commonFields';
+import { stepsOf } from '../../../core/once/steps';
 import { findUpload } from '../../../core/values/binary';
 import { hint } from '../../../core/run/hints';
 import { field } from '../../../core/operation/parameters';
-import type { Use } from '../../../core/values/phoneNumber/nepal';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
-import { nationalDigits } from '../../nationalNumber';
+import type { NewCampaignNumber } from '../../port';
+import { readIntegerId } from '../../readId';
+import { callerNumbersField } from '../callerNumbers';
+import { personIn, personWith, useOf } from '../newPeople';
 import { SERVICES } from '../services';
+import { smsMessageField } from '../textFields';
 
 export const create = defineOperation({
 	value: 'create',
@@ -18,7 +22,7 @@ export const create = defineOperation({
 	action: 'Create campaign',
 	description: 'Create a campaign with its people; no phone rings until it begins',
 	needs: 'campaigns.create',
-	ifSentTwice: 'there may be two campaigns',
+	ifSentTwice: 'people may be called twice',
 	fields: [
 		field({
 			displayName: 'Name',
@@ -87,9 +91,33 @@ export const create = defineOperation({
 			default: 'phoneNumber',
 			required: true,
 			placeholder: 'e.g. phoneNumber',
-			hint: 'Only this column goes into the campaign. For names and other tags, use a spreadsheet file',
+			hint: 'Without Columns as Tags, only this column goes into the campaign; a spreadsheet file brings its other columns as tags',
 			description: 'Name of the field that holds the number in each input item',
 		}),
+		field({
+			displayName: 'Columns as Tags',
+			name: 'tagFields',
+			type: 'string',
+			needs: 'accepts.tagsOfNewPeople',
+			displayOptions: { show: { recipientSource: ['inputItems'] } },
+			default: 'all',
+			placeholder: 'e.g. name, date',
+			hint: 'The column name becomes the tag {name} in the message',
+			description: 'Columns sent to TingTing as tags: all, or names separated by commas',
+		}),
+		callerNumbersField,
+		field({
+			displayName: 'Message',
+			name: 'message',
+			type: 'string',
+			needs: 'accepts.storedTexts',
+			typeOptions: { rows: 3 },
+			default: '',
+			placeholder: 'e.g. नमस्कार {name}, तपाईंको जाँच भोलि १० बजे छ',
+			hint: 'TingTing wants it now if people are called; Begin can replace it',
+			description: "Text to speak or send; tags in curly braces become each person's values",
+		}),
+		smsMessageField({ services: ['SMS & PHONE'] }),
 		field({
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -110,63 +138,82 @@ export const create = defineOperation({
 		simplifyField,
 	],
 	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
-	read({ get, execution, itemIndex, rows }) {
+	read({ get, getAt, execution, itemIndex, rows }) {
 		const name = get('name');
 		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
 		const { description } = get('additionalFields');
 		const services = get('services');
-		const use = services === 'SMS' ? 'sms' : 'call';
-		const campaign = { name, services, description };
+		const texts = { message: textOf(get('message')), smsMessage: textOf(get('smsMessage')) };
+		const callerNumbers = get('callerNumbers').map((id) => readIntegerId(id, 'Caller Numbers'));
+		const campaign = { name, services, description, callerNumbers, ...texts };
 		const simplify = get('simplify');
+		const rules = { use: useOf(services), tagFields: get('tagFields'), texts };
 		switch (get('recipientSource')) {
-			case 'file':
-				return {
-					campaign,
-					simplify,
-					load: findUpload(execution, itemIndex, get('inputDataFieldName')),
-				};
+			case 'file': {
+				const load = findUpload(execution, itemIndex, get('inputDataFieldName'));
+				return { campaign, simplify, load };
+			}
 			case 'inputItems': {
 				const column = get('phoneNumberField');
 				const items = execution.getInputData();
-				return {
-					campaign,
-					simplify,
-					numbers: rows(items, ({ json }) => numberInColumn(json, column, use)),
-				};
+				const advice = 'All rows get one text. Write a tag such as {name} where it differs.';
+				refuseDifferences(execution, textsFor(getAt), advice);
+				const people = rows(items, ({ json }) => personIn(json, column, rules));
+				return { campaign, simplify, people };
 			}
 			case 'numbers': {
 				const typed = splitList(get('phoneNumbers'));
 				if (typed.length === 0) {
 					throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
 				}
-				const numbers = rows(typed, (number) => nationalDigits(number, 'Phone Numbers', use));
-				return { campaign, simplify, numbers };
+				const people = rows(typed, (number) => personWith(number, rules));
+				return { campaign, simplify, people };
 			}
 		}
 	},
-	countRecipients: ({ numbers }) => numbers?.length,
-	run: async ({ input: { campaign, numbers, load, simplify }, service, sendOnce, execution }) =>
-		await sendOnce(async (onLeave) => {
-			const recipients = load ? { file: await load() } : { numbers: eachOnce(execution, numbers) };
-			const created = await service.campaigns.create(onLeave, { ...campaign, recipients });
-			return itemOf(created, simplify);
-		}),
+	countRecipients: ({ people }) => people?.length,
+	run: async ({ input: { campaign, people, load, simplify }, service, ...context }) => {
+		const recipients = load
+			? { file: await load() }
+			: { people: eachOnce(context.execution, people) };
+		const created = await service.campaigns.create(stepsOf(context), { ...campaign, recipients });
+		const { skipped = 0 } = created.fields;
+		if (skipped > 0) hint(context.execution, `TingTing left out ${skipped} people.`);
+		return itemOf(created, simplify);
+	},
 });
 
-function numberInColumn(row: IDataObject, column: string, use: Use): string {
-	const fieldName = 'Column With the Phone Number';
-	return nationalDigits(readColumn(row, column, fieldName), `${fieldName} "${column}"`, use);
+/** What all people of a campaign share. */
+function textsFor(
+	getAt: (item: number) => (name: 'message' | 'smsMessage' | 'services') => string,
+) {
+	return [
+		{ name: 'message', displayName: 'Message', read: (item: number) => getAt(item)('message') },
+		{
+			...{ name: 'smsMessage', displayName: 'SMS Message' },
+			read: (item: number) => getAt(item)('smsMessage'),
+		},
+		{
+			...{ name: 'services', displayName: 'Call or SMS' },
+			read: (item: number) => getAt(item)('services'),
+		},
+	];
+}
+
+function textOf(typed: string): string | undefined {
+	return typed.trim() === '' ? undefined : typed;
 }
 
 /** TingTing would call a number twice if it is in a campaign twice. */
-function eachOnce(execution: IExecuteFunctions, numbers: string[]): string[] {
-	const unique = [...new Set(numbers)];
-	const repeats = numbers.length - unique.length;
+function eachOnce(execution: IExecuteFunctions, people: NewCampaignNumber[]): NewCampaignNumber[] {
+	const unique = new Map<string, NewCampaignNumber>();
+	for (const person of people) if (!unique.has(person.number)) unique.set(person.number, person);
+	const repeats = people.length - unique.size;
 	if (repeats > 0) {
 		hint(
 			execution,
 			`${repeats} phone number(s) were given more than once. Each went into the campaign once.`,
 		);
 	}
-	return unique;
+	return [...unique.values()];
 }

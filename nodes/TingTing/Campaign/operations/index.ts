@@ -6,6 +6,7 @@ import { get } from './get';
 import { getAll } from './getAll';
 import { getReportSummary } from './getReportSummary';
 import { rerun } from './rerun';
+import { stop } from './stop';
 import { update } from './update';
 
 /** Every operation of this node. */
@@ -18,5 +19,6 @@ export const operations = [
 	get,
 	getReportSummary,
 	rerun,
+	stop,
 	update,
 ];

@@ -42,7 +42,8 @@ export const getAll = defineOperation({
 		simplify: get('simplify'),
 	}),
 	async run({ input: { campaignId, limit, statuses, simplify }, service }) {
-		const numbers = await service.campaignNumbers.getAll(campaignId);
+		const most = statuses.length === 0 ? limit : Infinity;
+		const numbers = await service.campaignNumbers.getAll(campaignId, most);
 		const wanted = numbers.filter(
 			({ fields }) => statuses.length === 0 || statuses.some((one) => one === fields.status),
 		);

@@ -1,4 +1,5 @@
+import { getAllSent } from './getAllSent';
 import { send } from './send';
 
 /** Every operation of this node. */
-export const operations = [send];
+export const operations = [send, getAllSent];

@@ -1,7 +1,9 @@
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
+import { withoutAbsent } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../nationalNumber';
+import { OTP_VOICES } from '../../voices';
 import { withoutCode } from '../withoutCode';
 
 const PLACEHOLDER = '{otp}';
@@ -75,6 +77,16 @@ export const send = defineOperation({
 			description: 'Code to send, digits only; keep it secret until it is checked',
 		}),
 		field({
+			displayName: 'Company Name',
+			name: 'companyName',
+			type: 'string',
+			needs: 'accepts.companyNames',
+			default: '',
+			required: true,
+			placeholder: 'e.g. Asha Clinic',
+			description: 'Name under which TingTing sends the code to the phone',
+		}),
+		field({
 			displayName: 'Options',
 			name: 'options',
 			type: 'collection',
@@ -98,10 +110,20 @@ export const send = defineOperation({
 					default: 5,
 					description: 'Number of digits in the code that TingTing makes',
 				},
+				{
+					displayName: 'Voice',
+					name: 'voice',
+					type: 'options',
+					needs: 'accepts.otpVoices',
+					displayOptions: { show: { '/channel': ['voice'] } },
+					options: OTP_VOICES,
+					default: 'np_rija',
+					description: 'Voice that speaks the code in the call',
+				},
 			],
 		}),
 	],
-	read({ get }) {
+	read({ get, isOffered }) {
 		const message = get('message');
 		if (!message.includes(PLACEHOLDER)) {
 			throw new BadInput(
@@ -109,19 +131,23 @@ export const send = defineOperation({
 				'Put {otp} where the code belongs.',
 			);
 		}
-		const { includeOtp = false, otpLength } = get('options');
+		const { includeOtp = false, otpLength, voice = 'np_rija' } = get('options');
 		const channel = get('channel');
+		const companyName = get('companyName').trim() || undefined;
+		if (companyName === undefined && isOffered('accepts.companyNames')) {
+			throw new BadInput('Company Name is empty', 'Write who sends the code, e.g. Asha Clinic.');
+		}
 		const use = channel === 'text' ? 'sms' : 'call';
 		const number = nationalDigits(get('phoneNumber'), 'Phone Number', use);
 		const own = get('otpSource') === 'personnel' ? readCode(get('otp')) : undefined;
 		const code = own === undefined ? { generatedLength: otpLength } : { own };
-		return { request: { number, message, channel, code }, includeOtp };
+		return { request: { number, message, channel, code, companyName, voice }, includeOtp };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
 	run: async ({ input: { request, includeOtp }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
-			const { code } = await service.otp.send(onLeave, request);
-			const kept = withoutCode(request);
+			const { code, ...credits } = await service.otp.send(onLeave, request);
+			const kept = { ...withoutCode(request), ...withoutAbsent(credits) };
 			return includeOtp && code ? { json: { ...kept, otp: code }, kept } : { json: kept };
 		}),
 });

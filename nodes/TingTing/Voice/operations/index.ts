@@ -1,4 +1,5 @@
+import { getAll } from './getAll';
 import { testVoice } from './testVoice';
 
 /** Every operation of this node. */
-export const operations = [testVoice];
+export const operations = [testVoice, getAll];

@@ -3,6 +3,9 @@ import { outputDataFieldNameField } from '../../../core/operation/commonFields';
 import { itemWith } from '../../../core/values/binary';
 import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
+import { campaignIdField } from '../../campaignPicker';
+import { readId, readIntegerId } from '../../readId';
+import { voiceIdField } from '../../voicePicker';
 import { VOICES } from '../../voices';
 
 export const testVoice = defineOperation({
@@ -28,21 +31,30 @@ export const testVoice = defineOperation({
 			displayName: 'Voice',
 			name: 'voice',
 			type: 'options',
+			needs: 'accepts.voiceNames',
 			options: VOICES,
 			default: 'np_rija',
 			description: 'Voice that speaks the sample; campaigns offer the same voices',
 		}),
-		outputDataFieldNameField,
+		field({ ...campaignIdField, needs: 'accepts.voiceIds' }),
+		voiceIdField,
+		field({ ...outputDataFieldNameField, needs: 'accepts.sampleFiles' }),
 	],
-	read({ get }) {
+	read({ get, isOffered }) {
 		const message = get('message');
 		if (message.trim() === '') {
 			throw new BadInput('Message is empty', 'Write what the voice is to say.');
 		}
-		return { message, voice: get('voice'), fieldName: get('outputDataFieldName') };
+		const own = isOffered('accepts.voiceIds')
+			? {
+					campaignId: readId(get('campaignId'), 'Campaign'),
+					voiceId: readIntegerId(get('voiceId'), 'Voice'),
+				}
+			: { voice: get('voice') };
+		return { sample: { message, ...own }, fieldName: get('outputDataFieldName') };
 	},
 	async run({ input, service, ...context }) {
-		const sample = await service.voice.test(input.message, input.voice);
+		const sample = await service.voice.test(input.sample);
 		if ('answer' in sample) return { json: sample.answer };
 		return await itemWith(sample.audio, input.fieldName, context);
 	},

@@ -1,7 +1,18 @@
+import { getAnalysis } from './getAnalysis';
+import { getStatus } from './getStatus';
+import { getTranscript } from './getTranscript';
 import { hangUp } from './hangUp';
 import { make } from './make';
 import { makeBatch } from './makeBatch';
 import { makeWithScript } from './makeWithScript';
 
 /** Every operation of this node. */
-export const operations = [make, makeWithScript, makeBatch, hangUp];
+export const operations = [
+	make,
+	makeWithScript,
+	makeBatch,
+	hangUp,
+	getAnalysis,
+	getStatus,
+	getTranscript,
+];

@@ -1,9 +1,10 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../core/operation/coercion';
-import { readColumn } from '../../../core/operation/columns';
 import { BadInput } from '../../../core/errors/failure';
-import { hint } from '../../../core/run/hints';
 import { field, readerOf } from '../../../core/operation/parameters';
+import type { Noun } from '../../batchOutput';
+import type { Row } from '../../chunks';
+import { nameColumnField, phoneNumberColumnField, rowIn } from '../../columnFields';
 import { defineOperation } from '../../connection';
 import {
 	campaignField,
@@ -12,8 +13,9 @@ import {
 	phoneNumberField,
 	readPerson,
 } from '../../commonFields';
-import { chunksOf, partOf, recipientsOf, type Row } from '../chunks';
-import { listedRows, outputsOf, type Noun } from '../batchOutput';
+import { sendInChunks } from '../../sendInChunks';
+
+const forRows = { show: { recipientSource: ['inputItems'] } };
 
 const fields = [
 	campaignField,
@@ -38,26 +40,8 @@ const fields = [
 		default: 'inputItems',
 		description: 'Source of the names and numbers of the people to call',
 	}),
-	field({
-		displayName: 'Column With the Name',
-		name: 'nameField',
-		type: 'string',
-		displayOptions: { show: { recipientSource: ['inputItems'] } },
-		default: 'name',
-		required: true,
-		placeholder: 'e.g. client.name',
-		description: 'Name of the field that holds the name in each input item',
-	}),
-	field({
-		displayName: 'Column With the Phone Number',
-		name: 'phoneNumberField',
-		type: 'string',
-		displayOptions: { show: { recipientSource: ['inputItems'] } },
-		default: 'phoneNumber',
-		required: true,
-		placeholder: 'e.g. client.phone',
-		description: 'Name of the field that holds the number in each input item',
-	}),
+	{ ...nameColumnField, displayOptions: forRows },
+	{ ...phoneNumberColumnField, displayOptions: forRows },
 	field({
 		displayName: 'Recipients',
 		name: 'recipients',
@@ -122,20 +106,10 @@ export const makeBatch = defineOperation({
 		return { campaign, people, format, rules: { size, namesApart: format === 'object' }, noun };
 	},
 	countRecipients: ({ people }) => people.length,
-	async run({ input, execution, service, sendOnce, recall }) {
-		const { campaign, people, format, rules, noun } = input;
-		const recipients = recipientsOf(people);
-		tellOfRepeats(execution, recipients, noun);
-		const chunks = chunksOf(recipients, rules, recall);
-		for (const chunk of chunks.filter(({ outcome }) => outcome === undefined)) {
-			chunk.outcome = await sendOnce(async (onLeave) => {
-				const called = chunk.recipients.map(([first]) => first);
-				return { json: await service.calls.makeBatch(onLeave, campaign, called, format) };
-			}, chunk.recipients.map(partOf));
-			if (chunk.outcome.outcome !== 'sent') break;
-		}
-		return outputsOf(chunks, noun);
-	},
+	run: async ({ input: { campaign, people, format, rules, noun }, service, ...context }) =>
+		await sendInChunks(people, { rules, noun, ...context }, async (onLeave, called) =>
+			service.calls.makeBatch(onLeave, campaign, called, format),
+		),
 });
 
 /** Parameters are read for each item, because an expression may name another field or campaign. */
@@ -150,20 +124,7 @@ function rowOfItem(
 		const advice = 'One batch has one campaign: split the items by campaign first.';
 		throw new BadInput('Campaign differs from that of the first row', advice);
 	}
-	const [name, phoneNumber] = [get('nameField'), get('phoneNumberField')];
-	const fieldNames = {
-		name: `Column With the Name "${name}"`,
-		phoneNumber: `Column With the Phone Number "${phoneNumber}"`,
-	};
-	return {
-		...readPerson(
-			readColumn(row, name, 'Column With the Name'),
-			readColumn(row, phoneNumber, 'Column With the Phone Number'),
-			fieldNames,
-		),
-		itemIndex: item,
-		position: item,
-	};
+	return rowIn(row, item, { name: get('nameField'), phoneNumber: get('phoneNumberField') });
 }
 
 function listIn(recipients: IDataObject): IDataObject[] {
@@ -174,13 +135,4 @@ function listIn(recipients: IDataObject): IDataObject[] {
 
 function rowOfEntry({ name, phoneNumber }: IDataObject, at: number, itemIndex: number): Row {
 	return { ...readPerson(name, phoneNumber), itemIndex, position: at + 1 };
-}
-
-function tellOfRepeats(execution: IExecuteFunctions, recipients: Row[][], noun: Noun) {
-	const repeats = recipients.flatMap(([, ...others]) => others);
-	if (repeats.length === 0) return;
-	hint(
-		execution,
-		`A phone number that was given more than once is called once. Repeats: ${listedRows(repeats, noun)}.`,
-	);
 }

@@ -1,12 +1,6 @@
 import { field } from '../../../core/operation/parameters';
 import { defineOperation } from '../../connection';
-import {
-	filledIn,
-	nameField,
-	ownFieldNames,
-	phoneNumberField,
-	readPerson,
-} from '../../commonFields';
+import { filledIn, nameField, phoneNumberField, readPerson } from '../../commonFields';
 
 export const send = defineOperation({
 	value: 'send',
@@ -33,7 +27,7 @@ export const send = defineOperation({
 		}),
 	],
 	read: ({ get }) => ({
-		person: readPerson(get('name'), get('phoneNumber'), ownFieldNames, 'sms'),
+		person: readPerson(get('name'), get('phoneNumber'), { use: 'sms' }),
 		message: filledIn(get('message'), 'Message'),
 	}),
 	recipient: ({ person }) => ({ phoneNumber: person.identity }),

@@ -24,7 +24,7 @@ describe('A batch of calls', () => {
 				input.map(({ name }, item) => [name, items[0].json.callSids, { item }]),
 			);
 			expect(hints).toEqual([
-				'A phone number that was given more than once is called once. Repeats: rows 3 to 4 (items 2 to 3).',
+				'A phone number that was given more than once is used once. Repeats: rows 3 to 4 (items 2 to 3).',
 			]);
 		});
 

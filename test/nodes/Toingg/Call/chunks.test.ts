@@ -83,7 +83,7 @@ describe('A retried batch of calls', () => {
 		const first = await bench.workflow.run(node, inTwos(), { input });
 		const second = await first.retry(inTwos({ maxRecipients: 3 }));
 		expect(second.error?.message).toContain('Max Recipients allows 3');
-		expect(second.error?.description).toContain('has reached some of the recipients');
+		expect(second.error?.description).toContain('has done a part of this already');
 		await second.retry(inTwos());
 		expect(called()).toEqual(everyone);
 	});
@@ -97,7 +97,7 @@ describe('A retried batch of calls', () => {
 		const { error } = await first.retry({ ...inTwos(), ...wrong });
 		expect(error?.message).toContain('was not started');
 		expect(error?.description).toContain('Nothing was sent this time.');
-		expect(error?.description).toContain('has reached some of the recipients');
+		expect(error?.description).toContain('has done a part of this already');
 	});
 
 	it('says so if the earlier try made single calls, which a batch does not leave out', async () => {

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { openSession } from '../../../../nodes/core/http/session';
 import { limits } from '../../../../nodes/core/http/limits';
-import { tingTing } from '../../../../nodes/TingTing/connection';
+import { api2023 } from '../../../../nodes/TingTing/api2023';
 import { useBench } from '../../../harness';
 import { probe } from '../../../harness/probe';
 
@@ -20,7 +20,7 @@ describe('A send that was given up, in an older version of n8n', () => {
 		const request = jest
 			.spyOn(context.helpers, 'httpRequestWithAuthentication')
 			.mockImplementation(async () => ({ statusCode: 401, headers: {}, body: await bodyOf() }));
-		const { service } = await openSession(context, tingTing);
+		const { service } = await openSession(context, api2023);
 		const asked = { number: '9841234567', message: 'Hi {otp}', channel: 'text' } as const;
 		const sending = service.otp.send(() => {}, { ...asked, code: { generatedLength: 6 } });
 		await expect(sending).rejects.toThrow('has an unknown outcome');

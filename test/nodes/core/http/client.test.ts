@@ -2,7 +2,7 @@ import { openSession } from '../../../../nodes/core/http/session';
 import { limits } from '../../../../nodes/core/http/limits';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
-import { tingTing } from '../../../../nodes/TingTing/connection';
+import { api2023 } from '../../../../nodes/TingTing/api2023';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import {
 	byId,
@@ -126,7 +126,7 @@ describe('The transport', () => {
 
 	it('sends an empty object as the body, although n8n would leave it out', async () => {
 		const asking = probe(async ({ execution }) => {
-			const session = await openSession(execution, { ...tingTing, connect: (send) => send });
+			const session = await openSession(execution, { ...api2023, connect: (send) => send });
 			const request = { method: 'POST', path: '/api/system/send/otp/', json: {} } as const;
 			return await session.service({
 				...request,

@@ -116,8 +116,12 @@ describe('A third service, with Retry On Fail', () => {
 	type Third = ReturnType<typeof connect>;
 	const third: Connection<Third> = {
 		service: 'Third',
+		authentication: 'key',
+		authenticationName: 'Key',
+		apiName: 'Only API',
 		usualBaseUrl: 'https://third.example.com',
 		credential: 'toinggApi',
+		credentialName: 'Third',
 		rules,
 		secretFields: { everywhere: [], inMessages: [] },
 		connect,
@@ -149,12 +153,12 @@ describe('A third service, with Retry On Fail', () => {
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: 'toinggApi', required: true }],
-			properties: propertiesOf({ value: 'third', name: 'Third' }, [operation], operation),
+			properties: propertiesOf([third], { value: 'third', name: 'Third' }, [operation], operation),
 		};
 		return {
 			description,
 			async execute() {
-				return await runNode(this, third, [operation]);
+				return await runNode(this, [third], [operation]);
 			},
 		};
 	};

@@ -3,6 +3,7 @@ import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCa
 import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { ToinggContact } from '../../../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
 import {
 	actsOf,
@@ -13,6 +14,7 @@ import {
 	useBench,
 } from '../../../harness';
 import { allNodes, operationsOf, parametersOf } from '../../../harness/nodes';
+import { apiToken } from '../../../harness/today';
 import { fromItems, fromList } from '../../Toingg/Call/batches';
 
 describe('Max Recipients', () => {
@@ -37,6 +39,8 @@ describe('Max Recipients', () => {
 		{ name: 'Bina', phoneNumber: '9841234598' },
 		{ name: 'Chandra', phoneNumber: '9841234599' },
 	);
+	const demoCall = { ...apiToken, operation: 'demoCall', numberId: '61' };
+	const addToList = { operation: 'addToList', contactList: 'Tea', phoneNumberField: 'phone' };
 	const scripted = { operation: 'makeWithScript', ...phone, campaign: 'Tea', script: 'Say hello' };
 	const runWith = async (
 		node: INodeType,
@@ -56,6 +60,8 @@ describe('Max Recipients', () => {
 		['Send SMS', new ToinggSms(), { operation: 'send', ...phone, message: 'Hi' }, 2, 2],
 		['Make call', call, { operation: 'make', ...phone, campaign: 'Tea' }, 2, 2],
 		['Make call with script', call, scripted, 2, 2],
+		['Make demo call to campaign recipient', new TingTingCampaignNumber(), demoCall, 2, 2],
+		['Add contacts to list', new ToinggContact(), addToList, 2, 1],
 		['Make batch of calls', call, fromItems, 2, 1],
 		['Make batch of calls', call, batchFromList, 6, 2],
 		['Create campaign', campaign, createFromItems, 2, 1],
@@ -167,6 +173,8 @@ describe('Max Recipients', () => {
 				.filter(({ value }) => parametersOf(node, String(value)).has('options.maxRecipients'))
 				.map(({ action }) => action),
 		);
-		expect(new Set(offering)).toEqual(new Set(operations.map(([action]) => action)));
+		// Only Toingg knows who is in its lists.
+		const counted = operations.map(([action]) => action);
+		expect(new Set(offering)).toEqual(new Set([...counted, 'Send WhatsApp template']));
 	});
 });

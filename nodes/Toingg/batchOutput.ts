@@ -1,8 +1,8 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { Failure, NOTHING_DONE } from '../../core/errors/failure';
-import { wasNeverStarted } from '../../core/errors/messages';
-import { listed, rowsNamed } from '../../core/errors/rowNumbers';
-import type { Outcome } from '../../core/once/outcome';
+import { Failure, NOTHING_DONE } from '../core/errors/failure';
+import { wasNeverStarted } from '../core/errors/messages';
+import { listed, rowsNamed } from '../core/errors/rowNumbers';
+import type { Outcome } from '../core/once/outcome';
 import type { Chunk, Row } from './chunks';
 
 /** What messages call a row: "items 0 to 4". */

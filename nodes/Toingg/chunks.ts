@@ -1,6 +1,6 @@
-import type { Outcome } from '../../core/once/outcome';
-import type { Recall } from '../../core/operation/defineOperation';
-import type { Reached } from '../commonFields';
+import type { Outcome } from '../core/once/outcome';
+import type { Recall } from '../core/operation/defineOperation';
+import type { Reached } from './commonFields';
 
 /** One recipient as given, and its position. */
 export interface Row extends Reached {
@@ -8,6 +8,8 @@ export interface Row extends Reached {
 	itemIndex: number;
 	/** How the user counts it: input items from 0, rows of a list from 1. */
 	position: number;
+	/** What the AI should know about this person. */
+	context?: string;
 }
 
 /** The recipients of one request of this try or of an earlier one. */
@@ -32,8 +34,8 @@ export function recipientsOf(rows: Row[]): Row[][] {
 }
 
 /** @returns a key that tells a recipient from the others in the batch */
-export function partOf([first]: Row[]): string {
-	return first.identity;
+export function partOf([first]: Row[], within?: string): string {
+	return within === undefined ? first.identity : `${within}: ${first.identity}`;
 }
 
 /** How a batch is divided into requests. */
@@ -42,6 +44,8 @@ export interface ChunkRules {
 	size: number;
 	/** In its object form, `numberList` has names as keys, so namesakes need separate requests. */
 	namesApart: boolean;
+	/** What they are put into, if a retry may name another one. */
+	within?: string;
 }
 
 /**
@@ -54,13 +58,13 @@ export function chunksOf(recipients: Row[][], rules: ChunkRules, recall: Recall)
 	const again: Row[][] = [];
 	const left: Row[][] = [];
 	for (const recipient of recipients) {
-		const { outcome, unknown } = recall(partOf(recipient));
+		const { outcome, unknown } = recall(partOf(recipient, rules.within));
 		if (outcome) past.push({ recipients: [recipient], outcome });
 		else (unknown ? again : left).push(recipient);
 	}
 	const repeated = divided(again, rules).map((chunk) => ({
 		...chunk,
-		earlier: recall(partOf(chunk.recipients[0])).unknown,
+		earlier: recall(partOf(chunk.recipients[0], rules.within)).unknown,
 	}));
 	return [...past, ...repeated, ...divided(left, rules)];
 }

@@ -1,0 +1,113 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { OnLeave, Send } from '../../core/http/request';
+import { isRecord } from '../../core/operation/coercion';
+import type { Held } from '../../core/operation/simplify';
+import { downloadIn } from '../../core/values/binary';
+import { exactInteger } from '../../core/values/json';
+import { textIn } from '../../core/values/rowValues';
+import type { Begun, CampaignChanges, TingTing } from '../port';
+import { answerIn, isDeleted, saysDone } from './answers';
+import { pageOf } from './lists';
+import { createWithPeople } from './newCampaign';
+import { getCampaign, inUtc, updateCampaign } from './oneCampaign';
+import { prepareRun } from './runPreparation';
+import { campaignFrom } from './simplifiedRows';
+
+/** Campaigns and their runs. IDs are digits. This version can't call some people again. */
+export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['campaigns'] => ({
+	create: async (step, campaign) => await createWithPeople(send, step, campaign),
+
+	get: async (id) => await getCampaign(send, id),
+
+	page: async (cursor, filters) =>
+		await pageOf(
+			send,
+			// Otherwise the order is not documented.
+			{ path: '/campaign/', query: { ...filters, sort_by: 'des' }, from: campaignFrom },
+			cursor,
+		),
+
+	update: async (id, changes) => await updateCampaign(send, id, wireForm(changes)),
+
+	delete: async (id) => {
+		await send({
+			effect: 'changes',
+			method: 'DELETE',
+			path: `/campaign/${id}/`,
+			names: 'ID',
+			read: isDeleted,
+		});
+	},
+
+	begin: async (onLeave, id, launch) =>
+		await inTurn(id, async () => {
+			await prepareRun(send, id, launch);
+			return await run(send, onLeave, id, launch.schedule);
+		}),
+
+	// Only the code of a public client documents it.
+	stop: async (id) =>
+		await send({
+			effect: 'changes',
+			method: 'POST',
+			path: `/campaign/emergency-stop/${id}/`,
+			names: 'ID',
+			read: answerIn,
+		}),
+
+	downloadReport: async (id) =>
+		await send({
+			effect: 'reads',
+			method: 'GET',
+			path: `/download/report/${id}/`,
+			names: 'ID',
+			body: 'stream',
+			read: (answer) => downloadIn(answer, `campaign-${id}-report`),
+		}),
+});
+
+function wireForm({ smsMessage, schedule, ...changes }: CampaignChanges): IDataObject {
+	return {
+		...changes,
+		sms_message: smsMessage,
+		schedule: schedule === undefined ? undefined : inUtc(schedule),
+	};
+}
+
+/** Without a body: a client saw even an empty object refused. */
+async function run(
+	send: Send,
+	onLeave: OnLeave,
+	id: string,
+	schedule?: string,
+): Promise<Held<Begun>> {
+	return await send({
+		effect: 'sends',
+		onLeave,
+		method: 'POST',
+		path: `/run-campaign/${id}/`,
+		names: 'ID',
+		read: ({ body }) => {
+			if (!isRecord(body)) return undefined;
+			const message = textIn(body.message) ?? '';
+			const isScheduled = saysDone(body, /schedul/i);
+			if (!isScheduled && !saysDone(body, /beg[aiu]n|start|running/i)) return undefined;
+			const fields = { campaignId: exactInteger(id), message };
+			return { fields: isScheduled ? { ...fields, schedule } : fields, raw: body };
+		},
+	});
+}
+
+/**
+ * Text and run are separate requests. Of two items with one campaign, the second must not change the
+ * text before the first has begun.
+ */
+function turnsByCampaign() {
+	const last = new Map<string, Promise<unknown>>();
+	return async <Value>(id: string, work: () => Promise<Value>): Promise<Value> => {
+		const before = last.get(id) ?? Promise.resolve();
+		const own = before.then(work, work);
+		last.set(id, own);
+		return await own;
+	};
+}

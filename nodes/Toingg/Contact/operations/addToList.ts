@@ -1,0 +1,67 @@
+import { valueAt } from '../../../core/operation/coercion';
+import { field } from '../../../core/operation/parameters';
+import { nameColumnField, phoneNumberColumnField, rowIn } from '../../columnFields';
+import { defineOperation } from '../../connection';
+import { filledIn } from '../../commonFields';
+import { sendInChunks } from '../../sendInChunks';
+
+/** The documentation sets no limit for one request. */
+const CHUNK = 500;
+
+export const addToList = defineOperation({
+	value: 'addToList',
+	name: 'Add to List',
+	action: 'Add contacts to list',
+	description: 'Add all input items to one contact list; no phone rings for it',
+	needs: 'contacts.addToList',
+	ifSentTwice: 'people may be listed twice',
+	fields: [
+		field({
+			displayName: 'Contact List',
+			name: 'contactList',
+			type: 'string',
+			// One value for all items: they go together.
+			noDataExpression: true,
+			default: '',
+			required: true,
+			placeholder: 'e.g. Patients of March',
+			description: 'Name of the list; Toingg creates it, or adds to those in it',
+		}),
+		nameColumnField,
+		phoneNumberColumnField,
+		field({
+			displayName: 'Column With the Context',
+			name: 'contextField',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. note',
+			description: 'Name of the field with what the AI should know about the person',
+		}),
+	],
+	gathersWhen: 'always',
+	read({ get, execution, rows, service }) {
+		const columns = { name: get('nameField'), phoneNumber: get('phoneNumberField') };
+		const contextColumn = get('contextField').trim();
+		const people = rows(execution.getInputData(), ({ json }, item) => ({
+			...rowIn(json, item, columns, service.homeCountry),
+			context: contextColumn === '' ? undefined : contextIn(valueAt(json, contextColumn)),
+		}));
+		return { list: filledIn(get('contactList'), 'Contact List'), people };
+	},
+	countRecipients: ({ people }) => people.length,
+	run: async ({ input: { list, people }, service, ...context }) => {
+		const batch = {
+			rules: { size: CHUNK, namesApart: false, within: list },
+			noun: 'item',
+			...context,
+		} as const;
+		return await sendInChunks(people, batch, async (onLeave, added) =>
+			service.contacts.addToList(onLeave, list, added),
+		);
+	},
+});
+
+function contextIn(value: unknown): string | undefined {
+	if (value === undefined || value === null || value === '') return undefined;
+	return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

@@ -1,0 +1,4 @@
+import { addToList } from './addToList';
+
+/** Every operation of this node. */
+export const operations = [addToList];

@@ -1,0 +1,4 @@
+import { send } from './send';
+
+/** Every operation of this node. */
+export const operations = [send];

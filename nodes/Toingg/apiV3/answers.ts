@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { AnswerRules, Judged, Verdict } from '../../core/http/request';
+import { hasGoodSigns, holdsSomething, verdictOn } from '../../core/http/verdict';
+import { isNo, isRecord } from '../../core/operation/coercion';
+import { idIn, rowOf } from '../../core/values/rowValues';
+
+/** The states of a call, as the documentation and Twilio name them. */
+export const CALL_STATES =
+	/^(queued|initiated|ringing|in-progress|completed|busy|failed|no-answer|canceled)$/i;
+
+/**
+ * The answers of version 3: `{status, message, result}`, where `status` is a yes or a no. What it
+ * refuses has its reason under `detail`.
+ */
+export const answerRules: AnswerRules = {
+	judge(answer: Judged): Verdict {
+		const { status, body, effect, returnsRecord } = answer;
+		if (status >= 400 || !isRecord(body)) return verdictOn(answer);
+		// Beside a result, this contradicts itself: a phone may ring.
+		if (isNo(body.status)) return holdsSomething(body.result) ? 'unclear' : { no: 400 };
+		// Some documentation shows the record alone. Its status is that of a call.
+		if (returnsRecord && !('result' in body))
+			return CALL_STATES.test(String(body.status)) ? 'yes' : verdictOn(answer);
+		if (effect === 'reads' && 'result' in body) return 'yes';
+		const verdict = verdictOn(answer);
+		// A no can also be one level down.
+		const isDenied = isRecord(body.result) && !hasGoodSigns(body.result);
+		return verdict === 'yes' && isDenied ? 'unclear' : verdict;
+	},
+};
+
+/** @returns `result` of an envelope, or the body if it has none */
+export function resultIn(body: unknown): unknown {
+	return isRecord(body) && 'result' in body ? body.result : body;
+}
+
+/** The same as a record; anything else becomes `result`. */
+export function recordIn(body: unknown): IDataObject | undefined {
+	return body === undefined ? undefined : rowOf(resultIn(body));
+}
+
+/** @returns the first of some fields that holds an ID, as text. Clients disagree about its name */
+export function idAt(record: IDataObject, names: string[]): string | undefined {
+	const found = names.map((name) => idIn(record[name])).find((id) => id !== undefined && id !== '');
+	return found === undefined ? undefined : String(found);
+}

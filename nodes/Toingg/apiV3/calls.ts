@@ -1,0 +1,96 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../../core/http/request';
+import { isRecord } from '../../core/operation/coercion';
+import type { Held } from '../../core/operation/simplify';
+import { secondsIn, textIn } from '../../core/values/rowValues';
+import type { CallStatus, Toingg } from '../port';
+import { CALL_STATES, idAt, recordIn, resultIn } from './answers';
+
+/** The documentation doesn't name the field with the ID of a new call. */
+const CALL_IDS = ['callId', 'callSid', 'call_id', 'callID', 'sid', 'id', '_id'];
+
+/** AI calls. `make` calls a phone and costs credit. */
+export const callsApi = (send: Send): Toingg['calls'] => ({
+	make: async (onLeave, { campaign, person, startMessage, clearMemory, asr, context }) =>
+		await send({
+			effect: 'sends',
+			onLeave,
+			method: 'POST',
+			path: '/make_call',
+			names: 'campaign',
+			json: {
+				name: person.name,
+				phoneNumber: person.phoneNumber,
+				campID: campaign,
+				startMessage,
+				clearMemory,
+				asr,
+				extraParams: context,
+			},
+			read: ({ body }) => {
+				const result = resultIn(body);
+				const call = recordIn(body);
+				const callId = typeof result === 'string' ? result : call && idAt(call, CALL_IDS);
+				return call && { ...call, ...(callId ? { callId } : {}) };
+			},
+		}),
+
+	getStatus: async (callId) =>
+		await send({
+			...readOf('/call_status', callId),
+			returnsRecord: true,
+			read: ({ body }) => statusFrom(recordIn(body), callId),
+		}),
+
+	getTranscript: async (callId) =>
+		await send({
+			...readOf('/get_transcription', callId),
+			read: ({ body }) => transcriptIn(resultIn(body)),
+		}),
+
+	getAnalysis: async (callId) =>
+		await send({
+			...readOf('/get_post_call_analysis', callId),
+			read: ({ body }) => {
+				const result = recordIn(body);
+				const { analysis, postCallAnalysisData } = result ?? {};
+				return [analysis, postCallAnalysisData, result].find(isRecord);
+			},
+		}),
+});
+
+function readOf(path: string, callId: string) {
+	return { effect: 'reads', method: 'GET', path, query: { callId }, names: 'call ID' } as const;
+}
+
+/** The documentation shows two spellings, and durations as text. */
+function statusFrom(raw: IDataObject | undefined, callId: string): Held<CallStatus> | undefined {
+	if (!raw) return undefined;
+	const { status, start_time, startTime, end_time, endTime, duration, ...others } = raw;
+	// Otherwise it may be the status of the answer.
+	const isOfCall = duration !== undefined || CALL_STATES.test(String(status));
+	if (!isOfCall || textIn(status) === undefined) return undefined;
+	const fields = {
+		callId,
+		status: textIn(status),
+		startedAt: textIn(start_time ?? startTime),
+		endedAt: textIn(end_time ?? endTime),
+		durationSeconds: secondsIn(duration),
+		answer: Object.keys(others).length > 0 ? others : undefined,
+	};
+	return { fields, raw };
+}
+
+/** Speakers may come apart, as a list. */
+function transcriptIn(result: unknown): string | undefined {
+	const found = isRecord(result) ? (result.transcription ?? result.transcript) : result;
+	if (found === null) return '';
+	if (typeof found === 'string') return found;
+	return Array.isArray(found) ? found.map(lineOf).join('\n') : undefined;
+}
+
+function lineOf(said: unknown): string {
+	if (!isRecord(said)) return String(said);
+	const [who, what] = [textIn(said.role), textIn(said.content)];
+	return who && what ? `${who}: ${what}` : JSON.stringify(said);
+}

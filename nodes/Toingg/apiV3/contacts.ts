@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Send } from '../../core/http/request';
+import type { Toingg } from '../port';
+import { recordIn } from './answers';
+
+/** Lists of people. */
+export const contactsApi = (send: Send): Required<Toingg['contacts']> => ({
+	addToList: async (onLeave, list, people) =>
+		await send({
+			effect: 'sends',
+			onLeave,
+			method: 'POST',
+			path: '/add_contacts',
+			query: { contactList: list },
+			json: people.map(({ name, phoneNumber, context }) => ({
+				name,
+				// Here the documentation wants the country code without its plus.
+				phone: phoneNumber.replace('+', ''),
+				extraParams: context === undefined ? {} : { context },
+			})),
+			// The answer goes to each person's item, so lists of everybody are left out.
+			read: ({ body }) => withoutLists(recordIn(body)),
+		}),
+});
+
+function withoutLists(record: IDataObject | undefined): IDataObject | undefined {
+	if (!record) return undefined;
+	const plain = Object.entries(record).filter(([, value]) => typeof value !== 'object');
+	return Object.fromEntries(plain);
+}

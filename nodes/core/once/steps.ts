@@ -1,0 +1,79 @@
+import type { IDataObject } from 'n8n-workflow';
+import { Failure, NOTHING_DONE } from '../errors/failure';
+import type { OnLeave } from '../http/request';
+import type { RunContext } from '../operation/defineOperation';
+
+/** One request of several that belong together, such as a campaign and then its people. */
+export interface Step {
+	/** Unique within the run, and the same in a retry. */
+	name: string;
+	/** The recipients, if it is for some of them. Each is remembered, so a retry may divide anew. */
+	recipients?: string[];
+	/** What is done after it, for a message: "campaign 15 was created". */
+	done(result: IDataObject): string;
+	/** @returns what a retry gets instead of a second request. Keep it small */
+	send(onLeave: OnLeave): Promise<IDataObject>;
+}
+
+/** The steps of one run, each done once. In a retry, a run goes on after the last one. */
+export interface Steps {
+	/**
+	 * @returns what the step returned, now or in an earlier try
+	 * @throws Failure that also says which steps are done, with their results as facts
+	 */
+	once(step: Step): Promise<IDataObject>;
+	/**
+	 * @returns what the step of a recipient returned in an earlier try; nothing if it is still to be
+	 *   done
+	 * @throws the failure of an earlier try whose outcome is unknown
+	 */
+	past(recipient: string): IDataObject | undefined;
+}
+
+/** What is needed of a run. */
+type Scene = Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account'>;
+
+/** @returns the steps of one run. Those of another account are not its own */
+export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
+	const progress: Progress = { words: new Map(), results: {}, someAreDone: false };
+	const keyOf = (name: string) => `${account}: ${name}`;
+	return {
+		async once({ name, recipients, done, send }) {
+			const keys = (recipients ?? [name]).map(keyOf);
+			const outcome = await sendOnce(async (onLeave) => ({ json: await send(onLeave) }), keys);
+			if (outcome.outcome !== 'sent') throw withProgress(outcome.failure, progress);
+			const { json } = outcome.item;
+			// One sentence for all that are alike: "people 1 to 20000 were added".
+			progress.words.set(recipients ? 'recipients' : name, done(json));
+			progress.results[recipients ? 'recipients' : name] = json;
+			progress.someAreDone ||= recipients !== undefined;
+			return json;
+		},
+		past(recipient) {
+			const { outcome } = recall(keyOf(recipient));
+			if (outcome === undefined) return undefined;
+			if (outcome.outcome !== 'sent') throw withProgress(outcome.failure, progress);
+			progress.someAreDone = true;
+			return outcome.item.json;
+		},
+	};
+}
+
+/** What a run has done so far. */
+interface Progress {
+	words: Map<string, string>;
+	results: Record<string, IDataObject>;
+	/** Whether some of the recipients are done. One failure stands for all, so it isn't refused. */
+	someAreDone: boolean;
+}
+
+function withProgress(failure: Failure, { words, results: done, someAreDone }: Progress): Failure {
+	if (words.size === 0) return failure;
+	const advice = [
+		`Done before: ${[...words.values()].join('; ')}.`,
+		'A Retry of this execution goes on from there; a new execution begins from the start.',
+		failure.advice.replace(` ${NOTHING_DONE}`, ''),
+	].join(' ');
+	const outcome = someAreDone ? 'unknown' : failure.outcome;
+	return new Failure(failure.what, advice, { ...failure.facts, outcome, done });
+}

@@ -1,0 +1,83 @@
+import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { byId, useBench } from '../../../harness';
+import { apiToken, linesOf, newCampaignToday, runnerOf } from '../../../harness/today';
+
+describe('Beginning a campaign of today', () => {
+	const bench = useBench();
+	const node = new TingTingCampaign();
+	const run = runnerOf(bench, node);
+	const begin = (id: number) => ({
+		...apiToken,
+		operation: 'begin',
+		campaignId: byId(id),
+		message: 'Namaste',
+		voiceId: byId(3),
+	});
+	const runs = () =>
+		bench.simulator.journal.filter(({ path, acted }) => path.includes('/run-campaign/') && acted);
+
+	it('saves text and voice, then runs without a body', async () => {
+		const id = await newCampaignToday(bench);
+		const { items } = await run(begin(id));
+		expect(linesOf(bench)).toEqual([
+			`GET /campaign/${id}/`,
+			`PATCH /campaign/create/${id}/message/`,
+			`POST /run-campaign/${id}/`,
+		]);
+		expect(bench.simulator.journal[1].json).toMatchObject({ voice: 3, message: 'Namaste' });
+		expect(bench.simulator.journal[2].body.length).toBe(0);
+		expect(items[0].json).toEqual({ campaignId: id, message: 'Campaign Began Successfully!!' });
+	});
+
+	it('saves the schedule before it runs', async () => {
+		const id = await newCampaignToday(bench);
+		const when = { when: 'at', scheduleDate: '2090-05-09T17:07', timeZone: 'Asia/Kathmandu' };
+		const { items } = await run({ ...begin(id), ...when });
+		expect(linesOf(bench)[2]).toBe(`PATCH /campaign/${id}/`);
+		expect(bench.simulator.journal[2].json).toEqual({ schedule: '2090-05-09T11:22:00.000Z' });
+		expect(items[0].json).toMatchObject({ schedule: '2090-05-09T17:07:00.000+05:45' });
+		expect(String(items[0].json.message)).toContain('Scheduled');
+	});
+
+	it('clears a schedule from before if it is to begin now', async () => {
+		const id = await newCampaignToday(bench);
+		const updateFields = { scheduleDate: '2090-05-09T17:07' };
+		await run({ operation: 'update', campaignId: byId(id), updateFields });
+		const { items } = await run(begin(id));
+		expect(String(items[0].json.message)).toContain('Began');
+	});
+
+	it('does not ring again in a retry after the run was sent', async () => {
+		const id = await newCampaignToday(bench);
+		bench.simulator.faults.add({ match: { path: /run-campaign/ }, kind: 'resetAfter' });
+		const first = await bench.workflow.run(node, begin(id), { retry: 3 });
+		expect(first.error?.message).toContain('unknown outcome');
+		await first.retry();
+		expect(runs()).toHaveLength(1);
+	});
+
+	it('rings after a retry if only the text could not be saved', async () => {
+		const id = await newCampaignToday(bench);
+		bench.simulator.faults.add({ match: { path: /message/ }, kind: 'resetAfter', times: 9 });
+		const first = await bench.workflow.run(node, begin(id));
+		expect(first.error?.description).toContain('No phone rings yet.');
+		expect(runs()).toHaveLength(0);
+		bench.simulator.faults.clear();
+		const second = await first.retry();
+		expect(second.status).toBe('success');
+		expect(runs()).toHaveLength(1);
+	});
+
+	it.each(['PATCH', 'PUT'] as const)('saves the text if the service wants %s', async (method) => {
+		const id = await newCampaignToday(bench);
+		bench.simulator.settings.v1MessageMethod = method;
+		await run(begin(id));
+		expect(runs()).toHaveLength(1);
+	});
+
+	it('sends an SMS text of its own to those who get an SMS', async () => {
+		const id = await newCampaignToday(bench, { services: 'SMS' });
+		await run({ ...begin(id), smsMessage: 'Namaste by SMS' });
+		expect(bench.simulator.journal[1].json).toMatchObject({ sms_message: 'Namaste by SMS' });
+	});
+});

@@ -1,0 +1,95 @@
+import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { byId, useBench } from '../../../harness';
+import { linesOf, newCampaignToday, runnerOf } from '../../../harness/today';
+
+describe('People of a campaign of today', () => {
+	const bench = useBench();
+	const run = runnerOf(bench, new TingTingCampaignNumber());
+	const firstOf = async (id: number) => {
+		const { items } = await run({ operation: 'getAll', campaignId: byId(id) });
+		bench.simulator.journal.length = 0;
+		return items[0].json;
+	};
+	const mapped = (value: Record<string, string>) => ({
+		...{ mappingMode: 'defineBelow', value },
+		...{ matchingColumns: [], schema: [] },
+		...{ attemptToConvertTypes: false, convertFieldsToString: false },
+	});
+
+	it('are added with their tags', async () => {
+		const campaignId = await newCampaignToday(bench);
+		const { items } = await run({
+			operation: 'add',
+			campaignId: byId(campaignId),
+			phoneNumber: '9841234569',
+			tags: mapped({ name: 'Asha' }),
+		});
+		expect(items[0].json).toMatchObject({
+			campaignId,
+			phoneNumber: '9841234569',
+			tags: { name: 'Asha' },
+			status: 'not started',
+		});
+		expect(typeof items[0].json.id).toBe('number');
+	});
+
+	it('are refused in words if the service adds nobody', async () => {
+		const campaignId = byId(await newCampaignToday(bench));
+		const again = run({ operation: 'add', campaignId, phoneNumber: '9841234567' });
+		await expect(again).rejects.toThrow('was refused by TingTing');
+	});
+
+	it('are listed to the end, ten at a time', async () => {
+		const input = Array.from({ length: 25 }, (_, at) => ({ phone: String(9841000000 + at) }));
+		const id = await newCampaignToday(bench);
+		for (const { phone } of input) {
+			await run({ operation: 'add', campaignId: byId(id), phoneNumber: phone });
+		}
+		bench.simulator.journal.length = 0;
+		const { items } = await run({ operation: 'getAll', campaignId: byId(id), returnAll: true });
+		expect(new Set(items.map(({ json }) => json.phoneNumber)).size).toBe(27);
+		expect(linesOf(bench)).toHaveLength(3);
+	});
+
+	it('get another number and other tags', async () => {
+		const { id } = await firstOf(await newCampaignToday(bench));
+		const { items } = await run({
+			operation: 'update',
+			numberId: String(id),
+			phoneNumber: '9841234570',
+			tags: mapped({ name: 'Bikash' }),
+		});
+		expect(items[0].json).toMatchObject({
+			id,
+			phoneNumber: '9841234570',
+			tags: { name: 'Bikash' },
+		});
+		expect(linesOf(bench)).toEqual([
+			`PATCH /phone-number/update/${id}/`,
+			`PATCH /campaign/${id}/attributes/`,
+		]);
+	});
+
+	it('are deleted', async () => {
+		const { id } = await firstOf(await newCampaignToday(bench));
+		const { items } = await run({ operation: 'delete', numberId: String(id) });
+		expect(items[0].json).toEqual({ deleted: true, id });
+	});
+
+	it('get a demo call, once', async () => {
+		const campaignId = await newCampaignToday(bench);
+		const campaign = runnerOf(bench, new TingTingCampaign());
+		await campaign({
+			operation: 'begin',
+			campaignId: byId(campaignId),
+			message: 'Namaste',
+			voiceId: byId(3),
+			...{ when: 'at', scheduleDate: '2090-05-09T17:07', timeZone: 'Asia/Kathmandu' },
+		});
+		const { id } = await firstOf(campaignId);
+		await run({ operation: 'demoCall', numberId: String(id) });
+		expect(linesOf(bench)).toEqual([`POST /demo-call/${id}/`]);
+		expect(bench.simulator.inbox).toHaveLength(1);
+	});
+});

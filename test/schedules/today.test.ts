@@ -1,0 +1,13 @@
+import { useBench } from '../harness';
+import { testSchedules } from './property';
+
+describe('Accounts of today in random schedules', () => {
+	testSchedules(useBench(), 0.3, [
+		'otpToday',
+		'campaignNumberToday',
+		'campaignOfItemsToday',
+		'campaignOfItemsToday',
+		'callToday',
+		'contactsToday',
+	]);
+});
