@@ -64,7 +64,7 @@ export function campaignList(
 			const { rows, next } = await campaigns.page(cursor);
 			const known = rows.filter(({ fields }) => fields.id !== undefined);
 			const entries = known.map(({ fields: { id, name } }) =>
-				campaignEntry(String(id), String(name)),
+				campaignEntry(String(id), name ?? ''),
 			);
 			return { rows: entries, next };
 		},
@@ -73,5 +73,5 @@ export function campaignList(
 
 /** @returns a campaign as the editor shows it, with its ID, because names need not be unique */
 export function campaignEntry(id: string, name: string): { name: string; value: string } {
-	return { name: `${name} (${id})`, value: id };
+	return { name: `${name} (${id})`.trim(), value: id };
 }

@@ -48,6 +48,6 @@ export async function searchVoices(
 	});
 }
 
-function entryOf({ id, name, isPremium }: Voice): { name: string; value: string } {
+function entryOf({ id, name = 'Voice', isPremium }: Voice): { name: string; value: string } {
 	return { name: `${name}${isPremium ? ', premium' : ''} (${id})`, value: String(id) };
 }

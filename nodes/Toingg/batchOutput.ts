@@ -1,5 +1,5 @@
 import type { INodeExecutionData } from 'n8n-workflow';
-import { Failure, NOTHING_DONE } from '../core/errors/failure';
+import { adviceAfterOthers, Failure } from '../core/errors/failure';
 import { wasNeverStarted } from '../core/errors/messages';
 import { listed, rowsNamed } from '../core/errors/rowNumbers';
 import type { Outcome } from '../core/once/outcome';
@@ -94,7 +94,7 @@ function withProgress({ outcome, failure }: Failed, chunks: Chunk[], noun: Noun)
 		...(sent.length > 0
 			? ['A retry of this execution leaves out the submitted ones; a new execution does not.']
 			: []),
-		isPartlyDone ? failure.advice.replace(` ${NOTHING_DONE}`, '') : failure.advice,
+		isPartlyDone ? adviceAfterOthers(failure) : failure.advice,
 	];
 	const total = chunks.flatMap(({ recipients }) => recipients.flat()).length;
 	const how = wasNeverStarted(failure) ? 'was stopped' : failure.what;

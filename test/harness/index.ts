@@ -60,6 +60,6 @@ export function useBench(): Bench {
 	return bench;
 }
 export * from './wire';
-export { describeFaults } from './faults';
+export { describeFaults, type Subject } from './faults';
 export * from './campaigns';
 export * from './recipients';

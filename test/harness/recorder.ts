@@ -66,7 +66,7 @@ export function useRecorder(bench: Bench): Recorder {
 		arrived.length = 0;
 		tokens.clear();
 		recorder.answers = undefined;
-		const { tingTingApi, toinggApi } = bench.store.stored;
+		const { tingTingApi, tingTingTokenApi, toinggApi, toinggTokenApi } = bench.store.stored;
 		const { email, password } = tingTingApi;
 		const url = `${bench.simulator.tingTingUrl}/api/accounts/login/`;
 		const headers = { 'content-type': 'application/json' };
@@ -77,7 +77,9 @@ export function useRecorder(bench: Bench): Recorder {
 		const [accessToken, refreshToken] = noteTokens(login, tokens);
 		const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 		Object.assign(tingTingApi, { baseUrl, accessToken, refreshToken });
+		tingTingTokenApi.baseUrl = `${baseUrl}/api/v1`;
 		toinggApi.baseUrl = `${baseUrl}/toingg/api`;
+		toinggTokenApi.baseUrl = `${baseUrl}/toingg/api/v3`;
 	});
 	afterAll(() => server.close().closeAllConnections());
 	return recorder;

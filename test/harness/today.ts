@@ -1,6 +1,7 @@
-import type { INodeParameters, INodeType } from 'n8n-workflow';
+import type { INodeExecutionData, INodeParameters, INodeType } from 'n8n-workflow';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import type { Bench, RunOptions, RunResult } from '.';
+import { useRawServers, type RawServer } from './rawServer';
 
 /** The first field of each node, for an account of today. */
 export const apiToken = { authentication: 'apiToken' } as const;
@@ -41,4 +42,29 @@ export function linesOf(bench: Bench): string[] {
 		const search = new URLSearchParams(query).toString();
 		return `${method} ${path.replace(/^\/(toingg\/)?api\/v\d/, '')}${search ? `?${search}` : ''}`;
 	});
+}
+
+/** Makes the service answer the next request at a path with this JSON, without doing anything. */
+export function answerOnce(bench: Bench, path: RegExp, body: unknown, status = 200): void {
+	bench.simulator.faults.add({ match: { path }, kind: 'status', status, body });
+}
+
+/** Returns a function that makes both services answer all requests with one text, as JSON. */
+export function useOneAnswerToday(bench: Bench) {
+	const startServer = useRawServers();
+	return async (text: string, status = 200): Promise<RawServer> => {
+		const server = await startServer((response) => {
+			response.writeHead(status, { 'content-type': 'application/json' }).end(text);
+		});
+		const { tingTingTokenApi, toinggTokenApi } = bench.store.stored;
+		for (const credential of [tingTingTokenApi, toinggTokenApi]) credential.baseUrl = server.url;
+		return server;
+	};
+}
+
+/** @returns the number of the input item that each item is paired with */
+export function pairsOf(items: INodeExecutionData[]): unknown[] {
+	return items.map(({ pairedItem }) =>
+		typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : pairedItem,
+	);
 }

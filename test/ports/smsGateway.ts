@@ -10,7 +10,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import type { OnLeave } from '../../nodes/core/http/request';
-import type { Connection } from '../../nodes/core/http/session';
+import type { Connection } from '../../nodes/core/http/connection';
 import { signableAddress, UNSIGNED_ELSEWHERE } from '../../nodes/core/http/signing';
 import { isRecord } from '../../nodes/core/operation/coercion';
 import { credentialsOf } from '../../nodes/core/operation/authentication';

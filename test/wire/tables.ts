@@ -4,7 +4,9 @@ import { launches } from './cases/launches';
 import { logins } from './cases/logins';
 import { repeats } from './cases/repeats';
 import { tingTing } from './cases/tingTing';
+import { tingTingToday } from './cases/tingTingToday';
 import { toingg } from './cases/toingg';
+import { toinggToday } from './cases/toinggToday';
 import type { WireCase } from './wireCase';
 
 /** All recorded cases, by the name of their fixture. */
@@ -13,6 +15,8 @@ export const TABLES: Record<string, WireCase[]> = {
 	launches,
 	tingTing,
 	toingg,
+	tingTingToday,
+	toinggToday,
 	editor,
 	logins,
 	repeats,

@@ -33,5 +33,5 @@ export async function getCallerNumbers(
 
 function entryFor(whose: string) {
 	return ({ fields: { id, phoneNumber } }: Held<PhoneNumber>): INodePropertyOptions[] =>
-		id === undefined ? [] : [{ name: `${phoneNumber} (${whose})`, value: String(id) }];
+		id === undefined ? [] : [{ name: `${phoneNumber ?? id} (${whose})`, value: String(id) }];
 }

@@ -1,5 +1,5 @@
 import type { Send } from '../../core/http/request';
-import type { Connection } from '../../core/http/session';
+import type { Connection } from '../../core/http/connection';
 import type { TingTing } from '../port';
 import { accountApi } from './account';
 import { campaignNumbersApi } from './campaignNumbers';

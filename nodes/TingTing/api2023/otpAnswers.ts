@@ -39,6 +39,17 @@ export function withoutDigits(thrown: unknown): never {
 	throw new Failure(what, advice, { ...facts, reason });
 }
 
+/**
+ * The same for a list of codes, whose failures may hold other people's codes.
+ *
+ * @throws the failure without digits in its reason
+ */
+export function withoutAnyDigits(thrown: unknown): never {
+	if (!(thrown instanceof Failure)) throw thrown;
+	const { what, advice, facts } = thrown;
+	throw new Failure(what, advice, { ...facts, reason: facts.reason && maskDigits(facts.reason) });
+}
+
 /** @returns a text without any digits */
 export function maskDigits(text: string): string {
 	return text.replace(/\p{Nd}(?:[\s-]*\p{Nd})*/gu, '***');

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Failure, NOTHING_DONE } from '../../core/errors/failure';
+import { adviceAfterOthers, Failure, NOTHING_DONE } from '../../core/errors/failure';
 import type { Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
@@ -33,17 +33,8 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 	update: async (id, { number, tags }) => {
 		const numbered = number === undefined ? undefined : await changeNumber(send, id, number);
 		if (tags === undefined && numbered) return numbered;
-		const variables = variablesFor(tags ?? {});
-		const values = await send({
-			effect: 'changes',
-			method: 'PATCH',
-			// The ID is the contact's, although the path says campaign.
-			path: `/campaign/${id}/attributes/`,
-			names: 'ID',
-			json: variables,
-			returnsRecord: true,
-			// It repeats the values, with those from before or without.
-			read: ({ body }) => (isRecord(body) && holdsAll(body, variables) ? body : undefined),
+		const values = await changeTags(send, id, tags ?? {}).catch((thrown: unknown) => {
+			throw numbered && thrown instanceof Failure ? afterNumber(thrown, numbered) : thrown;
 		});
 		const fields = { id: exactInteger(id), ...numbered?.fields, tags: values };
 		return { fields, raw: { ...numbered?.raw, other_variables: values } };
@@ -80,6 +71,29 @@ async function changeNumber(send: Send, id: string, number: string): Promise<Hel
 		returnsRecord: true,
 		read: ({ body }) =>
 			isRecord(body) && String(body.number).endsWith(number) ? campaignNumberFrom(body) : undefined,
+	});
+}
+
+async function changeTags(send: Send, id: string, tags: Tags): Promise<IDataObject> {
+	const variables = variablesFor(tags);
+	return await send({
+		effect: 'changes',
+		method: 'PATCH',
+		// The ID is the contact's, although the path says campaign.
+		path: `/campaign/${id}/attributes/`,
+		names: 'ID',
+		json: variables,
+		returnsRecord: true,
+		// It repeats the values, with those from before or without.
+		read: ({ body }) => (isRecord(body) && holdsAll(body, variables) ? body : undefined),
+	});
+}
+
+function afterNumber(failure: Failure, numbered: Held<CampaignNumber>): Failure {
+	const advice = `The phone number is changed already. ${adviceAfterOthers(failure)}`;
+	return new Failure(failure.what, advice, {
+		...failure.facts,
+		done: { number: { ...numbered.fields } },
 	});
 }
 

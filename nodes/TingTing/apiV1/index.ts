@@ -1,4 +1,4 @@
-import type { Connection } from '../../core/http/session';
+import type { Connection } from '../../core/http/connection';
 import type { TingTing } from '../port';
 import { accountApi } from './account';
 import { campaignNumbersApi } from './campaignNumbers';
@@ -22,6 +22,7 @@ export const apiV1: Connection<TingTing> = {
 	credential: 'tingTingTokenApi',
 	credentialName: 'TingTing Token API',
 	rules: answerRules,
+	pastedToken: { field: 'apiToken', displayName: 'API Token' },
 	secretFields: { everywhere: ['apiToken'], inMessages: [] },
 	connect: (send) => ({
 		accepts: {

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http/request';
-import { isRecord } from '../../core/operation/coercion';
+import { isNo, isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { idIn, textIn } from '../../core/values/rowValues';
-import { maskDigits, sentIn, withoutDigits } from '../api2023/otpAnswers';
+import { maskDigits, sentIn, withoutAnyDigits, withoutDigits } from '../api2023/otpAnswers';
 import type { OtpRecord, OtpRequest, TingTing } from '../port';
 import { pageOf } from './lists';
 
@@ -31,12 +31,18 @@ export const otpApi = (send: Send): Required<TingTing['otp']> => ({
 			send,
 			{
 				path: '/auths/list/send-otps/',
-				rowsIn: (results) => (isRecord(results) ? results.data : results),
+				// The documentation shows the envelope of an OTP inside.
+				rowsIn: (results) =>
+					isRecord(results) ? (isNo(results.success) ? undefined : results.data) : results,
 				from: (raw) => recordFrom(raw, withCodes),
 			},
 			cursor,
-		),
+		).catch(withCodes ? rethrown : withoutAnyDigits),
 });
+
+function rethrown(thrown: unknown): never {
+	throw thrown;
+}
 
 function wireForm(code: OtpRequest['code']): IDataObject {
 	if ('own' in code) return { otp_options: 'personnel', otp: code.own };

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
 import { attempt } from '../../core/errors/attempt';
-import { Failure } from '../../core/errors/failure';
+import { adviceAfterOthers, Failure } from '../../core/errors/failure';
 import type { Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
 import { idIn, textIn } from '../../core/values/rowValues';
@@ -106,7 +106,8 @@ async function beforeRun(saved: string[], requests: () => Promise<void>): Promis
 	if (!('thrown' in tried)) return;
 	if (!(tried.thrown instanceof Failure)) throw tried.thrown;
 	const { what, advice, facts } = tried.thrown;
+	const rest = saved.length > 0 ? adviceAfterOthers(tried.thrown) : advice;
 	const already = saved.length > 0 ? ` The campaign has ${saved.join(' and ')} already.` : '';
 	const outcome = facts.outcome === 'notStarted' ? 'notStarted' : 'refused';
-	throw new Failure(what, `No phone rings yet.${already} ${advice}`, { ...facts, outcome });
+	throw new Failure(what, `No phone rings yet.${already} ${rest}`, { ...facts, outcome });
 }

@@ -1,5 +1,5 @@
 import type { Send } from '../../core/http/request';
-import type { Connection } from '../../core/http/session';
+import type { Connection } from '../../core/http/connection';
 import type { Toingg } from '../port';
 import { answerRules } from './answers';
 import { billingApi } from './billing';

@@ -17,6 +17,7 @@ export const answerRules: AnswerRules = {
 		const { status, body, effect, returnsRecord } = answer;
 		if (status >= 400 || !isRecord(body)) return verdictOn(answer);
 		// Beside a result, this contradicts itself: a phone may ring.
+		if (isNo(body.success)) return verdictOn(answer);
 		if (isNo(body.status)) return holdsSomething(body.result) ? 'unclear' : { no: 400 };
 		// Some documentation shows the record alone. Its status is that of a call.
 		if (returnsRecord && !('result' in body))

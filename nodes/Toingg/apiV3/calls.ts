@@ -81,9 +81,13 @@ function statusFrom(raw: IDataObject | undefined, callId: string): Held<CallStat
 	return { fields, raw };
 }
 
+function transcriptOf(result: IDataObject): unknown {
+	return 'transcription' in result ? result.transcription : result.transcript;
+}
+
 /** Speakers may come apart, as a list. */
 function transcriptIn(result: unknown): string | undefined {
-	const found = isRecord(result) ? (result.transcription ?? result.transcript) : result;
+	const found = isRecord(result) ? transcriptOf(result) : result;
 	if (found === null) return '';
 	if (typeof found === 'string') return found;
 	return Array.isArray(found) ? found.map(lineOf).join('\n') : undefined;

@@ -90,8 +90,9 @@ function pageIn(result: unknown, skip: number): Page<Held<Campaign>> | undefined
 			? Object.entries(list).flatMap(([id, row]) => (isRecord(row) ? [campaignFrom(row, id)] : []))
 			: undefined;
 	if (!rows) return undefined;
-	// The service may give fewer at a time than it is asked for.
-	return { rows, next: rows.length === 0 ? undefined : String(skip + rows.length) };
+	// The service may give fewer at a time than it is asked for. Rows that are no records count too.
+	const count = Object.keys(Object(list)).length;
+	return { rows, next: count === 0 ? undefined : String(skip + count) };
 }
 
 /** @param key its ID, if the row itself has none */

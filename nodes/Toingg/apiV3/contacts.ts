@@ -25,6 +25,8 @@ export const contactsApi = (send: Send): Required<Toingg['contacts']> => ({
 
 function withoutLists(record: IDataObject | undefined): IDataObject | undefined {
 	if (!record) return undefined;
-	const plain = Object.entries(record).filter(([, value]) => typeof value !== 'object');
+	const plain = Object.entries(record).filter(
+		([, value]) => value === null || typeof value !== 'object',
+	);
 	return Object.fromEntries(plain);
 }

@@ -1,4 +1,4 @@
-import type { Connection } from '../../core/http/session';
+import type { Connection } from '../../core/http/connection';
 import type { HomeCountry, Toingg } from '../port';
 import { answerRules } from './answers';
 import { callsApi } from './calls';
@@ -20,6 +20,7 @@ export const apiV3: Connection<Toingg> = {
 	credential: 'toinggTokenApi',
 	credentialName: 'Toingg Token API',
 	rules: answerRules,
+	pastedToken: { field: 'apiToken', displayName: 'API Token' },
 	secretFields: { everywhere: ['apiToken'], inMessages: [] },
 	connect: (send, { defaultCountry } = {}) => ({
 		accepts: { callContext: true, campaignIds: true },

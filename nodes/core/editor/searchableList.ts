@@ -103,18 +103,22 @@ async function searchIn(
 		for (; passed < rows.length && results.length < MOST_ENTRIES; passed += 1) {
 			if (rows[passed].name.toLowerCase().includes(wanted)) results.push(rows[passed]);
 		}
-		if (passed < rows.length) return { results, paginationToken: `${passed}${cursor}` };
+		if (passed < rows.length) return { results, paginationToken: tokenOf(passed, cursor) };
 		if (next === undefined) return { results };
 		const isEnough = results.length >= ENOUGH_ENTRIES || list.requests >= mostRequests;
-		if (isEnough) return { results, paginationToken: next };
+		if (isEnough) return { results, paginationToken: tokenOf(0, next) };
 		passed = 0;
 		cursor = next;
 	}
 }
 
+function tokenOf(passed: number, cursor: string): string {
+	return `${passed}:${cursor}`;
+}
+
 function placeOf(token: string): { passed: number; cursor: string } {
-	const passed = /^\d{0,9}/.exec(token)?.[0] ?? '';
-	return { passed: Number(passed), cursor: token.slice(passed.length) };
+	const [, passed = '', cursor = ''] = /^(?:(\d{0,9}):)?(.*)$/s.exec(token) ?? [];
+	return { passed: Number(passed), cursor };
 }
 
 function recentList(source: ListSource): RecentList {

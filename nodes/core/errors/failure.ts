@@ -90,6 +90,11 @@ export const NOTHING_SENT = 'Nothing was sent this time.';
 /** What a sure refusal means for its item. */
 export const NOTHING_DONE = 'Nothing was done for this item.';
 
+/** @returns advice that doesn't deny what was done before the failure, in an earlier request */
+export function adviceAfterOthers({ advice }: Failure): string {
+	return advice.replace(` ${NOTHING_DONE}`, '');
+}
+
 /** In characters. Nobody reads a whole HTML page or a dump of data as a reason. */
 const LONGEST_REASON = 500;
 

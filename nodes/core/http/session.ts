@@ -5,50 +5,15 @@ import type {
 } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
 import { readBaseUrl } from './origin';
+import { refuseEmptyToken, type Connection } from './connection';
 import { bareToken } from './signing';
 import type { Deadline } from './deadline';
 import { RateLimiter, paceOf } from './rateLimiter';
-import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
-import type { Advice } from '../errors/failure';
+import type { AnswerRules, HttpRequest, RawAnswer } from './request';
 import { judgeResponse } from './judgeResponse';
 import { receive } from './readBody';
 import { Secrets } from '../secrets/redactor';
 import { createClient, type RequestContext, type Target } from './client';
-
-/** What a service tells `core` about itself, so that `core` knows no service. */
-export interface Connection<Service> {
-	/** As users know it, e.g. "TingTing". */
-	service: string;
-	/** Which account it is for: a value of the field Authentication, which workflows store. */
-	authentication: string;
-	/** What such an account logs in with, e.g. "API Token". */
-	authenticationName: string;
-	/** Which version of the API this is, e.g. "Current API". Operations that others lack show it. */
-	apiName: string;
-	/** What most users type as Base URL. Messages name it if the user's leads elsewhere. */
-	usualBaseUrl: string;
-	/** What messages advise besides. */
-	advice?: Advice;
-	/** The credential type's name. */
-	credential: string;
-	/** The same as users know it, e.g. "TingTing Token API". */
-	credentialName: string;
-	rules: AnswerRules;
-	/** Names of the credential's secret fields. `Secrets` explains the difference. */
-	secretFields: { everywhere: string[]; inMessages: string[] };
-	/**
-	 * Present if the credential renews its token, which is in the field `token`. Once per session,
-	 * `freshen` empties a token that has expired: n8n then renews it before the first request.
-	 */
-	renewal?: { token: string; freshen(credential: ICredentialDataDecryptedObject): void };
-	/**
-	 * Makes the service's port.
-	 *
-	 * @param send sends its HTTP requests
-	 * @param settings the credential's fields, for those that are no secrets
-	 */
-	connect(send: Send, settings?: ICredentialDataDecryptedObject): Service;
-}
 
 /** Everything that one execution, or one picker, needs to talk to a service. */
 export interface Session<Service> {
@@ -86,6 +51,7 @@ export async function openSession<Service>(
 	// Only once, because n8n copies the whole node each time.
 	const { id, name } = context.getNode().credentials?.[connection.credential] ?? { name: '' };
 	const identity = { id: id ?? '', name, type: connection.credential };
+	refuseEmptyToken(connection, data);
 	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
 	const { everywhere, inMessages } = connection.secretFields;

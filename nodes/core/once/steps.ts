@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Failure, NOTHING_DONE } from '../errors/failure';
+import { adviceAfterOthers, Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { RunContext } from '../operation/defineOperation';
 
@@ -72,7 +72,7 @@ function withProgress(failure: Failure, { words, results: done, someAreDone }: P
 	const advice = [
 		`Done before: ${[...words.values()].join('; ')}.`,
 		'A Retry of this execution goes on from there; a new execution begins from the start.',
-		failure.advice.replace(` ${NOTHING_DONE}`, ''),
+		adviceAfterOthers(failure),
 	].join(' ');
 	const outcome = someAreDone ? 'unknown' : failure.outcome;
 	return new Failure(failure.what, advice, { ...failure.facts, outcome, done });

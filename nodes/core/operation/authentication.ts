@@ -1,7 +1,7 @@
 import type { INodeCredentialDescription, INodeProperties } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import type { RequestContext } from '../http/client';
-import type { Connection } from '../http/session';
+import type { Connection } from '../http/connection';
 
 /** All versions of a service's API that a node can use. A workflow without a choice means the first. */
 export type Connections<Service> = [Connection<Service>, ...Array<Connection<Service>>];

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { isRecord } from './coercion';
-import type { Connection } from '../http/session';
+import type { Connection } from '../http/connection';
 import type { Connections } from './authentication';
 import { isCapable } from './capabilities';
 import type { Operation } from './defineOperation';

@@ -3,7 +3,7 @@ import {
 	type INodeProperties,
 	type INodePropertyOptions,
 } from 'n8n-workflow';
-import type { Connection } from '../http/session';
+import type { Connection } from '../http/connection';
 import { authenticationFields, type Connections } from './authentication';
 import type { Operation } from './defineOperation';
 import { audienceOf, fieldsFor } from './offers';

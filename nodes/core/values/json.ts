@@ -11,14 +11,19 @@ const NINE = 0x39;
 
 const NUMBER = /[\d.eE+-]+/y;
 
+/** No service nests deeper. What walks through an answer, also in n8n, overflows at about 3,000. */
+const MOST_LEVELS = 500;
+
 /**
  * Reads JSON as `JSON.parse` does, but returns integers beyond 2^53 as text. As a number, the ID
  * 9007199254740993 would become 9007199254740992, which belongs to somebody else.
  *
- * @throws SyntaxError if it isn't JSON
+ * @throws SyntaxError if it isn't JSON, RangeError if it is nested too deeply
  */
 export function parseJson(text: string): unknown {
 	const value: unknown = JSON.parse(text);
+	// Each level has at least two brackets.
+	if (text.length > 2 * MOST_LEVELS && isTooDeep(value)) throw new RangeError('Nested too deeply');
 	return LONG_INTEGER.test(text) ? JSON.parse(withLongIntegersAsText(text)) : value;
 }
 
@@ -29,6 +34,20 @@ export function parseJson(text: string): unknown {
 export function exactInteger(digits: string): number | string {
 	const number = Number(digits);
 	return Number.isSafeInteger(number) ? number : digits;
+}
+
+/** Level by level, because a function that calls itself would overflow here already. */
+function isTooDeep(value: unknown): boolean {
+	let level = [value];
+	for (let depth = 0; depth < MOST_LEVELS; depth++) {
+		level = level.filter(isObject).flatMap(Object.values);
+		if (level.length === 0) return false;
+	}
+	return true;
+}
+
+function isObject(value: unknown): value is object {
+	return typeof value === 'object' && value !== null;
 }
 
 /** @param json valid JSON: outside a text, a quote begins a text and a digit begins a number */

@@ -1,4 +1,5 @@
 import { valueAt } from '../../../core/operation/coercion';
+import { readColumn } from '../../../core/operation/columns';
 import { field } from '../../../core/operation/parameters';
 import { nameColumnField, phoneNumberColumnField, rowIn } from '../../columnFields';
 import { defineOperation } from '../../connection';
@@ -42,6 +43,12 @@ export const addToList = defineOperation({
 	read({ get, execution, rows, service }) {
 		const columns = { name: get('nameField'), phoneNumber: get('phoneNumberField') };
 		const contextColumn = get('contextField').trim();
+		// A cell may be empty, but a column that no row has is mistyped.
+		const items = execution.getInputData();
+		const isKnown = items.some(({ json }) => valueAt(json, contextColumn) !== undefined);
+		if (contextColumn !== '' && !isKnown && items.length > 0) {
+			readColumn(items[0].json, contextColumn, 'Column With the Context');
+		}
 		const people = rows(execution.getInputData(), ({ json }, item) => ({
 			...rowIn(json, item, columns, service.homeCountry),
 			context: contextColumn === '' ? undefined : contextIn(valueAt(json, contextColumn)),

@@ -1,3 +1,4 @@
+import { BadInput } from '../../../core/errors/failure';
 import { isRecord } from '../../../core/operation/coercion';
 import { refuseDifferences } from '../../../core/operation/sameForAll';
 import { field } from '../../../core/operation/parameters';
@@ -119,7 +120,7 @@ export const send = defineOperation({
 			variables: [get('variables').values ?? []]
 				.flat()
 				.filter(isRecord)
-				.map(({ value }) => String(value ?? '')),
+				.map(({ value }) => textOf(value)),
 			resend: get('options').resend ?? false,
 		};
 	},
@@ -128,3 +129,8 @@ export const send = defineOperation({
 	run: async ({ input: message, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => ({ json: await service.templates.send(onLeave, message) })),
 });
+
+function textOf(value: unknown): string {
+	if (typeof value !== 'object' || value === null) return String(value ?? '');
+	throw new BadInput('Variables: a value holds an object', 'Set it to a text instead.');
+}

@@ -1,7 +1,7 @@
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { byId, useBench } from '../../../harness';
-import { linesOf, newCampaignToday, runnerOf } from '../../../harness/today';
+import { answerOnce, apiToken, linesOf, newCampaignToday, runnerOf } from '../../../harness/today';
 
 describe('People of a campaign of today', () => {
 	const bench = useBench();
@@ -69,6 +69,17 @@ describe('People of a campaign of today', () => {
 			`PATCH /phone-number/update/${id}/`,
 			`PATCH /campaign/${id}/attributes/`,
 		]);
+	});
+
+	it('are not said to be unchanged if only their tags were refused', async () => {
+		const { id } = await firstOf(await newCampaignToday(bench));
+		answerOnce(bench, /attributes/, { name: ['Too long.'] }, 400);
+		const { error } = await bench.engine.run(new TingTingCampaignNumber(), {
+			...{ ...apiToken, operation: 'update', numberId: String(id) },
+			...{ phoneNumber: '9841234570', tags: mapped({ name: 'Bikash' }) },
+		});
+		expect(error?.message).toContain('name: Too long.');
+		expect(error?.description).not.toContain('Nothing was done');
 	});
 
 	it('are deleted', async () => {

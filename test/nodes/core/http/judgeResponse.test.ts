@@ -6,7 +6,7 @@ import { operationsFor } from '../../../../nodes/core/operation/defineOperation'
 import { propertiesOf } from '../../../../nodes/core/operation/properties';
 import { judgeResponse } from '../../../../nodes/core/http/judgeResponse';
 import { runNode } from '../../../../nodes/core/run/runNode';
-import type { Connection } from '../../../../nodes/core/http/session';
+import type { Connection } from '../../../../nodes/core/http/connection';
 import { useBench } from '../../../harness';
 import { useRawServers } from '../../../harness/rawServer';
 

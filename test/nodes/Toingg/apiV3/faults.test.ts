@@ -1,0 +1,9 @@
+import { describeFaults, useBench } from '../../../harness';
+import { toinggToday } from './subjects';
+
+const bench = useBench();
+const SUBJECTS = toinggToday(bench).map((subject) => [subject.action, subject] as const);
+
+describe.each(SUBJECTS)('%s, for an account of today', (_, subject) => {
+	describeFaults(bench, subject);
+});

@@ -1,0 +1,207 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { ToinggContact } from '../../../../nodes/Toingg/Contact/ToinggContact.node';
+import { ToinggWhatsApp } from '../../../../nodes/Toingg/WhatsApp/ToinggWhatsApp.node';
+import { actsOf, byId, onlyRequestTo, useBench } from '../../../harness';
+import { answerOnce, linesOf, runnerOf, useOneAnswerToday, pairsOf } from '../../../harness/today';
+import { ADD_TO_LIST, CAMPAIGN_ID, PEOPLE } from './account';
+
+const bench = useBench();
+const answering = useOneAnswerToday(bench);
+
+describe('Adding contacts to a list, for an account of today', () => {
+	const node = new ToinggContact();
+	const add = runnerOf(bench, node);
+	const bodyOf = () => onlyRequestTo(bench.simulator).body;
+	const withContext = { ...ADD_TO_LIST, contextField: 'note' };
+
+	it('sends an array byte for byte, without a plus and without empty context', async () => {
+		await add(withContext, { input: PEOPLE });
+		expect(bodyOf()).toBe(
+			'[{"name":"Asha","phone":"9779841234567","extraParams":{"context":"comes at ten"}},{"name":"Bikash","phone":"9779841234568","extraParams":{}}]',
+		);
+	});
+
+	it.each(['Patients & friends', 'बिरामी/१', 'a=b&c#d?e+f%20', '"<list>"'])(
+		'sends the name %s of a list as it is',
+		async (contactList) => {
+			await add({ ...ADD_TO_LIST, contactList: ` ${contactList} ` }, { input: PEOPLE });
+			expect(bench.simulator.journal[0].query).toEqual({ contactList });
+			expect(linesOf(bench)).toHaveLength(1);
+		},
+	);
+
+	it.each([
+		[5, '"5"'],
+		[true, '"true"'],
+		['"x"\n', '"\\"x\\"\\n"'],
+	])('sends the context %j as a text', async (note, context) => {
+		await add(withContext, { input: [{ ...PEOPLE[0], note }] });
+		expect(bodyOf()).toContain(`"extraParams":{"context":${context}}`);
+	});
+
+	it('does not send an object as a context that nobody can read', async () => {
+		const input = [{ ...PEOPLE[0], note: { day: 'tomorrow' } }];
+		await bench.engine.run(node, withContext, { input });
+		for (const { body } of bench.simulator.journal) expect(String(body)).not.toContain('[object');
+	});
+
+	it.each([
+		[{ contactList: ' ' }, {}, 'Contact List is empty'],
+		[{}, { phone: '' }, 'Column With the Phone Number "phone"'],
+		[{}, { phone: 'Asha' }, 'Column With the Phone Number "phone"'],
+		[{}, { name: ' ' }, 'Column With the Name "name" is empty'],
+		[{ phoneNumberField: 'phne' }, {}, 'phne'],
+		[{ contextField: 'nte' }, {}, 'nte'],
+	])('is not done with %j and %j, before any request', async (changes, row, words) => {
+		const input = [PEOPLE[1], { ...PEOPLE[0], ...row }];
+		const { error } = await bench.engine.run(node, { ...ADD_TO_LIST, ...changes }, { input });
+		expect(error?.message).toContain(words);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('has no items and no request without input', async () => {
+		const { items, error } = await bench.engine.run(node, ADD_TO_LIST, { input: [] });
+		expect({ items, error }).toEqual({ items: [], error: undefined });
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it.each([
+		['{"status":true,"message":"Added","result":{"added":2}}', { added: 2 }],
+		['{"status":true,"message":"Added","result":null}', { result: null }],
+		['{"message":"Contacts added"}', { message: 'Contacts added' }],
+	])('gives each item the answer %s, with its own name and number', async (text, expected) => {
+		await answering(text);
+		const { items } = await add(ADD_TO_LIST, { input: PEOPLE });
+		expect(items.map(({ json, pairedItem }) => ({ json, pairedItem }))).toEqual([
+			{
+				json: { ...expected, name: 'Asha', phoneNumber: '+9779841234567' },
+				pairedItem: { item: 0 },
+			},
+			{
+				json: { ...expected, name: 'Bikash', phoneNumber: '+9779841234568' },
+				pairedItem: { item: 1 },
+			},
+		]);
+	});
+
+	it('says which rows are in the list after a later request was refused, and goes on there', async () => {
+		const input = Array.from({ length: 600 }, (_, at) => ({
+			name: `Patient ${at}`,
+			phone: String(9841000000 + at),
+		}));
+		const fault = { match: { body: '9841000555' }, kind: 'status' as const, status: 422 };
+		bench.simulator.faults.add({ ...fault, body: { detail: 'Too many today' } });
+		const first = await bench.workflow.run(node, ADD_TO_LIST, { input });
+		expect(first.error?.message).toContain('Too many today');
+		expect(`${first.error?.message} ${first.error?.description}`).toContain('500');
+		const second = await first.retry();
+		expect(second.items).toHaveLength(600);
+		expect(actsOf(bench.simulator).map(({ json }) => (json as object[]).length)).toEqual([
+			500, 100,
+		]);
+	});
+
+	it('gives each refused item its error if the workflow continues', async () => {
+		answerOnce(bench, /add_contacts/, { detail: 'No such list' }, 400);
+		const { items } = await add(ADD_TO_LIST, { input: PEOPLE, continueOnFail: true });
+		expect(pairsOf(items)).toEqual([0, 1]);
+		for (const { json } of items) expect(json.error).toContain('No such list');
+	});
+});
+
+describe('Sending a WhatsApp template, for an account of today', () => {
+	const node = new ToinggWhatsApp();
+	const whatsApp = runnerOf(bench, node);
+	const send = {
+		...{ operation: 'send', campaignId: byId(CAMPAIGN_ID), templateName: 'reminder' },
+		contactList: ADD_TO_LIST.contactList,
+	};
+	const fill = async () => {
+		await runnerOf(bench, new ToinggContact())(ADD_TO_LIST, { input: PEOPLE });
+		bench.simulator.journal.length = 0;
+	};
+	const variables = (...values: Array<string | number | boolean | null>): INodeParameters => ({
+		variables: { values: values.map((value) => ({ value })) },
+	});
+
+	it.each([
+		[{}, 'langCode=en-US&resend=false', '[]'],
+		[{ languageCode: ' ne ' }, 'langCode=ne&resend=false', '[]'],
+		[{ options: { resend: true } }, 'langCode=en-US&resend=true', '[]'],
+		[variables('भोलि', '', 'a"b'), 'langCode=en-US&resend=false', '["भोलि","","a\\"b"]'],
+		[variables(5, true, null), 'langCode=en-US&resend=false', '["5","true",""]'],
+	])('sends %j byte for byte', async (changes, query, body) => {
+		await fill();
+		await bench.engine.run(node, { ...send, ...changes });
+		const request = onlyRequestTo(bench.simulator);
+		const asked = new URL(request.line.replace('POST ', ''), 'http://x').searchParams;
+		expect(Object.fromEntries(asked)).toEqual({
+			...{ campaignId: CAMPAIGN_ID, templateName: 'reminder', contactList: 'Patients' },
+			...Object.fromEntries(new URLSearchParams(query)),
+		});
+		expect(request.body).toBe(body);
+	});
+
+	it.each([
+		[{ campaignId: byId('') }, 'Campaign is empty'],
+		[{ campaignId: byId('a&b') }, 'Campaign holds something other than an ID'],
+		[{ templateName: ' ' }, 'Template Name is empty'],
+		[{ languageCode: '' }, 'Language Code is empty'],
+		[{ contactList: '' }, 'Contact List is empty'],
+		[{ options: { resend: 'perhaps' } }, 'Send to Everybody Again is neither true nor false'],
+	])('sends nothing with %j', async (changes, words) => {
+		const { error } = await bench.engine.run(node, { ...send, ...changes });
+		expect(error?.message).toContain(words);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('does not send an object as a variable that nobody can read', async () => {
+		const values = [{ value: '={{ $json.day }}' }];
+		const input = [{ day: { date: 'tomorrow' } }];
+		await bench.engine.run(node, { ...send, variables: { values } }, { input });
+		for (const { body } of bench.simulator.journal) expect(String(body)).not.toContain('[object');
+	});
+
+	it('gives the answer as it came', async () => {
+		await fill();
+		const { items } = await whatsApp(send);
+		expect(items[0].json).toEqual({ sent: 2, skipped: 0 });
+		for (const body of [{ sent: 2 }, { status: true, result: { sent: 2 } }]) {
+			answerOnce(bench, /whatsapp/, body);
+			const { items: others } = await whatsApp(send);
+			expect(others[0].json).toEqual({ sent: 2 });
+		}
+	});
+
+	it('leaves out who had the template, unless asked to send again', async () => {
+		await fill();
+		await whatsApp(send);
+		await whatsApp(send);
+		expect(bench.simulator.inbox).toHaveLength(2);
+		await whatsApp({ ...send, options: { resend: true } });
+		expect(bench.simulator.inbox).toHaveLength(4);
+	});
+
+	it('is refused in words for a list that is not there', async () => {
+		const sent = whatsApp({ ...send, contactList: 'Nobody' });
+		await expect(sent).rejects.toThrow(/^Send WhatsApp template .*: Contact list not found$/);
+	});
+
+	it.each([
+		{ status: false, message: 'No credit' },
+		{ success: false, message: 'No credit' },
+	])('was refused if the answer is %j', async (body) => {
+		answerOnce(bench, /whatsapp/, body);
+		await expect(whatsApp(send)).rejects.toThrow('was refused by Toingg');
+	});
+
+	it('is not sent again in a retry after its answer was lost', async () => {
+		await fill();
+		bench.simulator.faults.add({ match: { path: /whatsapp/ }, kind: 'resetAfter' });
+		const first = await bench.workflow.run(node, send, { retry: 3 });
+		expect(first.error?.message).toContain('unknown outcome');
+		await first.retry();
+		expect(bench.simulator.inbox).toHaveLength(2);
+		expect(linesOf(bench)).toHaveLength(1);
+	});
+});
