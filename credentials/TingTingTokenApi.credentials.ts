@@ -71,7 +71,7 @@ export class TingTingTokenApi implements ICredentialType {
 					key: 'user',
 					value: undefined,
 					message:
-						'TingTing does not accept this token. A newer token makes an older one invalid: copy the current one from your TingTing dashboard. If it is current, check the Base URL: usually it is https://app.tingting.io/api/v1.',
+						'TingTing does not accept this token. A newer token makes an older one invalid: copy the current one from your TingTing dashboard. A token of Toingg or of the API of 2023 does not work here. If it is current, check the Base URL: usually it is https://app.tingting.io/api/v1.',
 				},
 			},
 		],

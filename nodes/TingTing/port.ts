@@ -37,7 +37,10 @@ export interface TingTing {
 		/** Creates a campaign with its people, in as many steps as it takes. */
 		create(steps: Steps, campaign: NewCampaign): Promise<Held<NewCampaignResult>>;
 		get(id: string): Promise<Held<Campaign>>;
-		/** @param cursor from the page before; absent for the first page */
+		/**
+		 * @param cursor from the page before; absent for the first page
+		 * @param filters spare reading campaigns that nobody wants, if the service knows them
+		 */
 		page(cursor?: string, filters?: CampaignFilters): Promise<Page<Held<Campaign>>>;
 		/** @returns the campaign as it is now */
 		update(id: string, changes: CampaignChanges): Promise<Held<Campaign>>;
@@ -65,11 +68,13 @@ export interface TingTing {
 			number: NewCampaignNumber,
 		): Promise<Held<CampaignNumber>>;
 		get?(id: string): Promise<Held<CampaignNumber>>;
+		/** @returns the names of a number's tags; only where `get` is missing */
+		tagNames?(id: string): Promise<string[]>;
 		/**
 		 * @param most how many are wanted at most
-		 * @returns numbers of a campaign
+		 * @returns numbers of a campaign, and how many more the service counts than it gave
 		 */
-		getAll(campaignId: string, most: number): Promise<Array<Held<CampaignNumber>>>;
+		getAll(campaignId: string, most: number): Promise<ListedNumbers>;
 		/** @returns the number as it is now */
 		update(id: string, changes: CampaignNumberChanges): Promise<Held<CampaignNumber>>;
 		delete(id: string): Promise<void>;
@@ -108,7 +113,6 @@ export interface TingTing {
 export type Acceptable =
 	| 'callAndSms'
 	| 'callerNumbers'
-	| 'campaignFilters'
 	| 'changedDescriptions'
 	| 'companyNames'
 	| 'numberIds'
@@ -145,6 +149,12 @@ export interface CampaignFilters {
 	status?: string;
 	/** A part of the name. */
 	search?: string;
+}
+
+/** Numbers of a campaign, as far as the service gave them. */
+export interface ListedNumbers {
+	rows: Array<Held<CampaignNumber>>;
+	missing: number;
 }
 
 /** Only what is given is changed. */
@@ -190,6 +200,12 @@ export interface NewCampaignNumber {
 	number: string;
 	/** Only tags that the campaign has. */
 	tags?: Tags;
+}
+
+/** Numbers of a campaign, as far as the service gave them. */
+export interface ListedNumbers {
+	rows: Array<Held<CampaignNumber>>;
+	missing: number;
 }
 
 /** Only what is given is changed. */

@@ -18,6 +18,7 @@ describe("TingTing v1's open questions", () => {
 			v1MaxContacts: 500,
 			v1PageSize: 10,
 			v1VoicePrasanna: 'np_prashanna',
+			v1SampleVoiceAs: 'both',
 			v1TagSpelling: 'both',
 		});
 	});

@@ -22,6 +22,8 @@ export const tingTingV1Rules = {
 	v1PageSize: positive,
 	/** The internal name of the voice Prashanna. */
 	v1VoicePrasanna: oneOf('np_prashanna', 'np_prasanna'),
+	/** How a sample names its voice: by its ID, by its internal name, or either way. */
+	v1SampleVoiceAs: oneOf('id', 'name', 'both'),
 	/** Whether too few credits are a reason to refuse. */
 	v1ChecksCredits: boolean,
 	/** How a message names the variable `name`: as `{name}`, as `{tags_name}`, or either way. */
@@ -41,6 +43,7 @@ export const TINGTING_V1_DEFAULTS: TingTingV1Settings = {
 	v1MaxContacts: 500,
 	v1PageSize: 10,
 	v1VoicePrasanna: 'np_prashanna',
+	v1SampleVoiceAs: 'both',
 	v1ChecksCredits: true,
 	v1TagSpelling: 'both',
 };

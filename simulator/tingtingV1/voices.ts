@@ -46,6 +46,10 @@ export function voiceName(settings: Settings): Rule<string> {
 /** An ID, as in the documentation's sample, or an internal name, as in its text. */
 function idOrName(settings: Settings): Rule<string> {
 	return (value, path) => {
+		const way = typeof value === 'number' ? 'id' : 'name';
+		if (![way, 'both'].includes(settings.v1SampleVoiceAs)) {
+			refuse(value, path, 'value_error', 'Not a valid choice.');
+		}
 		if (typeof value !== 'number') return voiceName(settings)(value, path);
 		const known = voiceById(settings, value)?.voice_internal_name;
 		return known ?? refuse(value, path, 'value_error', 'This voice does not exist.');

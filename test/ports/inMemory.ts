@@ -1,4 +1,5 @@
 import type { OnLeave } from '../../nodes/core/http/request';
+import type { Held } from '../../nodes/core/operation/simplify';
 import type {
 	Campaign,
 	CampaignNumber,
@@ -110,8 +111,10 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 				return numbers.put(35, fields);
 			},
 			get: async (id) => numbers.get(id),
-			getAll: async (campaignId) =>
-				numbers.all.filter(({ fields }) => String(fields.campaignId) === campaignId),
+			getAll: async (campaignId) => {
+				const isIn = ({ fields }: Held<CampaignNumber>) => String(fields.campaignId) === campaignId;
+				return { rows: numbers.all.filter(isIn), missing: 0 };
+			},
 			update: async (id, { number, tags }) =>
 				numbers.change(id, { ...(number && { phoneNumber: number }), ...(tags && { tags }) }),
 			async delete(id) {

@@ -44,8 +44,9 @@ export async function mapNumberTags(this: ILoadOptionsFunctions): Promise<Resour
 	if (typed === '') return noColumns('Give a Number ID first: its tags are shown here then.');
 	return await askForEditor(this, tingTing, ACTION, async (service, account) => {
 		const { campaigns, campaignNumbers } = service;
-		const number = await campaignNumbers.get?.(readId(typed, 'Number ID'));
-		if (!number) return noColumns('Name the tags yourself: TingTing does not show them here.');
+		const id = readId(typed, 'Number ID');
+		const number = await campaignNumbers.get?.(id);
+		if (!number) return columnsFor((await campaignNumbers.tagNames?.(id)) ?? []);
 		const { tags = {}, campaignName = '' } = number.fields;
 		const known = await firstEntries(campaignList(campaigns, account), PAGES_TO_LOOK_AT);
 		const namesakes = known

@@ -41,8 +41,11 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 			method: 'GET',
 			path: `${OF_CAMPAIGNS}/${campaignId}`,
 			names: 'ID',
-			read: ({ body }) =>
-				rowsAt(body, 'number-lists', (row) => campaignNumberFrom(row, exactInteger(campaignId))),
+			read: ({ body }) => {
+				const from = (row: IDataObject) => campaignNumberFrom(row, exactInteger(campaignId));
+				const rows = rowsAt(body, 'number-lists', from);
+				return rows && { rows, missing: 0 };
+			},
 		}),
 
 	update: async (id, changes) =>

@@ -5,6 +5,7 @@ import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { exactInteger } from '../../core/values/json';
 import type { CampaignNumber, Tags, TingTing } from '../port';
+import { plainName } from '../tagNames';
 import { answerIn, isDeleted } from './answers';
 import { allOf } from './lists';
 import { addPeople, variablesFor, type Added } from './people';
@@ -25,9 +26,22 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 
 	getAll: async (campaignId, most) =>
 		await allOf(send, most, {
+			things: 'people',
 			path: `/campaign-detail/${campaignId}/`,
 			names: 'ID',
 			from: (raw) => campaignNumberFrom(raw, exactInteger(campaignId)),
+		}),
+
+	// The ID is the contact's, although the path says campaign.
+	tagNames: async (id) =>
+		await send({
+			effect: 'reads',
+			method: 'GET',
+			path: `/campaign/${id}/attributes/`,
+			names: 'ID',
+			// Each tag may be there under both of its names.
+			read: ({ body }) =>
+				isRecord(body) ? [...new Set(Object.keys(body).map(plainName))] : undefined,
 		}),
 
 	update: async (id, { number, tags }) => {

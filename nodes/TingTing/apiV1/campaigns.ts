@@ -22,8 +22,12 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 	page: async (cursor, filters) =>
 		await pageOf(
 			send,
-			// Otherwise the order is not documented.
-			{ path: '/campaign/', query: { ...filters, sort_by: 'des' }, from: campaignFrom },
+			{
+				path: '/campaign/',
+				// Otherwise the order is not documented.
+				query: { ...filters, search: filters?.search?.trim() || undefined, sort_by: 'des' },
+				from: campaignFrom,
+			},
 			cursor,
 		),
 

@@ -17,7 +17,7 @@ export const apiV1: Connection<TingTing> = {
 	usualBaseUrl: 'https://app.tingting.io/api/v1',
 	advice: {
 		ifNotAccepted:
-			'TingTing has one valid token per user, and a newer one makes it invalid. Copy the current token from your TingTing dashboard into the credential.',
+			'TingTing has one valid token per user, and a newer one makes it invalid. Copy the current token from your TingTing dashboard into the credential. A token of Toingg or of the API of 2023 does not work here.',
 	},
 	credential: 'tingTingTokenApi',
 	credentialName: 'TingTing Token API',
@@ -28,7 +28,6 @@ export const apiV1: Connection<TingTing> = {
 		accepts: {
 			callAndSms: true,
 			callerNumbers: true,
-			campaignFilters: true,
 			companyNames: true,
 			otpVoices: true,
 			storedTexts: true,

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { Failure } from '../../core/errors/failure';
 import { limits } from '../../core/http/limits';
 import { KnownRows, type Page } from '../../core/http/pagination';
 import type { Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
+import { tooManyPages } from '../../core/operation/readList';
 import { idOfHeld, type Held } from '../../core/operation/simplify';
 import { numberIn, rowOf } from '../../core/values/rowValues';
 
@@ -24,11 +24,6 @@ interface List<Fields extends object> {
 	from(raw: IDataObject): Held<Fields>;
 }
 
-/** One page, with how many rows the whole list has. */
-export interface CountedPage<Row> extends Page<Row> {
-	count?: number;
-}
-
 /**
  * @param cursor the query of the link to it; from the page before
  * @returns a page of a list
@@ -37,7 +32,7 @@ export async function pageOf<Fields extends object>(
 	send: Send,
 	{ path, query, names, rowsIn = (results) => results, from }: List<Fields>,
 	cursor = '',
-): Promise<CountedPage<Held<Fields>>> {
+): Promise<Page<Held<Fields>>> {
 	const place = { limit: PAGE_SIZE, offset: 0, ...placeIn(cursor) };
 	return await send({
 		effect: 'reads',
@@ -76,16 +71,19 @@ function placeIn(address: string): { offset?: number; page?: number } {
  * that changes may move to a page that was read before.
  *
  * @param most how many rows are wanted at most
+ * @param things what the rows are, for messages
+ * @returns the rows, and how many more the service counts than it gave
  * @throws Failure if the list has more pages than may be asked for
  */
 export async function allOf<Fields extends object>(
 	send: Send,
 	most: number,
-	list: List<Fields>,
-): Promise<Array<Held<Fields>>> {
+	{ things, ...list }: List<Fields> & { things: string },
+): Promise<{ rows: Array<Held<Fields>>; missing: number }> {
 	const known = new Map<string, Held<Fields>>();
 	let pages = 0;
 	let isComplete = false;
+	let counted = 0;
 	for (
 		let pass = 0, before = -1;
 		!isComplete && known.size > before && pass < MOST_PASSES;
@@ -96,22 +94,17 @@ export async function allOf<Fields extends object>(
 		const rows = new KnownRows<Held<Fields>>(idOfHeld);
 		let cursor: string | undefined;
 		do {
-			if (pages === limits.pages) throw tooLong();
+			if (pages === limits.pages) throw tooManyPages({ service: 'TingTing', things });
 			pages += 1;
-			const page: CountedPage<Held<Fields>> = await pageOf(send, list, cursor);
-			counts.add(page.count ?? 0);
+			const page: Page<Held<Fields>> = await pageOf(send, list, cursor);
+			counted = page.count ?? 0;
+			counts.add(counted);
 			cursor = rows.newOn(page).next;
 			for (const row of page.rows) known.set(idOfHeld(row), row);
 		} while (cursor !== undefined && known.size < most);
 		// If rows came or went meanwhile, others moved, and one may have been passed over.
 		isComplete = known.size >= most || (counts.size === 1 && known.size >= Math.max(...counts));
 	}
-	return [...known.values()].slice(0, most);
-}
-
-function tooLong(): Failure {
-	return new Failure(
-		`stopped after ${limits.pages} pages, and TingTing has more`,
-		'Switch off Return All and set a Limit. If there are fewer rows, tell TingTing.',
-	);
+	const missing = Math.max(0, Math.min(most, counted) - known.size);
+	return { rows: [...known.values()].slice(0, most), missing };
 }

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { attempt } from '../../core/errors/attempt';
 import { BadInput, Failure } from '../../core/errors/failure';
 import type { OnLeave, Send } from '../../core/http/request';
 import type { Steps } from '../../core/once/steps';
@@ -13,6 +14,8 @@ import { campaignFrom } from './simplifiedRows';
 
 /** People in one request. The documentation sets no limit and advises modest sizes. */
 const CHUNK = 500;
+
+const TOO_LARGE = 413;
 
 /**
  * Creates a campaign, then adds its people: chunk by chunk, or as a file. A retry goes on after the
@@ -98,22 +101,36 @@ async function addInChunks(
 		return !past;
 	});
 	const before = people.length - left.length;
-	for (let start = 0; start < left.length; start += CHUNK) {
-		const chunk = left.slice(start, start + CHUNK);
+	let size = CHUNK;
+	for (let start = 0; start < left.length;) {
+		const chunk = left.slice(start, start + size);
 		const last = before + start + chunk.length;
-		const added = await steps.once({
+		const step = {
 			name: 'people',
 			recipients: chunk.map(keyOf),
 			done: () => `${last} of ${people.length} people were added`,
-			send: async (onLeave) => {
+			send: async (onLeave: OnLeave) => {
 				const { created, skipped, errors } = await addPeople(send, onLeave, id, chunk);
 				// Without the people themselves: a retry has to keep this.
 				return { chunk: chunk[0].number, created, skipped, errors };
 			},
-		});
-		keep(added);
+		};
+		const tried = await attempt(async () => await steps.once(step));
+		if ('value' in tried) {
+			keep(tried.value);
+			start += chunk.length;
+		} else {
+			if (chunk.length === 1 || !saysTooMany(tried.thrown)) throw tried.thrown;
+			size = Math.ceil(chunk.length / 2);
+		}
 	}
 	return [...parts.values()];
+}
+
+function saysTooMany(thrown: unknown): boolean {
+	if (!(thrown instanceof Failure)) return false;
+	const { status, reason = '' } = thrown.facts;
+	return status === TOO_LARGE || /no more than|at most|too many|maximum/i.test(reason);
 }
 
 async function addFile(send: Send, steps: Steps, id: string, file: Upload): Promise<IDataObject> {

@@ -75,14 +75,17 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 
 /**
  * The item that replaces a failed one when the workflow continues. n8n sends it to the error output
- * and joins it with the input only if all its keys are among `error`, `message` and `details`.
+ * and joins it with the input only if all its keys are among `error`, `message` and `details`. The
+ * steps that were done before are in `details`, e.g. the ID of a new campaign.
  */
 export function failureItem(
 	error: NodeApiError | NodeOperationError,
 	pairedItem: INodeExecutionData['pairedItem'],
 ): INodeExecutionData {
 	const message = error.description ?? '';
-	return { json: { error: error.message, message }, pairedItem };
+	const { done } = Object(error.context.facts);
+	const details = done ? { details: { done } } : {};
+	return { json: { error: error.message, message, ...details }, pairedItem };
 }
 
 /**

@@ -5,6 +5,8 @@ import { limits } from './limits';
 export interface Page<Row> {
 	rows: Row[];
 	next?: string;
+	/** How many rows the whole list has, if the service counts them. */
+	count?: number;
 }
 
 /** Gets a page by its cursor; the first page has none. */
@@ -15,6 +17,8 @@ export interface Collected<Row> {
 	rows: Row[];
 	/** Whether the list has more pages than may be asked for. */
 	isCut: boolean;
+	/** How many rows the service counts but did not give. */
+	missing: number;
 }
 
 /** A page in the middle of a list can be empty if the service filters rows after making pages. */
@@ -36,14 +40,21 @@ export class KnownRows<Row> {
 	 * @returns the page without the rows of earlier pages, which come again if the list grows while
 	 *   it is read; without a next page if it has nothing new
 	 */
-	newOn({ rows, next }: Page<Row>): Page<Row> {
+	newOn({ rows, next, count }: Page<Row>): Page<Row> {
 		const ids = rows.map(this.idOf);
 		const fresh = rows.filter((_, position) => !this.ids.has(ids[position]));
 		for (const id of ids) this.ids.add(id);
 		this.emptyPages = rows.length === 0 ? this.emptyPages + 1 : 0;
 		const isAtEnd = rows.length === 0 ? this.emptyPages >= MOST_EMPTY_PAGES : fresh.length === 0;
-		return { rows: fresh, next: isAtEnd ? undefined : next };
+		return { rows: fresh, next: isAtEnd ? undefined : next, count };
 	}
+}
+
+/** How a list is collected. */
+export interface Collecting<Row> {
+	idOf?(row: Row): string;
+	isWanted?(row: Row): boolean;
+	mostPages?: number;
 }
 
 /**
@@ -51,25 +62,33 @@ export class KnownRows<Row> {
  *
  * @param limit how many rows are wanted at most
  * @param idOf tells rows apart
+ * @param isWanted which rows to collect; by default all of them
  * @param mostPages how many pages are asked for at most
  */
 export async function collectPages<Row>(
 	fetchPage: FetchPage<Row>,
 	limit: number,
-	{ idOf, mostPages = limits.pages }: { idOf?: (row: Row) => string; mostPages?: number } = {},
+	{ idOf, isWanted = () => true, mostPages = limits.pages }: Collecting<Row> = {},
 ): Promise<Collected<Row>> {
 	const known = new KnownRows<Row>(idOf);
 	const rows: Row[] = [];
 	let cursor: string | undefined;
-	let pages = 0;
+	let [pages, given, counted] = [0, 0, 0];
 	do {
 		const page = known.newOn(await fetchPage(cursor));
 		// One by one: as arguments of a single `push`, a hundred thousand rows overflow the stack.
-		for (const row of page.rows) rows.push(row);
+		for (const row of page.rows) if (isWanted(row)) rows.push(row);
+		given += page.rows.length;
+		counted = page.count ?? 0;
 		cursor = page.next;
 		pages += 1;
 	} while (cursor !== undefined && rows.length < limit && pages < mostPages);
-	return { rows: rows.slice(0, limit), isCut: cursor !== undefined && rows.length < limit };
+	const isWhole = cursor === undefined;
+	return {
+		rows: rows.slice(0, limit),
+		isCut: !isWhole && rows.length < limit,
+		missing: isWhole ? Math.max(0, counted - given) : 0,
+	};
 }
 
 /** A row without an ID is identified by all its content. */

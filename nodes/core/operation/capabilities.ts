@@ -26,9 +26,14 @@ export function having<Port extends object, Needed extends string>(
 	service = 'the service',
 ): Having<Port, Needed> {
 	if (has(port, needs)) return port;
-	throw new BadInput(
+	throw notOffered(service, `choose another operation instead of "${action}"`);
+}
+
+/** @param remedy what the user can do in the node, e.g. "choose another operation" */
+export function notOffered(service: string, remedy: string): BadInput {
+	return new BadInput(
 		`${service} does not offer this with the credential that you chose`,
-		`Open this node and choose another operation instead of "${action}", or choose the credential of an account that has it.`,
+		`Open this node and ${remedy}.`,
 		{ effect: NOTHING_SENT },
 	);
 }

@@ -3,7 +3,7 @@ import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { isRecord } from './coercion';
 import type { Connection } from '../http/connection';
 import type { Connections } from './authentication';
-import { isCapable } from './capabilities';
+import { isCapable, notOffered } from './capabilities';
 import type { Operation } from './defineOperation';
 
 /** Something that is only offered for accounts whose API has a capability, e.g. "campaigns.stop". */
@@ -62,13 +62,8 @@ export function refuseUnoffered<Service extends object>(
 		.filter((one) => able.includes(one.authentication))
 		.map(({ credentialName }) => credentialName);
 	const other = `choose another operation instead of "${action}"`;
-	throw new BadInput(
-		`${service} does not offer this with the credential that you chose`,
-		names.length > 0
-			? `Open this node and choose a ${names.join(' or ')} credential, if you have such an account, or ${other}.`
-			: `Open this node and ${other}.`,
-		{ effect: NOTHING_SENT },
-	);
+	const choice = `choose a ${names.join(' or ')} credential, if you have such an account, or `;
+	throw notOffered(service, names.length > 0 ? choice + other : other);
 }
 
 /**
@@ -135,11 +130,11 @@ export function offeredValue(field: Field, value: unknown, isOffered: IsOffered)
 		return Object.fromEntries(Object.entries(value).filter(([name]) => !names.includes(name)));
 	}
 	const chosen = lacking.find((option) => [value].flat().includes(option.value));
-	if (chosen) throw notOffered(field, chosen.name);
+	if (chosen) throw choiceNotOffered(field, chosen.name);
 	return value;
 }
 
-function notOffered({ displayName }: Field, choice: string): BadInput {
+function choiceNotOffered({ displayName }: Field, choice: string): BadInput {
 	return new BadInput(
 		`${displayName} is "${choice}", which is not offered with the credential that you chose`,
 		`Open this node and choose what it offers for ${displayName} now.`,

@@ -19,8 +19,8 @@ export function refuseTooMany<Service>(
 	});
 	if (counts.includes(undefined)) {
 		throw new BadInput(
-			'Max Recipients is set, but the recipients in a file cannot be counted',
-			'Take the recipients from input items, or remove Max Recipients.',
+			'Max Recipients is set, but n8n cannot count the people in a file or a contact list',
+			'Take the recipients from input items if this node offers that, or remove Max Recipients.',
 			{ effect: NOTHING_SENT },
 		);
 	}

@@ -204,15 +204,23 @@ function textOf(typed: string): string | undefined {
 	return typed.trim() === '' ? undefined : typed;
 }
 
+/** Nobody would read more numbers. */
+const MOST_NAMED = 20;
+
 /** TingTing would call a number twice if it is in a campaign twice. */
 function eachOnce(execution: IExecuteFunctions, people: NewCampaignNumber[]): NewCampaignNumber[] {
 	const unique = new Map<string, NewCampaignNumber>();
-	for (const person of people) if (!unique.has(person.number)) unique.set(person.number, person);
-	const repeats = people.length - unique.size;
-	if (repeats > 0) {
+	const repeated = people.filter(({ number }, at) => {
+		const isNew = !unique.has(number);
+		if (isNew) unique.set(number, people[at]);
+		return !isNew;
+	});
+	if (repeated.length > 0) {
+		const numbers = [...new Set(repeated.map(({ number }) => number))];
+		const more = numbers.length > MOST_NAMED ? ` and ${numbers.length - MOST_NAMED} more` : '';
 		hint(
 			execution,
-			`${repeats} phone number(s) were given more than once. Each went into the campaign once.`,
+			`${numbers.length} phone number(s) were given more than once: ${numbers.slice(0, MOST_NAMED).join(', ')}${more}. Each went into the campaign once, as in its first row.`,
 		);
 	}
 	return [...unique.values()];

@@ -1,5 +1,6 @@
 import { limitFields, limitOf } from '../../../core/operation/commonFields';
 import { field } from '../../../core/operation/parameters';
+import { noteMissing } from '../../../core/operation/readList';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
@@ -41,10 +42,11 @@ export const getAll = defineOperation({
 		statuses: get('filters').statuses ?? [],
 		simplify: get('simplify'),
 	}),
-	async run({ input: { campaignId, limit, statuses, simplify }, service }) {
+	async run({ input: { campaignId, limit, statuses, simplify }, service, execution }) {
 		const most = statuses.length === 0 ? limit : Infinity;
-		const numbers = await service.campaignNumbers.getAll(campaignId, most);
-		const wanted = numbers.filter(
+		const { rows, missing } = await service.campaignNumbers.getAll(campaignId, most);
+		noteMissing(execution, missing, { service: 'TingTing', things: 'people' });
+		const wanted = rows.filter(
 			({ fields }) => statuses.length === 0 || statuses.some((one) => one === fields.status),
 		);
 		return wanted.slice(0, limit).map((number) => itemOf(number, simplify));

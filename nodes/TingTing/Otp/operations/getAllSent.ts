@@ -1,9 +1,7 @@
-import { limits } from '../../../core/http/limits';
-import { collectPages } from '../../../core/http/pagination';
 import { limitFields, limitOf } from '../../../core/operation/commonFields';
 import { field } from '../../../core/operation/parameters';
-import { idOfHeld, itemOf, simplifyField } from '../../../core/operation/simplify';
-import { Failure } from '../../../core/errors/failure';
+import { readList } from '../../../core/operation/readList';
+import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 
 export const getAllSent = defineOperation({
@@ -38,15 +36,10 @@ export const getAllSent = defineOperation({
 		simplify: get('simplify'),
 		includeOtp: get('options').includeOtp ?? false,
 	}),
-	async run({ input: { limit, simplify, includeOtp }, service }) {
+	async run({ input: { limit, simplify, includeOtp }, service, execution }) {
 		const fetchPage = async (cursor?: string) => await service.otp.sentPage(includeOtp, cursor);
-		const { rows, isCut } = await collectPages(fetchPage, limit, { idOf: idOfHeld });
-		if (isCut) {
-			throw new Failure(
-				`stopped after ${limits.pages} pages, and TingTing has more`,
-				'Switch off Return All and set a Limit. If there are fewer OTPs, tell TingTing.',
-			);
-		}
-		return rows.map((record) => itemOf(record, simplify));
+		const names = { service: 'TingTing', things: 'OTPs' };
+		const records = await readList(execution, { ...names, fetchPage, limit });
+		return records.map((record) => itemOf(record, simplify));
 	},
 });

@@ -1,7 +1,5 @@
-import { Failure } from '../../../core/errors/failure';
-import { limits } from '../../../core/http/limits';
-import { collectPages } from '../../../core/http/pagination';
 import { limitFields, limitOf } from '../../../core/operation/commonFields';
+import { readList } from '../../../core/operation/readList';
 import { idOfHeld, itemOf, simplifyField, type Held } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import type { Campaign } from '../../port';
@@ -17,17 +15,12 @@ export const getAll = defineOperation({
 		limit: limitOf(get('returnAll'), get('limit')),
 		simplify: get('simplify'),
 	}),
-	async run({ input: { limit, simplify }, service }) {
-		const { rows, isCut } = await collectPages(service.campaigns.page, limit, {
-			idOf: idOfCampaign,
+	async run({ input: { limit, simplify }, service, execution }) {
+		const campaigns = await readList(execution, {
+			...{ service: 'Toingg', things: 'campaigns' },
+			...{ fetchPage: service.campaigns.page, limit, idOf: idOfCampaign },
 		});
-		if (isCut) {
-			throw new Failure(
-				`stopped after ${limits.pages} pages, and Toingg has more`,
-				'Switch off Return All and set a Limit. If there are fewer campaigns, tell Toingg.',
-			);
-		}
-		return rows.map((campaign) => itemOf(campaign, simplify));
+		return campaigns.map((campaign) => itemOf(campaign, simplify));
 	},
 });
 

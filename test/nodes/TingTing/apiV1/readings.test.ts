@@ -189,6 +189,15 @@ describe('Voices of today', () => {
 		expect(body).toBe('{"voice_input":3,"message":" नमस्ते | \\"x\\" "}');
 	});
 
+	it('speak a sample with the name of the voice if the service wants that', async () => {
+		bench.simulator.settings.v1SampleVoiceAs = 'name';
+		const parameters = await test();
+		expect(rows(await voice(parameters))).toMatchObject([{ url: expect.stringMatching(/^https/) }]);
+		const path = `POST /test-speak/riri/${parameters.campaignId.value}/`;
+		expect(linesOf(bench)).toEqual([path, 'GET /voice-models/', path]);
+		expect(bench.simulator.journal[2].json).toMatchObject({ voice_input: 'np_prashanna' });
+	});
+
 	it('are never another voice because an ID is too long for a number', async () => {
 		const parameters = { ...(await test()), voiceId: byId('9007199254740993') };
 		await voice(parameters).catch(() => {});

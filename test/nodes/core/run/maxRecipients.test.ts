@@ -116,7 +116,7 @@ describe('Max Recipients', () => {
 		};
 		const { error } = await bench.engine.run(campaign, parameters, { input: [file] });
 		expect(bench.simulator.journal).toEqual([]);
-		expect(error?.message).toContain('the recipients in a file cannot be counted');
+		expect(error?.message).toContain('cannot count the people in a file');
 	});
 
 	it('does not count a row that fails alone', async () => {
