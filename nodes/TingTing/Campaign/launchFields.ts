@@ -48,7 +48,7 @@ export const launchFields = [
 		hint: 'Each column of the spreadsheet is a tag here: name becomes {tags_name}',
 		description: "Text to speak or send; tags in curly braces become each person's values",
 	}),
-	smsMessageField({ content: ['message'] }),
+	smsMessageField({ content: ['message'] }, "Leave it empty to keep the campaign's SMS text"),
 	field({ ...voiceIdField, displayOptions: { show: { content: ['message', 'stored'] } } }),
 	field({
 		...inputDataFieldNameField,

@@ -1,8 +1,11 @@
 import type { IDisplayOptions } from 'n8n-workflow';
 import { field } from '../../core/operation/parameters';
 
-/** @param show when the field is shown */
-export function smsMessageField(show: IDisplayOptions['show']) {
+/**
+ * @param show when the field is shown
+ * @param hint what an empty field means
+ */
+export function smsMessageField(show: IDisplayOptions['show'], hint: string) {
 	return field({
 		displayName: 'SMS Message',
 		name: 'smsMessage',
@@ -12,7 +15,7 @@ export function smsMessageField(show: IDisplayOptions['show']) {
 		displayOptions: { show },
 		default: '',
 		placeholder: 'e.g. Namaste {name}, your appointment is tomorrow at 10 am',
-		hint: 'Leave it empty to send the same text',
+		hint,
 		description: 'Text of the SMS, if it should differ from what is spoken',
 	});
 }

@@ -7,7 +7,7 @@ export const USUAL_BASE_URL = 'https://app.tingting.io';
 
 /** No public client of 2025 or later uses this version of the API. */
 export const OTHER_ACCOUNTS =
-	'Accounts of today use an API token: if you have one, choose a TingTing Token API credential.';
+	'The current API uses an API token. If you have one, choose a TingTing Token API credential.';
 
 /** Statuses for a login with a wrong email or password. */
 const ABOUT_THE_LOGIN = [400, 401, 403, 409, 422, 423];
@@ -23,7 +23,7 @@ export function refusedLogin(thrown: unknown, password: string): unknown {
 
 /** @returns a failure that says that the email or password is wrong, with TingTing's own words */
 export function notAccepted(password: string, reason?: string): Failure {
-	const blank = 'The password begins or ends with a blank: is that meant?';
+	const blank = 'The password begins or ends with a space. Is that intended?';
 	const hint = password === password.trim() ? '' : ` ${blank}`;
 	return new Failure(
 		'stopped because TingTing did not accept the login',

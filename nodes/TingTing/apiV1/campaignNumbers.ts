@@ -119,7 +119,7 @@ function holdsAll(body: IDataObject, wanted: Tags): boolean {
 function refusalOf({ errors }: Added): Failure {
 	return new Failure(
 		'was refused by TingTing',
-		`Look whether the campaign has this number already. ${NOTHING_DONE}`,
+		`Check whether the campaign already has this number. ${NOTHING_DONE}`,
 		{ reason: errors ? JSON.stringify(errors) : 'it added nobody and gave no reason' },
 	);
 }

@@ -56,8 +56,8 @@ function textsOf({ services, message = '', smsMessage = '', callerNumbers = [] }
 function refuseOtherTexts(id: string, before: unknown, now: IDataObject): void {
 	if (JSON.stringify(before) === JSON.stringify(now)) return;
 	throw new BadInput(
-		`an earlier try created campaign ${id} with another text, service or caller number`,
-		'Set them as they were, or begin anew: delete that campaign in your TingTing account and run the workflow from the start.',
+		`an earlier try created campaign ${id} with a different text, Call or SMS setting or caller number`,
+		'Restore the earlier values and retry, or start over: delete that campaign in your TingTing account and run the workflow from the start.',
 		{ effect: 'Nothing was sent this time.' },
 	);
 }
@@ -169,7 +169,7 @@ function nobodyAdded(id: string, errors: unknown[] = []): Failure {
 		// It leaves out who is there already, e.g. since a try whose answer was lost.
 		return new Failure(
 			'has an unknown outcome: TingTing added nobody and gave no reason',
-			`Look whether the people are in campaign ${id} already.`,
+			`Check in your TingTing account whether the people are already in campaign ${id}.`,
 			{ outcome: 'unknown' },
 		);
 	}

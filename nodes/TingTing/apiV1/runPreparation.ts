@@ -107,7 +107,7 @@ async function beforeRun(saved: string[], requests: () => Promise<void>): Promis
 	if (!(tried.thrown instanceof Failure)) throw tried.thrown;
 	const { what, advice, facts } = tried.thrown;
 	const rest = saved.length > 0 ? adviceAfterOthers(tried.thrown) : advice;
-	const already = saved.length > 0 ? ` The campaign has ${saved.join(' and ')} already.` : '';
+	const already = saved.length > 0 ? ` TingTing has already saved ${saved.join(' and ')}.` : '';
 	const outcome = facts.outcome === 'notStarted' ? 'notStarted' : 'refused';
-	throw new Failure(what, `No phone rings yet.${already} ${rest}`, { ...facts, outcome });
+	throw new Failure(what, `No phone has rung.${already} ${rest}`, { ...facts, outcome });
 }

@@ -15,7 +15,7 @@ export const api2023: Connection<Toingg> = {
 	usualBaseUrl: 'https://call.toingg.com/api',
 	advice: {
 		ifNotFound:
-			'Accounts of today use an API token: if you have one, choose a Toingg Token API credential.',
+			'The current API uses an API token. If you have one, choose a Toingg Token API credential.',
 	},
 	credential: 'toinggApi',
 	credentialName: 'Toingg API',

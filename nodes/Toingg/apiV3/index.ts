@@ -15,7 +15,7 @@ export const apiV3: Connection<Toingg> = {
 	usualBaseUrl: 'https://api.toingg.com/api/v3',
 	advice: {
 		ifNotAccepted:
-			'Copy the current token from your Toingg dashboard into the credential. An API key of 2023 does not work here.',
+			'Copy the current token from your Toingg dashboard into the credential. An older key, for addresses with ?apiKey=, does not work here.',
 	},
 	credential: 'toinggTokenApi',
 	credentialName: 'Toingg Token API',

@@ -9,7 +9,7 @@ import type { Entered, ProcessedRecord } from './processedRecord';
 import { isToolCall } from './toolCalls';
 import { wasNeverStarted } from '../errors/messages';
 
-const LOOK_UP = 'look up at the service who was reached, and run the workflow for the others only.';
+const LOOK_UP = 'check at the service who was reached, then run the workflow only for the others.';
 
 const OUTDATED = new BadInput(
 	'another Retry of the same execution came first, and only that one knows what it sent',

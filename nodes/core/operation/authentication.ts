@@ -26,7 +26,7 @@ export function authenticationFields<Service>(
 				value: connection.authentication,
 			})),
 			default: usual,
-			description: 'How you log in to your account; the two kinds offer different things',
+			description: 'API to use, which your credential decides; each offers different operations',
 		},
 	];
 }
@@ -64,7 +64,7 @@ export function chosenConnection<Service>(
 	const names = connections.map(nameOf).join(', ');
 	throw new BadInput(
 		`Authentication holds "${String(chosen)}", which is not offered`,
-		`Choose one of: ${names}.`,
+		`Choose a credential in this node again, or set one of: ${names}.`,
 		{ effect: NOTHING_SENT },
 	);
 }

@@ -43,7 +43,7 @@ export function noteMissing(
 	if (missing === 0) return;
 	hint(
 		execution,
-		`${service} counts ${missing} more ${things} than it gave. Run this again: the list may have changed while it was read.`,
+		`${service} counts ${missing} more ${things} than it returned. Run this again: the list may have changed while it was read.`,
 	);
 }
 

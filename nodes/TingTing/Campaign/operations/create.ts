@@ -91,7 +91,7 @@ export const create = defineOperation({
 			default: 'phoneNumber',
 			required: true,
 			placeholder: 'e.g. phoneNumber',
-			hint: 'Without Columns as Tags, only this column goes into the campaign; a spreadsheet file brings its other columns as tags',
+			hint: 'Only this column is sent, and Columns as Tags if that field is shown',
 			description: 'Name of the field that holds the number in each input item',
 		}),
 		field({
@@ -102,7 +102,7 @@ export const create = defineOperation({
 			displayOptions: { show: { recipientSource: ['inputItems'] } },
 			default: 'all',
 			placeholder: 'e.g. name, date',
-			hint: 'The column name becomes the tag {name} in the message',
+			hint: 'The column name becomes the tag {name} in the message. Name the columns if some are private',
 			description: 'Columns sent to TingTing as tags: all, or names separated by commas',
 		}),
 		callerNumbersField,
@@ -114,10 +114,10 @@ export const create = defineOperation({
 			typeOptions: { rows: 3 },
 			default: '',
 			placeholder: 'e.g. नमस्कार {name}, तपाईंको जाँच भोलि १० बजे छ',
-			hint: 'TingTing wants it now if people are called; Begin can replace it',
+			hint: 'TingTing needs it now if people are called; Begin can replace it',
 			description: "Text to speak or send; tags in curly braces become each person's values",
 		}),
-		smsMessageField({ services: ['SMS & PHONE'] }),
+		smsMessageField({ services: ['SMS & PHONE'] }, 'Leave it empty to send the same text'),
 		field({
 			displayName: 'Additional Fields',
 			name: 'additionalFields',
@@ -138,7 +138,7 @@ export const create = defineOperation({
 		simplifyField,
 	],
 	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
-	read({ get, getAt, execution, itemIndex, rows }) {
+	read({ get, getAt, isOffered, execution, itemIndex, rows }) {
 		const name = get('name');
 		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
 		const { description } = get('additionalFields');
@@ -147,7 +147,8 @@ export const create = defineOperation({
 		const callerNumbers = get('callerNumbers').map((id) => readIntegerId(id, 'Caller Numbers'));
 		const campaign = { name, services, description, callerNumbers, ...texts };
 		const simplify = get('simplify');
-		const rules = { use: useOf(services), tagFields: get('tagFields'), texts };
+		const tagFields = isOffered('accepts.tagsOfNewPeople') ? get('tagFields') : '';
+		const rules = { use: useOf(services), tagFields, texts };
 		switch (get('recipientSource')) {
 			case 'file': {
 				const load = findUpload(execution, itemIndex, get('inputDataFieldName'));
@@ -178,7 +179,8 @@ export const create = defineOperation({
 			: { people: eachOnce(context.execution, people) };
 		const created = await service.campaigns.create(stepsOf(context), { ...campaign, recipients });
 		const { skipped = 0 } = created.fields;
-		if (skipped > 0) hint(context.execution, `TingTing left out ${skipped} people.`);
+		if (skipped > 0)
+			hint(context.execution, `TingTing left out ${skipped} people. See errors in the output.`);
 		return itemOf(created, simplify);
 	},
 });

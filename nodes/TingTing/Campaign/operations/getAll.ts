@@ -37,7 +37,7 @@ export const getAll = defineOperation({
 					type: 'options',
 					options: CAMPAIGN_STATUSES,
 					default: 'Running',
-					description: 'Return only campaigns in this state; the API of 2023 lacks it',
+					description: 'Return only campaigns with this status; works with the current API only',
 				},
 			],
 		}),
@@ -70,7 +70,7 @@ function isWanted(
 ): boolean {
 	if (wanted !== undefined && status === undefined) {
 		throw new BadInput(
-			"Status can't be a filter: TingTing does not say it for this account",
+			"the filter Status can't be used: TingTing returns no status for this account's campaigns",
 			'Remove the filter Status.',
 			{ effect: NOTHING_SENT },
 		);

@@ -43,7 +43,7 @@ export const testVoice = defineOperation({
 	read({ get, isOffered }) {
 		const message = get('message');
 		if (message.trim() === '') {
-			throw new BadInput('Message is empty', 'Write what the voice is to say.');
+			throw new BadInput('Message is empty', 'Write what the voice should say.');
 		}
 		const own = isOffered('accepts.voiceIds')
 			? {

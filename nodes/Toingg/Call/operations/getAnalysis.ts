@@ -6,7 +6,7 @@ export const getAnalysis = defineOperation({
 	value: 'getAnalysis',
 	name: 'Get Analysis',
 	action: 'Get analysis of call',
-	description: 'Get what Toingg found out from a call whose campaign asks for it',
+	description: 'Get the results of a call, if its campaign has Analyze Calls on',
 	needs: 'calls.getAnalysis',
 	fields: [callIdField],
 	read: ({ get }) => filledIn(get('callId'), 'Call ID'),

@@ -26,7 +26,7 @@ export const addToList = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. Patients of March',
-			description: 'Name of the list; Toingg creates it, or adds to those in it',
+			description: 'Name of the list; Toingg creates it if it does not exist',
 		}),
 		nameColumnField,
 		phoneNumberColumnField,

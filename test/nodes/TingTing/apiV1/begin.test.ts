@@ -60,7 +60,7 @@ describe('Beginning a campaign of today', () => {
 		const id = await newCampaignToday(bench);
 		bench.simulator.faults.add({ match: { path: /message/ }, kind: 'resetAfter', times: 9 });
 		const first = await bench.workflow.run(node, begin(id));
-		expect(first.error?.description).toContain('No phone rings yet.');
+		expect(first.error?.description).toContain('No phone has rung.');
 		expect(runs()).toHaveLength(0);
 		bench.simulator.faults.clear();
 		const second = await first.retry();
