@@ -73,7 +73,7 @@ export class ToinggTokenApi implements ICredentialType {
 			{
 				type: 'responseSuccessBody',
 				properties: {
-					key: 'result',
+					key: 'result.languages',
 					value: undefined,
 					message:
 						'Toingg does not accept this token. Copy the current one from your Toingg dashboard; an API key of 2023 does not work here. If it is current, check the Base URL: usually it is https://api.toingg.com/api/v3.',

@@ -135,6 +135,8 @@ export interface NewCampaign {
 	description?: string;
 	/** People, or a spreadsheet whose numbers TingTing reads itself. */
 	recipients: { people: NewCampaignNumber[] } | { file: Upload };
+	/** Where the people were read, e.g. in which column. A retry must read them there too. */
+	recipientsFrom?: string;
 	/** IDs of the numbers that it calls from. */
 	callerNumbers?: number[];
 	/** What is spoken. */

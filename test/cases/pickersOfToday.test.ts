@@ -133,16 +133,6 @@ describe("TingTing's pickers for an account of today", () => {
 		expect(authorizations().at(-1)).toBe('Bearer demo-tingting-token');
 	});
 
-	it('say in words that the tags of one recipient cannot be looked up, without asking', async () => {
-		const { fields, emptyFieldsNotice } = await mapper('mapNumberTags', {
-			operation: 'update',
-			numberId: '5',
-		});
-		expect(fields).toEqual([]);
-		expect(emptyFieldsNotice).toContain('Name the tags yourself');
-		expect(bench.simulator.journal).toEqual([]);
-	});
-
 	it('say in words why there are no tags', async () => {
 		const mapped = mapper('mapCampaignTags', { operation: 'add', campaignId: byId(999) });
 		await expect(mapped).rejects.toThrow(/^Load tags found nothing at TingTing/);

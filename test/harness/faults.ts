@@ -21,6 +21,8 @@ export interface Subject {
 	service: 'TingTing' | 'Toingg';
 	/** Set for accounts of today, whose tokens are not renewed. */
 	isOfToday?: true;
+	/** Set if it changes something before that request, so that its error has data on this. */
+	hasStepsBefore?: true;
 	/** Set if one request is for all items, so that messages name no row. */
 	isForAll?: true;
 }
@@ -57,7 +59,8 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 			const { items, error } = await runWith(refusal(subject), { continueOnFail: true });
 			expect(error).toBeUndefined();
 			expect(items).toHaveLength(1);
-			expect(Object.keys(items[0].json)).toEqual(['error', 'message']);
+			const facts = subject.hasStepsBefore ? ['details'] : [];
+			expect(Object.keys(items[0].json)).toEqual(['error', 'message', ...facts]);
 			expect(String(items[0].json.error)).toContain('Not enough credits');
 		});
 

@@ -8,6 +8,6 @@ export const SERVICES = [
 		name: 'Call and SMS',
 		value: 'SMS & PHONE',
 		needs: 'accepts.callAndSms',
-		description: 'Call the phones, and send a text message as well',
+		description: 'Call the phones; TingTing decides who gets a text message as well',
 	},
 ] satisfies Array<{ name: string; value: CampaignService; needs?: string; description: string }>;

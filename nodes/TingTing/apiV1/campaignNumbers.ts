@@ -107,7 +107,7 @@ function afterNumber(failure: Failure, numbered: Held<CampaignNumber>): Failure 
 	const advice = `The phone number is changed already. ${adviceAfterOthers(failure)}`;
 	return new Failure(failure.what, advice, {
 		...failure.facts,
-		done: { number: { ...numbered.fields } },
+		done: { number: { id: numbered.fields.id } },
 	});
 }
 

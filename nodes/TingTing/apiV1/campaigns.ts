@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { Failure } from '../../core/errors/failure';
 import type { OnLeave, Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
@@ -9,8 +10,8 @@ import type { Begun, CampaignChanges, TingTing } from '../port';
 import { answerIn, isDeleted, saysDone } from './answers';
 import { pageOf } from './lists';
 import { createWithPeople } from './newCampaign';
-import { getCampaign, inUtc, updateCampaign } from './oneCampaign';
-import { prepareRun } from './runPreparation';
+import { getCampaign, hasOwnSmsText, inUtc, updateCampaign } from './oneCampaign';
+import { afterSaving, prepareRun } from './runPreparation';
 import { campaignFrom } from './simplifiedRows';
 
 /** Campaigns and their runs. IDs are digits. This version can't call some people again. */
@@ -31,7 +32,15 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 			cursor,
 		),
 
-	update: async (id, changes) => await updateCampaign(send, id, wireForm(changes)),
+	update: async (id, changes) => {
+		const { message, smsMessage } = changes;
+		const isCopied =
+			message !== undefined &&
+			smsMessage === undefined &&
+			!hasOwnSmsText((await getCampaign(send, id)).fields);
+		const texts = isCopied ? { ...changes, smsMessage: message } : changes;
+		return await updateCampaign(send, id, wireForm(texts));
+	},
 
 	delete: async (id) => {
 		await send({
@@ -45,8 +54,10 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 
 	begin: async (onLeave, id, launch) =>
 		await inTurn(id, async () => {
-			await prepareRun(send, id, launch);
-			return await run(send, onLeave, id, launch.schedule);
+			const saved = await prepareRun(send, id, launch);
+			return await run(send, onLeave, id, launch.schedule).catch((thrown: unknown) => {
+				throw thrown instanceof Failure ? afterSaving(thrown, id, saved) : thrown;
+			});
 		}),
 
 	// Only the code of a public client documents it.

@@ -94,14 +94,14 @@ export async function allOf<Fields extends object>(
 		const rows = new KnownRows<Held<Fields>>(idOfHeld);
 		let cursor: string | undefined;
 		do {
-			if (pages === limits.pages) throw tooManyPages({ service: 'TingTing', things });
+			if (pages === limits.pages && pass === 0) throw tooManyPages({ service: 'TingTing', things });
 			pages += 1;
 			const page: Page<Held<Fields>> = await pageOf(send, list, cursor);
 			counted = page.count ?? 0;
 			counts.add(counted);
 			cursor = rows.newOn(page).next;
 			for (const row of page.rows) known.set(idOfHeld(row), row);
-		} while (cursor !== undefined && known.size < most);
+		} while (cursor !== undefined && known.size < most && (pass === 0 || pages < limits.pages));
 		// If rows came or went meanwhile, others moved, and one may have been passed over.
 		isComplete = known.size >= most || (counts.size === 1 && known.size >= Math.max(...counts));
 	}

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { attempt } from '../../core/errors/attempt';
 import { BadInput, Failure } from '../../core/errors/failure';
 import type { OnLeave, Send } from '../../core/http/request';
 import type { Steps } from '../../core/once/steps';
@@ -7,15 +6,10 @@ import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import type { Upload } from '../../core/values/binary';
 import { numberIn, textIn } from '../../core/values/rowValues';
-import type { NewCampaign, NewCampaignNumber, NewCampaignResult } from '../port';
-import { addPeople } from './people';
+import type { NewCampaign, NewCampaignResult } from '../port';
+import { addInChunks } from './peopleInChunks';
 import { sendWithEither } from './otherMethod';
 import { campaignFrom } from './simplifiedRows';
-
-/** People in one request. The documentation sets no limit and advises modest sizes. */
-const CHUNK = 500;
-
-const TOO_LARGE = 413;
 
 /**
  * Creates a campaign, then adds its people: chunk by chunk, or as a file. A retry goes on after the
@@ -26,16 +20,17 @@ export async function createWithPeople(
 	steps: Steps,
 	campaign: NewCampaign,
 ): Promise<Held<NewCampaignResult>> {
-	const texts = textsOf(campaign);
+	const given = givenIn(campaign);
 	const created = await steps.once({
 		name: 'campaign',
 		done: ({ row }) =>
 			`the campaign was created, with the ID ${isRecord(row) ? textIn(row.id) : ''}`,
-		send: async (onLeave) => ({ row: await create(send, onLeave, campaign), texts }),
+		facts: ({ row }) => ({ id: isRecord(row) ? textIn(row.id) : undefined }),
+		send: async (onLeave) => ({ row: await create(send, onLeave, campaign), given }),
 	});
 	const raw = isRecord(created.row) ? created.row : {};
 	const id = String(textIn(raw.id));
-	refuseOtherTexts(id, created.texts, texts);
+	refuseOthers(id, created.given, given);
 	const { recipients } = campaign;
 	const parts =
 		'file' in recipients
@@ -47,16 +42,17 @@ export async function createWithPeople(
 	return { fields, raw: { ...raw, ...sum } };
 }
 
-/** What people will hear or read, and from whom. */
-function textsOf({ services, message = '', smsMessage = '', callerNumbers = [] }: NewCampaign) {
-	return { services, message, smsMessage, callerNumbers: callerNumbers.join() };
+/** What people will hear or read, from whom, and which people. */
+function givenIn({ services, callerNumbers = [], ...campaign }: NewCampaign): IDataObject {
+	const { message = '', smsMessage = '', recipientsFrom = '' } = campaign;
+	return { services, message, smsMessage, callerNumbers: callerNumbers.join(), recipientsFrom };
 }
 
 /** A Retry can have other parameters than the try that created the campaign. */
-function refuseOtherTexts(id: string, before: unknown, now: IDataObject): void {
+function refuseOthers(id: string, before: unknown, now: IDataObject): void {
 	if (JSON.stringify(before) === JSON.stringify(now)) return;
 	throw new BadInput(
-		`an earlier try created campaign ${id} with a different text, Call or SMS setting or caller number`,
+		`an earlier try created campaign ${id} with a different text, Call or SMS setting, caller number or column`,
 		'Restore the earlier values and retry, or start over: delete that campaign in your TingTing account and run the workflow from the start.',
 		{ effect: 'Nothing was sent this time.' },
 	);
@@ -83,54 +79,6 @@ async function create(send: Send, onLeave: OnLeave, campaign: NewCampaign): Prom
 		// The ID becomes a part of a path.
 		read: ({ body }) => (isRecord(body) && /^\d+$/.test(String(body.id)) ? body : undefined),
 	});
-}
-
-/** Those whom an earlier try has added are not added again, however the rows are divided now. */
-async function addInChunks(
-	send: Send,
-	steps: Steps,
-	id: string,
-	people: NewCampaignNumber[],
-): Promise<IDataObject[]> {
-	const keyOf = ({ number }: NewCampaignNumber) => `${id} ${number}`;
-	const parts = new Map<string, IDataObject>();
-	const keep = (part: IDataObject) => parts.set(String(part.chunk), part);
-	const left = people.filter((person) => {
-		const past = steps.past(keyOf(person));
-		if (past) keep(past);
-		return !past;
-	});
-	const before = people.length - left.length;
-	let size = CHUNK;
-	for (let start = 0; start < left.length;) {
-		const chunk = left.slice(start, start + size);
-		const last = before + start + chunk.length;
-		const step = {
-			name: 'people',
-			recipients: chunk.map(keyOf),
-			done: () => `${last} of ${people.length} people were added`,
-			send: async (onLeave: OnLeave) => {
-				const { created, skipped, errors } = await addPeople(send, onLeave, id, chunk);
-				// Without the people themselves: a retry has to keep this.
-				return { chunk: chunk[0].number, created, skipped, errors };
-			},
-		};
-		const tried = await attempt(async () => await steps.once(step));
-		if ('value' in tried) {
-			keep(tried.value);
-			start += chunk.length;
-		} else {
-			if (chunk.length === 1 || !saysTooMany(tried.thrown)) throw tried.thrown;
-			size = Math.ceil(chunk.length / 2);
-		}
-	}
-	return [...parts.values()];
-}
-
-function saysTooMany(thrown: unknown): boolean {
-	if (!(thrown instanceof Failure)) return false;
-	const { status, reason = '' } = thrown.facts;
-	return status === TOO_LARGE || /no more than|at most|too many|maximum/i.test(reason);
 }
 
 async function addFile(send: Send, steps: Steps, id: string, file: Upload): Promise<IDataObject> {
@@ -170,13 +118,13 @@ function nobodyAdded(id: string, errors: unknown[] = []): Failure {
 		return new Failure(
 			'has an unknown outcome: TingTing added nobody and gave no reason',
 			`Check in your TingTing account whether the people are already in campaign ${id}.`,
-			{ outcome: 'unknown' },
+			{ outcome: 'unknown', done: { campaign: { id } } },
 		);
 	}
 	return new Failure(
 		'was refused by TingTing',
 		`Campaign ${id} exists and has no people. Correct the numbers, delete that campaign in your TingTing account, and run the workflow from the start.`,
-		{ reason: JSON.stringify(errors) },
+		{ reason: JSON.stringify(errors), done: { campaign: { id } } },
 	);
 }
 

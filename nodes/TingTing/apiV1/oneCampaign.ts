@@ -41,6 +41,11 @@ export async function updateCampaign(
 	);
 }
 
+/** Without an SMS text of its own, a campaign is created with its message as SMS text. */
+export function hasOwnSmsText({ message, smsMessage = '' }: Campaign): boolean {
+	return smsMessage.trim() !== '' && smsMessage !== message;
+}
+
 /** @returns a moment as the service takes it: UTC, with milliseconds */
 export function inUtc(schedule: string): string {
 	return DateTime.fromISO(schedule).toUTC().toISO() ?? schedule;

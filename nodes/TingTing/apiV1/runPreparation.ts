@@ -1,40 +1,58 @@
 import { DateTime } from 'luxon';
 import { attempt } from '../../core/errors/attempt';
-import { adviceAfterOthers, Failure } from '../../core/errors/failure';
+import { adviceAfterOthers, BadInput, Failure } from '../../core/errors/failure';
 import type { Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
 import { idIn, textIn } from '../../core/values/rowValues';
 import type { Campaign, Launch } from '../port';
-import { getCampaign, inUtc, updateCampaign } from './oneCampaign';
+import { getCampaign, hasOwnSmsText, inUtc, updateCampaign } from './oneCampaign';
 import { sendWithEither } from './otherMethod';
 
 /**
  * Puts text, voice and schedule into a campaign, and makes sure that they are there. This may be
  * repeated: no phone rings before the run itself.
  *
+ * @returns what it has changed, for messages: "saved the text"
  * @throws Failure whose outcome is never unknown, and that says what is saved already
  */
-export async function prepareRun(send: Send, id: string, launch: Launch): Promise<void> {
+export async function prepareRun(send: Send, id: string, launch: Launch): Promise<string[]> {
 	const { schedule } = launch;
 	const saved: string[] = [];
-	await beforeRun(saved, async () => {
+	await beforeRun(id, saved, async () => {
 		const { fields: campaign } = await getCampaign(send, id);
+		refuseRunning(campaign);
 		const message = textFor(launch, campaign);
 		if (message !== undefined) {
 			await saveText(send, id, { ...launch, message }, campaign);
-			saved.push('its text');
+			saved.push('saved the text');
 		}
 		// A schedule from before would delay a run that is to begin now.
 		if (schedule !== undefined || campaign.schedule !== undefined) {
 			await saveSchedule(send, id, schedule);
+			saved.push(schedule === undefined ? 'removed the schedule' : 'set the schedule');
 		}
 	});
+	return saved;
 }
 
-/** The service takes a voice only together with the text. */
-function textFor({ content, voiceId }: Launch, { message }: Campaign): string | undefined {
-	if (content === 'stored') return voiceId === undefined ? undefined : message;
-	return 'message' in content ? content.message : undefined;
+/** People who are still to be called would hear another text, or be called twice. */
+function refuseRunning({ status }: Campaign): void {
+	if (status?.toLowerCase() !== 'running') return;
+	throw new BadInput('the campaign is running', 'Wait until it is completed, or stop it first.');
+}
+
+/** The service takes a voice and its speed only together with the text. */
+function textFor(
+	{ content, voiceId, lengthFactor }: Launch,
+	{ message }: Campaign,
+): string | undefined {
+	if (content !== 'stored') return 'message' in content ? content.message : undefined;
+	if (voiceId === undefined && lengthFactor === undefined) return undefined;
+	if (message !== undefined && message.trim() !== '') return message;
+	throw new BadInput(
+		'the campaign has no text for a voice to speak',
+		'Give a Message, or remove Voice and Speaking Speed.',
+	);
 }
 
 interface Text extends Launch {
@@ -70,10 +88,9 @@ async function saveText(send: Send, id: string, text: Text, campaign: Campaign):
 	);
 }
 
-/** A campaign keeps its own SMS text, unless it has none or only sends SMS. */
 function smsTextOf({ smsMessage, message }: Text, campaign: Campaign): string | undefined {
 	if (smsMessage !== undefined) return smsMessage;
-	return campaign.services === 'SMS' || !campaign.smsMessage ? message : campaign.smsMessage;
+	return campaign.services === 'SMS' || !hasOwnSmsText(campaign) ? message : campaign.smsMessage;
 }
 
 /** The documentation shows an ID, clients saw the whole voice, and some answers have none. */
@@ -101,13 +118,27 @@ function momentOf(schedule?: string): number | undefined {
 }
 
 /** A repeat of these requests does no harm, so an unknown outcome must not hold up the run. */
-async function beforeRun(saved: string[], requests: () => Promise<void>): Promise<void> {
+async function beforeRun(
+	id: string,
+	saved: string[],
+	requests: () => Promise<void>,
+): Promise<void> {
 	const tried = await attempt(requests);
 	if (!('thrown' in tried)) return;
-	if (!(tried.thrown instanceof Failure)) throw tried.thrown;
-	const { what, advice, facts } = tried.thrown;
-	const rest = saved.length > 0 ? adviceAfterOthers(tried.thrown) : advice;
-	const already = saved.length > 0 ? ` TingTing has already saved ${saved.join(' and ')}.` : '';
+	const { thrown } = tried;
+	if (!(thrown instanceof Failure) || thrown instanceof BadInput) throw thrown;
+	const { what, advice, facts } = thrown;
 	const outcome = facts.outcome === 'notStarted' ? 'notStarted' : 'refused';
-	throw new Failure(what, `No phone has rung.${already} ${rest}`, { ...facts, outcome });
+	const failure = new Failure(what, `No phone has rung. ${advice}`, { ...facts, outcome });
+	throw afterSaving(failure, id, saved);
+}
+
+/**
+ * @param saved what was changed in the campaign before, e.g. "saved the text"
+ * @returns the failure of a later request, with that in words and as data
+ */
+export function afterSaving(failure: Failure, id: string, saved: string[]): Failure {
+	if (saved.length === 0) return failure;
+	const advice = `TingTing has already ${saved.join(' and ')}. ${adviceAfterOthers(failure)}`;
+	return new Failure(failure.what, advice, { ...failure.facts, done: { campaign: { id } } });
 }

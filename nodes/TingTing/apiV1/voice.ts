@@ -16,9 +16,12 @@ export const voiceApi = (send: Send): TingTing['voice'] => ({
 		const { thrown } = tried;
 		// The documentation has both: its sample an ID, its text a name.
 		if (!isAboutVoice(thrown)) throw thrown;
-		const voice = (await voices(send)).find(({ id }) => String(id) === String(voiceId));
-		if (voice?.internalName === undefined) throw thrown;
-		return await speak(send, sample, voice.internalName);
+		const all = await voices(send);
+		const name = all.find(({ id }) => String(id) === String(voiceId))?.internalName;
+		// Two voices have one name, and the other one would speak.
+		const namesakes = all.filter(({ internalName }) => internalName === name);
+		if (name === undefined || namesakes.length > 1) throw thrown;
+		return await speak(send, sample, name);
 	},
 
 	getAll: async () => await voices(send),

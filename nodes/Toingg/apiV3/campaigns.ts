@@ -86,12 +86,14 @@ function pageIn(result: unknown, skip: number): Page<Held<Campaign>> | undefined
 	const list = isRecord(result) && Array.isArray(result.campaigns) ? result.campaigns : result;
 	const rows = Array.isArray(list)
 		? list.filter(isRecord).map((row) => campaignFrom(row))
-		: isRecord(list)
-			? Object.entries(list).flatMap(([id, row]) => (isRecord(row) ? [campaignFrom(row, id)] : []))
-			: undefined;
-	if (!rows) return undefined;
-	// The service may give fewer at a time than it is asked for. Rows that are no records count too.
+		: Object.entries(isRecord(list) ? list : {}).flatMap(([id, row]) =>
+				isRecord(row) ? [campaignFrom(row, id)] : [],
+			);
 	const count = Object.keys(Object(list)).length;
+	// An object without any record is an envelope that nobody has documented.
+	const isKnown = Array.isArray(list) || (isRecord(list) && (count === 0 || rows.length > 0));
+	if (!isKnown) return undefined;
+	// The service may give fewer at a time than it is asked for. Rows that are no records count too.
 	return { rows, next: count === 0 ? undefined : String(skip + count) };
 }
 
@@ -112,7 +114,9 @@ function campaignFrom(raw: IDataObject, key?: string): Held<Campaign> {
 /** One client saw an account without campaigns refused. */
 function saysNone(thrown: unknown): boolean {
 	if (!(thrown instanceof Failure) || thrown.facts.status !== 400) return false;
-	return /\bno\b.*campaign|campaigns? not found/i.test(thrown.facts.reason ?? '');
+	return /^(there are |you have )?no campaigns?\b|^campaigns? not found/i.test(
+		thrown.facts.reason ?? '',
+	);
 }
 
 function namesIn(voices: unknown): string[] | undefined {

@@ -18,15 +18,20 @@ export const contactsApi = (send: Send): Required<Toingg['contacts']> => ({
 				phone: phoneNumber.replace('+', ''),
 				extraParams: context === undefined ? {} : { context },
 			})),
-			// The answer goes to each person's item, so lists of everybody are left out.
-			read: ({ body }) => withoutLists(recordIn(body)),
+			read: ({ body }) => withoutEchoes(recordIn(body)),
 		}),
 });
 
-function withoutLists(record: IDataObject | undefined): IDataObject | undefined {
+/** The answer goes to each person's item, so lists of everybody are left out, but not of the refused. */
+function withoutEchoes(record: IDataObject | undefined): IDataObject | undefined {
 	if (!record) return undefined;
-	const plain = Object.entries(record).filter(
-		([, value]) => value === null || typeof value !== 'object',
-	);
-	return Object.fromEntries(plain);
+	const kept = Object.entries(record).filter(([name, value]) => {
+		const isPlain = value === null || typeof value !== 'object';
+		return isPlain || (/fail|error|invalid|reject|skip|duplicate/i.test(name) && holdsAny(value));
+	});
+	return Object.fromEntries(kept);
+}
+
+function holdsAny(value: object): boolean {
+	return Object.keys(value).length > 0;
 }

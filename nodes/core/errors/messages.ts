@@ -72,7 +72,7 @@ export function failureOf(fault: Fault, scene: Circumstances): Failure {
 	const { answerLost } = scene;
 	const { effect } = scene.request;
 	if (effect === 'sends' && mayHaveHappened(fault)) {
-		return unknownOutcome(fault, scene.target.service);
+		return unknownOutcome(fault, scene.target);
 	}
 	const failure = plainFailure(fault, scene);
 	if (effect !== 'changes' || !answerLost) return failure;
@@ -191,10 +191,13 @@ function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Fai
 	return new Failure(`was refused by ${service}`, `${advice} ${NOTHING_DONE}`, facts);
 }
 
-function unknownOutcome(fault: Fault, service: string): Failure {
+function unknownOutcome(fault: Fault, { service, advice }: Circumstances['target']): Failure {
+	// Something other than the API answers, or no longer that version of it.
+	const isOther = fault.kind === 'unreadable' && advice?.ifNotFound !== undefined;
+	const more = isOther ? ` ${advice.ifNotFound}` : '';
 	return new Failure(
 		`has an unknown outcome: ${service} ${whatCameBack(fault)}`,
-		howLong(fault) + unknownAdvice(service),
+		howLong(fault) + unknownAdvice(service) + more,
 		{ ...factsOf(fault), outcome: 'unknown' },
 	);
 }

@@ -11,6 +11,8 @@ export interface Step {
 	recipients?: string[];
 	/** What is done after it, for a message: "campaign 15 was created". */
 	done(result: IDataObject): string;
+	/** The same as data, e.g. the campaign's ID. Errors show it, so it has nothing secret. */
+	facts?(result: IDataObject): IDataObject;
 	/** @returns what a retry gets instead of a second request. Keep it small */
 	send(onLeave: OnLeave): Promise<IDataObject>;
 }
@@ -35,17 +37,17 @@ type Scene = Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account'>;
 
 /** @returns the steps of one run. Those of another account are not its own */
 export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
-	const progress: Progress = { words: new Map(), results: {}, someAreDone: false };
+	const progress: Progress = { words: new Map(), facts: {}, someAreDone: false };
 	const keyOf = (name: string) => `${account}: ${name}`;
 	return {
-		async once({ name, recipients, done, send }) {
+		async once({ name, recipients, done, facts, send }) {
 			const keys = (recipients ?? [name]).map(keyOf);
 			const outcome = await sendOnce(async (onLeave) => ({ json: await send(onLeave) }), keys);
 			if (outcome.outcome !== 'sent') throw withProgress(outcome.failure, progress);
 			const { json } = outcome.item;
 			// One sentence for all that are alike: "people 1 to 20000 were added".
 			progress.words.set(recipients ? 'recipients' : name, done(json));
-			progress.results[recipients ? 'recipients' : name] = json;
+			if (facts) progress.facts[name] = facts(json);
 			progress.someAreDone ||= recipients !== undefined;
 			return json;
 		},
@@ -62,12 +64,12 @@ export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
 /** What a run has done so far. */
 interface Progress {
 	words: Map<string, string>;
-	results: Record<string, IDataObject>;
+	facts: Record<string, IDataObject>;
 	/** Whether some of the recipients are done. One failure stands for all, so it isn't refused. */
 	someAreDone: boolean;
 }
 
-function withProgress(failure: Failure, { words, results: done, someAreDone }: Progress): Failure {
+function withProgress(failure: Failure, { words, facts: done, someAreDone }: Progress): Failure {
 	if (words.size === 0) return failure;
 	const advice = [
 		`Done before: ${[...words.values()].join('; ')}.`,

@@ -1,7 +1,13 @@
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { byId, useBench } from '../../harness';
 import { useRawServers } from '../../harness/rawServer';
-import { apiToken, newCampaignToday, NEW_CAMPAIGN, runnerOf } from '../../harness/today';
+import {
+	answerOnce,
+	apiToken,
+	newCampaignToday,
+	NEW_CAMPAIGN,
+	runnerOf,
+} from '../../harness/today';
 
 const node = new TingTingCampaign();
 const json = (body: unknown, status = 200) => ({ status, body: JSON.stringify(body) });
@@ -127,5 +133,54 @@ describe('Beginning a campaign of today, if answers are odd', () => {
 			.slice(0, ran)
 			.filter(({ path }) => path.includes('/message/'));
 		expect(before).toHaveLength(1);
+	});
+
+	it.each([
+		['follows the message if it was a copy of it', undefined, 'New text'],
+		['stays if it was written for itself', 'Own text', 'Own text'],
+	])('texts what is meant: the SMS text %s', async (_, own, expected) => {
+		const texts = { message: 'Old text', ...(own && { smsMessage: own }) };
+		const id = await newCampaignToday(bench, { services: 'SMS & PHONE', ...texts });
+		await run({ ...begin, campaignId: byId(id) });
+		const saved = bench.simulator.journal.find(({ path }) => path.includes('/message/'));
+		expect(saved?.json).toMatchObject({ message: 'New text', sms_message: expected });
+	});
+
+	it.each([
+		[{}, 'New text'],
+		[{ smsMessage: 'Own text' }, undefined],
+	])('an update of the message does the same: %j', async (before, expected) => {
+		const services = 'SMS & PHONE';
+		const id = await newCampaignToday(bench, { services, message: 'Old text', ...before });
+		const updateFields = { message: 'New text' };
+		await run({ operation: 'update', campaignId: byId(id), updateFields });
+		const { json: saved } = bench.simulator.journal[1];
+		expect(saved).toEqual({
+			message: 'New text',
+			...(expected !== undefined && { sms_message: expected }),
+		});
+	});
+
+	it('says what is saved already if the run is refused, in words and as data', async () => {
+		const id = await newCampaignToday(bench);
+		answerOnce(bench, /run-campaign/, { message: 'No credits' }, 400);
+		const { error } = await bench.engine.run(node, { ...begin, ...later, campaignId: byId(id) });
+		expect(error?.description).toContain('already saved the text and set the schedule');
+		expect(error?.description).not.toContain('Nothing was');
+		expect(error?.context).toMatchObject({ facts: { done: { campaign: { id: String(id) } } } });
+	});
+
+	it('leaves a running campaign as it is', async () => {
+		const raw = await serve(() => json({ ...ROW, status: 'Running' }));
+		const { error } = await bench.engine.run(node, begin);
+		expect(error?.message).toContain('the campaign is running');
+		expect(raw.lines).toEqual([expect.stringMatching(/^GET .*\/campaign\/15\/$/)]);
+	});
+
+	it.each(['', ' '])('speaks no stored text that is "%s"', async (message) => {
+		const raw = await serve(() => json({ ...ROW, message }));
+		const { error } = await bench.engine.run(node, { ...begin, content: 'stored', message: '' });
+		expect(error?.message).toContain('no text');
+		expect(raw.lines).toHaveLength(1);
 	});
 });

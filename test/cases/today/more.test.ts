@@ -1,11 +1,12 @@
 import { limits } from '../../../nodes/core/http/limits';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingVoice } from '../../../nodes/TingTing/Voice/TingTingVoice.node';
 import { ToinggCampaign } from '../../../nodes/Toingg/Campaign/ToinggCampaign.node';
 import { ToinggContact } from '../../../nodes/Toingg/Contact/ToinggContact.node';
 import { byId, useBench } from '../../harness';
 import { useRawServers } from '../../harness/rawServer';
-import { apiToken, NEW_CAMPAIGN } from '../../harness/today';
+import { answerOnce, apiToken, newCampaignToday, NEW_CAMPAIGN } from '../../harness/today';
 
 describe('Accounts of today, in other cases', () => {
 	const bench = useBench();
@@ -120,5 +121,28 @@ describe('Accounts of today, in other cases', () => {
 		);
 		await bench.engine.run(new TingTingCampaign(), NEW_CAMPAIGN);
 		expect(raw.lines.filter((line) => line.includes('99'))).toEqual([]);
+	});
+
+	it('a Retry that reads the people from another column reaches nobody', async () => {
+		const node = new TingTingCampaign();
+		const rows = { ...NEW_CAMPAIGN, recipientSource: 'inputItems', phoneNumberField: 'mobile' };
+		const input = [{ mobile: '9841234567', relative: '9841234568' }];
+		answerOnce(bench, /add-contact/, { detail: 'Busy' }, 400);
+		const first = await bench.workflow.run(node, rows, { input });
+		expect(first.error?.message).toContain('Busy');
+		bench.simulator.journal.length = 0;
+		const second = await first.retry({ ...rows, phoneNumberField: 'relative' });
+		expect(second.error?.message).toContain('column');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('a premium voice is not replaced by the voice of the same name', async () => {
+		bench.simulator.settings.v1SampleVoiceAs = 'name';
+		const campaignId = byId(await newCampaignToday(bench));
+		const test = { ...apiToken, operation: 'test', message: 'Namaste', campaignId };
+		const { error } = await bench.engine.run(new TingTingVoice(), { ...test, voiceId: byId(2) });
+		expect(error).toBeDefined();
+		const spoken = bench.simulator.journal.filter(({ path }) => path.includes('test-speak'));
+		expect(spoken).toHaveLength(1);
 	});
 });

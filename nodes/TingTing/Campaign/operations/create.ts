@@ -9,7 +9,7 @@ import { hint } from '../../../core/run/hints';
 import { field } from '../../../core/operation/parameters';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
-import type { NewCampaignNumber } from '../../port';
+import type { NewCampaignNumber, NewCampaignResult } from '../../port';
 import { readIntegerId } from '../../readId';
 import { callerNumbersField } from '../callerNumbers';
 import { personIn, personWith, useOf } from '../newPeople';
@@ -81,7 +81,7 @@ export const create = defineOperation({
 		field({
 			...inputDataFieldNameField,
 			displayOptions: { show: { recipientSource: ['file'] } },
-			hint: 'The file needs a column named number; every other column becomes a tag, e.g. name becomes {tags_name}',
+			hint: 'The file needs a column named number. Every other column becomes a tag: name becomes {tags_name}, or {name} with the current API',
 		}),
 		field({
 			displayName: 'Column With the Phone Number',
@@ -157,10 +157,16 @@ export const create = defineOperation({
 			case 'inputItems': {
 				const column = get('phoneNumberField');
 				const items = execution.getInputData();
-				const advice = 'All rows get one text. Write a tag such as {name} where it differs.';
-				refuseDifferences(execution, textsFor(getAt), advice);
+				const shared = SHARED.map(([parameter, displayName]) => ({
+					...{ name: parameter, displayName },
+					read: (item: number) => getAt(item)(parameter),
+				}));
+				const advice =
+					'All rows become one campaign with one text. Write a tag such as {name} where it differs.';
+				refuseDifferences(execution, shared, advice);
 				const people = rows(items, ({ json }) => personIn(json, column, rules));
-				return { campaign, simplify, people };
+				const recipientsFrom = JSON.stringify([column, tagFields]);
+				return { campaign: { ...campaign, recipientsFrom }, simplify, people };
 			}
 			case 'numbers': {
 				const typed = splitList(get('phoneNumbers'));
@@ -178,32 +184,42 @@ export const create = defineOperation({
 			? { file: await load() }
 			: { people: eachOnce(context.execution, people) };
 		const created = await service.campaigns.create(stepsOf(context), { ...campaign, recipients });
-		const { skipped = 0 } = created.fields;
-		if (skipped > 0)
-			hint(context.execution, `TingTing left out ${skipped} people. See errors in the output.`);
+		noteLeftOut(context.execution, created.fields, recipients.people?.length);
 		return itemOf(created, simplify);
 	},
 });
 
-/** What all people of a campaign share. */
-function textsFor(
-	getAt: (item: number) => (name: 'message' | 'smsMessage' | 'services') => string,
-) {
-	return [
-		{ name: 'message', displayName: 'Message', read: (item: number) => getAt(item)('message') },
-		{
-			...{ name: 'smsMessage', displayName: 'SMS Message' },
-			read: (item: number) => getAt(item)('smsMessage'),
-		},
-		{
-			...{ name: 'services', displayName: 'Call or SMS' },
-			read: (item: number) => getAt(item)('services'),
-		},
-	];
-}
+/**
+ * What all people of a campaign share, by name. The campaign's name is not among them: it often has
+ * the time in it, and harms nobody.
+ */
+const SHARED = [
+	['message', 'Message'],
+	['smsMessage', 'SMS Message'],
+	['services', 'Call or SMS'],
+	['callerNumbers', 'Caller Numbers'],
+] as const;
 
 function textOf(typed: string): string | undefined {
 	return typed.trim() === '' ? undefined : typed;
+}
+
+/** The service may count fewer as added without a word on the others. */
+function noteLeftOut(
+	execution: IExecuteFunctions,
+	{ created, skipped = 0, errors = [] }: NewCampaignResult,
+	given?: number,
+): void {
+	const isCounted = created !== undefined && given !== undefined;
+	const leftOut = Math.max(skipped, isCounted ? given - created : 0);
+	if (leftOut > 0) {
+		hint(
+			execution,
+			`TingTing left out ${leftOut} people. See errors in the output, if there are any.`,
+		);
+	} else if (errors.length > 0) {
+		hint(execution, 'TingTing named errors when the people were added. See errors in the output.');
+	}
 }
 
 /** Nobody would read more numbers. */

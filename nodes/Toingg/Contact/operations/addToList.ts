@@ -58,7 +58,7 @@ export const addToList = defineOperation({
 	countRecipients: ({ people }) => people.length,
 	run: async ({ input: { list, people }, service, ...context }) => {
 		const batch = {
-			rules: { size: CHUNK, namesApart: false, within: list },
+			rules: { size: CHUNK, namesApart: false, within: `${context.account}: ${list}` },
 			noun: 'item',
 			...context,
 		} as const;

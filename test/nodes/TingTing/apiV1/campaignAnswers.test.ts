@@ -119,7 +119,8 @@ describe('A campaign of today', () => {
 	it.each([
 		[{ name: ' Tea ' }, '{"name":" Tea "}'],
 		[{ smsMessage: 'Hi {name}' }, '{"sms_message":"Hi {name}"}'],
-		[{ services: 'SMS & PHONE', message: 'चिया' }, '{"services":"SMS & PHONE","message":"चिया"}'],
+		[{ services: 'SMS & PHONE' }, '{"services":"SMS & PHONE"}'],
+		[{ message: 'चिया', smsMessage: 'चिया २' }, '{"message":"चिया","sms_message":"चिया २"}'],
 		[{ scheduleDate: '2090-05-09T00:00:00' }, '{"schedule":"2090-05-08T18:15:00.000Z"}'],
 		[{ scheduleDate: '2090-05-09T17:07:00Z' }, '{"schedule":"2090-05-09T17:07:00.000Z"}'],
 	])('is changed by %j byte for byte', async (updateFields, body) => {

@@ -159,7 +159,7 @@ describe('A new campaign of today', () => {
 	});
 
 	it('has no people from a chunk that the service refuses, in words', async () => {
-		bench.simulator.settings.v1MaxContacts = 1;
+		answerOnce(bench, /add-contact/, { contacts: ['Not now.'] }, 400);
 		const { error } = await bench.engine.run(node, NEW_CAMPAIGN);
 		expect(error?.message).toMatch(/^Create campaign /);
 		expect(error?.description).toContain('the campaign was created, with the ID');

@@ -193,6 +193,7 @@ const OPERATIONS: Array<[string, INodeType, Effect, RegExp, Prepare]> = [
 export function tingTingToday(bench: Bench): Subject[] {
 	return OPERATIONS.map(([action, node, effect, path, parameters]) => ({
 		...{ node, action, effect, path, service: 'TingTing', isOfToday: true },
+		...(action === 'Begin campaign' && { hasStepsBefore: true }),
 		prepare: async () => ({ parameters: { ...apiToken, ...(await parameters(bench)) } }),
 	}));
 }

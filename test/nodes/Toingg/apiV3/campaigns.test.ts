@@ -136,7 +136,7 @@ describe('The list of AI campaigns of today', () => {
 		[[{ campId: 'c1', campaignModelData: { title: 'Tea', voice: {} } }], { id: 'c1', name: 'Tea' }],
 		[{ c1: { campID: 'c2', status: 'ACTIVE' } }, { id: 'c2', status: 'ACTIVE' }],
 		[[{ title: null, purpose: ['x'], language: 'english' }], { language: 'english' }],
-		[{ c1: {}, c2: null, c3: 'x' }, { id: 'c1' }],
+		[{ c1: {}, c2: null, c3: 'x', c4: [] }, { id: 'c1' }],
 		[[null, 'x', { _id: '', id: 'c1' }], { id: 'c1' }],
 	])('is read from %j', async (result, expected) => {
 		answerOnce(bench, /get_campaigns/, { status: true, result });
@@ -169,13 +169,13 @@ describe('The list of AI campaigns of today', () => {
 		await expect(rowsOf(list)).rejects.toThrow(/^Get many campaigns /);
 	});
 
-	it.each([{ status: true, result: 7 }, { status: true, result: null }, 'none', 7])(
-		'is not found in %j',
-		async (body) => {
-			answerOnce(bench, /get_campaigns/, body);
-			await expect(rowsOf(list)).rejects.toThrow(/^Get many campaigns got .* from Toingg/);
-		},
-	);
+	it.each([
+		...[7, null, { items: [{ _id: 'c1' }], total: 1 }].map((result) => ({ status: true, result })),
+		...['none', 7],
+	])('is not found in %j', async (body) => {
+		answerOnce(bench, /get_campaigns/, body);
+		await expect(rowsOf(list)).rejects.toThrow(/^Get many campaigns got .* from Toingg/);
+	});
 
 	it.each(['object', 'list'] as const)(
 		'is read ten at a time, newest first, as %s',
