@@ -84,12 +84,13 @@ async function exampleChecks(workflows) {
 			},
 		];
 		if (!expectation?.today) return [asItIs];
-		const ofToday = forToday(workflow, expectation.today);
+		const { today } = expectation;
+		const ofToday = { workflow: forToday(workflow, today), saw: today.saw ?? expectation.saw };
 		return [
 			asItIs,
 			[
-				ofToday.name,
-				async () => await workflows.runThrowAway({ ...expectation, workflow: ofToday }),
+				ofToday.workflow.name,
+				async () => await workflows.runThrowAway({ ...expectation, ...ofToday }),
 			],
 		];
 	});

@@ -19,6 +19,9 @@ import { click, fillIn } from './triggers.mjs';
  * @property {import('./today.mjs').Today} [today] set if it also runs with an account of today
  */
 
+/** The ID of a Toingg campaign in the simulator. */
+const APPOINTMENTS = '65f0c0ffee5a3b1e00000001';
+
 /** @type {Record<string, Expectation>} by example file */
 export const EXPECTATIONS = {
 	'campaign-from-rows.json': {
@@ -68,6 +71,18 @@ export const EXPECTATIONS = {
 		},
 	},
 	'toingg-call.json': {
+		today: {
+			parameters: {
+				'Make call': { campaignId: { __rl: true, mode: 'id', value: APPOINTMENTS } },
+			},
+			without: ['Hang up'],
+			saw({ inbox, items }) {
+				const [{ number, campaign }] = inbox;
+				expect('phones', inbox.length, 1);
+				expect('ID of the call', items['Make call'][0].callId, /./);
+				return `${number} rang for “${campaign}”`;
+			},
+		},
 		trigger: click(BUTTON),
 		saw({ inbox }) {
 			const [{ number, state, campaign }] = inbox;

@@ -91,7 +91,7 @@ describe('A new user in the editor', () => {
 
 		it('reads that rows of the previous step only give the number', () => {
 			const fromRows = { operation: 'create', recipientSource: 'inputItems' };
-			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/only this column/);
+			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/only this column/i);
 		});
 
 		it('reads how a message names a tag', () => {

@@ -164,7 +164,7 @@ describe('A pasted credential with extra spaces or line ends', () => {
 	it('mentions a space at the beginning or end of the password, and tries it once', async () => {
 		stored().password = 'demo-password ';
 		const { error } = await read();
-		expect(error?.description).toContain('begins or ends with a blank');
+		expect(error?.description).toMatch(/begins or ends with a space/);
 		expect(renewalsAt(bench.simulator).logins).toBe(1);
 	});
 

@@ -214,7 +214,7 @@ function isCalm({ schedule, isDisturbed, subject }: Played): boolean {
 	const isFew = subject.knowsNoMaximum || (options.maxRecipients ?? Infinity) >= people.length;
 	const allPass = [...fates, ...loginFates].every((fate) => fate === null);
 	const isRepeated = isRunAgain || new Set(people).size < people.length;
-	if (subject.leavesOutRepeats && isRepeated) return false;
+	if ((subject.leavesOutRepeats || subject.beginsOwnCampaign) && isRepeated) return false;
 	return !isDisturbed && isRenewable && Boolean(isFew) && allPass;
 }
 

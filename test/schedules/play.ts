@@ -10,6 +10,8 @@ import { subjectNamed, type Subject } from './subjects';
 export interface Person {
 	name: string;
 	phone: string;
+	/** Their own campaign, if the operation begins one. */
+	campaignId?: number;
 }
 
 /** One request of the operation, as the simulator saw it. */
@@ -45,14 +47,14 @@ const NAMES = ['Asha', 'Bikash', 'Chandra', 'Deepa', 'Ekraj', 'Falguni', 'Gita',
 let plays = 0;
 
 /** Used only by this play. Late requests of an earlier play have other people and another login. */
-function newNames(): { people: Person[]; password: string } {
+function newNames() {
 	plays += 1;
 	const number = String(plays).padStart(6, '0');
-	const people = NAMES.map((name, at) => ({
+	const people: Person[] = NAMES.map((name, at) => ({
 		name: `${name} ${number}`,
 		phone: `984${number}${at}`,
 	}));
-	return { people, password: `password-${number}` };
+	return { people, password: `password-${number}`, apiToken: `api-token-${number}` };
 }
 
 /** Plays a schedule, from an empty service to the last click. */
@@ -60,15 +62,18 @@ export async function play(bench: Bench, schedule: Schedule): Promise<Played> {
 	const { tokens, clicks, isRunAgain } = schedule;
 	const { simulator, workflow, deduplication, store } = bench;
 	const subject = subjectNamed(schedule.subject);
-	const { people, password } = newNames();
+	const { people, password, apiToken } = newNames();
 	simulator.reset();
 	deduplication.wipe();
 	const isHurried = schedule.fates.some((fate) => fate?.kind === 'slow');
 	jest.replaceProperty(limits, 'answerTimeout', isHurried ? PATIENCE : 10_000);
 	jest.replaceProperty(limits, 'firstPause', 1);
 	if (subject.service === 'tingting') await openAccount(bench, password, tokens);
+	simulator.accounts[0].tingTingApiToken = apiToken;
+	store.stored.tingTingTokenApi.apiToken = apiToken;
+	if (subject.beginsOwnCampaign) await createCampaigns(bench, people);
 
-	const scene = new Scene(bench, schedule, people);
+	const scene = new Scene(bench, schedule, subject, people);
 	const taken = jest.spyOn(simulator.faults, 'take').mockImplementation((entry) => {
 		return scene.meet(entry);
 	});
@@ -133,6 +138,20 @@ async function openAccount(
 	if (tokens === 'allExpired') simulator.expireRefreshTokens();
 }
 
+/** Creates a campaign for each person, and notes its ID there. */
+async function createCampaigns({ simulator, store }: Bench, people: Person[]): Promise<void> {
+	const headers = { Authorization: `Bearer ${String(store.stored.tingTingTokenApi.apiToken)}` };
+	const post = async (path: string, body: object) =>
+		(await axios.post(simulator.tingTingV1Url + path, body, { headers })).data;
+	const what = { name: 'Appointments', description: '', services: 'PHONE', user_phone: [1] };
+	const campaign = { ...what, message: 'Old text', sms_message: 'Old text' };
+	for (const person of people) {
+		person.campaignId = (await post('/campaign/create/', campaign)).id;
+		const contacts = [{ number: person.phone }];
+		await post(`/campaign/${person.campaignId}/add-contact/`, { contacts });
+	}
+}
+
 /** Plays the events of a schedule while the node runs. It counts requests and acts at each one. */
 class Scene {
 	readonly stop = new AbortController();
@@ -145,9 +164,13 @@ class Scene {
 
 	private readonly logins: JournalEntry[] = [];
 
+	/** How many requests met a fate, also those that reach nobody. */
+	private met = 0;
+
 	constructor(
 		private readonly bench: Bench,
 		private readonly schedule: Schedule,
+		private readonly subject: Subject,
 		private readonly people: Person[],
 	) {}
 
@@ -164,14 +187,20 @@ class Scene {
 		}
 		this.tokens.add(entry.headers.authorization?.replace('Bearer ', '') ?? '');
 		const reached = this.reachedBy(entry);
-		// A request left over from an earlier play, after its time-out or cancellation.
-		if (reached.length === 0) return undefined;
-		return this.meetOwn(entry, reached);
+		if (reached.length > 0) return this.meetOwn(entry, reached);
+		// Others are left over from an earlier play, after its time-out or cancellation.
+		const isPreparation = this.subject.beginsOwnCampaign && this.isOfThisPlay(entry);
+		return isPreparation ? (this.nextFate() ?? undefined) : undefined;
+	}
+
+	private nextFate(): Fate {
+		this.met += 1;
+		return this.schedule.fates[this.met - 1] ?? null;
 	}
 
 	private meetOwn(entry: JournalEntry, reached: number[]): Fault | undefined {
-		const { fates, expiries, stop } = this.schedule;
-		const fate = fates[this.sent.length] ?? null;
+		const { expiries, stop } = this.schedule;
+		const fate = this.nextFate();
 		this.sent.push({ entry, reached, fate });
 		const count = this.sent.length;
 		for (const { before, refreshToo } of expiries) {
@@ -194,9 +223,20 @@ class Scene {
 		return `${'.'.repeat(echoAfter)} ${body.toString('utf8')} ${secrets}`;
 	}
 
-	private reachedBy({ body }: JournalEntry): number[] {
-		const text = body.toString('utf8');
+	private isOfThisPlay({ headers }: JournalEntry): boolean {
+		const { apiToken } = this.bench.store.stored.tingTingTokenApi;
+		return headers.authorization === `Bearer ${String(apiToken)}`;
+	}
+
+	private reachedBy(entry: JournalEntry): number[] {
+		const text = entry.body.toString('utf8');
 		const positions = this.people.map((_, at) => at);
+		if (this.subject.beginsOwnCampaign) {
+			const id = this.isOfThisPlay(entry) ? this.subject.path.exec(entry.path)?.[1] : undefined;
+			return positions.filter(
+				(at) => id !== undefined && this.people[at].campaignId === Number(id),
+			);
+		}
 		return positions.filter((at) => {
 			const { name, phone } = this.people[at];
 			return text.includes(name) || text.includes(phone);

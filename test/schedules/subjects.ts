@@ -26,6 +26,11 @@ export interface Subject {
 	isOfToday?: true;
 	/** Whether the service itself leaves out who is there already. */
 	leavesOutRepeats?: true;
+	/**
+	 * Whether each person has a campaign, so that a request's path shows who it is for. A campaign
+	 * that is running is refused.
+	 */
+	beginsOwnCampaign?: true;
 	/** Whether a good answer itself names the person it is about. */
 	namesThem?: true;
 }
@@ -159,6 +164,25 @@ export const SUBJECTS = {
 			...{ recipientSource: 'inputItems', phoneNumberField: 'phone' },
 			...{ callerNumbers: ['1'], message: 'Namaste {name}' },
 		},
+	},
+	campaignOfNumbersToday: {
+		...campaign,
+		...{ isOfToday: true, path: /add-contact/ },
+		parameters: {
+			...{ ...apiToken, operation: 'create', name: 'Everyone', services: 'PHONE' },
+			...{ recipientSource: 'numbers', phoneNumbers: person.phoneNumber },
+			...{ callerNumbers: ['1'], message: 'Namaste' },
+		},
+	},
+	beginToday: {
+		...campaign,
+		...{ isOfToday: true, path: /run-campaign\/(\d+)/ },
+		parameters: {
+			...{ ...apiToken, operation: 'begin', message: '={{ "At ten, " + $json.name }}' },
+			...{ campaignId: byId('={{ $json.campaignId }}'), voiceId: byId(3) },
+		},
+		beginsOwnCampaign: true,
+		knowsNoMaximum: true,
 	},
 	callToday: {
 		...call,

@@ -7,6 +7,9 @@ describe('Accounts of today in random schedules', () => {
 		'campaignNumberToday',
 		'campaignOfItemsToday',
 		'campaignOfItemsToday',
+		'campaignOfNumbersToday',
+		'beginToday',
+		'beginToday',
 		'callToday',
 		'contactsToday',
 	]);
