@@ -187,6 +187,13 @@ export const EXPECTED: Record<string, Record<string, Expected>> = {
 			parameters: { ...today, callId: 'CA1' },
 			output: { callId: 'CA1', comes: 'yes' },
 		},
+		waitUntilFinished: {
+			parameters: { ...today, callId: 'CA1', options: { include: ['transcript', 'analysis'] } },
+			output: {
+				...{ callId: 'CA1', status: 'completed', finished: true },
+				...{ transcript: 'Namaste', analysis: { comes: 'yes' } },
+			},
+		},
 		hangUp: { parameters: { callSid: 'CA1' }, output: { callSid: 'CA1', state: 'ended' } },
 	},
 	toinggCampaign: {

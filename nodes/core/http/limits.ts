@@ -25,6 +25,8 @@ export const limits = {
 	longestPause: 60_000,
 	/** Of one list: a hundred thousand campaigns at ten per page. */
 	pages: 10_000,
+	/** One second of the time between two looks at something that is waited for. */
+	waitingSecond: 1_000,
 	/** How long the editor's lists reuse what was read. */
 	recentList: 60_000,
 };

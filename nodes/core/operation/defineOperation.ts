@@ -71,6 +71,8 @@ export interface RunContext<Service> {
 	recall: Recall;
 	/** Tells credentials apart, without revealing them. Stays the same when a token is renewed. */
 	account: string;
+	/** Aborted when the execution is cancelled, or another item's failure ends it. */
+	signal: AbortSignal;
 	/** For output besides the items' JSON, such as a file's name. */
 	secrets: Secrets;
 }

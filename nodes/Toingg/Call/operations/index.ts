@@ -5,6 +5,7 @@ import { hangUp } from './hangUp';
 import { make } from './make';
 import { makeBatch } from './makeBatch';
 import { makeWithScript } from './makeWithScript';
+import { waitUntilFinished } from './waitUntilFinished';
 
 /** Every operation of this node. */
 export const operations = [
@@ -15,4 +16,5 @@ export const operations = [
 	getAnalysis,
 	getStatus,
 	getTranscript,
+	waitUntilFinished,
 ];

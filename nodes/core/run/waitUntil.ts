@@ -1,0 +1,65 @@
+import { attempt } from '../errors/attempt';
+import { Failure } from '../errors/failure';
+import { limits } from '../http/limits';
+import { sleepUnlessAborted } from '../http/rateLimiter';
+
+/** How often something is looked at, and for how long. */
+export interface Patience {
+	pollSeconds: number;
+	maxWaitMinutes: number;
+	/** Ends the wait. */
+	signal: AbortSignal;
+}
+
+/** What a wait ended with. */
+export interface Waited<Reading> {
+	/** The last one that succeeded, if any did. */
+	reading?: Reading;
+	/** Whether it is what was waited for. Otherwise the time was over. */
+	isDone: boolean;
+	/** Why the last look failed, if it did. */
+	failure?: Failure;
+}
+
+/** So often in a row, a refusal is not a passing one: the ID is wrong, or the token. */
+const MOST_REFUSALS = 2;
+
+/**
+ * Looks at something until it is done or the time is over. Failed looks are tolerated, because the
+ * next one may succeed; only the same refusal twice in a row ends the wait.
+ *
+ * @throws Failure if it is refused, or if the execution is stopped
+ */
+export async function waitUntil<Reading>(
+	look: () => Promise<Reading>,
+	isDone: (reading: Reading) => boolean,
+	{ pollSeconds, maxWaitMinutes, signal }: Patience,
+): Promise<Waited<Reading>> {
+	const end = performance.now() + maxWaitMinutes * 60 * limits.waitingSecond;
+	let reading: Reading | undefined;
+	for (let refusals = 0; ;) {
+		const tried = await attempt(look);
+		let failure: Failure | undefined;
+		if ('value' in tried) {
+			refusals = 0;
+			reading = tried.value;
+			if (isDone(reading)) return { reading, isDone: true };
+		} else {
+			const { thrown } = tried;
+			refusals = isRefusal(thrown) ? refusals + 1 : 0;
+			const isFinal = signal.aborted || refusals === MOST_REFUSALS;
+			if (isFinal || !(thrown instanceof Failure)) throw thrown;
+			failure = thrown;
+		}
+		const left = end - performance.now();
+		if (left <= 0) return { reading, isDone: false, failure };
+		await sleepUnlessAborted(Math.min(left, pollSeconds * limits.waitingSecond), signal);
+	}
+}
+
+/** A sure no. A service that is busy or broken says yes later. */
+function isRefusal(thrown: unknown): boolean {
+	if (!(thrown instanceof Failure)) return false;
+	const { status = 0 } = thrown.facts;
+	return status >= 400 && status < 500 && ![408, 425, 429].includes(status);
+}

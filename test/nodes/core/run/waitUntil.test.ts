@@ -1,0 +1,87 @@
+import { Failure } from '../../../../nodes/core/errors/failure';
+import { limits } from '../../../../nodes/core/http/limits';
+import { waitUntil } from '../../../../nodes/core/run/waitUntil';
+
+describe('Waiting for something', () => {
+	beforeEach(() => {
+		jest.replaceProperty(limits, 'waitingSecond', 1);
+	});
+
+	const refused = new Failure('was refused', '', { status: 404 });
+	const broken = new Failure('got no answer', '', { status: 503 });
+
+	/** Waits for "done" in a series of readings, of which the last one stays. */
+	async function wait(readings: Array<string | Error>, patience: object = {}) {
+		let looks = 0;
+		const look = async () => {
+			const reading = readings[Math.min(looks, readings.length - 1)];
+			looks += 1;
+			if (reading instanceof Error) throw reading;
+			return reading;
+		};
+		const { signal } = new AbortController();
+		const all = { pollSeconds: 5, maxWaitMinutes: 1, signal, ...patience };
+		const waited = await waitUntil(look, (reading) => reading === 'done', all);
+		return { ...waited, looks };
+	}
+
+	it('ends at once if it is done already', async () => {
+		expect(await wait(['done'])).toEqual({ reading: 'done', isDone: true, looks: 1 });
+	});
+
+	it('looks again until it is done', async () => {
+		expect(await wait(['running', 'running', 'done'])).toMatchObject({ isDone: true, looks: 3 });
+	});
+
+	it('ends when the time is over, with the last reading and after a last look', async () => {
+		const started = performance.now();
+		const { reading, isDone, looks } = await wait(['running']);
+		expect({ reading, isDone }).toEqual({ reading: 'running', isDone: false });
+		expect(looks).toBeGreaterThan(2);
+		expect(looks).toBeLessThanOrEqual(14);
+		expect(performance.now() - started).toBeGreaterThanOrEqual(59);
+	});
+
+	it('does not sleep longer than the time that is left', async () => {
+		const started = performance.now();
+		expect(await wait(['running'], { pollSeconds: 3600 })).toMatchObject({ looks: 2 });
+		expect(performance.now() - started).toBeLessThan(1000);
+	});
+
+	it('goes on after failed looks, however many there are', async () => {
+		const looks = [broken, broken, broken, 'running', refused, broken, refused, 'done'];
+		expect(await wait(looks)).toMatchObject({ isDone: true, looks: 8 });
+	});
+
+	it('keeps the last reading, and says why the last look failed', async () => {
+		expect(await wait(['running', broken])).toMatchObject({
+			...{ reading: 'running', isDone: false, failure: broken },
+		});
+	});
+
+	it('fails after the same refusal twice in a row', async () => {
+		await expect(wait(['running', refused, refused, 'done'])).rejects.toBe(refused);
+	});
+
+	it('fails after an error that no service caused', async () => {
+		const bug = new TypeError('x is not a function');
+		await expect(wait([bug, 'done'])).rejects.toBe(bug);
+	});
+
+	it('stops at once when it is cancelled', async () => {
+		const controller = new AbortController();
+		const cancelled = new Failure('was cancelled', '', { outcome: 'notStarted' });
+		setTimeout(() => controller.abort(), 10);
+		let looks = 0;
+		const look = async () => {
+			looks += 1;
+			if (controller.signal.aborted) throw cancelled;
+			return 'running';
+		};
+		const started = performance.now();
+		const patience = { pollSeconds: 3600, maxWaitMinutes: 1440, signal: controller.signal };
+		await expect(waitUntil(look, () => false, patience)).rejects.toBe(cancelled);
+		expect(performance.now() - started).toBeLessThan(1000);
+		expect(looks).toBe(2);
+	});
+});
