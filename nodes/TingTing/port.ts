@@ -58,6 +58,14 @@ export interface TingTing {
 		stop?(id: string): Promise<IDataObject>;
 		/** @returns the report of one campaign as a stream */
 		downloadReport(id: string): Promise<Download>;
+		/** @returns whether everybody was called or texted, as far as the service says */
+		isFinished(id: string): Promise<boolean>;
+		/**
+		 * Reads how everybody was reached, from the source with the fewest requests.
+		 *
+		 * @param each gets every person, also those who were not reached yet
+		 */
+		readResults(id: string, each: (person: CampaignNumber) => void): Promise<void>;
 		/** @returns the rows of an overview of all campaigns' reports; `null` for an empty answer */
 		getReportSummary?(): Promise<IDataObject[] | null>;
 	};
@@ -112,6 +120,7 @@ export interface TingTing {
 /** What some versions of the API accept, and others don't. */
 export type Acceptable =
 	| 'callAndSms'
+	| 'campaignStates'
 	| 'callerNumbers'
 	| 'changedDescriptions'
 	| 'companyNames'
@@ -202,12 +211,6 @@ export interface NewCampaignNumber {
 	number: string;
 	/** Only tags that the campaign has. */
 	tags?: Tags;
-}
-
-/** Numbers of a campaign, as far as the service gave them. */
-export interface ListedNumbers {
-	rows: Array<Held<CampaignNumber>>;
-	missing: number;
 }
 
 /** Only what is given is changed. */

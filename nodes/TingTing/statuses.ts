@@ -9,6 +9,13 @@ export const FINAL_STATUSES = [
 	{ name: 'Unanswered', value: 'unanswered' },
 ] satisfies Array<{ name: string; value: NumberStatus }>;
 
+const FINAL = new Set<string>(FINAL_STATUSES.map(({ value }) => value));
+
+/** @returns whether a person with this status is not called any more in this run */
+export function isFinal(status = ''): boolean {
+	return FINAL.has(status.toLowerCase());
+}
+
 /** The states of a campaign, exactly as today's API spells them. */
 export const CAMPAIGN_STATUSES = [
 	'Not Started',

@@ -85,6 +85,10 @@ export const EXPECTED: Record<string, Record<string, Expected>> = {
 		},
 		stop: { parameters: { ...today, ...campaign }, output: { stopped: 'Appointments' } },
 		getReportSummary: { output: { campaigns: 1 } },
+		waitUntilFinished: {
+			parameters: { ...today, ...campaign },
+			output: { campaignId: 15, finished: true, counts: { completed: 1 }, successRate: 1 },
+		},
 	},
 	tingTingCampaignNumber: {
 		getAll: { parameters: campaign, output: patient },

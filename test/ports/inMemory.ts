@@ -64,7 +64,7 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 	};
 	return {
 		accepts: {
-			...{ numberIds: true, priority: true, recordings: true },
+			...{ campaignStates: true, numberIds: true, priority: true, recordings: true },
 			...{ sampleFiles: true, voiceNames: true },
 		},
 		account: {
@@ -102,6 +102,8 @@ function tingTingOver({ campaigns, numbers, owned, onSale }: Stored, send: Sendi
 				fileName: 'report.json',
 				contentType: 'application/json',
 			}),
+			isFinished: async (id) => campaigns.get(id).fields.id !== undefined,
+			readResults: async (id, each) => each({ ...campaigns.get(id).fields, status: 'completed' }),
 			getReportSummary: async () => [{ campaigns: campaigns.all.length }],
 		},
 		campaignNumbers: {

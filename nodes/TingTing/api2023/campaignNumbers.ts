@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http/request';
 import { exactInteger } from '../../core/values/json';
-import type { CampaignNumberChanges, TingTing } from '../port';
+import type { CampaignNumberChanges, ListedNumbers, TingTing } from '../port';
 import { heldAt, isDone, recordAt, rowsAt } from './envelope';
 import { campaignNumberFrom } from './simplifiedRows';
 
@@ -34,19 +34,7 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 			read: ({ body }) => heldAt(body, 'number-detail', campaignNumberFrom),
 		}),
 
-	// TingTing has neither pages nor filters for them.
-	getAll: async (campaignId) =>
-		await send({
-			effect: 'reads',
-			method: 'GET',
-			path: `${OF_CAMPAIGNS}/${campaignId}`,
-			names: 'ID',
-			read: ({ body }) => {
-				const from = (row: IDataObject) => campaignNumberFrom(row, exactInteger(campaignId));
-				const rows = rowsAt(body, 'number-lists', from);
-				return rows && { rows, missing: 0 };
-			},
-		}),
+	getAll: async (campaignId) => await listNumbers(send, campaignId),
 
 	update: async (id, changes) =>
 		await send({
@@ -73,4 +61,19 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 /** The documentation gives numbers as integers here. */
 function wireForm({ number, tags }: CampaignNumberChanges): IDataObject {
 	return { number: number === undefined ? undefined : Number(number), available_tags: tags };
+}
+
+/** TingTing has neither pages nor filters for them. */
+export async function listNumbers(send: Send, campaignId: string): Promise<ListedNumbers> {
+	return await send({
+		effect: 'reads',
+		method: 'GET',
+		path: `${OF_CAMPAIGNS}/${campaignId}`,
+		names: 'ID',
+		read: ({ body }) => {
+			const from = (row: IDataObject) => campaignNumberFrom(row, exactInteger(campaignId));
+			const rows = rowsAt(body, 'number-lists', from);
+			return rows && { rows, missing: 0 };
+		},
+	});
 }

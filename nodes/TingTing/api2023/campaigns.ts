@@ -7,7 +7,9 @@ import type { Held } from '../../core/operation/simplify';
 import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
+import { isFinal } from '../statuses';
 import { dataOf, heldAt, recordAt, isDone, recordsIn, rowsOf } from './envelope';
+import { listNumbers } from './campaignNumbers';
 import { campaignFrom, creditsIn } from './simplifiedRows';
 
 type Campaigns = TingTing['campaigns'];
@@ -80,6 +82,16 @@ export const campaignsApi = (send: Send): Campaigns => ({
 			body: 'stream',
 			read: (answer) => downloadIn(answer, `campaign-${id}-report`),
 		}),
+
+	// Its campaigns have no state, so the people's states tell.
+	isFinished: async (id) => {
+		const { rows } = await listNumbers(send, id);
+		return rows.length > 0 && rows.every(({ fields }) => isFinal(fields.status));
+	},
+
+	readResults: async (id, each) => {
+		for (const { fields } of (await listNumbers(send, id)).rows) each(fields);
+	},
 
 	getReportSummary: async () =>
 		await send({

@@ -3,13 +3,14 @@ import { Failure } from '../../core/errors/failure';
 import type { OnLeave, Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
-import { downloadIn } from '../../core/values/binary';
+import { downloadIn, type Download } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import { textIn } from '../../core/values/rowValues';
 import type { Begun, CampaignChanges, TingTing } from '../port';
 import { answerIn, isDeleted, saysDone } from './answers';
 import { pageOf } from './lists';
 import { createWithPeople } from './newCampaign';
+import { readReport } from './report';
 import { getCampaign, hasOwnSmsText, inUtc, updateCampaign } from './oneCampaign';
 import { afterSaving, prepareRun } from './runPreparation';
 import { campaignFrom } from './simplifiedRows';
@@ -70,16 +71,28 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 			read: answerIn,
 		}),
 
-	downloadReport: async (id) =>
-		await send({
-			effect: 'reads',
-			method: 'GET',
-			path: `/download/report/${id}/`,
-			names: 'ID',
-			body: 'stream',
-			read: (answer) => downloadIn(answer, `campaign-${id}-report`),
-		}),
+	downloadReport: async (id) => await downloadReport(send, id),
+
+	isFinished: async (id) => {
+		const { status } = (await getCampaign(send, id)).fields;
+		return status !== undefined && /^(completed|terminated)$/i.test(status);
+	},
+
+	readResults: async (id, each) => {
+		await readReport(await downloadReport(send, id), id, each);
+	},
 });
+
+async function downloadReport(send: Send, id: string): Promise<Download> {
+	return await send({
+		effect: 'reads',
+		method: 'GET',
+		path: `/download/report/${id}/`,
+		names: 'ID',
+		body: 'stream',
+		read: (answer) => downloadIn(answer, `campaign-${id}-report`),
+	});
+}
 
 function wireForm({ smsMessage, schedule, ...changes }: CampaignChanges): IDataObject {
 	return {

@@ -28,6 +28,7 @@ export const apiV1: Connection<TingTing> = {
 		accepts: {
 			callAndSms: true,
 			callerNumbers: true,
+			campaignStates: true,
 			companyNames: true,
 			otpVoices: true,
 			storedTexts: true,

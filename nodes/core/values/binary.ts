@@ -96,7 +96,8 @@ export async function itemWith(
 	return { json: { fileName, mimeType, fileSize }, binary: { [fieldName]: file } };
 }
 
-function brokenOff(thrown: unknown): Failure {
+/** @returns why only a part of a file arrived, from what its stream threw */
+export function brokenOff(thrown: unknown): Failure {
 	if (!(thrown instanceof GivenUp)) {
 		return new Failure('got only a part of the file', 'The connection broke: run it again.');
 	}

@@ -8,6 +8,7 @@ import { getReportSummary } from './getReportSummary';
 import { rerun } from './rerun';
 import { stop } from './stop';
 import { update } from './update';
+import { waitUntilFinished } from './waitUntilFinished';
 
 /** Every operation of this node. */
 export const operations = [
@@ -21,4 +22,5 @@ export const operations = [
 	rerun,
 	stop,
 	update,
+	waitUntilFinished,
 ];
