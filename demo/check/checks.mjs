@@ -5,6 +5,7 @@ import { interrupted } from '../interruption.mjs';
 import { readExamples } from '../steps/examples.mjs';
 import { checkCredentials } from './credentials.mjs';
 import { EVERY_NODE, EVERY_NODE_TODAY, EXPECTATIONS } from './expectations.mjs';
+import { FLOWS } from './flows.mjs';
 import { checkNodeTypes } from './nodeTypes.mjs';
 import { checkOtherWebsites } from './otherWebsites.mjs';
 import { checkDuplicates, checkRepeats } from './repeats.mjs';
@@ -37,6 +38,10 @@ export async function runChecks(running, print) {
 		...(await exampleChecks(workflows)),
 		[EVERY_NODE.workflow.name, async () => await workflows.runThrowAway(EVERY_NODE)],
 		[EVERY_NODE_TODAY.workflow.name, async () => await workflows.runThrowAway(EVERY_NODE_TODAY)],
+		...FLOWS.map(
+			/** @returns {Check} */
+			(flow) => [flow.workflow.name, async () => await workflows.runThrowAway(flow)],
+		),
 		['Every node has run', async () => workflows.checkAllRan(nodeTypes)],
 		['Retries', async () => await checkRepeats(running, workflows)],
 		['Duplicates', async () => await checkDuplicates(running)],

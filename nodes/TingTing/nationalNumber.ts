@@ -1,5 +1,6 @@
 import { NEPAL, readNepali, type Use } from '../core/values/phoneNumber/nepal';
 import { callingCodeOf } from '../core/values/phoneNumber/numberingPlan';
+import { readPhoneNumber } from '../core/values/phoneNumber/readPhoneNumber';
 import { readTyped } from '../core/values/phoneNumber/typedNumber';
 
 /**
@@ -26,4 +27,13 @@ export function nationalDigits(value: unknown, fieldName: string, use: Use = 'ca
 		`is no phone number of Nepal (${digits.length} digits)`,
 		'A mobile number has 10 digits and begins with 9. A landline has 8 digits after the zero, with its area code: 01-4412345.',
 	);
+}
+
+/**
+ * @returns the same for all spellings of one phone, also of one that TingTing doesn't reach
+ * @throws BadInput naming `fieldName` if it is no phone number
+ */
+export function identityOf(phoneNumber: string, fieldName: string): string {
+	const { callingCode = NEPAL, identity } = readPhoneNumber(phoneNumber, fieldName);
+	return callingCode === NEPAL ? nationalDigits(phoneNumber, fieldName) : identity;
 }

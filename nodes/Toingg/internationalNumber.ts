@@ -40,6 +40,20 @@ export function withCountryCode(
 	return readPhoneNumber(`+${home}${bare}`, fieldName);
 }
 
+/**
+ * @param homeCountry whose number one without a country code is; absent if it is sent as given
+ * @returns the same for all spellings of one phone
+ * @throws BadInput naming `fieldName` if it is no phone number
+ */
+export function identityOf(
+	phoneNumber: string,
+	fieldName: string,
+	homeCountry?: HomeCountry,
+): string {
+	const number = readPhoneNumber(phoneNumber, fieldName);
+	return homeCountry ? withCountryCode(number, homeCountry, fieldName).identity : number.identity;
+}
+
 function notOf(country: 'NP' | 'IN', fieldName: string, value: string): BadInput {
 	return new BadInput(
 		`${fieldName} is no phone number of ${COUNTRIES[country]} and has no country code`,

@@ -25,6 +25,7 @@ describe('A new user in the editor', () => {
 		it('finds the actions of the campaign node in the nodes panel', () => {
 			expect(panelActionsOf(campaign).map(({ title }) => title)).toEqual([
 				'Begin campaign',
+				'Check campaign before sending',
 				'Create campaign',
 				'Delete campaign',
 				'Download campaign report',
@@ -34,6 +35,7 @@ describe('A new user in the editor', () => {
 				'Rerun campaign',
 				'Stop campaign',
 				'Update campaign',
+				'Wait until campaign is finished',
 			]);
 		});
 

@@ -29,7 +29,10 @@ export interface RunOptions {
 
 /** The result of a run. */
 export interface RunResult {
+	/** Those of all outputs, from top to bottom. */
 	items: INodeExecutionData[];
+	/** By output, as the editor shows them from top to bottom. */
+	outputs: INodeExecutionData[][];
 	/** What the node threw, as n8n would show it. */
 	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string | null };
 	hints: string[];
@@ -172,9 +175,10 @@ async function resultOf(
 	try {
 		// n8n gives this context to tools too, although it lacks some members of its type.
 		const output: NodeOutput = await Reflect.apply(nodeType.execute ?? noOutput, context, []);
-		return { items: itemsOf(output), hints: hints() };
+		const outputs = Array.isArray(output) ? output : [];
+		return { items: outputs.flat(), outputs, hints: hints() };
 	} catch (error) {
-		return { items: [], error: error as RunResult['error'], hints: hints() };
+		return { items: [], outputs: [], error: error as RunResult['error'], hints: hints() };
 	} finally {
 		await workflow.expression.releaseIsolate();
 	}
@@ -227,10 +231,6 @@ export function inputOf({ input = [{}] }: Pick<RunOptions, 'input'>): INodeExecu
 type NodeOutput = Awaited<ReturnType<NonNullable<INodeType['execute']>>> | undefined;
 
 const noOutput = async () => undefined;
-
-function itemsOf(output: NodeOutput) {
-	return Array.isArray(output) ? (output[0] ?? []) : [];
-}
 
 function typeNameOf({ name }: INodeType['description']): string {
 	return `n8n-nodes-tingting.${name}`;

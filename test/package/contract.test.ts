@@ -63,7 +63,9 @@ const sharedOptionsOf = (operation: string) => [
 		: ['options.concurrency', 'options.requestsPerSecond']),
 	...(SENDS.includes(operation) ? ['options.resendUnknown'] : []),
 	...(REACHES_ONE.includes(operation) ? ['options.skipDuplicates'] : []),
-	...([...REACHES_ONE, ...REACHES_MANY].includes(operation) ? ['options.maxRecipients'] : []),
+	...([...REACHES_ONE, ...REACHES_MANY].includes(operation)
+		? ['options.doNotContact', 'options.maxRecipients']
+		: []),
 ];
 
 /** Saved workflows contain these names. If one is removed, the workflows that use it break. */

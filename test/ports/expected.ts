@@ -1,11 +1,15 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { byId } from '../harness';
+import { expectedOtp } from './expectedOtp';
 import { typedTags } from '../nodes/TingTing/CampaignNumber/storedTags';
 
 /** What one operation does with services in memory. */
 export interface Expected {
 	parameters?: INodeParameters;
-	output: IDataObject | IDataObject[];
+	/** Absent if it fails. */
+	output?: IDataObject | IDataObject[];
+	/** The error, if it does not succeed. */
+	fails?: string;
 	/** What it sends; absent if it sends nothing. */
 	sent?: string;
 }
@@ -85,6 +89,14 @@ export const EXPECTED: Record<string, Record<string, Expected>> = {
 		},
 		stop: { parameters: { ...today, ...campaign }, output: { stopped: 'Appointments' } },
 		getReportSummary: { output: { campaigns: 1 } },
+		preview: {
+			parameters: { ...campaign, message: 'Namaste' },
+			output: {
+				...{ campaignId: 15, recipients: 1, duplicates: 0, invalid: 1, missingTags: {} },
+				invalidNumbers: [expect.objectContaining({ phoneNumber: '' })],
+				samples: [{ phoneNumber: '', message: 'Namaste' }],
+			},
+		},
 		waitUntilFinished: {
 			parameters: { ...today, ...campaign },
 			output: { campaignId: 15, finished: true, counts: { completed: 1 }, successRate: 1 },
@@ -113,20 +125,7 @@ export const EXPECTED: Record<string, Record<string, Expected>> = {
 			sent: 'demo call to 9841234567',
 		},
 	},
-	tingTingOtp: {
-		send: {
-			parameters: { phoneNumber: '9841234567', options: { includeOtp: true } },
-			output: {
-				phoneNumber: '9841234567',
-				channel: 'text',
-				message: 'Your OTP is {otp}',
-				otpSource: 'generated',
-				otp: '12345',
-			},
-			sent: 'OTP to 9841234567',
-		},
-		getAllSent: { parameters: today, output: { id: 1, phoneNumber: '9841234567' } },
-	},
+	tingTingOtp: expectedOtp,
 	tingTingPhoneNumber: {
 		getAllOwned: { output: { sid: 'own1', phoneNumber: '9801000001' } },
 		getAllShared: { parameters: today, output: { id: 4, phoneNumber: '9801000003' } },

@@ -161,6 +161,7 @@ describe('A third provider, an SMS gateway unknown to core,', () => {
 			'simplify',
 			'options',
 			'options.badRows',
+			'options.doNotContact',
 			'options.maxRecipients',
 			'options.concurrency',
 			'options.requestsPerSecond',

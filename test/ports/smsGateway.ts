@@ -55,6 +55,8 @@ const gateway: Connection<SmsGateway> = {
 		},
 	},
 	secretFields: { everywhere: ['key'], inMessages: [] },
+	lastingSecret: 'key',
+	identityOf: (phoneNumber, fieldName) => readPhoneNumber(phoneNumber, fieldName).identity,
 	connect: (send) => ({
 		messages: {
 			send: async (onLeave, to, text) =>

@@ -13,6 +13,7 @@ import type { WireCase } from './wireCase';
 const SHARED = [
 	'options.badRows',
 	'options.concurrency',
+	'options.doNotContact',
 	'options.maxRecipients',
 	'options.requestsPerSecond',
 	'options.resendUnknown',

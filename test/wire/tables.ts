@@ -2,6 +2,7 @@ import { campaigns } from './cases/campaigns';
 import { editor } from './cases/editor';
 import { launches } from './cases/launches';
 import { logins } from './cases/logins';
+import { otps } from './cases/otp';
 import { repeats } from './cases/repeats';
 import { tingTing } from './cases/tingTing';
 import { tingTingToday } from './cases/tingTingToday';
@@ -14,6 +15,7 @@ export const TABLES: Record<string, WireCase[]> = {
 	campaigns,
 	launches,
 	tingTing,
+	otps,
 	toingg,
 	tingTingToday,
 	toinggToday,

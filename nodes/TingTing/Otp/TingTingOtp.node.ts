@@ -5,6 +5,7 @@ import {
 	type INodeTypeDescription,
 } from 'n8n-workflow';
 import { credentialsOf } from '../../core/operation/authentication';
+import { outputsOf } from '../../core/operation/outputs';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
@@ -19,11 +20,12 @@ export class TingTingOtp implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(operations),
-		description: 'Send one-time passwords to phones in Nepal by SMS or call, which costs credits',
+		description:
+			'Send one-time passwords to phones in Nepal, which costs credits, and check what people type',
 		defaults: { name: 'TingTing OTP' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
-		outputs: [NodeConnectionTypes.Main],
+		outputs: outputsOf(operations),
 		credentials: credentialsOf(tingTing),
 		properties: propertiesOf(tingTing, { value: 'otp', name: 'OTP' }, operations, send),
 	};

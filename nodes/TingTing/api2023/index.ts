@@ -1,5 +1,6 @@
 import type { Send } from '../../core/http/request';
 import type { Connection } from '../../core/http/connection';
+import { identityOf } from '../nationalNumber';
 import type { TingTing } from '../port';
 import { accountApi } from './account';
 import { campaignNumbersApi } from './campaignNumbers';
@@ -23,6 +24,8 @@ export const api2023: Connection<TingTing> = {
 	credentialName: 'TingTing API',
 	rules: envelopeRules,
 	secretFields: { everywhere: ['accessToken', 'refreshToken'], inMessages: ['password'] },
+	lastingSecret: 'password',
+	identityOf,
 	renewal: {
 		token: 'accessToken',
 		freshen(credential) {

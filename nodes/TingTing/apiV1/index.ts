@@ -1,4 +1,5 @@
 import type { Connection } from '../../core/http/connection';
+import { identityOf } from '../nationalNumber';
 import type { TingTing } from '../port';
 import { accountApi } from './account';
 import { campaignNumbersApi } from './campaignNumbers';
@@ -24,6 +25,8 @@ export const apiV1: Connection<TingTing> = {
 	rules: answerRules,
 	pastedToken: { field: 'apiToken', displayName: 'API Token' },
 	secretFields: { everywhere: ['apiToken'], inMessages: [] },
+	lastingSecret: 'apiToken',
+	identityOf,
 	connect: (send) => ({
 		accepts: {
 			callAndSms: true,

@@ -6,6 +6,7 @@ import { brokenOff, type Download } from '../../core/values/binary';
 import { csvRows } from '../../core/values/csv';
 import { numberIn, secondsIn } from '../../core/values/rowValues';
 import type { CampaignNumber } from '../port';
+import { dictionaryIn } from './pythonDictionary';
 
 /** The columns that the documentation of a client names, in its spelling. */
 const COLUMNS = {
@@ -14,6 +15,7 @@ const COLUMNS = {
 	duration: 'duration (seconds)',
 	playback: 'playback (%)',
 	credits: 'credit consumed',
+	tags: 'other info',
 	carrier: 'carrier',
 };
 
@@ -69,6 +71,7 @@ function personIn(row: string[], headings: string[], campaignId: string): Campai
 	return {
 		campaignId: exactInteger(campaignId),
 		phoneNumber: cell(COLUMNS.phoneNumber),
+		tags: dictionaryIn(cell(COLUMNS.tags) ?? ''),
 		status: cell(COLUMNS.status),
 		durationSeconds: secondsIn(cell(COLUMNS.duration)),
 		playbackPercent: numberIn(cell(COLUMNS.playback)),

@@ -1,5 +1,6 @@
 import type { Send } from '../../core/http/request';
 import type { Connection } from '../../core/http/connection';
+import { identityOf } from '../internationalNumber';
 import type { Toingg } from '../port';
 import { answerRules } from './answers';
 import { billingApi } from './billing';
@@ -21,6 +22,9 @@ export const api2023: Connection<Toingg> = {
 	credentialName: 'Toingg API',
 	rules: answerRules,
 	secretFields: { everywhere: ['apiKey'], inMessages: [] },
+	lastingSecret: 'apiKey',
+	decidingDigits: 10,
+	identityOf: (phoneNumber, fieldName) => identityOf(phoneNumber, fieldName),
 	connect: (send: Send) => ({
 		accepts: { campaignNames: true, languages: true },
 		calls: callsApi(send),

@@ -53,8 +53,13 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 			...readOf('/get_post_call_analysis', callId),
 			read: ({ body }) => {
 				const result = recordIn(body);
-				const { analysis, postCallAnalysisData } = result ?? {};
-				return [analysis, postCallAnalysisData, result].find(isRecord);
+				if (!result) return undefined;
+				const name = ['analysis', 'postCallAnalysisData'].find((one) => one in result);
+				if (name === undefined) return result;
+				const found = result[name];
+				// Until it is made, there may be nothing under its name.
+				if (isRecord(found)) return found;
+				return found ? result : {};
 			},
 		}),
 });

@@ -1,4 +1,5 @@
 import type { Connection } from '../../core/http/connection';
+import { identityOf } from '../internationalNumber';
 import type { HomeCountry, Toingg } from '../port';
 import { answerRules } from './answers';
 import { callsApi } from './calls';
@@ -22,6 +23,9 @@ export const apiV3: Connection<Toingg> = {
 	rules: answerRules,
 	pastedToken: { field: 'apiToken', displayName: 'API Token' },
 	secretFields: { everywhere: ['apiToken'], inMessages: [] },
+	lastingSecret: 'apiToken',
+	identityOf: (phoneNumber, fieldName, { homeCountry }) =>
+		identityOf(phoneNumber, fieldName, homeCountry),
 	connect: (send, { defaultCountry } = {}) => ({
 		accepts: { callContext: true, campaignIds: true },
 		homeCountry: countryIn(defaultCountry),

@@ -27,6 +27,20 @@ export interface Connection<Service> {
 	/** Names of the credential's secret fields. `Secrets` explains the difference. */
 	secretFields: { everywhere: string[]; inMessages: string[] };
 	/**
+	 * Reads a phone number as the service does.
+	 *
+	 * @returns the same for all spellings of one phone, as in `Recipient`
+	 * @throws BadInput naming `fieldName` if it is no phone number
+	 */
+	identityOf(phoneNumber: string, fieldName: string, service: NoInfer<Service>): string;
+	/**
+	 * How many digits at the end make two numbers one phone, for the option Do Not Contact. Present if
+	 * the country of a number can be unknown.
+	 */
+	decidingDigits?: number;
+	/** The secret field that stays the same for longest. Keys are derived from it. */
+	lastingSecret: string;
+	/**
 	 * Present if the credential renews its token, which is in the field `token`. Once per session,
 	 * `freshen` empties a token that has expired: n8n then renews it before the first request.
 	 */

@@ -4,6 +4,7 @@ import type {
 	IHttpRequestOptions,
 } from 'n8n-workflow';
 import { createHash } from 'node:crypto';
+import { BadInput } from '../errors/failure';
 import { readBaseUrl } from './origin';
 import { refuseEmptyToken, type Connection } from './connection';
 import { bareToken } from './signing';
@@ -12,6 +13,7 @@ import { RateLimiter, paceOf } from './rateLimiter';
 import type { AnswerRules, HttpRequest, RawAnswer } from './request';
 import { judgeResponse } from './judgeResponse';
 import { receive } from './readBody';
+import { derivedKey } from '../secrets/derivedKey';
 import { Secrets } from '../secrets/redactor';
 import { createClient, type RequestContext, type Target } from './client';
 
@@ -26,6 +28,8 @@ export interface Session<Service> {
 	secrets: Secrets;
 	/** The credential's type and ID. */
 	account: string;
+	/** @returns a key that only this credential gives, as long as its secret stays the same */
+	keyFor(purpose: string): Promise<Buffer>;
 	/** Tells credentials apart without revealing them. A new token gives a new fingerprint. */
 	fingerprint(): string;
 }
@@ -51,6 +55,7 @@ export async function openSession<Service>(
 	// Only once, because n8n copies the whole node each time.
 	const { id, name } = context.getNode().credentials?.[connection.credential] ?? { name: '' };
 	const identity = { id: id ?? '', name, type: connection.credential };
+	const account = `${identity.type} ${id ?? name}`;
 	refuseEmptyToken(connection, data);
 	connection.renewal?.freshen(data);
 	const secrets = new Secrets();
@@ -81,11 +86,7 @@ export async function openSession<Service>(
 		debug: (message) => context.logger.debug(`${connection.service}: ${message}`),
 		signal,
 		cancelled,
-		rateLimiter: new RateLimiter(
-			requestsPerSecond,
-			signal,
-			paceOf(`${identity.type} ${id ?? name}`),
-		),
+		rateLimiter: new RateLimiter(requestsPerSecond, signal, paceOf(account)),
 		async request(options, deadline, request) {
 			const signer = copyFor(data, remember);
 			const answer = await requestWith(options, signer, { deadline });
@@ -110,7 +111,12 @@ export async function openSession<Service>(
 	return {
 		service: connection.connect(createClient(target), data),
 		secrets,
-		account: `${identity.type} ${id ?? name}`,
+		account,
+		keyFor: async (purpose) => {
+			const secret = bareToken(data[connection.lastingSecret] ?? '');
+			if (secret !== '') return await derivedKey(secret, account, purpose);
+			throw new BadInput('the credential is incomplete', 'Open it, fill it in, and save it.');
+		},
 		fingerprint: () => createHash('sha256').update(JSON.stringify(data)).digest('hex'),
 		signal,
 		stop: () => stopped.abort(),

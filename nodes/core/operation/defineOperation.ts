@@ -1,10 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { attemptNow } from '../errors/attempt';
 import type { Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
+import { LeftOut, type IsLeftOut } from './doNotContact';
+import type { Outputs } from './outputs';
+import { rowReader, type BadRow, type ReadRows } from './rowReader';
 import type { Field, IsOffered } from './offers';
 import { readerOf, type Reader } from './parameters';
 import type { Secrets } from '../secrets/redactor';
@@ -31,14 +33,8 @@ export interface ReadCall<Service, Fields extends Field[]> {
 	execution: IExecuteFunctions;
 	/** Counted from 0. The first item if all items are taken together. */
 	itemIndex: number;
-	/**
-	 * Reads the rows of a run that takes many. Rows that can't be used are set aside; the user's Bad
-	 * Rows option decides about them.
-	 *
-	 * @param read throws `BadInput` for a row that can't be used
-	 * @returns the results of `read` for the other rows
-	 */
-	rows<Source, Row>(sources: Source[], read: (source: Source, position: number) => Row): Row[];
+	/** Reads the rows of a run that takes many. */
+	rows: ReadRows;
 }
 
 /**
@@ -71,6 +67,8 @@ export interface RunContext<Service> {
 	recall: Recall;
 	/** Tells credentials apart, without revealing them. Stays the same when a token is renewed. */
 	account: string;
+	/** @returns a key that only this credential gives, to sign things with */
+	keyFor(purpose: string): Promise<Buffer>;
 	/** Aborted when the execution is cancelled, or another item's failure ends it. */
 	signal: AbortSignal;
 	/** For output besides the items' JSON, such as a file's name. */
@@ -88,19 +86,13 @@ export interface Prepared<Service> {
 	recipient?: Recipient;
 	/** How many people it reaches; `undefined` if they can't be counted in advance. */
 	recipients: number | undefined;
+	/** Whether the numbers of these people are known, so that some of them can be left out. */
+	knowsNumbers: boolean;
 	/** The rows that can't be used, in their order. */
 	badRows: BadRow[];
 	/** How many rows of a run that takes many can be used. */
 	goodRows: number;
 	run(context: RunContext<Service>): Promise<Output>;
-}
-
-/** An input item, or an entry of a typed list, that can't be used. */
-export interface BadRow {
-	/** Counted from 0: the input item, or the entry of a typed list. */
-	position: number;
-	/** The error from reading it: a `BadInput`, or n8n's error about an expression. */
-	why: unknown;
 }
 
 /** An output item. */
@@ -153,6 +145,10 @@ export interface Definition<
 	countRecipients?(input: Input): number | undefined;
 	/** The effect of sending twice, e.g. "phones may ring twice". Present if a run sends. */
 	ifSentTwice?: string;
+	/** Whether a retry gets the first result, although nothing is sent. */
+	keepsResult?: true;
+	/** The outputs of the node with this operation, if there are several. */
+	outputs?: Outputs;
 	/** Whether it buys or pays, which an AI agent must not do by itself. */
 	deniedToAgents?: true;
 	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
@@ -168,13 +164,14 @@ export interface Operation<Service> extends Reach {
 	description: string;
 	fields: Field[];
 	deniedToAgents: boolean;
+	outputs?: Outputs;
 	gathers(execution: IExecuteFunctions): boolean;
 	/**
 	 * Reads the parameters of one run. What the service lacks is not read.
 	 *
-	 * @throws what the operation throws if they can't be used
+	 * @throws LeftOut if its only person is to be left out; what the operation throws if they can't be used
 	 */
-	prepare(run: Run, service: Service): Prepared<Service>;
+	prepare(run: Run, service: Service, isLeftOut?: IsLeftOut): Prepared<Service>;
 }
 
 /** @returns `defineOperation` for one service, which keeps the types of an operation's fields */
@@ -183,24 +180,24 @@ export function operationsFor<Service extends object>() {
 		definition: Definition<Service, Fields, Input, Needed>,
 	): Operation<Service> => {
 		const { value, name, action, description, needs, fields, gathersWhen } = definition;
-		const { deniedToAgents = false } = definition;
+		const { deniedToAgents = false, keepsResult = false, outputs } = definition;
 		const { ifSentTwice, recipient, countRecipients } = definition;
 		const reach = {
-			...{ sends: ifSentTwice !== undefined, ifSentTwice, gathersWhen },
+			...{ sends: ifSentTwice !== undefined || keepsResult, ifSentTwice, gathersWhen },
 			reachesOnePerson: recipient !== undefined,
 			reachesPeople: recipient !== undefined || countRecipients !== undefined,
 		};
 		return {
-			...{ value, name, action, description, needs, deniedToAgents, ...reach },
+			...{ value, name, action, description, needs, deniedToAgents, outputs, ...reach },
 			fields: withSharedOptions(fields, reach),
 			gathers(execution) {
 				if (!gathersWhen || gathersWhen === 'always') return gathersWhen === 'always';
 				const get = readerOf<Field[]>(execution, fields, 0);
 				return get(gathersWhen.parameter) === gathersWhen.value;
 			},
-			prepare: ({ execution, itemIndex, hidden }, port) => {
+			prepare: ({ execution, itemIndex, hidden }, port, isLeftOut) => {
 				const badRows: BadRow[] = [];
-				const { rows, count } = rowReader(badRows);
+				const { rows, count, wereRead } = rowReader(badRows, isLeftOut);
 				const isOffered = (capability: string) => isCapable(port, capability);
 				const getAt = (item: number) => readerOf(execution, fields, item, { hidden, isOffered });
 				const get = getAt(itemIndex);
@@ -208,9 +205,12 @@ export function operationsFor<Service extends object>() {
 					...{ get, getAt, isOffered, execution, itemIndex, rows },
 					service: port,
 				});
+				const person = recipient?.(input);
+				if (person && isLeftOut?.(person.phoneNumber)) throw new LeftOut(person.phoneNumber);
 				return {
-					recipient: recipient?.(input),
+					recipient: person,
 					recipients: countRecipients ? countRecipients(input) : 1,
+					knowsNumbers: person !== undefined || wereRead(),
 					badRows,
 					goodRows: count(),
 					run: async (context) =>
@@ -223,17 +223,4 @@ export function operationsFor<Service extends object>() {
 			},
 		};
 	};
-}
-
-/** @param badRows gets the rows that can't be used */
-function rowReader(badRows: BadRow[]) {
-	let good = 0;
-	const rows: ReadCall<never, never>['rows'] = (sources, read) =>
-		sources.flatMap((source, position) => {
-			const tried = attemptNow(() => read(source, position));
-			if ('thrown' in tried) badRows.push({ position, why: tried.thrown });
-			else good += 1;
-			return 'value' in tried ? [tried.value] : [];
-		});
-	return { rows, count: () => good };
 }

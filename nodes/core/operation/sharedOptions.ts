@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Field } from './offers';
+import { DO_NOT_CONTACT_OPTION } from './doNotContact';
 import { field, readerOf } from './parameters';
 
 /** Options that every operation has besides its own. */
@@ -104,8 +105,9 @@ export type Gathering = 'always' | { parameter: string; value: string };
 
 /** What decides which options an operation gets. */
 export interface Reach {
+	/** Whether a retry must not do it again. */
 	sends: boolean;
-	/** Present if it `sends`. */
+	/** Present if it sends to the service. */
 	ifSentTwice?: string;
 	gathersWhen?: Gathering;
 	reachesOnePerson: boolean;
@@ -124,9 +126,11 @@ export function withSharedOptions(fields: Field[], reach: Reach): Field[] {
 			...option,
 			...whereItemsAreRequests(reach),
 		})),
-		...(reach.sends ? [resendOption(reach)] : []),
+		...(reach.ifSentTwice === undefined ? [] : [resendOption(reach)]),
 		...(reach.reachesOnePerson ? [DUPLICATES_OPTION] : []),
-		...(reach.reachesPeople ? [BAD_ROWS_OPTION, MOST_RECIPIENTS_OPTION] : []),
+		...(reach.reachesPeople
+			? [BAD_ROWS_OPTION, DO_NOT_CONTACT_OPTION, MOST_RECIPIENTS_OPTION]
+			: []),
 	];
 	options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
 	const merged: INodeProperties = {

@@ -1,6 +1,7 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
-import type { BadRow } from '../operation/defineOperation';
+import { LeftOut } from '../operation/doNotContact';
+import type { BadRow } from '../operation/rowReader';
 import { rowsNamed } from '../errors/rowNumbers';
 
 /** Nobody would read a longer list to its end. */
@@ -56,12 +57,15 @@ export function refusalOfEntries(bad: BadRow[], good: number): BadInput {
 	);
 }
 
-/** @returns the output item for a row that was left out, as the user chose */
+/** @returns the output item for a row that was left out, as the user chose. It looks like a duplicate's */
 export function leftOutItem(
 	why: BadInput,
 	pairedItem: INodeExecutionData['pairedItem'],
 ): INodeExecutionData {
 	const reason = why.facts.reason ?? '';
+	if (why instanceof LeftOut) {
+		return { json: { skipped: true, reason, phoneNumber: why.phoneNumber }, pairedItem };
+	}
 	return { json: { skipped: true, reason, value: why.value ?? null }, pairedItem };
 }
 

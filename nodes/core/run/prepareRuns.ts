@@ -2,7 +2,9 @@ import { sleep } from 'n8n-workflow';
 import { attemptNow, type Attempt } from '../errors/attempt';
 import { leftOutItem, refusalOf, refusalOfEntries } from './badRows';
 import { BadInput } from '../errors/failure';
-import type { BadRow, Operation, Prepared } from '../operation/defineOperation';
+import { LeftOut, type IsLeftOut } from '../operation/doNotContact';
+import type { Operation, Prepared } from '../operation/defineOperation';
+import type { BadRow } from '../operation/rowReader';
 import type { ItemResult, PlannedRun } from './runItem';
 
 /** A run whose parameters were read. */
@@ -19,6 +21,14 @@ export interface PreparedRun<Service> extends PlannedRun {
  */
 export type BadRowPolicy = 'refuse' | 'leaveOut' | 'failAlone';
 
+/** What the runs of one execution are read with. */
+export interface Preparation<Service> {
+	operation: Operation<Service>;
+	service: Service;
+	/** Who is left out by the user's list, which is no reason to refuse the others. */
+	isLeftOut?: IsLeftOut;
+}
+
 /** Reading never waits by itself: after so many milliseconds, n8n does something else in between. */
 const LONGEST_STRETCH = 20;
 
@@ -31,7 +41,7 @@ const LONGEST_STRETCH = 20;
  */
 export async function prepareRuns<Service>(
 	runs: PlannedRun[],
-	{ operation, service }: { operation: Operation<Service>; service: Service },
+	{ operation, service, isLeftOut }: Preparation<Service>,
 	policy: BadRowPolicy,
 	isPast: (run: PlannedRun) => boolean,
 ): Promise<Array<PreparedRun<Service>>> {
@@ -42,13 +52,12 @@ export async function prepareRuns<Service>(
 			await sleep(0);
 			startedAt = performance.now();
 		}
-		attempts.push(attemptNow(() => operation.prepare(run, service)));
+		attempts.push(attemptNow(() => operation.prepare(run, service, isLeftOut)));
 	}
 	if (policy !== 'failAlone') {
 		const bad = runs.flatMap((run, position) => {
 			const tried = attempts[position];
-			const isGood = 'value' in tried && tried.value.badRows.length === 0;
-			return isGood || isPast(run) ? [] : badItemsOf(run, tried, policy);
+			return isPast(run) ? [] : badItemsOf(run, tried, policy);
 		});
 		const isRefused = policy === 'refuse' || bad.some(({ why }) => !(why instanceof BadInput));
 		if (bad.length > 0 && isRefused) {
@@ -70,7 +79,8 @@ function isUnreadable<Service>(
 	policy: BadRowPolicy,
 ): boolean {
 	if ('thrown' in tried) return true;
-	return policy !== 'leaveOut' && !Array.isArray(pairedItem) && tried.value.badRows.length > 0;
+	const isAlone = policy !== 'leaveOut' && !Array.isArray(pairedItem);
+	return isAlone && tried.value.badRows.some(isFault);
 }
 
 /** @throws the error from reading a run of many items, which is no single row's fault */
@@ -81,10 +91,12 @@ function badItemsOf<Service>(
 ): BadRow[] {
 	const takesMany = Array.isArray(pairedItem);
 	if ('thrown' in tried) {
+		if (tried.thrown instanceof LeftOut) return [];
 		if (takesMany) throw tried.thrown;
 		return [{ position: itemIndex, why: tried.thrown }];
 	}
-	const { badRows, goodRows } = tried.value;
+	const { goodRows } = tried.value;
+	const badRows = tried.value.badRows.filter(isFault);
 	if (takesMany) return badRows;
 	const isRefused = policy === 'refuse' || badRows.some(({ why }) => !(why instanceof BadInput));
 	return badRows.length > 0 && isRefused
@@ -98,7 +110,7 @@ function prepared<Service>(
 	policy: BadRowPolicy,
 ): PreparedRun<Service> {
 	const resultOf = (why: unknown, pairedItem: PlannedRun['pairedItem']): ItemResult =>
-		policy === 'leaveOut' && why instanceof BadInput
+		why instanceof LeftOut || (policy === 'leaveOut' && why instanceof BadInput)
 			? { item: leftOutItem(why, pairedItem), isSkipped: true }
 			: { thrown: why, pairedItem };
 	if ('thrown' in tried) {
@@ -113,11 +125,17 @@ function prepared<Service>(
 		const results = [...bad].map(([item, why]) => resultOf(why, { item }));
 		return { ...run, pairedItem, job, results };
 	}
-	const whole = policy === 'leaveOut' ? badRows.map(({ why }) => why) : undefined;
-	const results = (whole ?? [refusalOfEntries(badRows, goodRows)]).map((why) =>
+	const faults = badRows.filter(isFault);
+	const isWhole = policy === 'leaveOut' || faults.length === 0;
+	const whole = isWhole ? badRows.map(({ why }) => why) : undefined;
+	const results = (whole ?? [refusalOfEntries(faults, goodRows)]).map((why) =>
 		resultOf(why, run.pairedItem),
 	);
 	return { ...run, job: whole && job, results };
+}
+
+function isFault({ why }: BadRow): boolean {
+	return !(why instanceof LeftOut);
 }
 
 function itemsOf({ pairedItem }: PlannedRun): Array<PlannedRun['pairedItem']> {

@@ -44,7 +44,7 @@ function contextOf<Service>(
 	{ session, ledger }: Shared<Service>,
 ): RunContext<Service> {
 	const { execution, itemIndex, key } = run;
-	const { service, secrets, account, signal } = session;
+	const { service, secrets, account, signal, keyFor } = session;
 	const keyOfPart = (part: string) => `${key}/${part}`;
 	return {
 		execution,
@@ -53,6 +53,7 @@ function contextOf<Service>(
 		secrets,
 		account,
 		signal,
+		keyFor,
 		sendOnce: async (send, parts) =>
 			await ledger.sendOnce(
 				parts?.map(keyOfPart) ?? [key],

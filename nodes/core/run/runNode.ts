@@ -11,9 +11,10 @@ import { claimExecution } from '../once/claimExecution';
 import { isToolCall, refuseAgents } from '../once/toolCalls';
 import { chosenConnection, type Connections } from '../operation/authentication';
 import type { Operation, Recipient } from '../operation/defineOperation';
+import { readDoNotContact } from '../operation/doNotContact';
 import { refuseUnoffered } from '../operation/offers';
 import { readSettings, type Settings } from '../operation/sharedOptions';
-import { refuseTooMany } from './maxRecipients';
+import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
 import { failedFor, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';
@@ -42,7 +43,8 @@ export async function runNode<Service extends object>(
 		);
 		const note = noteOn(planned, ledger);
 		const obstacle = opened.thrown;
-		return [outputOf({ execution, operation, runs: planned, results, note, obstacle })];
+		const report = { execution, operation, runs: planned, results, note, obstacle };
+		return byOutput(outputOf(report), execution, operation);
 	}
 	const { session, ledger, duplicates, runs } = opened.value;
 	const note = noteOn(planned, ledger);
@@ -50,7 +52,19 @@ export async function runNode<Service extends object>(
 	await duplicates?.close();
 	if (operation.sends) ledger.close(mayRunAgain(execution, results));
 	const { secrets } = session;
-	return [outputOf({ execution, operation, runs, results, note, secrets })];
+	const items = outputOf({ execution, operation, runs, results, note, secrets });
+	return byOutput(items, execution, operation);
+}
+
+/** An agent gets what the first output has, so a tool has no others (n8n's behaviour). */
+function byOutput(
+	items: INodeExecutionData[],
+	execution: IExecuteFunctions,
+	{ outputs }: Pick<Operation<never>, 'outputs'>,
+): INodeExecutionData[][] {
+	if (!outputs || isToolCall(execution)) return [items];
+	const indexOf = ({ json }: INodeExecutionData) => ('error' in json ? 0 : outputs.indexOf(json));
+	return outputs.names.map((_, index) => items.filter((item) => indexOf(item) === index));
 }
 
 /** For parts that can't be reported one by one, because their run could not begin. */
@@ -77,7 +91,15 @@ async function open<Service extends object>(
 	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets);
 	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);
-	const runs = await prepareRuns(planned, { operation, service: session.service }, policy, isPast);
+	const { service } = session;
+	const isLeftOut = operation.reachesPeople
+		? readDoNotContact(execution, {
+				identityOf: (number, name) => connection.identityOf(number, name, service),
+				digits: connection.decidingDigits,
+			})
+		: undefined;
+	const runs = await prepareRuns(planned, { operation, service, isLeftOut }, policy, isPast);
+	if (isLeftOut) refuseUnknownNumbers(runs);
 	refuseTooMany(runs, isPast, settings.maxRecipients);
 	const { skipDuplicates } = settings;
 	const spansExecutions = skipDuplicates === 'executions';

@@ -21,14 +21,14 @@ export interface Waited<Reading> {
 	failure?: Failure;
 }
 
-/** So often in a row, a refusal is not a passing one: the ID is wrong, or the token. */
-const MOST_REFUSALS = 2;
+/** Refused for so many seconds, the ID is wrong, or the token. A new call may be unknown at first. */
+const LONGEST_REFUSAL = 60;
 
 /**
  * Looks at something until it is done or the time is over. Failed looks are tolerated, because the
- * next one may succeed; only the same refusal twice in a row ends the wait.
+ * next one may succeed; only a minute of nothing but refusals ends the wait.
  *
- * @throws Failure if it is refused, or if the execution is stopped
+ * @throws Failure if it is refused for a minute, or if the execution is stopped
  */
 export async function waitUntil<Reading>(
 	look: () => Promise<Reading>,
@@ -37,17 +37,19 @@ export async function waitUntil<Reading>(
 ): Promise<Waited<Reading>> {
 	const end = performance.now() + maxWaitMinutes * 60 * limits.waitingSecond;
 	let reading: Reading | undefined;
-	for (let refusals = 0; ;) {
+	for (let refusedSince: number | undefined; ;) {
 		const tried = await attempt(look);
 		let failure: Failure | undefined;
 		if ('value' in tried) {
-			refusals = 0;
+			refusedSince = undefined;
 			reading = tried.value;
 			if (isDone(reading)) return { reading, isDone: true };
 		} else {
 			const { thrown } = tried;
-			refusals = isRefusal(thrown) ? refusals + 1 : 0;
-			const isFinal = signal.aborted || refusals === MOST_REFUSALS;
+			const now = performance.now();
+			refusedSince = isRefusal(thrown) ? (refusedSince ?? now) : undefined;
+			const refusedFor = now - (refusedSince ?? now);
+			const isFinal = signal.aborted || refusedFor >= LONGEST_REFUSAL * limits.waitingSecond;
 			if (isFinal || !(thrown instanceof Failure)) throw thrown;
 			failure = thrown;
 		}

@@ -97,10 +97,10 @@ describe('Wait Until Finished of a campaign', () => {
 			expect(rows).toMatchObject([{ finished: true }]);
 		});
 
-		it('fails soon if there is no such campaign', async () => {
+		it('fails after a minute if there is no such campaign', async () => {
 			const missing = { ...account, campaignId: byId(999) };
 			await expect(run(missing)).rejects.toThrow(/^Wait until campaign is finished found nothing/);
-			expect(requestsTo(bench.simulator)).toHaveLength(2);
+			expect(requestsTo(bench.simulator).length).toBeLessThan(5);
 		});
 
 		it('stops at once when the execution is cancelled', async () => {

@@ -3,10 +3,11 @@ import type { OwnAnswer } from '../../harness/recorder';
 import { always, first, type WireCase } from '../wireCase';
 import { campaigns } from './campaigns';
 import { launches } from './launches';
+import { otps } from './otp';
 import { tingTing } from './tingTing';
 import { toingg } from './toingg';
 
-const all = [...campaigns, ...launches, ...tingTing, ...toingg];
+const all = [...campaigns, ...launches, ...tingTing, ...otps, ...toingg];
 
 /** One case of each operation, which represents it. */
 const ofEachOperation = all.filter(

@@ -1,7 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { TingTingAccount } from '../../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaignNumber } from '../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
-import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { TingTingPhoneNumber } from '../../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
 import { TingTingVoice } from '../../../nodes/TingTing/Voice/TingTingVoice.node';
 import { byId } from '../../harness';
@@ -10,7 +9,6 @@ import { always, success, type WireCase } from '../wireCase';
 
 const account = { node: new TingTingAccount() };
 const recipient = { node: new TingTingCampaignNumber() };
-const code = { node: new TingTingOtp() };
 const phone = { node: new TingTingPhoneNumber() };
 const voice = { node: new TingTingVoice() };
 
@@ -18,14 +16,6 @@ const getAll = { operation: 'getAll', campaignId: byId(5) };
 const add = { operation: 'add', campaignId: byId(5), phoneNumber: '9841234567' };
 const update = { operation: 'update', numberId: '36' };
 const TAGS = typedTags({ tags_name: 'Mina "M"', tags_age: '={{ 25 }}' });
-const otp = {
-	operation: 'send',
-	phoneNumber: '9841234567',
-	message: 'तपाईंको कोड {otp}',
-	channel: 'text',
-	otpSource: 'generated',
-};
-const ownCode = { ...otp, otpSource: 'personnel', otp: ' 04217 ' };
 const inTurn = { concurrency: 1 };
 const asItIs = { simplify: false };
 const bySid = (operation: string, value: string): INodeParameters => ({
@@ -132,56 +122,6 @@ export const tingTing: WireCase[] = [
 		...recipient,
 		title: 'to delete a recipient from a campaign',
 		parameters: { operation: 'delete', numberId: '36' },
-	},
-
-	{ ...code, title: 'to send a code that TingTing makes', parameters: otp },
-	{
-		...code,
-		title: 'to send a code of a chosen length, and include it in the output',
-		parameters: { ...otp, options: { otpLength: 8, includeOtp: true } },
-	},
-	{ ...code, title: 'to send our own code', parameters: ownCode },
-	{
-		...code,
-		title: 'to speak a code that TingTing makes',
-		parameters: { ...otp, channel: 'voice', options: { otpLength: 4 } },
-	},
-	{
-		...code,
-		title: 'to speak our own code to a landline',
-		parameters: { ...ownCode, channel: 'voice', phoneNumber: '01-4412345' },
-	},
-	{
-		...code,
-		title: 'to send codes to two of three people, because two have the same number',
-		parameters: {
-			...otp,
-			phoneNumber: '={{ $json.phone }}',
-			message: '={{ $json.name }}: {otp}',
-			options: { ...inTurn, skipDuplicates: 'input' },
-		},
-		input: [
-			{ phone: '+977-984-1234567', name: 'Asha' },
-			{ phone: 9841234567, name: 'Asha again' },
-			{ phone: '00977 9841234568', name: 'Bikash' },
-		],
-	},
-	{
-		...code,
-		title: 'to send a code for an AI agent',
-		parameters: otp,
-		async does({ engine }) {
-			const parameters = { ...otp, phoneNumber: '={{ $json.phone }}' };
-			const tool = engine.tool(code.node, parameters);
-			expect((await tool.call({ phone: '+977 9841234567' })).error).toBeUndefined();
-			expect((await tool.call({ phone: 9841234568 })).error).toBeUndefined();
-		},
-	},
-	{
-		...code,
-		title: 'to send a code to one number once in all executions',
-		parameters: { ...otp, options: { skipDuplicates: 'executions' } },
-		times: 2,
 	},
 
 	{

@@ -7,7 +7,7 @@ import { TingTingPhoneNumber } from '../../../nodes/TingTing/PhoneNumber/TingTin
 import { TingTingVoice } from '../../../nodes/TingTing/Voice/TingTingVoice.node';
 import { byId } from '../../harness';
 import { apiToken } from '../../harness/today';
-import type { WireCase } from '../wireCase';
+import { first, type WireCase } from '../wireCase';
 
 const campaign = new TingTingCampaign();
 const voice = new TingTingVoice();
@@ -97,6 +97,18 @@ export const tingTingToday: WireCase[] = [
 		},
 	}),
 	today('delete a campaign', campaign, { ...sample, operation: 'delete' }),
+	today('check a campaign', campaign, {
+		...{ ...sample, operation: 'preview', message: 'Namaste {name}', options: { sampleSize: 1 } },
+	}),
+	today(
+		'wait for a campaign',
+		campaign,
+		{
+			...{ ...sample, operation: 'waitUntilFinished' },
+			options: { pollSeconds: 5, maxWaitMinutes: 1, includeNumbers: true },
+		},
+		{ answers: first({ body: { id: 11, name: 'Tea', status: 'Completed' } }) },
+	),
 	today('stop a campaign', campaign, { ...sample, operation: 'stop' }, mayFail),
 	today('download a report', campaign, { ...sample, operation: 'downloadReport' }),
 	today('add a person', new TingTingCampaignNumber(), {

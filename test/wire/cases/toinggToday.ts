@@ -64,6 +64,15 @@ export const toinggToday: WireCase[] = [
 		{ operation: 'getAnalysis', callId: 'CA1' },
 		answering({ analysis: { comes: 'yes' } }),
 	),
+	today(
+		'wait for a call',
+		call,
+		{
+			...{ operation: 'waitUntilFinished', callId: 'CA1' },
+			options: { pollSeconds: 5, maxWaitMinutes: 1, include: ['transcript', 'analysis'] },
+		},
+		answering({ status: 'completed', transcription: 'Namaste', analysis: { comes: 'yes' } }),
+	),
 	today('create a campaign', campaign, { operation: 'create', ...fields }),
 	today('update a campaign', campaign, { operation: 'update', ...sample, ...fields }),
 	today('list campaigns', campaign, {

@@ -164,7 +164,7 @@ export const create = defineOperation({
 				const advice =
 					'All rows become one campaign with one text. Write a tag such as {name} where it differs.';
 				refuseDifferences(execution, shared, advice);
-				const people = rows(items, ({ json }) => personIn(json, column, rules));
+				const people = rows(items, ({ json }) => personIn(json, column, rules), numberOf);
 				const recipientsFrom = JSON.stringify([column, tagFields]);
 				return { campaign: { ...campaign, recipientsFrom }, simplify, people };
 			}
@@ -173,7 +173,7 @@ export const create = defineOperation({
 				if (typed.length === 0) {
 					throw new BadInput('Phone Numbers is empty', 'Give at least one phone number.');
 				}
-				const people = rows(typed, (number) => personWith(number, rules));
+				const people = rows(typed, (number) => personWith(number, rules), numberOf);
 				return { campaign, simplify, people };
 			}
 		}
@@ -199,6 +199,10 @@ const SHARED = [
 	['services', 'Call or SMS'],
 	['callerNumbers', 'Caller Numbers'],
 ] as const;
+
+function numberOf({ number }: NewCampaignNumber): string {
+	return number;
+}
 
 function textOf(typed: string): string | undefined {
 	return typed.trim() === '' ? undefined : typed;

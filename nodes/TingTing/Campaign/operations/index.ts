@@ -5,6 +5,7 @@ import { downloadReport } from './downloadReport';
 import { get } from './get';
 import { getAll } from './getAll';
 import { getReportSummary } from './getReportSummary';
+import { preview } from './preview';
 import { rerun } from './rerun';
 import { stop } from './stop';
 import { update } from './update';
@@ -19,6 +20,7 @@ export const operations = [
 	downloadReport,
 	get,
 	getReportSummary,
+	preview,
 	rerun,
 	stop,
 	update,

@@ -1,5 +1,6 @@
 import { getAllSent } from './getAllSent';
 import { send } from './send';
+import { verify } from './verify';
 
 /** Every operation of this node. */
-export const operations = [send, getAllSent];
+export const operations = [send, verify, getAllSent];

@@ -1,12 +1,23 @@
+import { randomInt } from 'node:crypto';
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { withoutAbsent } from '../../../core/operation/simplify';
+import { hint } from '../../../core/run/hints';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../nationalNumber';
 import { OTP_VOICES } from '../../voices';
+import { challengeFor, PURPOSE } from '../challenge';
+import { typedCode } from '../typedCode';
 import { withoutCode } from '../withoutCode';
 
 const PLACEHOLDER = '{otp}';
+
+const EXPIRES_AFTER = 5;
+const MAX_ATTEMPTS = 3;
+
+/** In digits. Shorter codes are easy to guess. */
+const SHORTEST_OWN = 4;
+const USUAL_LENGTH = 5;
 
 export const send = defineOperation({
 	value: 'send',
@@ -54,7 +65,12 @@ export const send = defineOperation({
 				{
 					name: 'Made by TingTing',
 					value: 'generated',
-					description: 'Add the option Include OTP to check the code later on',
+					description: 'TingTing makes the code; Verify can check it only if TingTing returns it',
+				},
+				{
+					name: 'Made by This Node',
+					value: 'node',
+					description: 'Random digits that Verify can check, whatever TingTing answers',
 				},
 				{
 					name: 'Given Below',
@@ -95,6 +111,14 @@ export const send = defineOperation({
 			description: 'Settings that most workflows can leave as TingTing has them',
 			options: [
 				{
+					displayName: 'Expires After (Minutes)',
+					name: 'expiresAfterMinutes',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 60, numberPrecision: 0 },
+					default: EXPIRES_AFTER,
+					description: 'How many minutes Verify accepts the code; the message does not mention it',
+				},
+				{
 					displayName: 'Include OTP',
 					name: 'includeOtp',
 					type: 'boolean',
@@ -102,13 +126,21 @@ export const send = defineOperation({
 					description: 'Whether the output holds the code, which then stays in the execution data',
 				},
 				{
+					displayName: 'Max Attempts',
+					name: 'maxAttempts',
+					type: 'number',
+					typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+					default: MAX_ATTEMPTS,
+					description: 'How many times a person may type a code before it stops working',
+				},
+				{
 					displayName: 'OTP Length',
 					name: 'otpLength',
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
-					displayOptions: { show: { '/otpSource': ['generated'] } },
+					displayOptions: { show: { '/otpSource': ['generated', 'node'] } },
 					default: 5,
-					description: 'Number of digits in the code that TingTing makes',
+					description: 'Number of digits in the code, at least 4 if this node makes it',
 				},
 				{
 					displayName: 'Voice',
@@ -131,7 +163,8 @@ export const send = defineOperation({
 				'Put {otp} where the code belongs.',
 			);
 		}
-		const { includeOtp = false, otpLength, voice = 'np_rija' } = get('options');
+		const { includeOtp = false, otpLength, voice = 'np_rija', ...limits } = get('options');
+		const { expiresAfterMinutes = EXPIRES_AFTER, maxAttempts = MAX_ATTEMPTS } = limits;
 		const channel = get('channel');
 		const companyName = get('companyName').trim() || undefined;
 		if (companyName === undefined && isOffered('accepts.companyNames')) {
@@ -139,18 +172,62 @@ export const send = defineOperation({
 		}
 		const use = channel === 'text' ? 'sms' : 'call';
 		const number = nationalDigits(get('phoneNumber'), 'Phone Number', use);
-		const own = get('otpSource') === 'personnel' ? readCode(get('otp')) : undefined;
-		const code = own === undefined ? { generatedLength: otpLength } : { own };
-		return { request: { number, message, channel, code, companyName, voice }, includeOtp };
+		const otpSource = get('otpSource');
+		if (otpSource === 'node') refuseShort(otpLength);
+		const own = otpSource === 'personnel' ? readCode(get('otp')) : undefined;
+		const request = { number, message, channel, companyName, voice };
+		const proof = { expiresAfterMinutes, maxAttempts };
+		return { request, otpSource, otpLength, own, includeOtp, proof };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
-	run: async ({ input: { request, includeOtp }, service, sendOnce }) =>
+	run: async ({ input, service, sendOnce, keyFor, execution }) =>
 		await sendOnce(async (onLeave) => {
-			const { code, ...credits } = await service.otp.send(onLeave, request);
-			const kept = { ...withoutCode(request), ...withoutAbsent(credits) };
-			return includeOtp && code ? { json: { ...kept, otp: code }, kept } : { json: kept };
+			const { request, otpSource, otpLength, includeOtp, proof } = input;
+			const own = otpSource === 'node' ? randomDigits(otpLength) : input.own;
+			const code = own === undefined ? { generatedLength: otpLength } : { own };
+			const key = await keyFor(PURPOSE);
+			const { code: sent, ...credits } = await service.otp.send(onLeave, { ...request, code });
+			const { number: phoneNumber } = request;
+			const expiresAt = Date.now() + proof.expiresAfterMinutes * 60_000;
+			const given = own ?? sent;
+			const proven = provable(given);
+			if (proven === undefined) hint(execution, NO_CHALLENGE);
+			const kept = {
+				...withoutCode({ ...request, code }, otpSource),
+				...withoutAbsent(credits),
+				...(proven !== undefined && {
+					challenge: challengeFor(key, {
+						...{ phoneNumber, code: proven, expiresAt },
+						maxAttempts: proof.maxAttempts,
+					}),
+					expiresAt: new Date(expiresAt).toISOString(),
+				}),
+			};
+			return includeOtp && given ? { json: { ...kept, otp: given }, kept } : { json: kept };
 		}),
 });
+
+const NO_CHALLENGE =
+	'There is no challenge for Verify: TingTing did not say which code it sent, or the code has fewer than 4 digits. Choose Who Makes the Code → Made by This Node.';
+
+/** @returns a code that can be proven; nothing for a hidden one, or one that is easy to guess */
+function provable(code = ''): string | undefined {
+	const digits = typedCode(code);
+	return /^\d+$/.test(digits) && digits.length >= SHORTEST_OWN ? digits : undefined;
+}
+
+/** Each digit is equally likely. */
+function randomDigits(length = USUAL_LENGTH): string {
+	return Array.from({ length }, () => randomInt(10)).join('');
+}
+
+function refuseShort(length = USUAL_LENGTH): void {
+	if (length >= SHORTEST_OWN) return;
+	throw new BadInput(
+		`OTP Length is ${length}`,
+		`A code that this node makes has at least ${SHORTEST_OWN} digits, because shorter ones are easy to guess.`,
+	);
+}
 
 function readCode(otp: string): string {
 	const code = otp.trim();

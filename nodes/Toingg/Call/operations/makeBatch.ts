@@ -98,10 +98,16 @@ export const makeBatch = defineOperation({
 		const { batchSize: size = 500, numberListFormat: format = 'array' } = get('options');
 		const isGathered = get('recipientSource') === 'inputItems';
 		const people = isGathered
-			? rows(execution.getInputData(), ({ json }, item) =>
-					rowOfItem(execution, json, item, campaign),
+			? rows(
+					execution.getInputData(),
+					({ json }, item) => rowOfItem(execution, json, item, campaign),
+					identityIn,
 				)
-			: rows(listIn(get('recipients')), (entry, at) => rowOfEntry(entry, at, itemIndex));
+			: rows(
+					listIn(get('recipients')),
+					(entry, at) => rowOfEntry(entry, at, itemIndex),
+					identityIn,
+				);
 		const noun: Noun = isGathered ? 'item' : 'recipient';
 		return { campaign, people, format, rules: { size, namesApart: format === 'object' }, noun };
 	},
@@ -111,6 +117,10 @@ export const makeBatch = defineOperation({
 			service.calls.makeBatch(onLeave, campaign, called, format),
 		),
 });
+
+function identityIn({ identity }: Row): string {
+	return identity;
+}
 
 /** Parameters are read for each item, because an expression may name another field or campaign. */
 function rowOfItem(

@@ -5,7 +5,7 @@ import { withoutAbsent } from '../../../core/operation/simplify';
 import { maxWaitMinutesOption, pollSecondsOption } from '../../../core/operation/waitFields';
 import { hint } from '../../../core/run/hints';
 import { waitUntil } from '../../../core/run/waitUntil';
-import { hasEnded } from '../../callStates';
+import { hasEnded, wasAnswered } from '../../callStates';
 import { filledIn } from '../../commonFields';
 import { defineOperation } from '../../connection';
 import { callIdField } from '../callIdField';
@@ -68,7 +68,7 @@ export const waitUntilFinished = defineOperation({
 				}
 				return fields;
 			},
-			(fields) => hasEnded(fields) && missing().length === 0,
+			(fields) => hasEnded(fields) && (missing().length === 0 || !wasAnswered(fields)),
 			{ pollSeconds, maxWaitMinutes, signal },
 		);
 		const finished = reading !== undefined && hasEnded(reading);
@@ -86,7 +86,8 @@ export const waitUntilFinished = defineOperation({
 
 type Part = 'transcript' | 'analysis';
 
-/** A call has an empty transcript, or an analysis without fields, until they are made. */
+/** A call has an empty transcript, or an analysis without values, until they are made. */
 function holdsSomething(value: unknown): boolean {
-	return typeof value === 'string' ? value !== '' : Object.keys(Object(value)).length > 0;
+	if (typeof value !== 'object' || value === null) return Boolean(value);
+	return Object.values(value).some(holdsSomething);
 }

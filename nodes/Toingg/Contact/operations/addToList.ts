@@ -49,10 +49,14 @@ export const addToList = defineOperation({
 		if (contextColumn !== '' && !isKnown && items.length > 0) {
 			readColumn(items[0].json, contextColumn, 'Column With the Context');
 		}
-		const people = rows(execution.getInputData(), ({ json }, item) => ({
-			...rowIn(json, item, columns, service.homeCountry),
-			context: contextColumn === '' ? undefined : contextIn(valueAt(json, contextColumn)),
-		}));
+		const people = rows(
+			items,
+			({ json }, item) => ({
+				...rowIn(json, item, columns, service.homeCountry),
+				context: contextColumn === '' ? undefined : contextIn(valueAt(json, contextColumn)),
+			}),
+			({ identity }) => identity,
+		);
 		return { list: filledIn(get('contactList'), 'Contact List'), people };
 	},
 	countRecipients: ({ people }) => people.length,

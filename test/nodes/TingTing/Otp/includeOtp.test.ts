@@ -1,6 +1,7 @@
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { useBench } from '../../../harness';
 import { useAnswers } from '../../../harness/answers';
+import { PROOF, withoutProof } from './verifying';
 
 describe('The code of an OTP with Include OTP', () => {
 	const bench = useBench();
@@ -22,14 +23,16 @@ describe('The code of an OTP with Include OTP', () => {
 		['a text that begins with a zero', '04829', '04829'],
 	])('is a text if TingTing gives %s', async (_, otp, text) => {
 		await answering(success({ details: { otp, message: `Hi your OTP is ${otp}` } }));
-		expect(await send()).toStrictEqual({ ...asked, otp: text });
+		expect(await send()).toStrictEqual({ ...asked, ...PROOF, otp: text });
 	});
 
 	it('is in an item that has nothing besides its JSON', async () => {
 		await answering(success({ details: { otp: '48291' } }));
 		const parameters = { operation: 'send', ...asked, options: { includeOtp: true } };
 		const { items } = await bench.engine.run(new TingTingOtp(), parameters);
-		expect(items).toStrictEqual([{ json: { ...asked, otp: '48291' }, pairedItem: { item: 0 } }]);
+		expect(items).toStrictEqual([
+			{ json: { ...asked, ...PROOF, otp: '48291' }, pairedItem: { item: 0 } },
+		]);
 	});
 
 	it.each([
@@ -40,6 +43,6 @@ describe('The code of an OTP with Include OTP', () => {
 		['a text for details', { details: 'Sent' }],
 	])('is absent if TingTing gives %s', async (_, data) => {
 		await answering(success(data));
-		expect(await send()).toStrictEqual(asked);
+		expect(withoutProof(await send())).toStrictEqual(asked);
 	});
 });

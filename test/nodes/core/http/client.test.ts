@@ -126,7 +126,11 @@ describe('The transport', () => {
 
 	it('sends an empty object as the body, although n8n would leave it out', async () => {
 		const asking = probe(async ({ execution }) => {
-			const session = await openSession(execution, { ...api2023, connect: (send) => send });
+			const session = await openSession(execution, {
+				...api2023,
+				identityOf: String,
+				connect: (send) => send,
+			});
 			const request = { method: 'POST', path: '/api/system/send/otp/', json: {} } as const;
 			return await session.service({
 				...request,

@@ -124,6 +124,8 @@ describe('A third service, with Retry On Fail', () => {
 		credentialName: 'Third',
 		rules,
 		secretFields: { everywhere: [], inMessages: [] },
+		lastingSecret: 'apiKey',
+		identityOf: (phoneNumber) => phoneNumber,
 		connect,
 	};
 	const nodeWith = (effect: Effect): INodeType => {

@@ -44,7 +44,9 @@ describe('Waiting for something', () => {
 
 	it('does not sleep longer than the time that is left', async () => {
 		const started = performance.now();
-		expect(await wait(['running'], { pollSeconds: 3600 })).toMatchObject({ looks: 2 });
+		const { looks } = await wait(['running'], { pollSeconds: 3600 });
+		// A timer may ring a moment early.
+		expect(looks).toBeLessThanOrEqual(3);
 		expect(performance.now() - started).toBeLessThan(1000);
 	});
 
@@ -59,8 +61,16 @@ describe('Waiting for something', () => {
 		});
 	});
 
-	it('fails after the same refusal twice in a row', async () => {
-		await expect(wait(['running', refused, refused, 'done'])).rejects.toBe(refused);
+	it('tolerates refusals for a while: a new call may be unknown at first', async () => {
+		expect(await wait([refused, refused, refused, 'done'])).toMatchObject({ isDone: true });
+	});
+
+	it('fails after a minute of nothing but refusals', async () => {
+		const started = performance.now();
+		const waiting = wait(['running', refused], { maxWaitMinutes: 60 });
+		await expect(waiting).rejects.toBe(refused);
+		expect(performance.now() - started).toBeGreaterThanOrEqual(60);
+		expect(performance.now() - started).toBeLessThan(1000);
 	});
 
 	it('fails after an error that no service caused', async () => {

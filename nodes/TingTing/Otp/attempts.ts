@@ -1,0 +1,108 @@
+import { alone } from '../../core/once/lock';
+import type { ProcessedRecord } from '../../core/once/processedRecord';
+import type { Challenge } from './challenge';
+
+/** How trying a code ended. */
+export type Attempt =
+	| { outcome: 'right' }
+	| { outcome: 'wrong'; attemptsLeft: number }
+	| { outcome: 'expired' | 'used' | 'tooManyAttempts' };
+
+/** What this process knows of a challenge. */
+interface Known {
+	tries: number;
+	maxAttempts: number;
+	/** Why no more tries are allowed. */
+	end?: 'used' | 'tooManyAttempts';
+	expiresAt: number;
+}
+
+/** By challenge. Several nodes may try the same one. */
+const known = new Map<string, Known>();
+
+/**
+ * Tries a code. Each try is counted before the code is compared: in this process at once, so tries
+ * side by side can't slip past, and in n8n's record, which other processes share and which survives a
+ * restart. A right code can be used once.
+ *
+ * @param isRight compares the code
+ * @throws n8n's error if its record can't be used
+ */
+export async function attemptCode(
+	challenge: Challenge,
+	record: ProcessedRecord,
+	isRight: () => boolean,
+): Promise<Attempt> {
+	return await alone(`challenge ${challenge.id}`, async () => {
+		if (Date.now() >= challenge.expiresAt) return { outcome: 'expired' };
+		const state = await stateOf(challenge, record);
+		if (state.end) return { outcome: state.end };
+		const slot = await nextSlot(challenge, record, state);
+		if (slot === undefined) {
+			// Another process may have used it, which takes all tries.
+			state.end = (await wasUsed(challenge, record)) ? 'used' : 'tooManyAttempts';
+			return { outcome: state.end };
+		}
+		if (isRight()) {
+			state.end = 'used';
+			return { outcome: (await use(challenge, record)) ? 'right' : 'used' };
+		}
+		const attemptsLeft = challenge.maxAttempts - slot;
+		if (attemptsLeft > 0) return { outcome: 'wrong', attemptsLeft };
+		state.end = 'tooManyAttempts';
+		return { outcome: state.end };
+	});
+}
+
+/** Forgets what has expired, also in n8n's record, where it would take up room. */
+async function stateOf({ id, expiresAt, maxAttempts }: Challenge, record: ProcessedRecord) {
+	const expired = [...known].filter(([, state]) => Date.now() >= state.expiresAt);
+	for (const [other] of expired) known.delete(other);
+	const state: Known = known.get(id) ?? { tries: 0, maxAttempts, expiresAt };
+	known.set(id, state);
+	const names = expired.flatMap(([other, one]) => [nameOfUse(other), ...slotsOf(other, one)]);
+	if (names.length > 0) await record.remove(names);
+	return state;
+}
+
+/** @returns the number of this try; nothing if there were as many as are allowed */
+async function nextSlot(
+	{ id, maxAttempts }: Challenge,
+	record: ProcessedRecord,
+	state: Known,
+): Promise<number | undefined> {
+	while (state.tries < maxAttempts) {
+		state.tries += 1;
+		const { fresh } = await record.enter([slotOf(id, state.tries)]);
+		if (fresh.length > 0) return state.tries;
+	}
+	return undefined;
+}
+
+/** @returns whether nobody has used it before */
+async function use(challenge: Challenge, record: ProcessedRecord): Promise<boolean> {
+	const { fresh } = await record.enter([nameOfUse(challenge.id)]);
+	// So that another process looks whether it was used.
+	await record.enter(slotsOf(challenge.id, challenge));
+	return fresh.length > 0;
+}
+
+/** n8n's record tells what is in it only by entering it. */
+async function wasUsed({ id }: Challenge, record: ProcessedRecord): Promise<boolean> {
+	const name = nameOfUse(id);
+	const { known: used } = await record.enter([name]);
+	if (used.length === 0) await record.remove([name]);
+	return used.length > 0;
+}
+
+function slotsOf(id: string, { maxAttempts }: Pick<Challenge, 'maxAttempts'>): string[] {
+	return Array.from({ length: maxAttempts }, (_, at) => slotOf(id, at + 1));
+}
+
+function slotOf(id: string, attempt: number): string {
+	return `challenge ${id}, try ${attempt}`;
+}
+
+function nameOfUse(id: string): string {
+	return `challenge ${id}, used`;
+}

@@ -1,0 +1,93 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+import { attemptNow } from '../errors/attempt';
+import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
+import { hint } from '../run/hints';
+import { isRecord, splitList } from './coercion';
+import { field } from './parameters';
+
+const NAME = 'Do Not Contact';
+
+/** For operations that reach people whose numbers n8n knows. */
+export const DO_NOT_CONTACT_OPTION = field({
+	displayName: NAME,
+	name: 'doNotContact',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. 9841234567, 9841234568',
+	hint: 'Numbers with commas between them, or an expression that gives a list',
+	description: 'Numbers to leave out, e.g. of people who asked you to stop',
+});
+
+/** A person whom the user's list leaves out. Not a fault, so nothing is refused because of it. */
+export class LeftOut extends BadInput {
+	constructor(readonly phoneNumber: string) {
+		super(
+			`Phone number ${phoneNumber} is on the Do Not Contact list`,
+			"You don't need to do anything.",
+		);
+	}
+}
+
+/** Whether somebody is not to be reached, by the identity of their number. */
+export type IsLeftOut = (identity: string) => boolean;
+
+/** How a service reads numbers. */
+interface Reading {
+	/** The same for all spellings of one phone. */
+	identityOf(phoneNumber: string, fieldName: string): string;
+	/** How many digits at the end decide, if a number's country can be unknown. */
+	digits?: number;
+}
+
+/**
+ * Reads the list. It applies to all items, so an expression is evaluated for the first one.
+ *
+ * @returns nothing if nobody is to be left out
+ * @throws BadInput if the list can't be read. Somebody who opted out would be reached
+ */
+export function readDoNotContact(
+	execution: IExecuteFunctions,
+	{ identityOf, digits }: Reading,
+): IsLeftOut | undefined {
+	const options: unknown = execution.getNodeParameter('options', 0, {});
+	if (!isRecord(options) || !(DO_NOT_CONTACT_OPTION.name in options)) return undefined;
+	const keyOf = (identity: string) => identity.replace('+', '').slice(-(digits ?? Infinity));
+	const numbers = new Set<string>();
+	for (const entry of entriesIn(options[DO_NOT_CONTACT_OPTION.name])) {
+		const read = attemptNow(() => keyOf(identityOf(entry, NAME)));
+		if ('thrown' in read) {
+			const shown = entry.slice(0, LONGEST_SHOWN);
+			throw refusal(`has an entry that is no phone number: "${shown}"`, adviceIn(read.thrown));
+		}
+		numbers.add(read.value);
+	}
+	// An expression may give one number where a whole column was meant.
+	hint(execution, `${NAME} has ${numbers.size} phone number(s).`);
+	return numbers.size > 0 ? (identity) => numbers.has(keyOf(identity)) : undefined;
+}
+
+/** In characters, of an entry in a message. */
+const LONGEST_SHOWN = 40;
+
+/** An empty list is fine. A gap in a list is a number that got lost. */
+function entriesIn(given: unknown): string[] {
+	if (given === undefined || given === null) {
+		throw refusal('is an expression that returned nothing', CHECK);
+	}
+	if (Array.isArray(given)) return given.map(String);
+	const entries = splitList(given);
+	const hasGap = /^\s*[,;]|[,;]\s*[,;]/.test(String(given));
+	if (hasGap) throw refusal('has an empty entry', CHECK);
+	return entries;
+}
+
+const CHECK = 'Check the expression: does the list have a phone number in each row?';
+
+function refusal(reason: string, advice: string): BadInput {
+	return new BadInput(`${NAME} ${reason}`, advice, { effect: NOTHING_SENT });
+}
+
+function adviceIn(thrown: unknown): string {
+	const { facts, advice } = wordsOf(thrown);
+	return `${facts.reason ?? ''}. ${advice}`;
+}
