@@ -152,7 +152,9 @@ export class Editor {
 
 	/** @param {string} name of a node on the canvas */
 	async subtitle(name) {
-		return (await this.#node(name).innerText()).replace(name, '').trim();
+		const text = (await this.#node(name).innerText()).replace(name, '').trim();
+		// The names of several outputs come before it.
+		return text.split('\n').at(-1)?.trim() ?? '';
 	}
 
 	/** @param {string} name */
