@@ -42,6 +42,23 @@ describe.each(ACCOUNTS)('Verify, for an account %s', (_, account) => {
 		},
 	);
 
+	it('says once, not for each item, that there is no challenge', async () => {
+		const details = { number: phoneNumber, message: 'Sent' };
+		const body = { status: 200, success: true, message: 'Sent', errors: [], data: { details } };
+		const fault = { kind: 'status', status: 200, body, times: 5 } as const;
+		bench.simulator.faults.add({ match: { path: /otp/ }, ...fault });
+		const { items, hints } = await bench.engine.run(
+			node,
+			{
+				...{ operation: 'send', message, channel: 'text', otpSource: 'generated', ...account },
+				phoneNumber: '={{ $json.phone }}',
+			},
+			{ input: Array.from({ length: 5 }, (_, at) => ({ phone: 9841234560 + at })) },
+		);
+		expect(items).toHaveLength(5);
+		expect(hints).toHaveLength(1);
+	});
+
 	it.each(['4 8 2 9 1', '48-29-1', '४८२९१', 48291])(
 		'verifies a code that TingTing returns as %j',
 		async (otp) => {
