@@ -54,7 +54,8 @@ export async function waitUntil<Reading>(
 			failure = thrown;
 		}
 		const left = end - performance.now();
-		if (left <= 0) return { reading, isDone: false, failure };
+		// Timers ring up to a millisecond early, and a rest of it is not worth a look.
+		if (left < 1) return { reading, isDone: false, failure };
 		await sleepUnlessAborted(Math.min(left, pollSeconds * limits.waitingSecond), signal);
 	}
 }
