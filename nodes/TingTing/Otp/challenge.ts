@@ -1,5 +1,6 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { BadInput } from '../../core/errors/failure';
+import { isSame, MAC_LENGTH, macOf, seal, unseal } from './sealed';
 
 /** What keys for challenges are derived for. */
 export const PURPOSE = 'OTP challenge 1';
@@ -26,14 +27,15 @@ export interface Sent {
 	maxAttempts: number;
 }
 
-/** The parts of a challenge and their lengths in bytes. 16 bytes of a MAC can't be guessed. */
-const PARTS = { id: 12, expiresAt: 6, maxAttempts: 1, number: 16, proof: 16, seal: 16 };
+/** The parts of a challenge and their lengths in bytes. */
+const PARTS = { id: 12, expiresAt: 6, maxAttempts: 1, number: MAC_LENGTH, proof: MAC_LENGTH };
 const LENGTH = Object.values(PARTS).reduce((sum, length) => sum + length);
+
+const SEALED_FOR = 'challenge';
 
 /**
  * Makes a challenge: a text that later proves a code. It can be stored anywhere. It holds neither
- * number nor code, and without the key nobody can change it or try out codes. It has no digits, so
- * no code can be read in it by chance.
+ * number nor code, and without the key nobody can change it or try out codes.
  *
  * @param key from the credential, for `PURPOSE`
  */
@@ -50,7 +52,7 @@ export function challengeFor(key: Buffer, sent: Sent): string {
 		number,
 		macOf(key, 'code', id, phoneNumber, plain(code)),
 	]);
-	return lettersOf(Buffer.concat([content, macOf(key, 'challenge', content)]));
+	return seal(key, SEALED_FOR, content);
 }
 
 /**
@@ -59,10 +61,8 @@ export function challengeFor(key: Buffer, sent: Sent): string {
  * @throws BadInput if it is not from this credential, or for another number
  */
 export function readChallenge(key: Buffer, text: string, phoneNumber: string): Challenge {
-	const bytes = bytesOf(text.trim());
-	const content = bytes.subarray(0, -PARTS.seal);
-	const seal = bytes.subarray(-PARTS.seal);
-	if (bytes.length !== LENGTH || !isSame(seal, macOf(key, 'challenge', content))) {
+	const content = unseal(key, SEALED_FOR, text);
+	if (content?.length !== LENGTH) {
 		throw new BadInput(
 			'Challenge was not made with this credential, or is not complete',
 			'Map challenge from the output of Send, and choose the credential of that node here too.',
@@ -94,30 +94,4 @@ export function isRight(
 /** Without zeros at its beginning: forms and services take a code for a number, and lose them. */
 function plain(code: string): string {
 	return code.replace(/^0+(?=\d)/, '');
-}
-
-/** The parts can't run into each other. */
-function macOf(key: Buffer, purpose: string, bytes: Buffer, ...texts: string[]): Buffer {
-	const content = JSON.stringify([purpose, bytes.toString('hex'), ...texts]);
-	return createHmac('sha256', key).update(content).digest().subarray(0, PARTS.seal);
-}
-
-/** Takes the same time wherever the two differ. */
-function isSame(one: Buffer, other: Buffer): boolean {
-	return one.length === other.length && timingSafeEqual(one, other);
-}
-
-const LETTERS = 'abcdefghijklmnop';
-
-function lettersOf(bytes: Buffer): string {
-	return bytes.toString('hex').replace(/./g, (digit) => LETTERS[parseInt(digit, 16)]);
-}
-
-/** @returns no bytes if it is another text */
-function bytesOf(letters: string): Buffer {
-	if (letters.length !== 2 * LENGTH || !/^[a-p]+$/.test(letters)) return Buffer.alloc(0);
-	return Buffer.from(
-		letters.replace(/./g, (letter) => LETTERS.indexOf(letter).toString(16)),
-		'hex',
-	);
 }

@@ -1,23 +1,19 @@
-import { randomInt } from 'node:crypto';
-import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { hint } from '../../../core/run/hints';
 import { defineOperation } from '../../connection';
-import { nationalDigits } from '../../nationalNumber';
-import { OTP_VOICES } from '../../voices';
 import { challengeFor, PURPOSE } from '../challenge';
-import { typedCode } from '../typedCode';
+import { provableCode, randomCode, readOwnCode, refuseShortCode } from '../codes';
+import {
+	companyNameField,
+	EXPIRES_AFTER,
+	MAX_ATTEMPTS,
+	messageFields,
+	ownCodeField,
+	readRequest,
+	voiceOption,
+} from '../sendFields';
 import { withoutCode } from '../withoutCode';
-
-const PLACEHOLDER = '{otp}';
-
-const EXPIRES_AFTER = 5;
-const MAX_ATTEMPTS = 3;
-
-/** In digits. Shorter codes are easy to guess. */
-const SHORTEST_OWN = 4;
-const USUAL_LENGTH = 5;
 
 export const send = defineOperation({
 	value: 'send',
@@ -36,27 +32,7 @@ export const send = defineOperation({
 			placeholder: 'e.g. 9841234567',
 			description: 'Number in Nepal that gets the code; its phone rings or buzzes',
 		}),
-		field({
-			displayName: 'Message',
-			name: 'message',
-			type: 'string',
-			typeOptions: { rows: 2 },
-			default: 'Your OTP is {otp}',
-			required: true,
-			placeholder: 'e.g. Your OTP is {otp}',
-			description: 'Text to send or speak; put {otp} where the code belongs',
-		}),
-		field({
-			displayName: 'Deliver By',
-			name: 'channel',
-			type: 'options',
-			options: [
-				{ name: 'SMS', value: 'text', description: 'Send the code as a text message' },
-				{ name: 'Call', value: 'voice', description: 'Call the phone and speak the code' },
-			],
-			default: 'text',
-			description: 'Whether the code arrives as an SMS or in a call',
-		}),
+		...messageFields,
 		field({
 			displayName: 'Who Makes the Code',
 			name: 'otpSource',
@@ -81,27 +57,8 @@ export const send = defineOperation({
 			default: 'generated',
 			description: 'Source of the code that the message carries to the phone',
 		}),
-		field({
-			displayName: 'OTP',
-			name: 'otp',
-			type: 'string',
-			typeOptions: { password: true },
-			displayOptions: { show: { otpSource: ['personnel'] } },
-			default: '',
-			required: true,
-			placeholder: 'e.g. 12345',
-			description: 'Code to send, digits only; keep it secret until it is checked',
-		}),
-		field({
-			displayName: 'Company Name',
-			name: 'companyName',
-			type: 'string',
-			needs: 'accepts.companyNames',
-			default: '',
-			required: true,
-			placeholder: 'e.g. Asha Clinic',
-			description: 'Name under which TingTing sends the code to the phone',
-		}),
+		ownCodeField,
+		companyNameField,
 		field({
 			displayName: 'Options',
 			name: 'options',
@@ -142,40 +99,24 @@ export const send = defineOperation({
 					default: 5,
 					description: 'Number of digits in the code, at least 4 if this node makes it',
 				},
-				{
-					displayName: 'Voice',
-					name: 'voice',
-					type: 'options',
-					needs: 'accepts.otpVoices',
-					displayOptions: { show: { '/channel': ['voice'] } },
-					options: OTP_VOICES,
-					default: 'np_rija',
-					description: 'Voice that speaks the code in the call',
-				},
+				voiceOption,
 			],
 		}),
 	],
 	read({ get, isOffered }) {
-		const message = get('message');
-		if (!message.includes(PLACEHOLDER)) {
-			throw new BadInput(
-				`Message does not hold ${PLACEHOLDER}`,
-				'Put {otp} where the code belongs.',
-			);
-		}
-		const { includeOtp = false, otpLength, voice = 'np_rija', ...limits } = get('options');
+		const { includeOtp = false, otpLength, voice, ...limits } = get('options');
 		const { expiresAfterMinutes = EXPIRES_AFTER, maxAttempts = MAX_ATTEMPTS } = limits;
-		const channel = get('channel');
-		const companyName = get('companyName').trim() || undefined;
-		if (companyName === undefined && isOffered('accepts.companyNames')) {
-			throw new BadInput('Company Name is empty', 'Write who sends the code, e.g. Asha Clinic.');
-		}
-		const use = channel === 'text' ? 'sms' : 'call';
-		const number = nationalDigits(get('phoneNumber'), 'Phone Number', use);
+		const given = {
+			phoneNumber: get('phoneNumber'),
+			message: get('message'),
+			channel: get('channel'),
+			companyName: get('companyName'),
+			voice,
+		};
+		const request = readRequest(given, isOffered('accepts.companyNames'));
 		const otpSource = get('otpSource');
-		if (otpSource === 'node') refuseShort(otpLength);
-		const own = otpSource === 'personnel' ? readCode(get('otp')) : undefined;
-		const request = { number, message, channel, companyName, voice };
+		if (otpSource === 'node') refuseShortCode(otpLength);
+		const own = otpSource === 'personnel' ? readOwnCode(get('otp')) : undefined;
 		const proof = { expiresAfterMinutes, maxAttempts };
 		return { request, otpSource, otpLength, own, includeOtp, proof };
 	},
@@ -183,14 +124,14 @@ export const send = defineOperation({
 	run: async ({ input, service, sendOnce, keyFor, execution }) =>
 		await sendOnce(async (onLeave) => {
 			const { request, otpSource, otpLength, includeOtp, proof } = input;
-			const own = otpSource === 'node' ? randomDigits(otpLength) : input.own;
+			const own = otpSource === 'node' ? randomCode(otpLength) : input.own;
 			const code = own === undefined ? { generatedLength: otpLength } : { own };
 			const key = await keyFor(PURPOSE);
 			const { code: sent, ...credits } = await service.otp.send(onLeave, { ...request, code });
 			const { number: phoneNumber } = request;
 			const expiresAt = Date.now() + proof.expiresAfterMinutes * 60_000;
 			const given = own ?? sent;
-			const proven = provable(given);
+			const proven = provableCode(given);
 			if (proven === undefined) hint(execution, NO_CHALLENGE);
 			const kept = {
 				...withoutCode({ ...request, code }, otpSource),
@@ -209,36 +150,3 @@ export const send = defineOperation({
 
 const NO_CHALLENGE =
 	'There is no challenge for Verify: TingTing did not say which code it sent, or the code has fewer than 4 digits. Choose Who Makes the Code → Made by This Node.';
-
-/** @returns a code that can be proven; nothing for a hidden one, or one that is easy to guess */
-function provable(code = ''): string | undefined {
-	const digits = typedCode(code);
-	return /^\d+$/.test(digits) && digits.length >= SHORTEST_OWN ? digits : undefined;
-}
-
-/** Each digit is equally likely. */
-function randomDigits(length = USUAL_LENGTH): string {
-	return Array.from({ length }, () => randomInt(10)).join('');
-}
-
-function refuseShort(length = USUAL_LENGTH): void {
-	if (length >= SHORTEST_OWN) return;
-	throw new BadInput(
-		`OTP Length is ${length}`,
-		`A code that this node makes has at least ${SHORTEST_OWN} digits, because shorter ones are easy to guess.`,
-	);
-}
-
-function readCode(otp: string): string {
-	const code = otp.trim();
-	if (!/^\d+$/.test(code)) {
-		throw new BadInput(
-			'OTP is not made of digits',
-			'Give a code of the digits 0 to 9, e.g. 12345.',
-		);
-	}
-	// A shorter code is easy to guess and can't be hidden in outputs, because other numbers look the
-	// same.
-	if (code.length >= 3) return code;
-	throw new BadInput('OTP has fewer than 3 digits', 'Give a longer code, e.g. 12345.');
-}

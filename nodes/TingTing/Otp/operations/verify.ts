@@ -5,7 +5,7 @@ import { BadInput } from '../../../core/errors/failure';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../nationalNumber';
 import { attemptCode, type Attempt } from '../attempts';
-import { typedCode } from '../typedCode';
+import { typedCode } from '../codes';
 import { isRight, PURPOSE, readChallenge } from '../challenge';
 
 export const verify = defineOperation({

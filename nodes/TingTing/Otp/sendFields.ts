@@ -1,0 +1,99 @@
+import { BadInput } from '../../core/errors/failure';
+import { field } from '../../core/operation/parameters';
+import type { OtpRequest } from '../port';
+import { nationalDigits } from '../nationalNumber';
+import { OTP_VOICES } from '../voices';
+
+const PLACEHOLDER = '{otp}';
+
+export const EXPIRES_AFTER = 5;
+export const MAX_ATTEMPTS = 3;
+
+/** The fields of the operations that send a code. */
+export const messageFields = [
+	field({
+		displayName: 'Message',
+		name: 'message',
+		type: 'string',
+		typeOptions: { rows: 2 },
+		default: 'Your OTP is {otp}',
+		required: true,
+		placeholder: 'e.g. Your OTP is {otp}',
+		description: 'Text to send or speak; put {otp} where the code belongs',
+	}),
+	field({
+		displayName: 'Deliver By',
+		name: 'channel',
+		type: 'options',
+		options: [
+			{ name: 'SMS', value: 'text', description: 'Send the code as a text message' },
+			{ name: 'Call', value: 'voice', description: 'Call the phone and speak the code' },
+		],
+		default: 'text',
+		description: 'Whether the code arrives as an SMS or in a call',
+	}),
+] as const;
+
+export const ownCodeField = field({
+	displayName: 'OTP',
+	name: 'otp',
+	type: 'string',
+	typeOptions: { password: true },
+	displayOptions: { show: { otpSource: ['personnel'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. 12345',
+	description: 'Code to send, digits only; keep it secret until it is checked',
+});
+
+export const companyNameField = field({
+	displayName: 'Company Name',
+	name: 'companyName',
+	type: 'string',
+	needs: 'accepts.companyNames',
+	default: '',
+	required: true,
+	placeholder: 'e.g. Asha Clinic',
+	description: 'Name under which TingTing sends the code to the phone',
+});
+
+export const voiceOption = field({
+	displayName: 'Voice',
+	name: 'voice',
+	type: 'options',
+	needs: 'accepts.otpVoices',
+	displayOptions: { show: { '/channel': ['voice'] } },
+	options: OTP_VOICES,
+	default: 'np_rija',
+	description: 'Voice that speaks the code in the call',
+});
+
+/** What these fields hold. */
+interface Given {
+	phoneNumber: string;
+	message: string;
+	channel: OtpRequest['channel'];
+	companyName: string;
+	voice?: string;
+}
+
+/**
+ * @param needsCompany whether the account sends codes under a company's name
+ * @returns what to send, but for the code
+ * @throws BadInput if something can't be used
+ */
+export function readRequest(
+	{ phoneNumber, message, channel, companyName, voice = 'np_rija' }: Given,
+	needsCompany: boolean,
+): Omit<OtpRequest, 'code'> {
+	if (!message.includes(PLACEHOLDER)) {
+		throw new BadInput(`Message does not hold ${PLACEHOLDER}`, 'Put {otp} where the code belongs.');
+	}
+	const company = companyName.trim() || undefined;
+	if (company === undefined && needsCompany) {
+		throw new BadInput('Company Name is empty', 'Write who sends the code, e.g. Asha Clinic.');
+	}
+	const use = channel === 'text' ? 'sms' : 'call';
+	const number = nationalDigits(phoneNumber, 'Phone Number', use);
+	return { number, message, channel, companyName: company, voice };
+}
