@@ -19,6 +19,7 @@ import { HOT_RELOAD, startWatching } from './watching.mjs';
  * @property {string} password the owner's
  * @property {import('./steps/account.mjs').Credential[]} credentials
  * @property {import('./watching.mjs').Watchers | undefined} watchers
+ * @property {() => Promise<void>} restart ends n8n and starts it again, at the same address
  */
 
 /**
@@ -50,12 +51,14 @@ export async function bringUp(
 		? await step('Compiling for changes', () => startWatching(workspace))
 		: undefined;
 	const simulator = await step('Starting the simulator', (say) => startSimulator(workspace, say));
-	const instance = await step('Starting n8n', (say) =>
-		startInstance(installed, workspace, say, {
-			...(watches ? HOT_RELOAD : {}),
-			...settings(simulator),
-		}),
+	const more = { ...(watches ? HOT_RELOAD : {}), ...settings(simulator) };
+	let instance = await step('Starting n8n', (say) =>
+		startInstance(installed, workspace, say, more),
 	);
+	const restart = async () => {
+		await instance.child.stop();
+		instance = await startInstance(installed, workspace, () => {}, more);
+	};
 	const n8n = new N8nSession(instance.url, installed.folder);
 	const password = await step(`Signing in as ${OWNER.email}`, (say) =>
 		signInAsOwner(n8n, workspace.password, say),
@@ -65,5 +68,5 @@ export async function bringUp(
 	await step('Importing the examples', (say) =>
 		importExamples(n8n, credentials, workspace.state, say),
 	);
-	return { simulator, instance, n8n, password, credentials, watchers };
+	return { simulator, instance, n8n, password, credentials, watchers, restart };
 }

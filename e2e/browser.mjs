@@ -71,6 +71,7 @@ export async function eventually(ask, isWanted) {
  * @property {boolean} [isSignedIn] whether the owner is signed in
  * @property {{ width: number, height: number }} [viewport]
  * @property {number} [scale] pixels of a picture for each pixel of the page
+ * @property {boolean} [hasScripts] whether JavaScript runs in the page
  */
 
 /**
@@ -111,9 +112,14 @@ export function inBrowser(look = {}) {
  * @param {Look} look
  */
 async function openWindow(browser, look) {
-	const { isSignedIn = true, viewport = { width: 1400, height: 900 }, scale = 1 } = look;
+	const { isSignedIn = true, viewport = { width: 1400, height: 900 } } = look;
+	const { scale = 1, hasScripts = true } = look;
 	const { n8nUrl, cookie } = readRunning();
-	const context = await browser.newContext({ viewport, deviceScaleFactor: scale });
+	const context = await browser.newContext({
+		viewport,
+		deviceScaleFactor: scale,
+		javaScriptEnabled: hasScripts,
+	});
 	const [name, value] = cookie.split('=');
 	if (isSignedIn) await context.addCookies([{ name, value, url: n8nUrl }]);
 	// With fonts and icons from other machines, the tests would depend on a network.

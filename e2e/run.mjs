@@ -10,7 +10,7 @@ import { Explained, explainError } from '../demo/failures.mjs';
 import { DEMO, workspace } from '../demo/folders.mjs';
 import { interrupted, listenForInterrupts, untilInterrupted } from '../demo/interruption.mjs';
 import { createProgress, duration } from '../demo/progress.mjs';
-import { RUNNING, writeRunning } from './running.mjs';
+import { restartOnDemand, RUNNING, writeRunning } from './running.mjs';
 
 const USAGE = `Usage: npm run test:e2e                      all tests in a fresh n8n
        npm run test:e2e -- panel             the files whose names hold one of these words
@@ -80,6 +80,7 @@ async function main(args) {
 		const up = await bringUp(workspace(folder, join(DEMO, 'logs', 'e2e')), progress);
 		const running = join(folder, 'running.json');
 		await writeRunning(running, up);
+		restartOnDemand(running, up.restart);
 		if (args.includes(OPTIONS.wait)) {
 			print(`\nn8n is up at ${up.instance.url}. In another terminal:\n`);
 			print(`  ${RUNNING}=${running} node --test e2e/panel.test.mjs\n\nCtrl-C stops it.`);

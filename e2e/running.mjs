@@ -1,5 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
+import { existsSync, readFileSync, watch } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { OWNER } from '../demo/steps/owner.mjs';
 
 /** The environment variable with the name of the file below. */
@@ -38,7 +40,47 @@ export async function writeRunning(file, { instance, simulator, n8n, password, c
 
 /** @returns {Running} */
 export function readRunning() {
+	return JSON.parse(readFileSync(runningFile(), 'utf8'));
+}
+
+function runningFile() {
 	const file = process.env[RUNNING];
 	if (!file) throw new Error('Run these tests with: npm run test:e2e');
-	return JSON.parse(readFileSync(file, 'utf8'));
+	return file;
+}
+
+/** A test asks for a restart of n8n by making this file, and n8n is up again once it is gone. */
+const wishFor = (/** @type {string} */ running) => `${running}.restart`;
+
+/** How long a restart of n8n may take, in milliseconds. */
+const RESTART_TIMEOUT = 180_000;
+
+/**
+ * Ends n8n and starts it again whenever a test asks for it.
+ *
+ * @param {string} running the file with n8n's address
+ * @param {() => Promise<void>} restart
+ */
+export function restartOnDemand(running, restart) {
+	const wish = wishFor(running);
+	let isBusy = false;
+	const watcher = watch(dirname(running), async (_, name) => {
+		if (name !== basename(wish) || isBusy || !existsSync(wish)) return;
+		isBusy = true;
+		await restart();
+		await rm(wish, { force: true });
+		isBusy = false;
+	});
+	watcher.unref();
+}
+
+/** Restarts n8n. Who is signed in stays so. */
+export async function restartN8n() {
+	const wish = wishFor(runningFile());
+	await writeFile(wish, '');
+	const deadline = Date.now() + RESTART_TIMEOUT;
+	while (existsSync(wish)) {
+		if (Date.now() > deadline) throw new Error('n8n did not start again in time');
+		await delay(250);
+	}
 }

@@ -3,12 +3,15 @@ import {
 	type IExecuteFunctions,
 	type INodeType,
 	type INodeTypeDescription,
+	type IWebhookFunctions,
 } from 'n8n-workflow';
 import { credentialsOf } from '../../core/operation/authentication';
 import { outputsOf } from '../../core/operation/outputs';
 import { propertiesOf, subtitleOf } from '../../core/operation/properties';
 import { runNode } from '../../core/run/runNode';
 import { tingTing } from '../connection';
+import { answerVisit } from './codePage/answerVisit';
+import { resumeWebhooks } from './codePage/resumeWebhooks';
 import { operations } from './operations';
 import { send } from './operations/send';
 
@@ -26,11 +29,18 @@ export class TingTingOtp implements INodeType {
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
 		outputs: outputsOf(operations),
+		webhooks: resumeWebhooks,
+		waitingNodeTooltip:
+			'=Waiting until the person types the code on <a href="{{ $execution.resumeUrl }}" target="_blank">this page</a>',
 		credentials: credentialsOf(tingTing),
 		properties: propertiesOf(tingTing, { value: 'otp', name: 'OTP' }, operations, send),
 	};
 
 	async execute(this: IExecuteFunctions) {
 		return await runNode(this, tingTing, operations);
+	}
+
+	async webhook(this: IWebhookFunctions) {
+		return await answerVisit(this);
 	}
 }

@@ -1,12 +1,11 @@
 import { alone } from '../../core/once/lock';
 import type { ProcessedRecord } from '../../core/once/processedRecord';
 import type { Challenge } from './challenge';
+import type { Refusal } from './verification';
 
 /** How trying a code ended. */
 export type Attempt =
-	| { outcome: 'right' }
-	| { outcome: 'wrong'; attemptsLeft: number }
-	| { outcome: 'expired' | 'used' | 'tooManyAttempts' };
+	{ outcome: 'right' } | { outcome: 'wrong'; attemptsLeft: number } | { outcome: Refusal };
 
 /** What this process knows of a challenge. */
 interface Known {

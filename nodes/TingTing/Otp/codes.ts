@@ -2,8 +2,8 @@ import { randomInt } from 'node:crypto';
 import { BadInput } from '../../core/errors/failure';
 import { toAsciiDigits } from '../../core/values/phoneNumber/typedNumber';
 
-/** In digits. Shorter codes are easy to guess. */
-const SHORTEST = 4;
+/** In digits, of a code that is checked. Shorter ones are easy to guess. */
+export const SHORTEST = 4;
 const USUAL_LENGTH = 5;
 
 /** @returns a code as it was meant: digits of other scripts as 0 to 9, without spaces and dashes */
@@ -33,9 +33,11 @@ export function refuseShortCode(length = USUAL_LENGTH): void {
 
 /**
  * @param otp what the user gave as the code to send
+ * @param shortest how many digits it needs: a code of two can't be hidden in outputs, because other
+ *   numbers look the same
  * @throws BadInput if it can't be a code
  */
-export function readOwnCode(otp: string): string {
+export function readOwnCode(otp: string, shortest = 3): string {
 	const code = otp.trim();
 	if (!/^\d+$/.test(code)) {
 		throw new BadInput(
@@ -43,8 +45,6 @@ export function readOwnCode(otp: string): string {
 			'Give a code of the digits 0 to 9, e.g. 12345.',
 		);
 	}
-	// A shorter code is easy to guess and can't be hidden in outputs, because other numbers look the
-	// same.
-	if (code.length >= 3) return code;
-	throw new BadInput('OTP has fewer than 3 digits', 'Give a longer code, e.g. 12345.');
+	if (code.length >= shortest) return code;
+	throw new BadInput(`OTP has fewer than ${shortest} digits`, 'Give a longer code, e.g. 12345.');
 }

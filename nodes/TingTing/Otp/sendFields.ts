@@ -68,6 +68,36 @@ export const voiceOption = field({
 	description: 'Voice that speaks the code in the call',
 });
 
+/** @param description of what happens in these minutes */
+export const expiryOption = <const Description extends string>(description: Description) =>
+	field({
+		displayName: 'Expires After (Minutes)',
+		name: 'expiresAfterMinutes',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 60, numberPrecision: 0 },
+		default: EXPIRES_AFTER,
+		description,
+	});
+
+export const attemptsOption = field({
+	displayName: 'Max Attempts',
+	name: 'maxAttempts',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
+	default: MAX_ATTEMPTS,
+	description: 'How many times a person may type a code before it stops working',
+});
+
+export const lengthOption = field({
+	displayName: 'OTP Length',
+	name: 'otpLength',
+	type: 'number',
+	typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
+	displayOptions: { show: { '/otpSource': ['generated', 'node'] } },
+	default: 5,
+	description: 'Number of digits in the code, at least 4 if this node makes it',
+});
+
 /** What these fields hold. */
 interface Given {
 	phoneNumber: string;

@@ -13,19 +13,25 @@ export function isToolCall(execution: IExecuteFunctions): boolean {
 	return typeof execution.isToolExecution === 'function' && execution.isToolExecution();
 }
 
-/**
- * An agent decides by itself when to use a tool, and may use it often.
- *
- * @throws BadInput if an agent calls an operation that is denied to agents
- */
+/** Why AI agents must not call an operation, and what to do instead. */
+export interface Denial {
+	reason: string;
+	advice: string;
+}
+
+/** For operations that buy or pay. An agent decides by itself when to use a tool, and how often. */
+export const AGENTS_MUST_NOT_PAY: Denial = {
+	reason: 'an AI agent must not spend money by itself',
+	advice:
+		'To allow it, put this node into a separate workflow, and give the agent that workflow as a tool.',
+};
+
+/** @throws BadInput if an agent calls an operation that is denied to agents */
 export function refuseAgents<Service>(
 	execution: IExecuteFunctions,
 	{ deniedToAgents }: Operation<Service>,
 ): void {
 	if (!deniedToAgents || !isToolCall(execution)) return;
-	throw new BadInput(
-		'an AI agent must not spend money by itself',
-		'To allow it, put this node into a separate workflow, and give the agent that workflow as a tool.',
-		{ effect: NOTHING_SENT },
-	);
+	const { reason, advice } = deniedToAgents;
+	throw new BadInput(reason, advice, { effect: NOTHING_SENT });
 }

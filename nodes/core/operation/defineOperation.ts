@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
+import type { Denial } from '../once/toolCalls';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
@@ -149,8 +150,8 @@ export interface Definition<
 	keepsResult?: true;
 	/** The outputs of the node with this operation, if there are several. */
 	outputs?: Outputs;
-	/** Whether it buys or pays, which an AI agent must not do by itself. */
-	deniedToAgents?: true;
+	/** Present if an AI agent must not call it. */
+	deniedToAgents?: Denial;
 	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
 }
@@ -163,7 +164,7 @@ export interface Operation<Service> extends Reach {
 	action: string;
 	description: string;
 	fields: Field[];
-	deniedToAgents: boolean;
+	deniedToAgents?: Denial;
 	outputs?: Outputs;
 	gathers(execution: IExecuteFunctions): boolean;
 	/**
@@ -180,7 +181,7 @@ export function operationsFor<Service extends object>() {
 		definition: Definition<Service, Fields, Input, Needed>,
 	): Operation<Service> => {
 		const { value, name, action, description, needs, fields, gathersWhen } = definition;
-		const { deniedToAgents = false, keepsResult = false, outputs } = definition;
+		const { deniedToAgents, keepsResult = false, outputs } = definition;
 		const { ifSentTwice, recipient, countRecipients } = definition;
 		const reach = {
 			...{ sends: ifSentTwice !== undefined || keepsResult, ifSentTwice, gathersWhen },

@@ -1,6 +1,7 @@
 import { getAllSent } from './getAllSent';
 import { send } from './send';
+import { sendAndVerify } from './sendAndVerify';
 import { verify } from './verify';
 
 /** Every operation of this node. */
-export const operations = [send, verify, getAllSent];
+export const operations = [send, sendAndVerify, verify, getAllSent];

@@ -5,8 +5,11 @@ import { defineOperation } from '../../connection';
 import { challengeFor, PURPOSE } from '../challenge';
 import { provableCode, randomCode, readOwnCode, refuseShortCode } from '../codes';
 import {
+	attemptsOption,
 	companyNameField,
 	EXPIRES_AFTER,
+	expiryOption,
+	lengthOption,
 	MAX_ATTEMPTS,
 	messageFields,
 	ownCodeField,
@@ -67,14 +70,7 @@ export const send = defineOperation({
 			default: {},
 			description: 'Settings that most workflows can leave as TingTing has them',
 			options: [
-				{
-					displayName: 'Expires After (Minutes)',
-					name: 'expiresAfterMinutes',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 60, numberPrecision: 0 },
-					default: EXPIRES_AFTER,
-					description: 'How many minutes Verify accepts the code; the message does not mention it',
-				},
+				expiryOption('How many minutes Verify accepts the code; the message does not mention it'),
 				{
 					displayName: 'Include OTP',
 					name: 'includeOtp',
@@ -82,23 +78,8 @@ export const send = defineOperation({
 					default: false,
 					description: 'Whether the output holds the code, which then stays in the execution data',
 				},
-				{
-					displayName: 'Max Attempts',
-					name: 'maxAttempts',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
-					default: MAX_ATTEMPTS,
-					description: 'How many times a person may type a code before it stops working',
-				},
-				{
-					displayName: 'OTP Length',
-					name: 'otpLength',
-					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 20, numberPrecision: 0 },
-					displayOptions: { show: { '/otpSource': ['generated', 'node'] } },
-					default: 5,
-					description: 'Number of digits in the code, at least 4 if this node makes it',
-				},
+				attemptsOption,
+				lengthOption,
 				voiceOption,
 			],
 		}),

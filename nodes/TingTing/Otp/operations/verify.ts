@@ -7,6 +7,7 @@ import { nationalDigits } from '../../nationalNumber';
 import { attemptCode, type Attempt } from '../attempts';
 import { typedCode } from '../codes';
 import { isRight, PURPOSE, readChallenge } from '../challenge';
+import { refusedJson, verificationOutputs, verifiedJson } from '../verification';
 
 export const verify = defineOperation({
 	value: 'verify',
@@ -15,11 +16,7 @@ export const verify = defineOperation({
 	description: 'Check a code that somebody typed, which sends nothing and costs nothing',
 	needs: 'otp.send',
 	keepsResult: true,
-	outputs: {
-		names: ['Expired or Used', 'Wrong Code', 'Verified'],
-		indexOf: ({ verified, attemptsLeft }) =>
-			verified === true ? 2 : attemptsLeft === undefined ? 0 : 1,
-	},
+	outputs: verificationOutputs,
 	fields: [
 		field({
 			displayName: 'Phone Number',
@@ -72,7 +69,7 @@ export const verify = defineOperation({
 				onLeave();
 				return isRight(key, known, { phoneNumber, code });
 			});
-			return { json: { phoneNumber, ...resultOf(attempt) } };
+			return { json: resultOf(phoneNumber, attempt) };
 		});
 	},
 });
@@ -86,13 +83,13 @@ function codeIn(typed: string): string {
 	);
 }
 
-function resultOf(attempt: Attempt): IDataObject {
+function resultOf(phoneNumber: string, attempt: Attempt): IDataObject {
 	switch (attempt.outcome) {
 		case 'right':
-			return { verified: true, verifiedAt: new Date().toISOString() };
+			return verifiedJson(phoneNumber);
 		case 'wrong':
-			return { verified: false, attemptsLeft: attempt.attemptsLeft };
+			return { phoneNumber, verified: false, attemptsLeft: attempt.attemptsLeft };
 		default:
-			return { verified: false, reason: attempt.outcome };
+			return refusedJson(phoneNumber, attempt.outcome);
 	}
 }

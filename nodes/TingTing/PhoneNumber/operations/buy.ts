@@ -1,3 +1,4 @@
+import { AGENTS_MUST_NOT_PAY } from '../../../core/once/toolCalls';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { phoneSidField, readPhoneSid } from '../phoneSid';
@@ -9,7 +10,7 @@ export const buy = defineOperation({
 	description: 'Costs money at once: buy a phone number for your account',
 	needs: 'phoneNumbers.buy',
 	ifSentTwice: 'it may be bought twice',
-	deniedToAgents: true,
+	deniedToAgents: AGENTS_MUST_NOT_PAY,
 	fields: [
 		phoneSidField(
 			'searchAvailableNumbers',

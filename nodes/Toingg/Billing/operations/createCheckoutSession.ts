@@ -1,3 +1,4 @@
+import { AGENTS_MUST_NOT_PAY } from '../../../core/once/toolCalls';
 import { defineOperation } from '../../connection';
 
 export const createCheckoutSession = defineOperation({
@@ -7,7 +8,7 @@ export const createCheckoutSession = defineOperation({
 	description: 'Create a payment page to top up your account; nothing is charged before payment',
 	needs: 'billing.createCheckoutSession',
 	ifSentTwice: 'a second page may open',
-	deniedToAgents: true,
+	deniedToAgents: AGENTS_MUST_NOT_PAY,
 	fields: [],
 	read() {},
 	run: async ({ service, sendOnce }) =>

@@ -1,3 +1,4 @@
+import { AGENTS_MUST_NOT_PAY } from '../../../core/once/toolCalls';
 import { BadInput } from '../../../core/errors/failure';
 import { findUpload } from '../../../core/values/binary';
 import { inputDataFieldNameField } from '../../../core/operation/commonFields';
@@ -12,7 +13,7 @@ export const forwardStripeEvent = defineOperation({
 	description: 'Forward a Stripe event to Toingg, which may credit a payment',
 	needs: 'billing.forwardStripeEvent',
 	ifSentTwice: 'a payment may count twice',
-	deniedToAgents: true,
+	deniedToAgents: AGENTS_MUST_NOT_PAY,
 	fields: [
 		inputDataFieldNameField,
 		field({

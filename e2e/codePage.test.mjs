@@ -1,0 +1,371 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import { before } from 'node:test';
+import { setTimeout as delay } from 'node:timers/promises';
+import { publish } from '../demo/check/triggers.mjs';
+import { PROJECT } from '../demo/folders.mjs';
+import { request } from '../demo/http.mjs';
+import { wireCredentials } from '../demo/steps/examples.mjs';
+import { eventually, inBrowser } from './browser.mjs';
+import { signedIn } from './editor.mjs';
+import { readRunning, restartN8n } from './running.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const { n8nUrl, simulatorUrl, credentials } = readRunning();
+const stored = credentials.map((one) => ({ ...one, data: {} }));
+
+/** A small phone. */
+const PHONE = { width: 360, height: 640 };
+
+/** Pictures for the docs are taken if this is set. */
+const takesPictures = process.env.E2E_DOCS === 'true';
+
+const ENDINGS = ['Expired or used', 'Wrong code', 'Verified'];
+
+/** What the page says in the end. */
+const CONFIRMED = 'Your phone number is confirmed. You can close this page.';
+const TOO_MANY = 'Too many codes were wrong. Please start again.';
+
+/**
+ * @param {string} name
+ * @param {string} type
+ * @param {number} typeVersion
+ * @param {object} parameters
+ */
+const step = (name, type, typeVersion, parameters) => ({
+	...{ id: randomUUID(), webhookId: randomUUID(), position: [0, 0] },
+	...{ name, type, typeVersion, parameters },
+});
+
+/** @param {string} node */
+const to = (node) => [{ node, type: 'main', index: 0 }];
+
+/** @typedef {ReturnType<typeof step>} Step */
+
+/**
+ * @param {Step[]} before the nodes through which a person arrives, the first one first
+ * @param {string} phoneNumber
+ * @param {object} options
+ */
+function workflow(before, phoneNumber, options) {
+	const otp = {
+		...step('OTP', 'n8n-nodes-tingting.tingTingOtp', 1, {
+			...{ operation: 'sendAndVerify', phoneNumber, message: 'Your code is {otp}', options },
+		}),
+		credentials: { tingTingApi: { id: null, name: '' } },
+	};
+	const endings = ENDINGS.map((name) => step(name, 'n8n-nodes-base.noOp', 1, {}));
+	const line = [...before, otp];
+	return {
+		...{ id: randomUUID(), name: `Code page ${randomUUID()}`, nodes: [...before, otp, ...endings] },
+		settings: { executionOrder: 'v1' },
+		connections: Object.fromEntries([
+			...line.slice(0, -1).map(({ name }, at) => [name, { main: [to(line[at + 1].name)] }]),
+			['OTP', { main: ENDINGS.map(to) }],
+		]),
+	};
+}
+
+/**
+ * @param {ReturnType<typeof workflow>} built
+ * @returns {Promise<string>} its ID
+ */
+async function published(built) {
+	const body = wireCredentials(built, stored);
+	const { id } = await signedIn().ask('/rest/workflows', { method: 'POST', body });
+	await publish(signedIn(), id);
+	return id;
+}
+
+/**
+ * As the field's hint says: the Webhook answers when the last node finishes, with its file.
+ *
+ * @param {object} [options]
+ */
+async function fromWebhook(options = {}) {
+	const path = randomUUID();
+	const webhook = step('Webhook', 'n8n-nodes-base.webhook', 2, {
+		...{ path, responseMode: 'lastNode', responseData: 'firstEntryBinary', options: {} },
+	});
+	const id = await published(workflow([webhook], '={{ $json.query.phone }}', options));
+	return { id, url: (/** @type {string} */ phone) => `${n8nUrl}/webhook/${path}?phone=${phone}` };
+}
+
+/** As the field's hint says: the form's ending has a link. */
+async function fromForm() {
+	const path = randomUUID();
+	const id = await published(
+		workflow(
+			[
+				step('Form', 'n8n-nodes-base.formTrigger', 2.2, {
+					...{ formTitle: 'Sign up', options: { path } },
+					formFields: { values: [{ fieldLabel: 'Phone', requiredField: true }] },
+				}),
+				step('Ending', 'n8n-nodes-base.form', 1, {
+					...{ operation: 'completion', respondWith: 'text', completionTitle: 'Almost done' },
+					completionMessage: '=<a href="{{ $execution.resumeUrl }}">Enter the code</a>',
+					options: {},
+				}),
+			],
+			"={{ $('Form').item.json.Phone }}",
+			{},
+		),
+	);
+	return { id, url: `${n8nUrl}/form/${path}` };
+}
+
+/** @type {Awaited<ReturnType<typeof fromWebhook>>} */
+let usual;
+/** @type {Awaited<ReturnType<typeof fromWebhook>>} */
+let short;
+/** @type {Awaited<ReturnType<typeof fromWebhook>>} */
+let english;
+
+before(async () => {
+	await request(`${simulatorUrl}/simulator/reset`, { method: 'POST' });
+	usual = await fromWebhook({ pageTitle: 'Asha Clinic' });
+	short = await fromWebhook({ expiresAfterMinutes: 1, maxResends: 0, pageLanguage: 'ne' });
+	english = await fromWebhook({ pageLanguage: 'en' });
+});
+
+let people = 0;
+/** A number of nobody, another one each time. */
+const someone = () => `98412${String((people += 1)).padStart(5, '0')}`;
+
+/**
+ * @param {string} phone
+ * @returns {Promise<string[]>} the codes that it got, the last one last
+ */
+async function codesOf(phone) {
+	/** @type {{ number?: string, to?: string, text: string }[]} */
+	const inbox = (await request(`${simulatorUrl}/simulator/inbox`)).json;
+	const own = inbox.filter((message) => JSON.stringify(message).includes(phone));
+	return own.map(({ text }) => (/\d[\d ]*\d/.exec(text)?.[0] ?? '').replaceAll(' ', ''));
+}
+
+/** @param {string} phone */
+const codeOf = async (phone) => (await codesOf(phone)).at(-1) ?? '';
+
+/** @param {string} code */
+const wrong = (code) => code.replace(/\d/g, (digit) => String((Number(digit) + 1) % 10));
+
+/**
+ * @param {Page} page
+ * @param {string} code
+ */
+async function type(page, code) {
+	await page.locator('input[name="code"]').fill(code);
+	await page.locator('button[value="check"]').click();
+}
+
+/**
+ * @param {string} workflowId
+ * @returns {Promise<{ id: string, status: string }[]>} its executions, the newest one first
+ */
+async function executionsOf(workflowId) {
+	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
+	return (await signedIn().ask(`/rest/executions?filter=${filter}&limit=100`)).results;
+}
+
+/**
+ * @param {string} workflowId
+ * @returns {Promise<{ by?: string, json: Record<string, unknown>, stored: string }>} the output by
+ *   which the newest execution went on
+ */
+async function outcomeOf(workflowId) {
+	const [{ id }] = await executionsOf(workflowId);
+	const { items, stored: all } = await signedIn().result(id, 30_000);
+	const by = ENDINGS.filter((name) => items[name]?.length > 0);
+	assert.equal(by.length, 1, `one output, not ${by}`);
+	const { $binary: _, ...json } = items[by[0]][0];
+	return { by: by[0], json, stored: all };
+}
+
+/**
+ * Opens the page as a person who comes through the webhook.
+ *
+ * @param {Page} page
+ * @param {typeof usual} [by]
+ */
+async function arrive(page, by = usual) {
+	const phone = someone();
+	await page.goto(by.url(phone), { waitUntil: 'commit' });
+	await page.locator('input[name="code"]').waitFor();
+	return phone;
+}
+
+/**
+ * @param {Page} page
+ * @param {string} name
+ */
+async function document(page, name) {
+	if (!takesPictures) return;
+	await page.screenshot({ path: join(PROJECT, 'docs', 'pictures', `code-page-${name}.png`) });
+}
+
+for (const [title, hasScripts] of /** @type {const} */ ([
+	['a phone', true],
+	['a phone without JavaScript', false],
+])) {
+	const onPhone = inBrowser({ isSignedIn: false, viewport: PHONE, hasScripts });
+
+	onPhone(`on ${title}: the right code leads to Verified`, async (page) => {
+		const phone = await arrive(page);
+		await page.getByText('We sent a code to 98•••••').waitFor();
+		await document(page, 'asks');
+		const code = await codeOf(phone);
+		assert.ok(!(await page.content()).includes(code), 'the page has the code in it');
+		await type(page, code);
+		await page.getByText(CONFIRMED).waitFor();
+		await document(page, 'confirmed');
+		const { by, json, stored: all } = await outcomeOf(usual.id);
+		assert.equal(by, 'Verified');
+		assert.deepEqual(
+			{ ...json, verifiedAt: '' },
+			{ phoneNumber: phone, verified: true, verifiedAt: '' },
+		);
+		assert.ok(!all.includes(code), 'n8n has stored the code');
+	});
+
+	onPhone(`on ${title}: three wrong codes end it, and no page fits badly`, async (page) => {
+		const phone = await arrive(page);
+		const code = await codeOf(phone);
+		await type(page, wrong(code));
+		await page.getByText('Tries left: 2').waitFor();
+		await document(page, 'wrong');
+		const isTooWide = await page
+			.locator('main')
+			.evaluate((main) => main.scrollWidth > 360)
+			.catch(() => false);
+		assert.equal(isTooWide, false);
+		await type(page, wrong(wrong(code)));
+		await page.getByText('Tries left: 1').waitFor();
+		await type(page, wrong(code));
+		await page.getByText(TOO_MANY).waitFor();
+		const { by, json } = await outcomeOf(usual.id);
+		assert.equal(by, 'Expired or used');
+		assert.deepEqual(json, { phoneNumber: phone, verified: false, reason: 'tooManyAttempts' });
+	});
+}
+
+const visitor = inBrowser({ isSignedIn: false, viewport: PHONE });
+
+visitor('a reload and a double click count once, and send nothing', async (page) => {
+	const phone = await arrive(page);
+	const code = await codeOf(phone);
+	await page.reload();
+	await page.locator('input[name="code"]').fill(wrong(code));
+	await page.locator('button[value="check"]').dblclick();
+	await page.getByText('Tries left: 2').waitFor();
+	await page.reload();
+	await page.getByText('Tries left: 2').waitFor();
+	assert.equal((await codesOf(phone)).length, 1);
+	await type(page, code);
+	await page.getByText(CONFIRMED).waitFor();
+	assert.equal((await executionsOf(usual.id))[0].status, 'success');
+});
+
+visitor('a used link verifies nobody again', async (page) => {
+	const phone = await arrive(page);
+	const link = page.url();
+	await type(page, await codeOf(phone));
+	await page.getByText(CONFIRMED).waitFor();
+	await outcomeOf(usual.id);
+	const before = (await executionsOf(usual.id)).length;
+	const response = await page.goto(link);
+	assert.equal(response?.status(), 409);
+	assert.equal((await executionsOf(usual.id)).length, before);
+});
+
+visitor('a link that was changed leads nowhere', async (page) => {
+	await arrive(page);
+	const url = new URL(page.url());
+	url.searchParams.set('signature', 'f'.repeat(64));
+	assert.equal((await page.goto(url.href))?.status(), 401);
+});
+
+visitor('two people at once each prove their own phone', async (page) => {
+	const other = await page.context().newPage();
+	const phones = [await arrive(page), await arrive(other)];
+	const codes = await Promise.all(phones.map(codeOf));
+	await type(page, codes[1] === codes[0] ? wrong(codes[0]) : codes[1]);
+	await page.getByText('Tries left: 2').waitFor();
+	await type(other, codes[1]);
+	await other.getByText(CONFIRMED).waitFor();
+	await type(page, codes[0]);
+	await page.getByText(CONFIRMED).waitFor();
+	await other.close();
+});
+
+visitor('a new code is sent after 30 seconds, and only that one works then', async (page) => {
+	const phone = await arrive(page, english);
+	assert.equal(await page.getByText('कोड').count(), 0);
+	await page.locator('button[value="resend"]').click();
+	await page.getByText(/You can ask for a new code in \d+ seconds/).waitFor();
+	assert.equal((await codesOf(phone)).length, 1);
+	await delay(30_000);
+	await page.locator('button[value="resend"]').dblclick();
+	await page.getByText('A new code is on its way.').waitFor();
+	await document(page, 'new-code');
+	const [old, ...fresh] = await codesOf(phone);
+	assert.equal(fresh.length, 1, 'one new code');
+	if (old !== fresh[0]) {
+		await type(page, old);
+		await page.getByText('Tries left: 2').waitFor();
+	}
+	await type(page, fresh[0]);
+	await page.getByText(CONFIRMED).waitFor();
+});
+
+visitor('a code that has expired verifies nobody', async (page) => {
+	const phone = await arrive(page, short);
+	assert.equal(await page.getByText('We sent').count(), 0);
+	await document(page, 'nepali');
+	const code = await codeOf(phone);
+	await delay(60_500);
+	await type(page, code);
+	await page.getByText('कोडको म्याद सकियो। कृपया सुरुदेखि फेरि गर्नुहोस्।').waitFor();
+	const { by, json } = await outcomeOf(short.id);
+	assert.equal(by, 'Expired or used');
+	assert.deepEqual(json, { phoneNumber: phone, verified: false, reason: 'expired' });
+});
+
+visitor('a person who comes through a form follows the link of its ending', async (page) => {
+	const { id, url } = await fromForm();
+	const phone = someone();
+	await page.goto(url, { waitUntil: 'commit' });
+	await page.locator('input:not([type="hidden"])').first().fill(phone);
+	await page.getByRole('button', { name: /submit/i }).click();
+	await page.getByRole('link', { name: 'Enter the code' }).waitFor();
+	await eventually(
+		async () => (await codesOf(phone)).length,
+		(count) => count === 1,
+	);
+	await page.getByRole('link', { name: 'Enter the code' }).click();
+	await type(page, await codeOf(phone));
+	await page.getByText(CONFIRMED).waitFor();
+	assert.equal((await outcomeOf(id)).by, 'Verified');
+});
+
+visitor('n8n is restarted in between: tries count on, and the code still works', async (page) => {
+	const phone = await arrive(page);
+	const code = await codeOf(phone);
+	await type(page, wrong(code));
+	await page.getByText('Tries left: 2').waitFor();
+	await restartN8n();
+	await page.reload();
+	await type(page, wrong(code));
+	await page.getByText('Tries left: 1').waitFor();
+	await type(page, code);
+	await page.getByText(CONFIRMED).waitFor();
+	const { by, json } = await outcomeOf(usual.id);
+	assert.deepEqual([by, json.phoneNumber], ['Verified', phone]);
+});
+
+visitor('nobody was called or texted more often than they asked for', async () => {
+	/** @type {object[]} */
+	const inbox = (await request(`${simulatorUrl}/simulator/inbox`)).json;
+	assert.equal(inbox.length, people + 1);
+});

@@ -1,0 +1,129 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { attempt } from '../../../core/errors/attempt';
+import { Failure } from '../../../core/errors/failure';
+import { openSession, type Session } from '../../../core/http/session';
+import { chosenConnection } from '../../../core/operation/authentication';
+import { tingTing } from '../../connection';
+import type { TingTing } from '../../port';
+import { isRight, PURPOSE, readChallenge } from '../challenge';
+import { randomCode, typedCode } from '../codes';
+import { refusedJson, verificationOutputs, verifiedJson } from '../verification';
+import { challengeOf, visitedPage, type CodePage } from './page';
+import { openState, sealState } from './pageState';
+import { brokenHtml, codePageHtml, endingHtml, FIELDS } from './render';
+import { answerTo, type Ending, type Resent } from './visit';
+
+/** n8n says nothing itself, and the execution waits on. */
+const ANSWERED: IWebhookResponseData = { noWebhookResponse: true };
+
+/** In characters, of what a visitor sends. */
+const LONGEST_FIELD = 4096;
+
+/**
+ * Answers a visit of the page for a code, which n8n passes on while the execution waits. It never
+ * throws: n8n would end the wait with an empty item (n8n's code, 2.41).
+ */
+export async function answerVisit(context: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const page = visitedPage(context);
+	if (!page) {
+		show(context, endingHtml({ language: 'both', title: '' }, 'closed'), 404);
+		return ANSWERED;
+	}
+	const answered = await attempt(async () => await answer(context, page));
+	if ('value' in answered) return answered.value;
+	// Without the error's words: they could have a secret in them.
+	const name = answered.thrown instanceof Error ? answered.thrown.name : 'unknown';
+	context.logger.error(`TingTing OTP: the page for a code failed (${name})`);
+	show(context, brokenHtml(page), 500);
+	return ANSWERED;
+}
+
+async function answer(context: IWebhookFunctions, page: CodePage): Promise<IWebhookResponseData> {
+	const session = await openSession(context, chosenConnection(context, tingTing));
+	const key = await session.keyFor(PURPOSE);
+	const { number: phoneNumber } = page.request;
+	const fields = { ...fieldsIn(context.getQueryData()), ...fieldsIn(context.getBodyData()) };
+	const isPost = context.getRequestObject().method === 'POST';
+	const action = fields.action === 'resend' ? 'resend' : 'check';
+	const visit = {
+		state: openState(key, page, fields.state ?? ''),
+		action: isPost ? action : undefined,
+		code: typedCode(fields.code ?? ''),
+	} as const;
+	const now = Date.now();
+	const result = await answerTo(visit, page, {
+		now,
+		isRight: (challenge, code) =>
+			isRight(key, readChallenge(key, challenge, phoneNumber), { phoneNumber, code }),
+		sendNewCode: async () => await sendNewCode(session, key, page),
+	});
+	if ('ending' in result) {
+		show(context, endingHtml(page, result.ending));
+		return result.isNew ? { ...ANSWERED, workflowData: itemFor(result.ending, page) } : ANSWERED;
+	}
+	const sealed = sealState(key, page, result.state);
+	// A reload of what follows from a POST must not do it again.
+	if (isPost) redirect(context, sealed);
+	else show(context, codePageHtml(page, result.state, sealed, now));
+	return ANSWERED;
+}
+
+/** The code is random, so it is known even if the service's answer gets lost. */
+async function sendNewCode(
+	session: Session<TingTing>,
+	key: Buffer,
+	page: CodePage,
+): Promise<Resent> {
+	const code = randomCode(page.codeLength);
+	const sending = { ...page.request, code: { own: code } };
+	const sent = await attempt(async () => await session.service.otp.send(() => {}, sending));
+	const outcome = 'value' in sent ? 'sent' : outcomeOf(sent.thrown);
+	if (outcome !== 'sent' && outcome !== 'unknown') return { outcome: 'notSent' };
+	return { outcome, challenge: challengeOf(key, code, page.request, page) };
+}
+
+function outcomeOf(thrown: unknown): Failure['outcome'] {
+	if (thrown instanceof Failure) return thrown.outcome;
+	throw thrown;
+}
+
+/** @returns the item of an ending, by the node's outputs */
+function itemFor(ending: Ending, { request: { number } }: CodePage) {
+	const json = ending === 'verified' ? verifiedJson(number) : refusedJson(number, ending);
+	const by = verificationOutputs.indexOf(json);
+	const item = { json, pairedItem: { item: 0 } };
+	return verificationOutputs.names.map((_, index) => (index === by ? [item] : []));
+}
+
+/** @returns the fields of the form. Visitors can send anything: what isn't a text is left out */
+function fieldsIn(data: unknown): Partial<typeof FIELDS> {
+	const given = Object.entries((data ?? {}) as IDataObject).filter(
+		(entry): entry is [string, string] =>
+			entry[0] in FIELDS && typeof entry[1] === 'string' && entry[1].length <= LONGEST_FIELD,
+	);
+	return Object.fromEntries(given);
+}
+
+/** n8n's own address stays as it is, also behind a proxy that changes it. */
+function redirect(context: IWebhookFunctions, sealed: string): void {
+	const query = new URLSearchParams({ [FIELDS.state]: sealed });
+	// The token by which n8n lets visitors in.
+	const { signature } = context.getQueryData() as IDataObject;
+	if (typeof signature === 'string') query.set('signature', signature);
+	headersFor(context).status(303).setHeader('Location', `?${query.toString()}`).end();
+}
+
+function show(context: IWebhookFunctions, html: string, status = 200): void {
+	headersFor(context).status(status).type('html').send(html);
+}
+
+/** The address has n8n's token in it, and the page shares its origin with n8n's editor. */
+function headersFor(context: IWebhookFunctions) {
+	return context.getResponseObject().set({
+		'Cache-Control': 'no-store',
+		'Content-Security-Policy':
+			"default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; sandbox allow-forms",
+		'Referrer-Policy': 'no-referrer',
+		'X-Content-Type-Options': 'nosniff',
+	});
+}
