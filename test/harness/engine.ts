@@ -8,6 +8,7 @@ import {
 	type IConnections,
 	type IExecuteFunctions,
 	type IDataObject,
+	type IRunExecutionData,
 	type INode,
 	type INodeExecutionData,
 	type INodeParameters,
@@ -15,6 +16,7 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentials';
+import { visitOf, type Visit, type Visited } from './visits';
 import './regularExpressions';
 
 /** What a node runs with, besides its parameters. */
@@ -37,11 +39,13 @@ export interface RunResult {
 	error?: Error & { description?: string | null; context?: IDataObject; httpCode?: string | null };
 	hints: string[];
 	context: ExecuteContext;
+	/** What n8n keeps about the execution. */
+	data: IRunExecutionData;
 }
 
 /** A node as an AI agent uses it. */
 export interface Tool {
-	call(args: IDataObject): Promise<Omit<RunResult, 'context'>>;
+	call(args: IDataObject): Promise<Omit<RunResult, 'context' | 'data'>>;
 	/** What remains in the node's own context. */
 	context(): IDataObject;
 }
@@ -67,12 +71,13 @@ export class Engine {
 	): Promise<RunResult> {
 		const input = inputOf(options);
 		const { workflow, node } = this.workflowWith(nodeType, parameters, options);
+		const data = createRunExecutionData();
 		const context = new ExecuteContext(
 			workflow,
 			node,
 			this.additionalData(),
 			'manual',
-			createRunExecutionData(),
+			data,
 			0,
 			input,
 			{ main: [input] },
@@ -80,7 +85,7 @@ export class Engine {
 			[],
 			options.abortSignal,
 		);
-		return { ...(await resultOf(nodeType, workflow, context)), context };
+		return { ...(await resultOf(nodeType, workflow, context)), context, data };
 	}
 
 	/** Gives a node to an AI agent. Each call has its own arguments as input and its own run. */
@@ -106,6 +111,21 @@ export class Engine {
 			return await resultOf(nodeType, workflow, context);
 		};
 		return { call, context: () => data.executionData?.contextData[`node:${node.name}`] ?? {} };
+	}
+
+	/**
+	 * Visits the address of a node whose execution waits, as n8n does for it.
+	 *
+	 * @param data of the waiting execution
+	 */
+	async visit(
+		nodeType: INodeType,
+		parameters: INodeParameters,
+		data: IRunExecutionData,
+		visit: Visit = {},
+	): Promise<Visited> {
+		const { workflow, node } = this.workflowWith(nodeType, parameters, {});
+		return await visitOf(nodeType, workflow, node, this.additionalData(), data, visit);
 	}
 
 	/** Returns the context in which the editor fills lists and mappers. */
@@ -169,7 +189,7 @@ async function resultOf(
 	nodeType: INodeType,
 	workflow: Workflow,
 	context: ExecuteContext | SupplyDataContext,
-): Promise<Omit<RunResult, 'context'>> {
+): Promise<Omit<RunResult, 'context' | 'data'>> {
 	const hints = () => context.hints.map((hint) => hint.message);
 	await workflow.expression.acquireIsolate();
 	try {

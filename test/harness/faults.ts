@@ -139,9 +139,10 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 /** The part about TingTing's envelope and tokens. */
 function describeTingTingFaults(
 	bench: Bench,
-	{ node, action, effect, prepare }: Subject,
+	{ node, action, effect, isForAll, prepare }: Subject,
 	runWith: (fault: Fault) => Promise<RunResult>,
 ): void {
+	const where = isForAll ? '' : ' at row 1 (item 0)';
 	const answered = async (body: object) => await runWith({ kind: 'status', status: 200, body });
 
 	it.each([
@@ -153,7 +154,7 @@ function describeTingTingFaults(
 	])('detects a no inside a 200: %j', async (body, reason) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
-		expect(error?.message).toBe(`${action} was refused by TingTing at row 1 (item 0)${reason}`);
+		expect(error?.message).toBe(`${action} was refused by TingTing${where}${reason}`);
 	});
 
 	it.each([
@@ -163,7 +164,7 @@ function describeTingTingFaults(
 	])('reports an unknown outcome if an answer says both yes and no: %j', async (body) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
-		expect(error?.message).toContain('row 1 (item 0): Not enough credits');
+		expect(error?.message).toContain(`${where}: Not enough credits`);
 		expect(error?.message.includes('has an unknown outcome')).toBe(effect === 'sends');
 		expect(error?.description).not.toContain('Nothing was done');
 	});

@@ -28,6 +28,7 @@ const SENDS = [
 	'tingTingCampaignNumber.add',
 	'tingTingCampaignNumber.demoCall',
 	'tingTingOtp.send',
+	'tingTingOtp.sendAndVerify',
 	'tingTingPhoneNumber.buy',
 	'toinggBilling.createCheckoutSession',
 	'toinggBilling.forwardStripeEvent',
@@ -42,6 +43,7 @@ const SENDS = [
 const REACHES_ONE = [
 	'tingTingCampaignNumber.add',
 	'tingTingOtp.send',
+	'tingTingOtp.sendAndVerify',
 	'toinggCall.make',
 	'toinggCall.makeWithScript',
 	'toinggSms.send',
@@ -54,7 +56,11 @@ const REACHES_MANY = [
 	'toinggWhatsApp.send',
 ];
 /** They take all items in one request, so there is no pace to set. */
-const ALWAYS_GATHER = ['toinggContact.addToList', 'toinggWhatsApp.send'];
+const ALWAYS_GATHER = [
+	'tingTingOtp.sendAndVerify',
+	'toinggContact.addToList',
+	'toinggWhatsApp.send',
+];
 
 const sharedOptionsOf = (operation: string) => [
 	'options',

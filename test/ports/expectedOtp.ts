@@ -14,6 +14,17 @@ export const expectedOtp: Record<string, Expected> = {
 		},
 		sent: 'OTP to 9841234567',
 	},
+	sendAndVerify: {
+		parameters: { phoneNumber: '9841234567' },
+		output: {
+			phoneNumber: '9841234567',
+			channel: 'text',
+			message: 'Your OTP is {otp}',
+			otpSource: 'node',
+			pageUrl: expect.stringContaining('http://localhost/'),
+		},
+		sent: 'OTP to 9841234567',
+	},
 	verify: {
 		parameters: { phoneNumber: '9841234567', code: '12345', challenge: 'of another account' },
 		fails: 'Challenge was not made with this credential',

@@ -1,4 +1,5 @@
 import { TingTingOtp } from '../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { apiToken } from '../../harness/today';
 import type { WireCase } from '../wireCase';
 
 const code = { node: new TingTingOtp() };
@@ -33,6 +34,30 @@ export const otps: WireCase[] = [
 		},
 		input: [{ phone: '9841234567' }, { phone: '9841234568' }],
 	},
+	{
+		...code,
+		title: 'to send a code that is typed on a page',
+		parameters: {
+			...{ operation: 'sendAndVerify', phoneNumber: '984-1234567', channel: 'text' },
+			...{ message: 'Your code is {otp}', otpSource: 'personnel', otp: '04217' },
+			options: {
+				...{ expiresAfterMinutes: 9, maxAttempts: 5, maxResends: 1, otpLength: 6 },
+				...{ pageLanguage: 'en', pageTitle: 'Asha Clinic' },
+			},
+		},
+	},
+	...['np_rija', 'np_binod', 'np_prashanna', 'np_shreegya'].map((voice) => ({
+		...code,
+		title: `to have ${voice} speak a code that is typed on a page, for an account of today`,
+		parameters: {
+			...{ operation: 'sendAndVerify', phoneNumber: '984-1234567', channel: 'voice' },
+			...{ ...apiToken, message: 'Your code is {otp}', otpSource: 'node' },
+			...{
+				companyName: 'Asha Clinic',
+				options: { voice, pageLanguage: voice.endsWith('a') ? 'ne' : 'both' },
+			},
+		},
+	})),
 	{
 		...code,
 		title: 'nothing to verify a code',

@@ -99,7 +99,9 @@ function itemFor(ending: Ending, { request: { number } }: CodePage) {
 function fieldsIn(data: unknown): Partial<typeof FIELDS> {
 	const given = Object.entries((data ?? {}) as IDataObject).filter(
 		(entry): entry is [string, string] =>
-			entry[0] in FIELDS && typeof entry[1] === 'string' && entry[1].length <= LONGEST_FIELD,
+			Object.hasOwn(FIELDS, entry[0]) &&
+			typeof entry[1] === 'string' &&
+			entry[1].length <= LONGEST_FIELD,
 	);
 	return Object.fromEntries(given);
 }

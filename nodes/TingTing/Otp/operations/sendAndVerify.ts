@@ -23,11 +23,14 @@ import { withoutCode } from '../withoutCode';
 
 const MAX_RESENDS = 2;
 
+/** Sending is a step of the run, so a retry that finds it done still waits. */
+const STEPS = ['code'];
+
 export const sendAndVerify = defineOperation({
 	value: 'sendAndVerify',
 	name: 'Send and Wait for Code',
 	action: 'Send OTP and wait for code',
-	description: 'Costs credits: send a code, and show its owner a page on which to type it',
+	description: 'Costs credits: send a code, and host the page where it is typed',
 	needs: 'otp.send',
 	ifSentTwice: 'a second code may arrive',
 	deniedToAgents: {
@@ -156,7 +159,7 @@ export const sendAndVerify = defineOperation({
 			const shown = withoutCode(sending, otpSource);
 			keepPage(execution, newPage(key, code, { ...request, message: shown.message }, page));
 			return { json: { ...shown, ...withoutAbsent({ ...sent, code: undefined }) } };
-		});
+		}, STEPS);
 		if (outcome.outcome !== 'sent') return outcome;
 		const { json, binary } = await waitForVisitor(execution);
 		const item = { ...outcome.item, json: { ...outcome.item.json, ...json }, binary };
