@@ -16,7 +16,6 @@ import {
 	type IWorkflowExecuteAdditionalData,
 } from 'n8n-workflow';
 import { CredentialStore } from './credentials';
-import { visitOf, type Visit, type Visited } from './visits';
 import './regularExpressions';
 
 /** What a node runs with, besides its parameters. */
@@ -113,21 +112,6 @@ export class Engine {
 		return { call, context: () => data.executionData?.contextData[`node:${node.name}`] ?? {} };
 	}
 
-	/**
-	 * Visits the address of a node whose execution waits, as n8n does for it.
-	 *
-	 * @param data of the waiting execution
-	 */
-	async visit(
-		nodeType: INodeType,
-		parameters: INodeParameters,
-		data: IRunExecutionData,
-		visit: Visit = {},
-	): Promise<Visited> {
-		const { workflow, node } = this.workflowWith(nodeType, parameters, {});
-		return await visitOf(nodeType, workflow, node, this.additionalData(), data, visit);
-	}
-
 	/** Returns the context in which the editor fills lists and mappers. */
 	editor(nodeType: INodeType, parameters: INodeParameters = {}): LoadOptionsContext {
 		const { workflow, node } = this.workflowWith(nodeType, parameters, {});
@@ -177,7 +161,8 @@ export class Engine {
 		return data as IWorkflowExecuteAdditionalData;
 	}
 
-	private workflowWith(nodeType: INodeType, parameters: INodeParameters, options: RunOptions) {
+	/** @returns a workflow with one node, and that node */
+	workflowWith(nodeType: INodeType, parameters: INodeParameters, options: RunOptions) {
 		const onError = options.continueOnFail ? { onError: 'continueRegularOutput' as const } : {};
 		const node = { ...this.nodeOf(nodeType, parameters), ...onError };
 		const workflow = workflowOf(this.workflowId, [node], {}, [nodeType], options);

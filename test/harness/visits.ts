@@ -1,14 +1,14 @@
 import { WebhookContext } from 'n8n-core';
 import type {
 	IDataObject,
-	INode,
+	INodeParameters,
 	INodeType,
 	IRunExecutionData,
 	IWebhookData,
 	IWebhookResponseData,
 	IWorkflowExecuteAdditionalData,
-	Workflow,
 } from 'n8n-workflow';
+import type { Engine } from './engine';
 
 /** What a browser sends to the address of a waiting execution. */
 export interface Visit {
@@ -51,15 +51,19 @@ function responseTo(visited: Visited) {
 	return response;
 }
 
-/** Visits the address of a node whose execution waits. */
-export async function visitOf(
+/**
+ * Visits the address of a node whose execution waits, as n8n does for a browser.
+ *
+ * @param data of the waiting execution
+ */
+export async function visitNode(
+	engine: Engine,
 	nodeType: INodeType,
-	workflow: Workflow,
-	node: INode,
-	additionalData: IWorkflowExecuteAdditionalData,
+	parameters: INodeParameters,
 	data: IRunExecutionData,
-	{ body, query = {} }: Visit,
+	{ body, query = {} }: Visit = {},
 ): Promise<Visited> {
+	const { workflow, node } = engine.workflowWith(nodeType, parameters, {});
 	const visited: Visited = { status: 0, headers: {}, body: '' };
 	const method = body === undefined ? 'GET' : 'POST';
 	const request = { method, body: body ?? {}, query, headers: {}, params: {} };
@@ -71,7 +75,7 @@ export async function visitOf(
 	const context = new WebhookContext(
 		workflow,
 		node,
-		{ ...additionalData, ...server } as IWorkflowExecuteAdditionalData,
+		{ ...engine.additionalData(), ...server } as IWorkflowExecuteAdditionalData,
 		'manual',
 		webhookData,
 		[],
