@@ -53,6 +53,19 @@ const REACHES_MANY = [
 	'toinggContact.addToList',
 	'toinggWhatsApp.send',
 ];
+/** Phones ring because of them. */
+const RINGS = [
+	'tingTingCampaign.begin',
+	'tingTingCampaign.callAgain',
+	'tingTingCampaign.rerun',
+	'tingTingCampaignNumber.demoCall',
+	'tingTingOtp.send',
+	'toinggCall.make',
+	'toinggCall.makeBatch',
+	'toinggCall.makeWithScript',
+	'toinggSms.send',
+	'toinggWhatsApp.send',
+];
 /** They take all items in one request, so there is no pace to set. */
 const ALWAYS_GATHER = ['toinggContact.addToList', 'toinggWhatsApp.send'];
 
@@ -66,6 +79,7 @@ const sharedOptionsOf = (operation: string) => [
 	...([...REACHES_ONE, ...REACHES_MANY].includes(operation)
 		? ['options.doNotContact', 'options.maxRecipients']
 		: []),
+	...(RINGS.includes(operation) ? ['options.quietHours'] : []),
 ];
 
 /** Saved workflows contain these names. If one is removed, the workflows that use it break. */

@@ -191,3 +191,16 @@ export function readSchedule({ when, scheduleDate, timeZone }: Schedule): string
 	}
 	return readFutureMoment(scheduleDate, timeZone, 'Schedule Date').toISO() ?? undefined;
 }
+
+interface Launched {
+	launch: Pick<Launch, 'schedule'>;
+}
+
+/** When phones ring because of an operation that launches a campaign. */
+export const WHEN_LAUNCHED = {
+	at: ({ launch }: Launched) => launch.schedule,
+	movedTo: <Input extends Launched>(input: Input, schedule: string): Input => ({
+		...input,
+		launch: { ...input.launch, schedule },
+	}),
+};

@@ -5,6 +5,7 @@ import type { Outcome } from '../once/outcome';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
+import { outsideQuietHours, type QuietHours, type Ringing } from './quietHours';
 import type { Outputs } from './outputs';
 import { rowReader, type BadRow, type ReadRows } from './rowReader';
 import type { Field, IsOffered } from './offers';
@@ -145,6 +146,8 @@ export interface Definition<
 	countRecipients?(input: Input): number | undefined;
 	/** The effect of sending twice, e.g. "phones may ring twice". Present if a run sends. */
 	ifSentTwice?: string;
+	/** When phones ring. Present if they do. */
+	rings?: Ringing<NoInfer<Input>>;
 	/** Whether a retry gets the first result, although nothing is sent. */
 	keepsResult?: true;
 	/** The outputs of the node with this operation, if there are several. */
@@ -153,6 +156,12 @@ export interface Definition<
 	deniedToAgents?: true;
 	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
+}
+
+/** Whom and when the user's options spare. Nothing is spared by what is absent. */
+export interface Sparing {
+	isLeftOut?: IsLeftOut;
+	quietHours?: QuietHours;
 }
 
 /** An operation without the types of its fields, so that one list can hold different operations. */
@@ -171,7 +180,7 @@ export interface Operation<Service> extends Reach {
 	 *
 	 * @throws LeftOut if its only person is to be left out; what the operation throws if they can't be used
 	 */
-	prepare(run: Run, service: Service, isLeftOut?: IsLeftOut): Prepared<Service>;
+	prepare(run: Run, service: Service, sparing?: Sparing): Prepared<Service>;
 }
 
 /** @returns `defineOperation` for one service, which keeps the types of an operation's fields */
@@ -181,11 +190,12 @@ export function operationsFor<Service extends object>() {
 	): Operation<Service> => {
 		const { value, name, action, description, needs, fields, gathersWhen } = definition;
 		const { deniedToAgents = false, keepsResult = false, outputs } = definition;
-		const { ifSentTwice, recipient, countRecipients } = definition;
+		const { ifSentTwice, recipient, countRecipients, rings } = definition;
 		const reach = {
 			...{ sends: ifSentTwice !== undefined || keepsResult, ifSentTwice, gathersWhen },
 			reachesOnePerson: recipient !== undefined,
 			reachesPeople: recipient !== undefined || countRecipients !== undefined,
+			...{ rings: rings !== undefined, canSchedule: rings?.movedTo !== undefined },
 		};
 		return {
 			...{ value, name, action, description, needs, deniedToAgents, outputs, ...reach },
@@ -195,7 +205,7 @@ export function operationsFor<Service extends object>() {
 				const get = readerOf<Field[]>(execution, fields, 0);
 				return get(gathersWhen.parameter) === gathersWhen.value;
 			},
-			prepare: ({ execution, itemIndex, hidden }, port, isLeftOut) => {
+			prepare: ({ execution, itemIndex, hidden }, port, { isLeftOut, quietHours } = {}) => {
 				const badRows: BadRow[] = [];
 				const { rows, count, wereRead } = rowReader(badRows, isLeftOut);
 				const isOffered = (capability: string) => isCapable(port, capability);
@@ -207,18 +217,25 @@ export function operationsFor<Service extends object>() {
 				});
 				const person = recipient?.(input);
 				if (person && isLeftOut?.(person.phoneNumber)) throw new LeftOut(person.phoneNumber);
+				quietHours?.refuseScheduled(rings?.at?.(input));
 				return {
 					recipient: person,
 					recipients: countRecipients ? countRecipients(input) : 1,
 					knowsNumbers: person !== undefined || wereRead(),
 					badRows,
 					goodRows: count(),
-					run: async (context) =>
-						await definition.run({
-							...context,
-							service: having(context.service, definition),
+					run: async (context) => {
+						const service = having(context.service, definition);
+						if (!quietHours || !rings) return await definition.run({ ...context, service, input });
+						return await outsideQuietHours(
+							quietHours,
 							input,
-						}),
+							rings,
+							context,
+							async (moved, sendOnce) =>
+								definition.run({ ...context, service, sendOnce, input: moved }),
+						);
+					},
 				};
 			},
 		};

@@ -13,6 +13,7 @@ import { chosenConnection, type Connections } from '../operation/authentication'
 import type { Operation, Recipient } from '../operation/defineOperation';
 import { readDoNotContact } from '../operation/doNotContact';
 import { refuseUnoffered } from '../operation/offers';
+import { readQuietHours } from '../operation/quietHours';
 import { readSettings, type Settings } from '../operation/sharedOptions';
 import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
 import { outputOf } from './output';
@@ -98,7 +99,9 @@ async function open<Service extends object>(
 				digits: connection.decidingDigits,
 			})
 		: undefined;
-	const runs = await prepareRuns(planned, { operation, service, isLeftOut }, policy, isPast);
+	const quietHours = operation.rings ? readQuietHours(execution, operation.canSchedule) : undefined;
+	const preparation = { operation, service, sparing: { isLeftOut, quietHours } };
+	const runs = await prepareRuns(planned, preparation, policy, isPast);
 	if (isLeftOut) refuseUnknownNumbers(runs);
 	refuseTooMany(runs, isPast, settings.maxRecipients);
 	const { skipDuplicates } = settings;

@@ -48,6 +48,17 @@ export const launches: WireCase[] = [
 		parameters: begin(TEXT, AT, { scheduleDate: '2099-05-09T10:00-04:00' }),
 	},
 	{
+		title: 'to begin a campaign in the morning instead of at night',
+		node,
+		parameters: begin(TEXT, AT, {
+			options: {
+				quietHours: {
+					values: { from: '10:00', to: '08:00', timeZone: 'Asia/Kathmandu', then: 'schedule' },
+				},
+			},
+		}),
+	},
+	{
 		title: 'to begin a campaign for some of its people',
 		node,
 		parameters: begin(TEXT, { recipients: 'selected', numberIds: '34, 32, 34' }),
