@@ -79,6 +79,8 @@ export interface RunContext<Service> {
 /** The same, with what the operation has read. */
 export interface Call<Service, Input> extends RunContext<Service> {
 	input: Input;
+	/** For an operation that finds people while it runs. */
+	isLeftOut?: IsLeftOut;
 }
 
 /** A run whose parameters were read. */
@@ -144,6 +146,8 @@ export interface Definition<
 	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches; `undefined` if they can't be counted in advance */
 	countRecipients?(input: Input): number | undefined;
+	/** Whether it finds out while it runs whose phones ring, and leaves people out itself. */
+	findsPeople?: true;
 	/** The effect of sending twice, e.g. "phones may ring twice". Present if a run sends. */
 	ifSentTwice?: string;
 	/** When phones ring. Present if they do. */
@@ -189,13 +193,13 @@ export function operationsFor<Service extends object>() {
 		definition: Definition<Service, Fields, Input, Needed>,
 	): Operation<Service> => {
 		const { value, name, action, description, needs, fields, gathersWhen } = definition;
-		const { deniedToAgents = false, keepsResult = false, outputs } = definition;
-		const { ifSentTwice, recipient, countRecipients, rings } = definition;
+		const { deniedToAgents = false, keepsResult = false, findsPeople = false } = definition;
+		const { ifSentTwice, recipient, countRecipients, rings, outputs } = definition;
 		const reach = {
 			...{ sends: ifSentTwice !== undefined || keepsResult, ifSentTwice, gathersWhen },
 			reachesOnePerson: recipient !== undefined,
 			reachesPeople: recipient !== undefined || countRecipients !== undefined,
-			...{ rings: rings !== undefined, canSchedule: rings?.movedTo !== undefined },
+			...{ findsPeople, rings: rings !== undefined, canSchedule: rings?.movedTo !== undefined },
 		};
 		return {
 			...{ value, name, action, description, needs, deniedToAgents, outputs, ...reach },
@@ -221,20 +225,16 @@ export function operationsFor<Service extends object>() {
 				return {
 					recipient: person,
 					recipients: countRecipients ? countRecipients(input) : 1,
-					knowsNumbers: person !== undefined || wereRead(),
+					knowsNumbers: person !== undefined || wereRead() || findsPeople,
 					badRows,
 					goodRows: count(),
 					run: async (context) => {
 						const service = having(context.service, definition);
-						if (!quietHours || !rings) return await definition.run({ ...context, service, input });
-						return await outsideQuietHours(
-							quietHours,
-							input,
-							rings,
-							context,
-							async (moved, sendOnce) =>
-								definition.run({ ...context, service, sendOnce, input: moved }),
-						);
+						const call = { ...context, service, isLeftOut };
+						if (!quietHours || !rings) return await definition.run({ ...call, input });
+						const run = async (moved: Input, sendOnce: SendOnce) =>
+							await definition.run({ ...call, sendOnce, input: moved });
+						return await outsideQuietHours(quietHours, input, rings, context, run);
 					},
 				};
 			},

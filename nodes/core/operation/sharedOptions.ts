@@ -113,6 +113,8 @@ export interface Reach {
 	gathersWhen?: Gathering;
 	reachesOnePerson: boolean;
 	reachesPeople: boolean;
+	/** Whether it finds out while it runs who these are. */
+	findsPeople: boolean;
 	/** Whether phones ring. */
 	rings: boolean;
 	/** Whether they can also ring later. */
@@ -136,6 +138,7 @@ export function withSharedOptions(fields: Field[], reach: Reach): Field[] {
 		...(reach.reachesPeople
 			? [BAD_ROWS_OPTION, DO_NOT_CONTACT_OPTION, MOST_RECIPIENTS_OPTION]
 			: []),
+		...(reach.findsPeople ? [DO_NOT_CONTACT_OPTION] : []),
 		...(reach.rings ? [quietHoursOption(reach.canSchedule)] : []),
 	];
 	options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));

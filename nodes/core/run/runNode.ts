@@ -93,7 +93,8 @@ async function open<Service extends object>(
 	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);
 	const { service } = session;
-	const isLeftOut = operation.reachesPeople
+	const sparesPeople = operation.reachesPeople || operation.findsPeople;
+	const isLeftOut = sparesPeople
 		? readDoNotContact(execution, {
 				identityOf: (number, name) => connection.identityOf(number, name, service),
 				digits: connection.decidingDigits,
