@@ -112,6 +112,7 @@ describe('Quiet Hours', () => {
 		);
 		expect(offered.sort()).toEqual([
 			'tingTingCampaign.begin',
+			'tingTingCampaign.callAgain',
 			'tingTingCampaign.rerun',
 			'tingTingCampaignNumber.demoCall',
 			'tingTingOtp.send',

@@ -23,6 +23,7 @@ const nodeNamed = (name: string) => {
 /** Operations whose repeat could call somebody again or cost money. */
 const SENDS = [
 	'tingTingCampaign.begin',
+	'tingTingCampaign.callAgain',
 	'tingTingCampaign.create',
 	'tingTingCampaign.rerun',
 	'tingTingCampaignNumber.add',
@@ -79,6 +80,7 @@ const sharedOptionsOf = (operation: string) => [
 	...([...REACHES_ONE, ...REACHES_MANY].includes(operation)
 		? ['options.doNotContact', 'options.maxRecipients']
 		: []),
+	...(operation === 'tingTingCampaign.callAgain' ? ['options.doNotContact'] : []),
 	...(RINGS.includes(operation) ? ['options.quietHours'] : []),
 ];
 

@@ -53,7 +53,8 @@ export async function claimRound(scene: Scene, known: Known): Promise<Claim | Re
 	const { campaigns } = service;
 	if (!(await campaigns.isFinished(input.id))) return 'notEnded';
 	const found = await readPeopleAgain(campaigns, input.id, input.statuses, isLeftOut);
-	if (found.leftOut > 0) hint(execution, `Do Not Contact left out ${found.leftOut} people.`);
+	if (found.leftOut > 0)
+		hint(execution, `Do Not Contact left out ${found.leftOut} phone number(s).`);
 	if (found.people.length === 0) return 'nobodyLeft';
 	const { rerun, readSetup } = campaigns;
 	if (rerun) return await claimRerun(scene, known, rerun, found);
@@ -96,7 +97,7 @@ async function claimPeople(
 	const texts = textsFor(setup, input.launch);
 	const { people: all, unreachable } = withTags(found, texts);
 	if (unreachable > 0)
-		hint(execution, `${unreachable} numbers can't be reached, and are left out.`);
+		hint(execution, `${unreachable} phone number(s) can't be reached and were left out.`);
 	const numbers = all.map(({ number }) => number);
 	const earlier = roundsOf(input.id);
 	const own = isRepeat ? new Set(numbers) : await earlier.enterPeople(numbers);
@@ -134,6 +135,11 @@ async function claimPeople(
 }
 
 function afterCreating(failure: Failure, id: string): Failure {
-	const advice = `Campaign ${id} was created for this round. A Retry of this execution begins it; a new execution creates another one. ${adviceAfterOthers(failure)}`;
+	const created = `Campaign ${id} was created for this round.`;
+	const onward =
+		failure.outcome === 'unknown'
+			? []
+			: ['A Retry of this execution begins it; a new execution creates another one.'];
+	const advice = [created, ...onward, adviceAfterOthers(failure)].join(' ');
 	return new Failure(failure.what, advice, { ...failure.facts, done: { campaign: { id } } });
 }

@@ -65,7 +65,7 @@ export function withTags(
 		if (lacking.length === 0) continue;
 		const first = maskedNumber(lacking[0].number);
 		throw new BadInput(
-			`the text uses {${tag}}, and TingTing has no value of it for ${lacking.length} people, e.g. ${first}`,
+			`the text uses {${tag}}, and TingTing has no value of it for ${lacking.length} of these people, e.g. ${first}`,
 			`Set Content to Message and write a text without {${tag}}.`,
 		);
 	}
