@@ -25,7 +25,8 @@ export async function callAgain(scene: Scene): Promise<IDataObject> {
 	const steps = stepsOf(scene);
 	const past = steps.past(ROUND);
 	if (past) return past;
-	const record = new ProcessedRecord(execution, signal);
+	// One node in a loop, or several in a row: rounds are counted together.
+	const record = new ProcessedRecord(execution, signal, 'workflow');
 	const roundsOf = (id: string) => new Rounds(record, `${account}, campaign ${id}`);
 	return await alone(
 		`call again: ${account}, campaign ${input.id}`,

@@ -70,7 +70,7 @@ export const callAgain = defineOperation({
 					type: 'number',
 					typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 					default: MAX_TIMES,
-					description: 'How many times this node calls the same people again',
+					description: 'How many times this workflow calls the same people again',
 				}),
 				field({
 					displayName: 'Minutes Between',

@@ -78,6 +78,6 @@ describe.each(ACCOUNTS)('Loops of Call Again, for an account %s', (_, account) =
 			},
 		);
 		await fc.assert(property, { numRuns: LOOPS, seed: 2030 });
-		expect(rounds).toBeGreaterThan(LOOPS);
+		expect(rounds).toBeGreaterThan(LOOPS / 2);
 	}, 1_200_000);
 });

@@ -56,6 +56,17 @@ describe.each(ACCOUNTS)('Rounds of Call Again, for an account %s', (_, account) 
 		expect(called()).toEqual([BIKASH, BIKASH, CHANDRA, CHANDRA]);
 	});
 
+	it('are counted together for several nodes of a workflow', async () => {
+		const first = await again(await begun());
+		const nodeOf = bench.engine.nodeOf.bind(bench.engine);
+		jest
+			.spyOn(bench.engine, 'nodeOf')
+			.mockImplementation((...asked) => ({ ...nodeOf(...asked), id: 'another node' }));
+		expect(await again(first.campaignId)).toMatchObject({ reason: 'tooSoon', round: 1 });
+		clock.forward(30);
+		expect(await again(first.campaignId)).toMatchObject({ recipients: 2, round: 2 });
+	});
+
 	it('are not used up by a refusal', async () => {
 		const id = await begun();
 		bench.simulator.faults.add({
