@@ -23,7 +23,7 @@ inEditor('operations of both accounts are in the nodes panel', async (page) => {
 	const editor = new Editor(page);
 	await editor.open(await newWorkflow('Accounts in the panel'));
 	const actions = await editor.actionsOf('TingTing Campaign');
-	for (const action of ['Begin campaign', 'Rerun campaign', 'Stop campaign']) {
+	for (const action of ['Begin campaign', 'Call people again', 'Rerun campaign', 'Stop campaign']) {
 		assert.ok(actions.includes(action), `${action} is missing in ${actions}`);
 	}
 	await editor.closePanel();

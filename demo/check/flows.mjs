@@ -5,8 +5,10 @@ const id = (/** @type {unknown} */ value) => ({ __rl: true, mode: 'id', value })
 
 const createdId = (/** @type {string} */ name) => id(`={{ $('${name}').first().json.id }}`);
 
+const calledId = (/** @type {string} */ name) => id(`={{ $('${name}').first().json.campaignId }}`);
+
 /**
- * Checks a campaign, runs it, waits for its end, and tries a wrong code. Names of nodes tell the
+ * Checks a campaign, runs it, waits for its end, calls people again, and tries a wrong code. Names of nodes tell the
  * steps.
  *
  * @param {Record<string, unknown>} account the field Authentication, if it is not the usual one
@@ -34,6 +36,16 @@ function stepsFor(account, needs) {
 		step('Wait', 'tingTingCampaign', {
 			...{ operation: 'waitUntilFinished', campaignId: createdId('Create') },
 			options: { pollSeconds: 5, maxWaitMinutes: 1 },
+		}),
+		step('Again', 'tingTingCampaign', {
+			...{ operation: 'callAgain', campaignId: createdId('Create') },
+		}),
+		step('Wait again', 'tingTingCampaign', {
+			...{ operation: 'waitUntilFinished', campaignId: calledId('Again') },
+			options: { pollSeconds: 5, maxWaitMinutes: 1 },
+		}),
+		step('Too soon', 'tingTingCampaign', {
+			...{ operation: 'callAgain', campaignId: calledId('Again') },
 		}),
 		step('Send', 'tingTingOtp', {
 			...{ operation: 'send', phoneNumber: '9841234567', message: 'Code {otp}', ...needs.send },
@@ -72,12 +84,15 @@ const flow = (workflowId, name, steps) => ({
 				.map(({ number }) => number)
 				.sort()
 				.join(),
-			'9841234560,9841234567',
+			'9841234560,9841234560,9841234567',
 		);
+		const [again] = items.Again;
+		expect('called again', `${again.recipients} in round ${again.round}`, '1 in round 1');
+		expect('too soon', items['Too soon'][0].reason, 'tooSoon');
 		const [verified] = items.Verify;
 		expect('verified', verified.verified, false);
 		expect('tries left', verified.attemptsLeft, 2);
-		return `1 person left out, ${check.recipients} checked and called, ${counts.completed} answered; a wrong code was not verified`;
+		return `1 person left out, ${check.recipients} checked and called, ${counts.completed} answered, ${again.recipients} called again; a wrong code was not verified`;
 	},
 });
 

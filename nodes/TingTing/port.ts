@@ -9,6 +9,7 @@ import type {
 	Begun,
 	Campaign,
 	CampaignNumber,
+	CampaignSetup,
 	NewCampaignResult,
 	OtpRecord,
 	PhoneNumber,
@@ -54,6 +55,8 @@ export interface TingTing {
 			launch: Launch,
 			statuses: NumberStatus[],
 		): Promise<Held<Begun>>;
+		/** @returns what another campaign needs to be like this one; only where `rerun` is missing */
+		readSetup?(id: string): Promise<CampaignSetup>;
 		/** Ends a run. Nobody else is called. @returns the service's answer */
 		stop?(id: string): Promise<IDataObject>;
 		/** @returns the report of one campaign as a stream */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { CampaignService } from './port';
 
 // What TingTing holds and tells. Fields that it doesn't mention are absent.
 
@@ -42,6 +43,23 @@ export interface Campaign {
 	recipients?: number;
 	message?: string;
 	smsMessage?: string;
+}
+
+/** What a campaign says, and how. */
+export interface CampaignSetup {
+	name: string;
+	services: CampaignService;
+	description?: string;
+	/** IDs of the numbers that it calls from. */
+	callerNumbers: number[];
+	message?: string;
+	/** Absent if the same text is sent as spoken. */
+	smsMessage?: string;
+	voiceId?: number;
+	/** Absent if a text is spoken at the usual speed. */
+	lengthFactor?: number;
+	/** Whether it plays a recording instead of the message. */
+	hasRecording: boolean;
 }
 
 /** A new campaign, with what became of its people where the service says so. */

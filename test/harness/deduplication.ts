@@ -36,10 +36,10 @@ export class Deduplication implements IDataDeduplicator {
 		this.delay = 0;
 	}
 
-	/** Adds other values after those of the node that stored the first ones. */
+	/** Adds other values after those that nodes and workflows have stored. */
 	fill(values: string[]): void {
-		const [[key, stored]] = this.stored;
-		this.stored.set(key, [...stored, ...values.map(hashOf)]);
+		const others = values.map(hashOf);
+		for (const [key, stored] of this.stored) this.stored.set(key, [...stored, ...others]);
 	}
 
 	/** How many values all nodes have stored together. */

@@ -23,6 +23,7 @@ const nodeNamed = (name: string) => {
 /** Operations whose repeat could call somebody again or cost money. */
 const SENDS = [
 	'tingTingCampaign.begin',
+	'tingTingCampaign.callAgain',
 	'tingTingCampaign.create',
 	'tingTingCampaign.rerun',
 	'tingTingCampaignNumber.add',
@@ -55,6 +56,20 @@ const REACHES_MANY = [
 	'toinggContact.addToList',
 	'toinggWhatsApp.send',
 ];
+/** Phones ring because of them. */
+const RINGS = [
+	'tingTingCampaign.begin',
+	'tingTingCampaign.callAgain',
+	'tingTingCampaign.rerun',
+	'tingTingCampaignNumber.demoCall',
+	'tingTingOtp.send',
+	'tingTingOtp.sendAndVerify',
+	'toinggCall.make',
+	'toinggCall.makeBatch',
+	'toinggCall.makeWithScript',
+	'toinggSms.send',
+	'toinggWhatsApp.send',
+];
 /** They take all items in one request, so there is no pace to set. */
 const ALWAYS_GATHER = [
 	'tingTingOtp.sendAndVerify',
@@ -72,6 +87,8 @@ const sharedOptionsOf = (operation: string) => [
 	...([...REACHES_ONE, ...REACHES_MANY].includes(operation)
 		? ['options.doNotContact', 'options.maxRecipients']
 		: []),
+	...(operation === 'tingTingCampaign.callAgain' ? ['options.doNotContact'] : []),
+	...(RINGS.includes(operation) ? ['options.quietHours'] : []),
 ];
 
 /** Saved workflows contain these names. If one is removed, the workflows that use it break. */

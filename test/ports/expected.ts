@@ -78,6 +78,11 @@ export const EXPECTED: Record<string, Record<string, Expected>> = {
 			output: { campaignId: 15, message: 'Phones ring' },
 			sent: 'Appointments to failed,unanswered: stored',
 		},
+		callAgain: {
+			parameters: { ...campaign, statuses: ['completed'] },
+			output: { campaignId: 15, recipients: 1, round: 1, finished: false },
+			sent: 'Appointments to completed: stored',
+		},
 		downloadReport: {
 			parameters: campaign,
 			output: {

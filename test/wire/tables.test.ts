@@ -15,6 +15,7 @@ const SHARED = [
 	'options.concurrency',
 	'options.doNotContact',
 	'options.maxRecipients',
+	'options.quietHours',
 	'options.requestsPerSecond',
 	'options.resendUnknown',
 	'options.skipDuplicates',

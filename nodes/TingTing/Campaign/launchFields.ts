@@ -13,6 +13,29 @@ import { smsMessageField } from './textFields';
 /** TingTing's campaigns reach Nepal only. */
 export const NEPAL_TIME = 'Asia/Kathmandu';
 
+/** What is said, if it isn't what TingTing holds. */
+export const messageField = field({
+	displayName: 'Message',
+	name: 'message',
+	type: 'string',
+	typeOptions: { rows: 3 },
+	displayOptions: { show: { content: ['message'] } },
+	default: '',
+	required: true,
+	placeholder: 'e.g. नमस्कार {tags_name}, तपाईंको जाँच भोलि १० बजे छ',
+	hint: 'Each column of the spreadsheet is a tag here: name becomes {tags_name}',
+	description: "Text to speak or send; tags in curly braces become each person's values",
+});
+
+/** The voice of a text, for accounts whose voices have IDs. */
+export const spokenVoiceField = field({
+	...voiceIdField,
+	displayOptions: { show: { content: ['message', 'stored'] } },
+});
+
+/** Hint on an empty SMS Message. */
+export const KEEPS_SMS = "Leave it empty to keep the campaign's SMS text";
+
 /** The content of a run and its options, the same for Begin and Rerun. */
 export const launchFields = [
 	field({
@@ -36,20 +59,9 @@ export const launchFields = [
 		default: 'message',
 		description: 'What the people in this campaign hear or read',
 	}),
-	field({
-		displayName: 'Message',
-		name: 'message',
-		type: 'string',
-		typeOptions: { rows: 3 },
-		displayOptions: { show: { content: ['message'] } },
-		default: '',
-		required: true,
-		placeholder: 'e.g. नमस्कार {tags_name}, तपाईंको जाँच भोलि १० बजे छ',
-		hint: 'Each column of the spreadsheet is a tag here: name becomes {tags_name}',
-		description: "Text to speak or send; tags in curly braces become each person's values",
-	}),
-	smsMessageField({ content: ['message'] }, "Leave it empty to keep the campaign's SMS text"),
-	field({ ...voiceIdField, displayOptions: { show: { content: ['message', 'stored'] } } }),
+	messageField,
+	smsMessageField({ content: ['message'] }, KEEPS_SMS),
+	spokenVoiceField,
 	field({
 		...inputDataFieldNameField,
 		needs: 'accepts.recordings',
@@ -191,3 +203,16 @@ export function readSchedule({ when, scheduleDate, timeZone }: Schedule): string
 	}
 	return readFutureMoment(scheduleDate, timeZone, 'Schedule Date').toISO() ?? undefined;
 }
+
+interface Launched {
+	launch: Pick<Launch, 'schedule'>;
+}
+
+/** When phones ring because of an operation that launches a campaign. */
+export const WHEN_LAUNCHED = {
+	at: ({ launch }: Launched) => launch.schedule,
+	movedTo: <Input extends Launched>(input: Input, schedule: string): Input => ({
+		...input,
+		launch: { ...input.launch, schedule },
+	}),
+};

@@ -11,7 +11,7 @@ import { answerIn, isDeleted, saysDone } from './answers';
 import { pageOf } from './lists';
 import { createWithPeople } from './newCampaign';
 import { readReport } from './report';
-import { getCampaign, hasOwnSmsText, inUtc, updateCampaign } from './oneCampaign';
+import { getCampaign, hasOwnSmsText, inUtc, readSetup, updateCampaign } from './oneCampaign';
 import { afterSaving, prepareRun } from './runPreparation';
 import { campaignFrom } from './simplifiedRows';
 
@@ -60,6 +60,8 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 				throw thrown instanceof Failure ? afterSaving(thrown, id, saved) : thrown;
 			});
 		}),
+
+	readSetup: async (id) => await readSetup(send, id),
 
 	// Only the code of a public client documents it.
 	stop: async (id) =>

@@ -52,7 +52,7 @@ function givenIn({ services, callerNumbers = [], ...campaign }: NewCampaign): ID
 function refuseOthers(id: string, before: unknown, now: IDataObject): void {
 	if (JSON.stringify(before) === JSON.stringify(now)) return;
 	throw new BadInput(
-		`an earlier try created campaign ${id} with a different text, Call or SMS setting, caller number or column`,
+		`an earlier try created campaign ${id} with a different text, Call or SMS setting, caller number, column or people`,
 		'Restore the earlier values and retry, or start over: delete that campaign in your TingTing account and run the workflow from the start.',
 		{ effect: 'Nothing was sent this time.' },
 	);

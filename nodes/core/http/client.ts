@@ -154,6 +154,7 @@ async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Trie
 	if (!isFollowed) return judge(target, request, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
+	request.onLeave?.();
 	const again = optionsOnward(options, onward);
 	return judge(target, request, await exchange(target, request, again), again);
 }

@@ -11,8 +11,9 @@ export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']
 export type Effect = 'reads' | 'changes' | 'sends';
 
 /**
- * Called right before a request leaves. Operations get one from `sendOnce`, which notes that a phone
- * may ring. A login has an empty one, because its request is not an operation's.
+ * Called right before a request leaves, each time that it does. Operations get one from `sendOnce`,
+ * which notes that a phone may ring. It throws if the request must not leave now. A login has an
+ * empty one, because its request is not an operation's.
  */
 export type OnLeave = () => void;
 

@@ -1,4 +1,4 @@
-import type { ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
+import type { DeduplicationScope, ICheckProcessedOptions, IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { sleepUnlessAborted } from '../http/rateLimiter';
 import { memoryOf } from './recordMemory';
@@ -26,7 +26,7 @@ export interface Entered {
 }
 
 /**
- * A node's part of n8n's record of processed data, which lasts from one execution to the next and
+ * A node's part, or a workflow's, of n8n's record of processed data, which lasts from one execution to the next and
  * is written at once. It is one row of n8n's database. n8n reads, changes and writes it without a
  * lock, so executions take turns here, for each workflow and node. Those of other processes (n8n's
  * workers) can't be made to wait. What they overwrite is entered again (measured before: up to 450
@@ -37,15 +37,19 @@ export interface Entered {
 export class ProcessedRecord {
 	private name?: string;
 
-	/** @param signal ends the waiting for a turn, except at the end of a run */
+	/**
+	 * @param signal ends the waiting for a turn, except at the end of a run
+	 * @param scope whether the nodes of a workflow share it
+	 */
 	constructor(
 		private readonly execution: IExecuteFunctions,
 		private readonly signal?: AbortSignal,
+		private readonly scope: DeduplicationScope = 'node',
 	) {}
 
-	/** Identifies this node's record. Made when needed, because n8n copies the node for it. */
+	/** Identifies this record. Made when needed, because n8n copies the node for it. */
 	get key(): string {
-		this.name ??= `${this.execution.getWorkflow().id} ${this.execution.getNode().id}`;
+		this.name ??= this.execution.getWorkflow().id + this.partOfNode;
 		return this.name;
 	}
 
@@ -88,7 +92,11 @@ export class ProcessedRecord {
 
 	/** @returns how many entries there are */
 	async count(): Promise<number> {
-		return await this.execution.helpers.getProcessedDataCount('node', optionsFor(ROOM));
+		return await this.execution.helpers.getProcessedDataCount(this.scope, optionsFor(ROOM));
+	}
+
+	private get partOfNode(): string {
+		return this.scope === 'node' ? ` ${this.execution.getNode().id}` : '';
 	}
 
 	private async put(names: string[], most: number): Promise<Entered & { lost: string[] }> {
@@ -114,7 +122,7 @@ export class ProcessedRecord {
 	private async ask(names: string[], most: number): Promise<Entered> {
 		const { helpers } = this.execution;
 		const check = async () =>
-			await helpers.checkProcessedAndRecord(names, 'node', optionsFor(most));
+			await helpers.checkProcessedAndRecord(names, this.scope, optionsFor(most));
 		const first = await attempt(check);
 		if ('thrown' in first && !ROW_EXISTS.test(String(first.thrown))) throw first.thrown;
 		const checked = 'value' in first ? first.value : await check();
@@ -122,7 +130,7 @@ export class ProcessedRecord {
 	}
 
 	private async forget(names: string[]): Promise<void> {
-		await this.execution.helpers.removeProcessed(names, 'node', optionsFor(ROOM));
+		await this.execution.helpers.removeProcessed(names, this.scope, optionsFor(ROOM));
 	}
 }
 

@@ -30,6 +30,8 @@ export interface Steps {
 	 * @throws the failure of an earlier try whose outcome is unknown
 	 */
 	past(recipient: string): IDataObject | undefined;
+	/** @returns whether a step was done or may have been, also if the user wants it done again */
+	holds(name: string): boolean;
 }
 
 /** What is needed of a run. */
@@ -57,6 +59,10 @@ export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
 			if (outcome.outcome !== 'sent') throw withProgress(outcome.failure, progress);
 			progress.someAreDone = true;
 			return outcome.item.json;
+		},
+		holds(name) {
+			const { outcome, unknown } = recall(keyOf(name));
+			return outcome !== undefined || unknown !== undefined;
 		},
 	};
 }

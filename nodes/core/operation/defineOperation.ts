@@ -6,6 +6,7 @@ import type { Denial } from '../once/toolCalls';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
+import { outsideQuietHours, type QuietHours, type Ringing } from './quietHours';
 import type { Outputs } from './outputs';
 import { rowReader, type BadRow, type ReadRows } from './rowReader';
 import type { Field, IsOffered } from './offers';
@@ -79,6 +80,8 @@ export interface RunContext<Service> {
 /** The same, with what the operation has read. */
 export interface Call<Service, Input> extends RunContext<Service> {
 	input: Input;
+	/** For an operation that finds people while it runs. */
+	isLeftOut?: IsLeftOut;
 }
 
 /** A run whose parameters were read. */
@@ -144,8 +147,12 @@ export interface Definition<
 	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches; `undefined` if they can't be counted in advance */
 	countRecipients?(input: Input): number | undefined;
+	/** Whether it finds out while it runs whose phones ring, and leaves people out itself. */
+	findsPeople?: true;
 	/** The effect of sending twice, e.g. "phones may ring twice". Present if a run sends. */
 	ifSentTwice?: string;
+	/** When phones ring. Present if they do. */
+	rings?: Ringing<NoInfer<Input>>;
 	/** Whether a retry gets the first result, although nothing is sent. */
 	keepsResult?: true;
 	/** The outputs of the node with this operation, if there are several. */
@@ -154,6 +161,12 @@ export interface Definition<
 	deniedToAgents?: Denial;
 	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
+}
+
+/** Whom and when the user's options spare. Nothing is spared by what is absent. */
+export interface Sparing {
+	isLeftOut?: IsLeftOut;
+	quietHours?: QuietHours;
 }
 
 /** An operation without the types of its fields, so that one list can hold different operations. */
@@ -172,7 +185,7 @@ export interface Operation<Service> extends Reach {
 	 *
 	 * @throws LeftOut if its only person is to be left out; what the operation throws if they can't be used
 	 */
-	prepare(run: Run, service: Service, isLeftOut?: IsLeftOut): Prepared<Service>;
+	prepare(run: Run, service: Service, sparing?: Sparing): Prepared<Service>;
 }
 
 /** @returns `defineOperation` for one service, which keeps the types of an operation's fields */
@@ -181,12 +194,13 @@ export function operationsFor<Service extends object>() {
 		definition: Definition<Service, Fields, Input, Needed>,
 	): Operation<Service> => {
 		const { value, name, action, description, needs, fields, gathersWhen } = definition;
-		const { deniedToAgents, keepsResult = false, outputs } = definition;
-		const { ifSentTwice, recipient, countRecipients } = definition;
+		const { deniedToAgents, keepsResult = false, findsPeople = false } = definition;
+		const { ifSentTwice, recipient, countRecipients, rings, outputs } = definition;
 		const reach = {
 			...{ sends: ifSentTwice !== undefined || keepsResult, ifSentTwice, gathersWhen },
 			reachesOnePerson: recipient !== undefined,
 			reachesPeople: recipient !== undefined || countRecipients !== undefined,
+			...{ findsPeople, rings: rings !== undefined, canSchedule: rings?.movedTo !== undefined },
 		};
 		return {
 			...{ value, name, action, description, needs, deniedToAgents, outputs, ...reach },
@@ -196,7 +210,7 @@ export function operationsFor<Service extends object>() {
 				const get = readerOf<Field[]>(execution, fields, 0);
 				return get(gathersWhen.parameter) === gathersWhen.value;
 			},
-			prepare: ({ execution, itemIndex, hidden }, port, isLeftOut) => {
+			prepare: ({ execution, itemIndex, hidden }, port, { isLeftOut, quietHours } = {}) => {
 				const badRows: BadRow[] = [];
 				const { rows, count, wereRead } = rowReader(badRows, isLeftOut);
 				const isOffered = (capability: string) => isCapable(port, capability);
@@ -208,18 +222,21 @@ export function operationsFor<Service extends object>() {
 				});
 				const person = recipient?.(input);
 				if (person && isLeftOut?.(person.phoneNumber)) throw new LeftOut(person.phoneNumber);
+				quietHours?.refuseScheduled(rings?.at?.(input));
 				return {
 					recipient: person,
 					recipients: countRecipients ? countRecipients(input) : 1,
-					knowsNumbers: person !== undefined || wereRead(),
+					knowsNumbers: person !== undefined || wereRead() || findsPeople,
 					badRows,
 					goodRows: count(),
-					run: async (context) =>
-						await definition.run({
-							...context,
-							service: having(context.service, definition),
-							input,
-						}),
+					run: async (context) => {
+						const service = having(context.service, definition);
+						const call = { ...context, service, isLeftOut };
+						if (!quietHours || !rings) return await definition.run({ ...call, input });
+						const run = async (moved: Input, sendOnce: SendOnce) =>
+							await definition.run({ ...call, sendOnce, input: moved });
+						return await outsideQuietHours(quietHours, input, rings, context, run);
+					},
 				};
 			},
 		};

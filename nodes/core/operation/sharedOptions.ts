@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import type { Field } from './offers';
 import { DO_NOT_CONTACT_OPTION } from './doNotContact';
 import { field, readerOf } from './parameters';
+import { quietHoursOption } from './quietHours';
 
 /** Options that every operation has besides its own. */
 const PACE_OPTIONS = [
@@ -112,6 +113,12 @@ export interface Reach {
 	gathersWhen?: Gathering;
 	reachesOnePerson: boolean;
 	reachesPeople: boolean;
+	/** Whether it finds out while it runs who these are. */
+	findsPeople: boolean;
+	/** Whether phones ring. */
+	rings: boolean;
+	/** Whether they can also ring later. */
+	canSchedule: boolean;
 }
 
 /**
@@ -131,6 +138,8 @@ export function withSharedOptions(fields: Field[], reach: Reach): Field[] {
 		...(reach.reachesPeople
 			? [BAD_ROWS_OPTION, DO_NOT_CONTACT_OPTION, MOST_RECIPIENTS_OPTION]
 			: []),
+		...(reach.findsPeople ? [DO_NOT_CONTACT_OPTION] : []),
+		...(reach.rings ? [quietHoursOption(reach.canSchedule)] : []),
 	];
 	options.sort((one, other) => (one.displayName < other.displayName ? -1 : 1));
 	const merged: INodeProperties = {

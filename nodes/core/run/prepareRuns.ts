@@ -2,8 +2,8 @@ import { sleep } from 'n8n-workflow';
 import { attemptNow, type Attempt } from '../errors/attempt';
 import { leftOutItem, refusalOf, refusalOfEntries } from './badRows';
 import { BadInput } from '../errors/failure';
-import { LeftOut, type IsLeftOut } from '../operation/doNotContact';
-import type { Operation, Prepared } from '../operation/defineOperation';
+import { LeftOut } from '../operation/doNotContact';
+import type { Operation, Prepared, Sparing } from '../operation/defineOperation';
 import type { BadRow } from '../operation/rowReader';
 import type { ItemResult, PlannedRun } from './runItem';
 
@@ -25,8 +25,8 @@ export type BadRowPolicy = 'refuse' | 'leaveOut' | 'failAlone';
 export interface Preparation<Service> {
 	operation: Operation<Service>;
 	service: Service;
-	/** Who is left out by the user's list, which is no reason to refuse the others. */
-	isLeftOut?: IsLeftOut;
+	/** Who is left out is no reason to refuse the others. */
+	sparing: Sparing;
 }
 
 /** Reading never waits by itself: after so many milliseconds, n8n does something else in between. */
@@ -41,7 +41,7 @@ const LONGEST_STRETCH = 20;
  */
 export async function prepareRuns<Service>(
 	runs: PlannedRun[],
-	{ operation, service, isLeftOut }: Preparation<Service>,
+	{ operation, service, sparing }: Preparation<Service>,
 	policy: BadRowPolicy,
 	isPast: (run: PlannedRun) => boolean,
 ): Promise<Array<PreparedRun<Service>>> {
@@ -52,7 +52,7 @@ export async function prepareRuns<Service>(
 			await sleep(0);
 			startedAt = performance.now();
 		}
-		attempts.push(attemptNow(() => operation.prepare(run, service, isLeftOut)));
+		attempts.push(attemptNow(() => operation.prepare(run, service, sparing)));
 	}
 	if (policy !== 'failAlone') {
 		const bad = runs.flatMap((run, position) => {

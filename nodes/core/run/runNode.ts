@@ -13,6 +13,7 @@ import { chosenConnection, type Connections } from '../operation/authentication'
 import type { Operation, Recipient } from '../operation/defineOperation';
 import { readDoNotContact } from '../operation/doNotContact';
 import { refuseUnoffered } from '../operation/offers';
+import { readQuietHours } from '../operation/quietHours';
 import { readSettings, type Settings } from '../operation/sharedOptions';
 import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
 import { outputOf } from './output';
@@ -92,13 +93,19 @@ async function open<Service extends object>(
 	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);
 	const { service } = session;
-	const isLeftOut = operation.reachesPeople
+	const sparesPeople = operation.reachesPeople || operation.findsPeople;
+	const isLeftOut = sparesPeople
 		? readDoNotContact(execution, {
 				identityOf: (number, name) => connection.identityOf(number, name, service),
 				digits: connection.decidingDigits,
 			})
 		: undefined;
-	const runs = await prepareRuns(planned, { operation, service, isLeftOut }, policy, isPast);
+	const quietHours = operation.rings
+		? // It applies to all items, so an expression is evaluated for the first one.
+			readQuietHours(execution.getNodeParameter('options', 0, {}), operation.canSchedule)
+		: undefined;
+	const preparation = { operation, service, sparing: { isLeftOut, quietHours } };
+	const runs = await prepareRuns(planned, preparation, policy, isPast);
 	if (isLeftOut) refuseUnknownNumbers(runs);
 	refuseTooMany(runs, isPast, settings.maxRecipients);
 	const { skipDuplicates } = settings;

@@ -21,13 +21,7 @@ export function readFutureMoment(
 	fieldName: string,
 	now: DateTime = DateTime.now(),
 ): DateTime {
-	const zone = timeZone.trim();
-	if (!DateTime.now().setZone(zone).isValid) {
-		throw new BadInput(
-			`Time Zone holds "${timeZone}", which is not a time zone`,
-			'Use a name such as Asia/Kathmandu.',
-		);
-	}
+	const zone = readTimeZone(timeZone, 'Time Zone');
 	const [, date, time, offset] = DATE_AND_TIME.exec(text.trim()) ?? [];
 	const moment = DateTime.fromISO(`${date}T${time}${offset}`, { zone });
 	if (!moment.isValid) {
@@ -43,4 +37,17 @@ export function readFutureMoment(
 		);
 	}
 	return moment;
+}
+
+/**
+ * @param typed IANA name, e.g. Asia/Kathmandu
+ * @throws BadInput naming `fieldName` if it is no time zone
+ */
+export function readTimeZone(typed: string, fieldName: string): string {
+	const zone = typed.trim();
+	if (DateTime.now().setZone(zone).isValid) return zone;
+	throw new BadInput(
+		`${fieldName} holds "${typed}", which is not a time zone`,
+		'Use a name such as Asia/Kathmandu.',
+	);
 }

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { TingTingCampaign } from '../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { byId } from '../../harness';
+import type { OwnAnswers } from '../../harness/recorder';
 import { always, success, type GivenFile, type WireCase } from '../wireCase';
 
 const node = new TingTingCampaign();
@@ -17,6 +18,19 @@ const begin = (...changes: INodeParameters[]) =>
 	Object.assign({ operation: 'begin', campaignId: byId(3) }, ...changes);
 const rerun = (...changes: INodeParameters[]) =>
 	Object.assign({ operation: 'rerun', campaignId: byId(3), statuses: ['failed'] }, ...changes);
+const again = (...changes: INodeParameters[]) =>
+	Object.assign({ operation: 'callAgain', campaignId: byId(3) }, ...changes);
+/** A campaign of two people whose last calls ended like this. */
+const peopleWith = (status: string): OwnAnswers =>
+	always(
+		success({
+			'number-lists': [
+				{ id: 34, number: 9841234567, status },
+				{ id: 35, number: 9841234568, status },
+			],
+			'hold amount': '2 credits on hold for Tea campaign.',
+		}),
+	);
 /** The simulator has no earlier run and no stored content of a campaign. */
 const answers = always(success({ 'hold amount': '2 credits on hold for Tea campaign.' }));
 
@@ -46,6 +60,41 @@ export const launches: WireCase[] = [
 		title: 'to begin a campaign at a moment with an offset',
 		node,
 		parameters: begin(TEXT, AT, { scheduleDate: '2099-05-09T10:00-04:00' }),
+	},
+	{
+		title: 'to begin a campaign in the morning instead of at night',
+		node,
+		parameters: begin(TEXT, AT, {
+			options: {
+				quietHours: {
+					values: { from: '10:00', to: '08:00', timeZone: 'Asia/Kathmandu', then: 'schedule' },
+				},
+			},
+		}),
+	},
+	...['completed', 'failed', 'hungup', 'terminated', 'unanswered'].map((status) => ({
+		title: `to call those again whose last call was ${status}`,
+		node,
+		parameters: again({ statuses: [status] }),
+		answers: peopleWith(status),
+	})),
+	...['np_binod', 'np_prasanna', 'np_rija'].map((voice) => ({
+		title: `to call people again with another text and the voice ${voice}`,
+		node,
+		parameters: again(TEXT, { options: { voice, lengthFactor: 1.4 } }),
+		answers: peopleWith('failed'),
+	})),
+	...['audio', 'message'].map((priority) => ({
+		title: `to call people again with the stored ${priority}`,
+		node,
+		parameters: again(STORED, { options: { priority, maxTimes: 3, minutesBetween: 60 } }),
+		answers: peopleWith('failed'),
+	})),
+	{
+		title: 'to call all but one again',
+		node,
+		parameters: again({ options: { doNotContact: '9841234567' } }),
+		answers: peopleWith('failed'),
 	},
 	{
 		title: 'to begin a campaign for some of its people',

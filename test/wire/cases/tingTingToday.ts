@@ -37,6 +37,11 @@ const otp = {
 	...{ operation: 'send', phoneNumber: '9841234567', message: 'Code {otp}' },
 	companyName: 'Asha Clinic',
 };
+const REPORT = [
+	'Total Numbers,1',
+	'Number,Status,Other Info',
+	"9841234567,failed,{'name': 'Asha'}",
+].join('\r\n');
 /** Nobody answers these, so only what is sent counts. */
 const mayFail = { mayFail: true } as const;
 
@@ -108,6 +113,26 @@ export const tingTingToday: WireCase[] = [
 			options: { pollSeconds: 5, maxWaitMinutes: 1, includeNumbers: true },
 		},
 		{ answers: first({ body: { id: 11, name: 'Tea', status: 'Completed' } }) },
+	),
+	today(
+		'call people again in a new campaign',
+		campaign,
+		{
+			...{ ...sample, operation: 'callAgain', content: 'message', message: 'Hi {name}' },
+			...{ smsMessage: 'SMS', voiceId: byId(4), options: { lengthFactor: 1.4 } },
+		},
+		{
+			answers: first(
+				{ body: { id: 11, name: 'Tea', status: 'Completed' } },
+				{ body: REPORT, headers: { 'content-type': 'text/csv' } },
+				{
+					body: {
+						...{ id: 11, name: 'Tea', services: 'SMS & PHONE', status: 'Completed' },
+						...{ user_phone: [1], message: 'Namaste', sms_message: 'Namaste', voice: 3 },
+					},
+				},
+			),
+		},
 	),
 	today('stop a campaign', campaign, { ...sample, operation: 'stop' }, mayFail),
 	today('download a report', campaign, { ...sample, operation: 'downloadReport' }),

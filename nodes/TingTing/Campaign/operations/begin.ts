@@ -12,6 +12,7 @@ import {
 	readSchedule,
 	readTexts,
 	scheduleFields,
+	WHEN_LAUNCHED,
 } from '../launchFields';
 
 export const begin = defineOperation({
@@ -81,6 +82,7 @@ export const begin = defineOperation({
 			simplify: get('simplify'),
 		};
 	},
+	rings: WHEN_LAUNCHED,
 	run: async ({ input: { id, launch, content, simplify }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
 			const whole = { ...launch, content: await content() };

@@ -1,4 +1,5 @@
 import { begin } from './begin';
+import { callAgain } from './callAgain';
 import { create } from './create';
 import { deleteCampaign } from './delete';
 import { downloadReport } from './downloadReport';
@@ -15,6 +16,7 @@ import { waitUntilFinished } from './waitUntilFinished';
 export const operations = [
 	getAll,
 	begin,
+	callAgain,
 	create,
 	deleteCampaign,
 	downloadReport,

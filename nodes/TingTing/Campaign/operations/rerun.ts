@@ -11,6 +11,7 @@ import {
 	readContent,
 	readSchedule,
 	scheduleFields,
+	WHEN_LAUNCHED,
 } from '../launchFields';
 
 export const rerun = defineOperation({
@@ -65,6 +66,7 @@ export const rerun = defineOperation({
 			simplify: get('simplify'),
 		};
 	},
+	rings: WHEN_LAUNCHED,
 	run: async ({ input: { id, launch, statuses, content, simplify }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
 			const whole = { ...launch, content: await content() };

@@ -1,3 +1,4 @@
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import { defineOperation } from '../../connection';
 import { readId } from '../../readId';
 import { numberIdField } from '../numberIdField';
@@ -9,6 +10,7 @@ export const demoCall = defineOperation({
 	description: 'May cost credits: call one person of a campaign to try it out',
 	needs: 'campaignNumbers.demoCall',
 	ifSentTwice: 'the phone may ring twice',
+	rings: AT_ONCE,
 	fields: [numberIdField],
 	read: ({ get }) => readId(get('numberId'), 'Number ID'),
 	countRecipients: () => 1,

@@ -3,6 +3,7 @@ import { attempt } from '../../../core/errors/attempt';
 import { Failure } from '../../../core/errors/failure';
 import { openSession, type Session } from '../../../core/http/session';
 import { chosenConnection } from '../../../core/operation/authentication';
+import { readQuietHours } from '../../../core/operation/quietHours';
 import { tingTing } from '../../connection';
 import type { TingTing } from '../../port';
 import { isRight, PURPOSE, readChallenge } from '../challenge';
@@ -55,7 +56,8 @@ async function answer(context: IWebhookFunctions, page: CodePage): Promise<IWebh
 		now,
 		isRight: (challenge, code) =>
 			isRight(key, readChallenge(key, challenge, phoneNumber), { phoneNumber, code }),
-		sendNewCode: async () => await sendNewCode(session, key, page),
+		sendNewCode: async () =>
+			isQuiet(context) ? { outcome: 'notSent' } : await sendNewCode(session, key, page),
 	});
 	if ('ending' in result) {
 		show(context, endingHtml(page, result.ending));
@@ -66,6 +68,12 @@ async function answer(context: IWebhookFunctions, page: CodePage): Promise<IWebh
 	if (isPost) redirect(context, sealed);
 	else show(context, codePageHtml(page, result.state, sealed, now));
 	return ANSWERED;
+}
+
+/** @returns whether no phone may ring now, as the node's options say */
+function isQuiet(context: IWebhookFunctions): boolean {
+	const options: unknown = context.getNodeParameter('options', {});
+	return readQuietHours(options, false)?.endAt() !== undefined;
 }
 
 /** The code is random, so it is known even if the service's answer gets lost. */

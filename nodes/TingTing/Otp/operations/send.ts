@@ -1,4 +1,5 @@
 import { field } from '../../../core/operation/parameters';
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { hint } from '../../../core/run/hints';
 import { defineOperation } from '../../connection';
@@ -25,6 +26,7 @@ export const send = defineOperation({
 	description: 'Costs credits: call or text a phone to deliver a one-time password',
 	needs: 'otp.send',
 	ifSentTwice: 'a second code may arrive',
+	rings: AT_ONCE,
 	fields: [
 		field({
 			displayName: 'Phone Number',

@@ -1,5 +1,6 @@
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { PURPOSE } from '../challenge';
@@ -33,6 +34,7 @@ export const sendAndVerify = defineOperation({
 	description: 'Costs credits: send a code, and host the page where it is typed',
 	needs: 'otp.send',
 	ifSentTwice: 'a second code may arrive',
+	rings: AT_ONCE,
 	deniedToAgents: {
 		reason: 'the person would have to open a page, which an AI agent cannot show',
 		advice:

@@ -1,4 +1,5 @@
 import { field } from '../../../core/operation/parameters';
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import { readJsonObject } from '../../../core/values/jsonObject';
 import { campaignIdField, readCampaignId } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
@@ -17,6 +18,7 @@ export const make = defineOperation({
 	description: 'Costs credit: call a phone and let the AI of a campaign talk',
 	needs: 'calls.make',
 	ifSentTwice: 'the phone may ring twice',
+	rings: AT_ONCE,
 	fields: [
 		{ ...campaignField, needs: 'accepts.campaignNames' },
 		campaignIdField,

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { isRecord } from '../../../core/operation/coercion';
 import { BadInput } from '../../../core/errors/failure';
 import { field, readerOf } from '../../../core/operation/parameters';
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import type { Noun } from '../../batchOutput';
 import type { Row } from '../../chunks';
 import { nameColumnField, phoneNumberColumnField, rowIn } from '../../columnFields';
@@ -91,6 +92,7 @@ export const makeBatch = defineOperation({
 	description: 'Costs credit for each call: call many people with few requests',
 	needs: 'calls.makeBatch',
 	ifSentTwice: 'phones may ring twice',
+	rings: AT_ONCE,
 	fields,
 	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, execution, itemIndex, rows }) {

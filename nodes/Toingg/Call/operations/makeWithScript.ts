@@ -1,4 +1,5 @@
 import { field } from '../../../core/operation/parameters';
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import { defineOperation } from '../../connection';
 import {
 	campaignField,
@@ -15,6 +16,7 @@ export const makeWithScript = defineOperation({
 	description: 'Costs credit: call a phone and let the AI follow your script',
 	needs: 'calls.makeWithScript',
 	ifSentTwice: 'the phone may ring twice',
+	rings: AT_ONCE,
 	fields: [
 		{ ...campaignField, description: 'Name under which Toingg keeps this call and its script' },
 		field({

@@ -1,4 +1,5 @@
 import { field } from '../../../core/operation/parameters';
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import { defineOperation } from '../../connection';
 import { filledIn, nameField, phoneNumberField, readPerson } from '../../commonFields';
 
@@ -9,6 +10,7 @@ export const send = defineOperation({
 	description: 'Costs credit for each message: send a text to a phone',
 	needs: 'sms.send',
 	ifSentTwice: 'the message may arrive twice',
+	rings: AT_ONCE,
 	fields: [
 		nameField,
 		{

@@ -2,6 +2,7 @@ import { BadInput } from '../../../core/errors/failure';
 import { isRecord } from '../../../core/operation/coercion';
 import { refuseDifferences } from '../../../core/operation/sameForAll';
 import { field } from '../../../core/operation/parameters';
+import { AT_ONCE } from '../../../core/operation/quietHours';
 import { campaignIdField, readCampaignId } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { filledIn } from '../../commonFields';
@@ -22,6 +23,7 @@ export const send = defineOperation({
 	description: 'Costs credit for each message: send a template to a whole contact list',
 	needs: 'templates.send',
 	ifSentTwice: 'people may get the message twice',
+	rings: AT_ONCE,
 	fields: [
 		campaignIdField,
 		field({

@@ -110,6 +110,18 @@ describe.each(ACCOUNTS)('The page for a code, for an account %s', (_, account) =
 		expect(outcomeOf(await person.type(code))).toMatchObject({ by: 'Verified' });
 	});
 
+	it('sends no new code in quiet hours, which begin while the page is open', async () => {
+		// 20:00 in Kathmandu.
+		now = Date.parse('2026-11-26T14:15:00Z');
+		const values = { from: '20:01', to: '07:00', timeZone: 'Asia/Kathmandu' };
+		const { person } = await sendCode({ quietHours: { values } });
+		await person.visit();
+		now += 60_000;
+		expect((await person.askForCode()).body).toContain('could not be sent');
+		expect(codes()).toHaveLength(1);
+		expect(outcomeOf(await person.type(newestCode()))).toMatchObject({ by: 'Verified' });
+	});
+
 	it('never sends a new code again by itself, and takes it for sent if nobody knows', async () => {
 		const { person } = await sendCode({ maxResends: 1 });
 		await person.visit();

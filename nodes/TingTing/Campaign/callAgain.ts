@@ -1,0 +1,108 @@
+import type { IDataObject } from 'n8n-workflow';
+import { attempt } from '../../core/errors/attempt';
+import { alone } from '../../core/once/lock';
+import { ProcessedRecord } from '../../core/once/processedRecord';
+import { stepsOf, type Steps } from '../../core/once/steps';
+import { hint } from '../../core/run/hints';
+import { exactInteger } from '../../core/values/json';
+import { claimRound, type Claim, type Scene } from './claimRound';
+import { Rounds } from './rounds';
+
+/** Why nobody is called now. */
+export type Reason = 'maxTimes' | 'tooSoon' | 'notEnded' | 'nobodyLeft';
+
+/** The step that makes phones ring. What it returned is the output, also of a retry. */
+const ROUND = 'round';
+
+/**
+ * Calls people again whom a campaign did not reach: one round, unless there was one a short while
+ * ago, or enough of them, or nobody is left. Executions of this process take turns for each campaign.
+ *
+ * @returns the output
+ */
+export async function callAgain(scene: Scene): Promise<IDataObject> {
+	const { input, account, execution, signal } = scene;
+	const steps = stepsOf(scene);
+	const past = steps.past(ROUND);
+	if (past) return past;
+	// One node in a loop, or several in a row: rounds are counted together.
+	const record = new ProcessedRecord(execution, signal, 'workflow');
+	const roundsOf = (id: string) => new Rounds(record, `${account}, campaign ${id}`);
+	return await alone(
+		`call again: ${account}, campaign ${input.id}`,
+		async () => {
+			// The user wants a round again whose outcome is unknown. It was entered the first time.
+			const isRepeat = steps.holds(ROUND);
+			const rounds = roundsOf(input.id);
+			const before = await rounds.count(input.maxTimes);
+			const obstacle = isRepeat ? undefined : await obstacleIn(rounds, before, scene);
+			const claim = obstacle ?? (await claimRound(scene, { roundsOf, before, isRepeat, steps }));
+			return typeof claim === 'string'
+				? await nothing(scene, steps, claim, before)
+				: await start(scene, steps, claim);
+		},
+		signal,
+	);
+}
+
+async function obstacleIn(
+	rounds: Rounds,
+	before: number,
+	{ input: { maxTimes, minutesBetween } }: Scene,
+): Promise<Reason | undefined> {
+	if (before >= maxTimes) return 'maxTimes';
+	if (before === 0) return undefined;
+	const time = await rounds.time();
+	// It is unknown if n8n was stopped in the middle, or while another process begins a round.
+	if (time === undefined) await rounds.noteTime();
+	return time === undefined || Date.now() - time < minutesBetween * 60_000 ? 'tooSoon' : undefined;
+}
+
+async function nothing(
+	{ input, execution }: Scene,
+	steps: Steps,
+	reason: Reason,
+	round: number,
+): Promise<IDataObject> {
+	hint(execution, `Nobody was called again. ${WORDS[reason]}`);
+	const campaignId = exactInteger(input.id);
+	return await steps.once({
+		name: ROUND,
+		done: () => 'nobody was called',
+		send: async () => ({ campaignId, recipients: 0, round, finished: true, reason }),
+	});
+}
+
+const WORDS: Record<Reason, string> = {
+	maxTimes: 'These people have been called as often as Max Times allows.',
+	tooSoon: 'The last round began less than Minutes Between ago.',
+	notEnded: 'Somebody in this campaign has no result yet: it is running, or never called them.',
+	nobodyLeft:
+		'No call ended like that, or these people were called again already: the output of that round has the campaign to go on with.',
+};
+
+async function start({ execution }: Scene, steps: Steps, claim: Claim): Promise<IDataObject> {
+	const { campaignId, round, recipients } = claim;
+	const begun = await attempt(
+		async () =>
+			await steps.once({
+				name: ROUND,
+				done: () => `round ${round} began`,
+				async send(onLeave) {
+					await claim.begin(onLeave);
+					return { campaignId: exactInteger(campaignId), recipients, round, finished: false };
+				},
+			}),
+	);
+	if ('thrown' in begun && !steps.holds(ROUND)) {
+		await claim.release();
+		throw begun.thrown;
+	}
+	const noted = await attempt(claim.noteTime);
+	if ('thrown' in noted) hint(execution, NOT_NOTED);
+	if ('thrown' in begun) throw begun.thrown;
+	return begun.value;
+}
+
+const NOT_NOTED =
+	"n8n's record could not be completed. The next round may be held back longer than Minutes Between.";

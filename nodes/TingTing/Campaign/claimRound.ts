@@ -1,0 +1,145 @@
+import { attempt } from '../../core/errors/attempt';
+import { adviceAfterOthers, Failure } from '../../core/errors/failure';
+import type { OnLeave } from '../../core/http/request';
+import type { Steps } from '../../core/once/steps';
+import { notOffered } from '../../core/operation/capabilities';
+import type { Call } from '../../core/operation/defineOperation';
+import { hint } from '../../core/run/hints';
+import type { CampaignNumber, Launch, NumberStatus, TingTing } from '../port';
+import type { Reason } from './callAgain';
+import { newCampaignLike, textsFor, withTags } from './newRound';
+import { readPeopleAgain } from './peopleAgain';
+import type { Rounds } from './rounds';
+
+/** What the user wants. */
+export interface Wanted {
+	id: string;
+	statuses: NumberStatus[];
+	launch: Launch;
+	/** How many rounds are allowed, and how many minutes lie between two. */
+	maxTimes: number;
+	minutesBetween: number;
+}
+
+export type Scene = Call<TingTing, Wanted>;
+
+/** What is known before a round. */
+export interface Known {
+	roundsOf(campaignId: string): Rounds;
+	/** How many rounds the people have had. */
+	before: number;
+	/** Whether an earlier try has claimed the round, and it is to be begun again. */
+	isRepeat: boolean;
+	steps: Steps;
+}
+
+/** A round that is entered in n8n's record, so nobody else can start it. */
+export interface Claim {
+	/** The campaign that reaches the people. */
+	campaignId: string;
+	/** Counted from 1. */
+	round: number;
+	recipients: number;
+	begin(onLeave: OnLeave): Promise<unknown>;
+	/** Takes it back, because it certainly did not happen. */
+	release(): Promise<void>;
+	/** Notes when it began, because it did or may have. */
+	noteTime(): Promise<void>;
+}
+
+/** @returns a round, or why there is none */
+export async function claimRound(scene: Scene, known: Known): Promise<Claim | Reason> {
+	const { input, service, isLeftOut, execution } = scene;
+	const { campaigns } = service;
+	if (!(await campaigns.isFinished(input.id))) return 'notEnded';
+	const found = await readPeopleAgain(campaigns, input.id, input.statuses, isLeftOut);
+	if (found.leftOut > 0)
+		hint(execution, `Do Not Contact left out ${found.leftOut} phone number(s).`);
+	if (found.people.length === 0) return 'nobodyLeft';
+	const { rerun, readSetup } = campaigns;
+	if (rerun) return await claimRerun(scene, known, rerun, found);
+	if (readSetup) return await claimPeople(scene, known, readSetup, found.people);
+	throw notOffered('TingTing', 'choose another operation instead of "Call people again"');
+}
+
+/** The same campaign again. TingTing picks the people, unless some are to be left out. */
+async function claimRerun(
+	{ input, service }: Scene,
+	{ roundsOf, before, isRepeat }: Known,
+	rerun: NonNullable<TingTing['campaigns']['rerun']>,
+	{ people, leftOut }: { people: CampaignNumber[]; leftOut: number },
+): Promise<Claim | Reason> {
+	const { id, launch, statuses } = input;
+	const rounds = roundsOf(id);
+	const round = isRepeat ? before : before + 1;
+	if (!isRepeat && !(await rounds.enter(round))) return 'tooSoon';
+	const numberIds = people.map((person) => Number(person.id));
+	return {
+		...{ campaignId: id, round, recipients: people.length },
+		noteTime: async () => await rounds.noteTime(),
+		begin: async (onLeave) =>
+			leftOut > 0
+				? await service.campaigns.begin(onLeave, id, { ...launch, numberIds })
+				: await rerun(onLeave, id, launch, statuses),
+		release: async () => await rounds.takeBack(round),
+	};
+}
+
+/** A new campaign of these people. Each is called again once after the campaign before. */
+async function claimPeople(
+	scene: Scene,
+	{ roundsOf, before, isRepeat, steps }: Known,
+	readSetup: NonNullable<TingTing['campaigns']['readSetup']>,
+	found: CampaignNumber[],
+): Promise<Claim | Reason> {
+	const { input, service, execution } = scene;
+	const setup = await readSetup(input.id);
+	const texts = textsFor(setup, input.launch);
+	const { people: all, unreachable } = withTags(found, texts);
+	if (unreachable > 0)
+		hint(execution, `${unreachable} phone number(s) can't be reached and were left out.`);
+	const numbers = all.map(({ number }) => number);
+	const earlier = roundsOf(input.id);
+	const own = isRepeat ? new Set(numbers) : await earlier.enterPeople(numbers);
+	if (own.size === 0) return 'nobodyLeft';
+	const release = async () => {
+		if (!isRepeat) await earlier.takeBackPeople([...own]);
+	};
+	const round = before + 1;
+	const people = all.filter(({ number }) => own.has(number));
+	const made = await attempt(async () => {
+		const campaign = newCampaignLike(setup, texts, people, round);
+		const { fields } = await service.campaigns.create(steps, campaign);
+		const rounds = roundsOf(String(fields.id));
+		for (let one = 1; one <= round; one += 1) await rounds.enter(one);
+		const noteTime = async () => {
+			await rounds.noteTime();
+			await earlier.complete();
+		};
+		return { campaignId: String(fields.id), noteTime };
+	});
+	if ('thrown' in made) {
+		await release();
+		throw made.thrown;
+	}
+	const { campaignId } = made.value;
+	const { voiceId = setup.voiceId, lengthFactor = setup.lengthFactor } = input.launch;
+	const launch: Launch = { content: 'stored', voiceId, lengthFactor };
+	return {
+		...{ ...made.value, round, recipients: people.length, release },
+		begin: async (onLeave) =>
+			await service.campaigns.begin(onLeave, campaignId, launch).catch((thrown: unknown) => {
+				throw thrown instanceof Failure ? afterCreating(thrown, campaignId) : thrown;
+			}),
+	};
+}
+
+function afterCreating(failure: Failure, id: string): Failure {
+	const created = `Campaign ${id} was created for this round.`;
+	const onward =
+		failure.outcome === 'unknown'
+			? []
+			: ['A Retry of this execution begins it; a new execution creates another one.'];
+	const advice = [created, ...onward, adviceAfterOthers(failure)].join(' ');
+	return new Failure(failure.what, advice, { ...failure.facts, done: { campaign: { id } } });
+}

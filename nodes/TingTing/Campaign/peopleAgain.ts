@@ -1,0 +1,35 @@
+import { attemptNow } from '../../core/errors/attempt';
+import type { IsLeftOut } from '../../core/operation/doNotContact';
+import { nationalDigits } from '../nationalNumber';
+import type { CampaignNumber, NumberStatus, TingTing } from '../port';
+
+/** Those who are to be called again, and how many others are left out. */
+export interface PeopleAgain {
+	people: CampaignNumber[];
+	/** By the user's list. */
+	leftOut: number;
+}
+
+/** @returns the people of a campaign whose last call ended with one of these statuses */
+export async function readPeopleAgain(
+	campaigns: TingTing['campaigns'],
+	id: string,
+	statuses: NumberStatus[],
+	isLeftOut?: IsLeftOut,
+): Promise<PeopleAgain> {
+	const wanted = new Set<string>(statuses);
+	const found: PeopleAgain = { people: [], leftOut: 0 };
+	await campaigns.readResults(id, (person) => {
+		if (!wanted.has(person.status?.toLowerCase() ?? '')) return;
+		const number = numberOf(person);
+		if (number !== undefined && isLeftOut?.(number)) found.leftOut += 1;
+		else found.people.push(person);
+	});
+	return found;
+}
+
+/** @returns the number as TingTing takes it; nothing for one that can't be reached */
+export function numberOf({ phoneNumber = '' }: CampaignNumber): string | undefined {
+	const read = attemptNow(() => nationalDigits(phoneNumber, 'Number'));
+	return 'value' in read ? read.value : undefined;
+}

@@ -1,0 +1,138 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
+import { ToinggWhatsApp } from '../../nodes/Toingg/WhatsApp/ToinggWhatsApp.node';
+import { byId, requestsTo, useBench } from '../harness';
+import { useClock } from '../harness/clock';
+import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
+import { apiToken } from '../harness/today';
+import { begin, DAY, END, LAUNCHES, NIGHT, quiet } from './nights';
+import { call, TINGTING, TOINGG, type Way } from './waysToReach';
+
+const sample = { campaignId: byId('65f0c0ffee5a3b1e00000001') };
+
+const CODES = TINGTING.filter(([name]) => name.startsWith('a code'));
+const RINGING: Way[] = [
+	...CODES,
+	...TOINGG,
+	...LAUNCHES,
+	[
+		'a rerun',
+		new TingTingCampaign(),
+		{ ...begin, operation: 'rerun', campaignId: byId(5), statuses: ['failed'] },
+	],
+	['a code today', CODES[0][1], { ...CODES[0][2], ...apiToken, companyName: 'Asha Clinic' }],
+	[
+		'a demo call',
+		new TingTingCampaignNumber(),
+		{ ...apiToken, operation: 'demoCall', numberId: '61' },
+	],
+	['a call today', TOINGG[0][1], { ...call, ...apiToken, ...sample }],
+	[
+		'a template',
+		new ToinggWhatsApp(),
+		{ operation: 'send', ...sample, templateName: 'reminder', contactList: 'Tea' },
+	],
+];
+
+const input = [{ name: 'Asha', phone: '9841234567' }];
+
+describe.each(RINGING)('Quiet Hours of %s', (_, node, parameters) => {
+	const bench = useBench();
+	const clock = useClock();
+	const run = async (options: object = {}, more: object = {}) =>
+		await bench.workflow.run(node, { ...parameters, options } as INodeParameters, {
+			input,
+			...more,
+		});
+	/** A rerun finds nobody in this campaign. What counts is whether it is asked for. */
+	const asked = () => requestsTo(bench.simulator).length;
+
+	it('let nothing leave before their end, and say when that is', async () => {
+		clock.set(NIGHT);
+		const { error } = await run(quiet());
+		expect(error?.message).toContain(`Quiet Hours last until ${END}`);
+		expect(error?.context?.facts).toMatchObject({ outcome: 'refused' });
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('let it happen in a Retry after their end, once', async () => {
+		clock.set(NIGHT);
+		const first = await run(quiet());
+		clock.set(DAY);
+		const second = await first.retry();
+		const times = asked();
+		expect(times).toBeGreaterThan(0);
+		if (second.status !== 'success') return;
+		await expect(second.retry()).rejects.toThrow('succeeded');
+		expect(asked()).toBe(times);
+	});
+
+	it.each([
+		['after them', DAY, quiet()],
+		['before them', '2030-01-05T20:59:59+05:45', quiet()],
+		['in another zone', NIGHT, quiet({ timeZone: 'America/New_York' })],
+		['if they are not set', NIGHT, {}],
+	])('let it happen %s', async (__, moment, options) => {
+		clock.set(moment);
+		await run(options);
+		expect(asked()).toBeGreaterThan(0);
+	});
+
+	it.each<[object, string]>([
+		[quiet({ from: '25:00' }), '"25:00" as From'],
+		[quiet({ to: 'seven' }), '"seven" as To'],
+		[quiet({ to: '={{ null }}' }), 'as To'],
+		[quiet({ from: '={{ $json.missing }}' }), 'as From'],
+		[quiet({ from: '07:00' }), 'begin and end at the same time'],
+		[quiet({ from: '7:00' }), 'begin and end at the same time'],
+		[quiet({ timeZone: 'Kathmandu' }), '"Kathmandu", which is not a time zone'],
+		[quiet({ timeZone: '={{ $json.missing }}' }), 'not a time zone'],
+		[{ quietHours: {} }, 'Quiet Hours is empty'],
+		[{ quietHours: '={{ $json.missing }}' }, 'Quiet Hours is empty'],
+	])('are refused before any request if they are %j', async (options, words) => {
+		clock.set(DAY);
+		const { error } = await run(options);
+		expect(error?.message).toContain(words);
+		expect(error?.message).toContain('Quiet Hours');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+});
+
+describe('Quiet Hours', () => {
+	const bench = useBench();
+	const clock = useClock();
+
+	it('are offered for everything at which a phone rings, and for nothing else', () => {
+		const offered = allNodes.flatMap((node) =>
+			operationsOf(node)
+				.filter(({ value }) => parametersOf(node, String(value)).has('options.quietHours'))
+				.map(({ value }) => `${node.description.name}.${String(value)}`),
+		);
+		expect(offered.sort()).toEqual([
+			'tingTingCampaign.begin',
+			'tingTingCampaign.callAgain',
+			'tingTingCampaign.rerun',
+			'tingTingCampaignNumber.demoCall',
+			'tingTingOtp.send',
+			'toinggCall.make',
+			'toinggCall.makeBatch',
+			'toinggCall.makeWithScript',
+			'toinggSms.send',
+			'toinggWhatsApp.send',
+		]);
+	});
+
+	it('do not keep people from being added, because that rings no phone', async () => {
+		clock.set(NIGHT);
+		const contacts = { operation: 'addToList', contactList: 'Tea', phoneNumberField: 'phone' };
+		const options = quiet();
+		const { error } = await bench.engine.run(
+			new ToinggContact(),
+			{ ...contacts, options },
+			{ input },
+		);
+		expect(error).toBeUndefined();
+	});
+});
