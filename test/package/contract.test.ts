@@ -24,6 +24,7 @@ const nodeNamed = (name: string) => {
 const SENDS = [
 	'tingTingCampaign.begin',
 	'tingTingCampaign.create',
+	'tingTingCampaign.createAndBegin',
 	'tingTingCampaign.rerun',
 	'tingTingCampaignNumber.add',
 	'tingTingCampaignNumber.demoCall',
@@ -48,6 +49,7 @@ const REACHES_ONE = [
 ];
 const REACHES_MANY = [
 	'tingTingCampaign.create',
+	'tingTingCampaign.createAndBegin',
 	'tingTingCampaignNumber.demoCall',
 	'toinggCall.makeBatch',
 	'toinggContact.addToList',

@@ -1,3 +1,4 @@
+import { BadInput } from '../../core/errors/failure';
 import { inputDataFieldNameField } from '../../core/operation/commonFields';
 import { field } from '../../core/operation/parameters';
 import { SERVICES } from './services';
@@ -85,3 +86,9 @@ export const newCampaignFields = [
 		description: 'Columns sent to TingTing as tags: all, or names separated by commas',
 	}),
 ] as const;
+
+/** @throws BadInput if a new campaign has no name */
+export function readName(typed: string): string {
+	if (typed.trim() !== '') return typed;
+	throw new BadInput('Name is empty', 'Give the campaign a name.');
+}

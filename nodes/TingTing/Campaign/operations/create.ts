@@ -1,4 +1,3 @@
-import { BadInput } from '../../../core/errors/failure';
 import { stepsOf } from '../../../core/once/steps';
 import { field } from '../../../core/operation/parameters';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
@@ -6,7 +5,7 @@ import { defineOperation } from '../../connection';
 import { readIntegerId } from '../../readId';
 import { callerNumbersField } from '../callerNumbers';
 import { useOf } from '../newPeople';
-import { newCampaignFields } from '../recipientFields';
+import { newCampaignFields, readName } from '../recipientFields';
 import {
 	noteLeftOut,
 	noteMissingTags,
@@ -59,8 +58,7 @@ export const create = defineOperation({
 	],
 	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, getAt, ...call }) {
-		const name = get('name');
-		if (name.trim() === '') throw new BadInput('Name is empty', 'Give the campaign a name.');
+		const name = readName(get('name'));
 		const { description } = get('additionalFields');
 		const services = get('services');
 		const texts = { message: textOf(get('message')), smsMessage: textOf(get('smsMessage')) };

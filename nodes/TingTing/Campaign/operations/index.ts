@@ -1,5 +1,6 @@
 import { begin } from './begin';
 import { create } from './create';
+import { createAndBegin } from './createAndBegin';
 import { deleteCampaign } from './delete';
 import { downloadReport } from './downloadReport';
 import { get } from './get';
@@ -16,6 +17,7 @@ export const operations = [
 	getAll,
 	begin,
 	create,
+	createAndBegin,
 	deleteCampaign,
 	downloadReport,
 	get,
