@@ -23,6 +23,8 @@ export interface Subject {
 	isOfToday?: true;
 	/** Set if it changes something before that request, so that its error has data on this. */
 	hasStepsBefore?: true;
+	/** How many requests it takes if all goes well; one by default. */
+	requests?: number;
 	/** Set if one request is for all items, so that messages name no row. */
 	isForAll?: true;
 }
@@ -139,9 +141,10 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 /** The part about TingTing's envelope and tokens. */
 function describeTingTingFaults(
 	bench: Bench,
-	{ node, action, effect, prepare }: Subject,
+	{ node, action, effect, prepare, requests = 1, isForAll }: Subject,
 	runWith: (fault: Fault) => Promise<RunResult>,
 ): void {
+	const place = isForAll ? '' : ' at row 1 (item 0)';
 	const answered = async (body: object) => await runWith({ kind: 'status', status: 200, body });
 
 	it.each([
@@ -153,7 +156,7 @@ function describeTingTingFaults(
 	])('detects a no inside a 200: %j', async (body, reason) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
-		expect(error?.message).toBe(`${action} was refused by TingTing at row 1 (item 0)${reason}`);
+		expect(error?.message).toBe(`${action} was refused by TingTing${place}${reason}`);
 	});
 
 	it.each([
@@ -163,7 +166,7 @@ function describeTingTingFaults(
 	])('reports an unknown outcome if an answer says both yes and no: %j', async (body) => {
 		const { error, items } = await answered(body);
 		expect(items).toEqual([]);
-		expect(error?.message).toContain('row 1 (item 0): Not enough credits');
+		expect(error?.message).toContain(`${place}: Not enough credits`);
 		expect(error?.message.includes('has an unknown outcome')).toBe(effect === 'sends');
 		expect(error?.description).not.toContain('Nothing was done');
 	});
@@ -181,7 +184,7 @@ function describeTingTingFaults(
 		bench.simulator.journal.length = 0;
 		const { error } = await bench.engine.run(node, parameters, options);
 		expect(error).toBeUndefined();
-		expect(actsOf(bench.simulator)).toHaveLength(1);
+		expect(actsOf(bench.simulator)).toHaveLength(requests);
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 }
