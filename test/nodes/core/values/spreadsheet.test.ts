@@ -1,5 +1,6 @@
 import ExcelJS from 'exceljs';
 import fc from 'fast-check';
+import { unpacked } from '../../../harness';
 import { LONGEST_CELL, spreadsheetOf, type Cell } from '../../../../nodes/core/values/spreadsheet';
 
 async function bytesOf(rows: Iterable<Cell[]>): Promise<Buffer> {
@@ -77,6 +78,12 @@ describe('Writing a spreadsheet', () => {
 		'x'.repeat(LONGEST_CELL),
 	])('keeps %j as this text', async (text) => {
 		expect(await readBack([[text]])).toEqual([[text]]);
+	});
+
+	it('has no escape for a program that reads _x0041_ as A', async () => {
+		const xml = unpacked(await bytesOf([['a_x0041__x00e9_b']])).toString('utf8');
+		expect(xml).toContain('x0041_');
+		expect(xml).not.toMatch(/_x[0-9a-f]{4}_/i);
 	});
 
 	it('keeps numbers as numbers, and empty cells empty', async () => {
