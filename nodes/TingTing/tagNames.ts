@@ -23,7 +23,7 @@ export function plainName(tag: string): string {
  * The one spelling that every account understands, behind the prefix. TingTing names the tags of a
  * file itself, and its samples have only such names.
  *
- * @returns the tag that a column becomes: "First Name" becomes first_name
+ * @returns the tag that a column becomes: "Room Number" becomes room_number
  */
 export function tagNameOf(column: string): string {
 	return plainName(column.trim()).trim().toLowerCase().replace(/\s+/g, '_');
