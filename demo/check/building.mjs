@@ -33,6 +33,17 @@ export function node(name, parameters) {
 	};
 }
 
+/**
+ * @param {string} name
+ * @param {string} type of n8n itself
+ * @param {number} typeVersion
+ * @param {Record<string, unknown>} parameters
+ */
+export const builtIn = (name, type, typeVersion, parameters) => ({
+	...{ id: name, name, type: `n8n-nodes-base.${type}`, typeVersion },
+	...{ position: [0, 0], parameters },
+});
+
 export const start = {
 	id: 'start',
 	name: BUTTON,

@@ -1,4 +1,4 @@
-import { BUTTON, expect, node, start, workflowOf } from './building.mjs';
+import { BUTTON, builtIn, expect, node, start, workflowOf } from './building.mjs';
 import { click } from './triggers.mjs';
 
 const id = (/** @type {unknown} */ value) => ({ __rl: true, mode: 'id', value });
@@ -96,6 +96,49 @@ const flow = (workflowId, name, steps) => ({
 	},
 });
 
+const PEOPLE = [
+	{ phone: '9841234567', 'First Name': 'Asha', room: '007' },
+	{ phone: '+977 984-1234560', 'First Name': 'Bikash', room: '3 & 4' },
+];
+
+/**
+ * Calls people of rows, each by their name, in one step.
+ *
+ * @param {string} workflowId
+ * @param {string} name
+ * @param {Record<string, unknown>} account the field Authentication, and what its API needs besides
+ * @returns {import('./expectations.mjs').Expectation & { workflow: import('../steps/examples.mjs').Workflow }}
+ */
+const rowsFlow = (workflowId, name, account) => ({
+	workflow: workflowOf(workflowId, name, [
+		start,
+		builtIn('People', 'set', 3.4, {
+			...{ mode: 'raw', jsonOutput: JSON.stringify({ people: PEOPLE }), options: {} },
+		}),
+		builtIn('Rows', 'splitOut', 1, { fieldToSplitOut: 'people', options: {} }),
+		{
+			...node('tingTingCampaign', {
+				...{ operation: 'createAndBegin', name: 'Tea', phoneNumberField: 'phone', ...account },
+				message: 'Namaste {First Name}, room {tags_room}',
+			}),
+			...{ id: 'Call', name: 'Call' },
+		},
+	]),
+	trigger: click(BUTTON),
+	saw({ inbox, items }) {
+		const [called, ...others] = items.Call;
+		expect('items', others.length, 0);
+		expect('recipients', called.recipients, 2);
+		const heard = inbox.map(({ number, text }) => `${number}: ${text}`).sort();
+		const [bikash, asha] = [
+			'9841234560: Namaste Bikash, room 3 & 4',
+			'9841234567: Namaste Asha, room 007',
+		];
+		expect('words', heard.join('; '), `${bikash}; ${asha}`);
+		return `2 people of rows were called, each by their name`;
+	},
+});
+
 /** One flow of steps for each account of TingTing. */
 export const FLOWS = [
 	flow(
@@ -115,4 +158,8 @@ export const FLOWS = [
 			},
 		),
 	),
+	rowsFlow('check-rows', 'Call people of rows', {}),
+	rowsFlow('check-rows-today', 'Call people of rows, with an account of today', {
+		...{ authentication: 'apiToken', callerNumbers: ['1'], voiceId: id('3') },
+	}),
 ];

@@ -129,11 +129,11 @@ export type Acceptable =
 	| 'companyNames'
 	| 'numberIds'
 	| 'otpVoices'
+	| 'plainTags'
 	| 'priority'
 	| 'recordings'
 	| 'sampleFiles'
 	| 'storedTexts'
-	| 'tagsOfNewPeople'
 	| 'voiceIds'
 	| 'voiceNames';
 
@@ -147,7 +147,7 @@ export interface NewCampaign {
 	description?: string;
 	/** People, or a spreadsheet whose numbers TingTing reads itself. */
 	recipients: { people: NewCampaignNumber[] } | { file: Upload };
-	/** Where the people were read, e.g. in which column. A retry must read them there too. */
+	/** Where the people were read, e.g. in which column, or who they are. The same in a retry. */
 	recipientsFrom?: string;
 	/** IDs of the numbers that it calls from. */
 	callerNumbers?: number[];

@@ -1,9 +1,11 @@
 /** The API of 2023 begins all names of tags with this. */
 export const TAG_PREFIX = 'tags_';
 
+const PLACEHOLDER = /\{([^{}]+)\}/g;
+
 /** @returns the names between curly braces in texts, each once, e.g. "name" or "tags_name" */
 export function placeholdersIn(...texts: Array<string | undefined>): string[] {
-	const found = texts.flatMap((text = '') => [...text.matchAll(/\{([^{}]+)\}/g)]);
+	const found = texts.flatMap((text = '') => [...text.matchAll(PLACEHOLDER)]);
 	return [...new Set(found.map(([, name]) => name.trim()))];
 }
 
@@ -15,4 +17,22 @@ export function tagsIn(...texts: Array<string | undefined>): string[] {
 /** @returns a tag's name without the prefix */
 export function plainName(tag: string): string {
 	return tag.startsWith(TAG_PREFIX) ? tag.slice(TAG_PREFIX.length) : tag;
+}
+
+/**
+ * The one spelling that every account understands, behind the prefix. TingTing names the tags of a
+ * file itself, and its samples have only such names.
+ *
+ * @returns the tag that a column becomes: "Room Number" becomes room_number
+ */
+export function tagNameOf(column: string): string {
+	return plainName(column.trim()).trim().toLowerCase().replace(/\s+/g, '_');
+}
+
+/**
+ * @param text all of its placeholders are tags of everybody
+ * @returns the same with its tags in the spelling that every account understands: `{tags_name}`
+ */
+export function inCommonSpelling(text: string): string {
+	return text.replace(PLACEHOLDER, (_, name: string) => `{${TAG_PREFIX}${tagNameOf(name)}}`);
 }

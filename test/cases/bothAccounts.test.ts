@@ -2,6 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { byId, spreadsheet, useBench, type RunOptions } from '../harness';
+import { wordsHeard } from '../nodes/TingTing/Campaign/newCalls';
 
 const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
@@ -12,6 +13,12 @@ const TODAY = {
 	create: { callerNumbers: ['4'], message: 'Namaste {tags_name}' },
 	begin: { voiceId: byId(3) },
 };
+
+/** What the same workflow of rows needs for each account, by the name of its API. */
+const FROM_ROWS: Array<[string, { account: object; create: object; begin: object }]> = [
+	['the API of 2023', OF_2023],
+	['the current API', { ...TODAY, create: { callerNumbers: ['4'], message: 'Namaste' } }],
+];
 
 /** The names of the fields in the output, by step. */
 type Fields = Record<string, string[]>;
@@ -85,6 +92,30 @@ describe('One workflow for both accounts', () => {
 			created: ['created', ...state.slice(0, 2), 'skipped', ...state.slice(2), 'usableTags'],
 			read: [...state.slice(0, 2), 'recipients', ...state.slice(2)],
 			unanswered: ['carrier'],
+		});
+	});
+
+	it.each(FROM_ROWS)('takes the words of each row along, with %s', async (_, needs) => {
+		const input = [
+			{ phone: '9841234567', Name: 'Asha', 'Room number': '007', note: { private: true } },
+			{ phone: '+977 9841234568', Name: 'क्षितिज', 'Room number': 12 },
+			{ phone: 9841234569, Name: '=1+1', 'Room number': '3 & 4' },
+		];
+		const create = {
+			...{ operation: 'create', name: 'Tea', services: 'PHONE', ...needs.account },
+			...{ recipientSource: 'inputItems', phoneNumberField: 'phone', ...needs.create },
+		};
+		const created = await bench.engine.run(campaign, create, { input });
+		expect(created.error).toBeUndefined();
+		const begin = {
+			...{ operation: 'begin', campaignId: byId(created.items[0].json.id), ...needs.account },
+			...{ message: 'Namaste {tags_name}, room {tags_room_number}', ...needs.begin },
+		};
+		expect((await bench.engine.run(campaign, begin)).error).toBeUndefined();
+		expect(await wordsHeard(bench, 3)).toEqual({
+			'9841234567': 'Namaste Asha, room 007',
+			'9841234568': 'Namaste क्षितिज, room 12',
+			'9841234569': 'Namaste =1+1, room 3 & 4',
 		});
 	});
 

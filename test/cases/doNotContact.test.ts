@@ -3,7 +3,7 @@ import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggWhatsApp } from '../../nodes/Toingg/WhatsApp/ToinggWhatsApp.node';
-import { byId, spreadsheet, useBench } from '../harness';
+import { byId, spreadsheet, unpacked, useBench } from '../harness';
 import { apiToken, pairsOf } from '../harness/today';
 import { call, TINGTING, TOINGG, type Way } from './waysToReach';
 
@@ -46,7 +46,7 @@ describe.each([...WAYS, ...TODAY])('Do Not Contact of %s', (_, node, parameters)
 		);
 	/** Which of the two numbers went out. */
 	const sent = () => {
-		const bodies = bench.simulator.journal.map(({ body }) => body.toString('utf8')).join(' ');
+		const bodies = bench.simulator.journal.map(({ body }) => unpacked(body).toString()).join(' ');
 		return [ASHA, BIKASH].filter((number) => bodies.includes(number));
 	};
 

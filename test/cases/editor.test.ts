@@ -25,6 +25,7 @@ describe('A new user in the editor', () => {
 		it('finds the actions of the campaign node in the nodes panel', () => {
 			expect(panelActionsOf(campaign).map(({ title }) => title)).toEqual([
 				'Begin campaign',
+				'Call or text people',
 				'Call people again',
 				'Check campaign before sending',
 				'Create campaign',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { actsOf, requestsTo, useBench } from '../harness';
+import { actsOf, requestsTo, unpacked, useBench } from '../harness';
 import { batch, call, SMS_CAMPAIGN, TINGTING, TOINGG, type Way } from './waysToReach';
 
 const bench = useBench();
@@ -11,7 +11,9 @@ const run = async ([, node, parameters]: Way, ...phones: unknown[]) =>
 
 /** @returns all numbers in the requests that a service acted on */
 function reached(): string[] {
-	return actsOf(bench.simulator).flatMap(({ json }) => numbersIn(json as IDataObject));
+	return actsOf(bench.simulator).flatMap(({ json, body }) =>
+		json === undefined ? numbersInSheet(body) : numbersIn(json as IDataObject),
+	);
 }
 
 function numbersIn({ number, phoneNumber: phone, individual_number, numberList }: IDataObject) {
@@ -19,6 +21,14 @@ function numbersIn({ number, phoneNumber: phone, individual_number, numberList }
 	return [number ?? phone ?? individual_number ?? people.map((one) => one.clientNumber)]
 		.flat()
 		.map(String);
+}
+
+/** Reads the first column below the heading. */
+function numbersInSheet(body: Buffer): string[] {
+	const cells = unpacked(body)
+		.toString('utf8')
+		.matchAll(/<c r="A\d+"><v>(\d+)<\/v>/g);
+	return [...cells].map(([, number]) => number);
 }
 
 /** Expects that nothing was sent, and that the message names the value. */

@@ -23,6 +23,8 @@ export interface Subject {
 	isOfToday?: true;
 	/** Set if it changes something before that request, so that its error has data on this. */
 	hasStepsBefore?: true;
+	/** How many requests it takes if all goes well; one by default. */
+	requests?: number;
 	/** Set if one request is for all items, so that messages name no row. */
 	isForAll?: true;
 }
@@ -139,7 +141,7 @@ export function describeFaults(bench: Bench, subject: Subject): void {
 /** The part about TingTing's envelope and tokens. */
 function describeTingTingFaults(
 	bench: Bench,
-	{ node, action, effect, isForAll, prepare }: Subject,
+	{ node, action, effect, prepare, requests = 1, isForAll }: Subject,
 	runWith: (fault: Fault) => Promise<RunResult>,
 ): void {
 	const where = isForAll ? '' : ' at row 1 (item 0)';
@@ -182,7 +184,7 @@ function describeTingTingFaults(
 		bench.simulator.journal.length = 0;
 		const { error } = await bench.engine.run(node, parameters, options);
 		expect(error).toBeUndefined();
-		expect(actsOf(bench.simulator)).toHaveLength(1);
+		expect(actsOf(bench.simulator)).toHaveLength(requests);
 		expect(renewalsAt(bench.simulator)).toEqual({ logins: 0, refreshes: 1 });
 	});
 }

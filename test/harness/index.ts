@@ -59,6 +59,7 @@ export function useBench(): Bench {
 	afterAll(async () => await bench.simulator.stop());
 	return bench;
 }
+export { unpacked } from './archive';
 export * from './wire';
 export { describeFaults, type Subject } from './faults';
 export * from './campaigns';

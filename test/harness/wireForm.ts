@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { unpacked } from './archive';
 
 /** A request as it was received, without the parts that differ each time. */
 export interface WireRequest {
@@ -40,7 +41,8 @@ export function wireFormOf(
 	}
 	const recorded = { request: `${method} ${stable(url ?? '')}`, headers };
 	if (body.length === 0) return recorded;
-	return { ...recorded, body: bodyOf(Buffer.from(stable(body.toString('latin1')), 'latin1')) };
+	const text = stable(unpacked(body).toString('latin1'));
+	return { ...recorded, body: bodyOf(Buffer.from(text, 'latin1')) };
 }
 
 function stableWith(names: Map<string, string>): (text: string) => string {

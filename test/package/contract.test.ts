@@ -25,6 +25,7 @@ const SENDS = [
 	'tingTingCampaign.begin',
 	'tingTingCampaign.callAgain',
 	'tingTingCampaign.create',
+	'tingTingCampaign.createAndBegin',
 	'tingTingCampaign.rerun',
 	'tingTingCampaignNumber.add',
 	'tingTingCampaignNumber.demoCall',
@@ -51,6 +52,7 @@ const REACHES_ONE = [
 ];
 const REACHES_MANY = [
 	'tingTingCampaign.create',
+	'tingTingCampaign.createAndBegin',
 	'tingTingCampaignNumber.demoCall',
 	'toinggCall.makeBatch',
 	'toinggContact.addToList',
@@ -60,6 +62,7 @@ const REACHES_MANY = [
 const RINGS = [
 	'tingTingCampaign.begin',
 	'tingTingCampaign.callAgain',
+	'tingTingCampaign.createAndBegin',
 	'tingTingCampaign.rerun',
 	'tingTingCampaignNumber.demoCall',
 	'tingTingOtp.send',

@@ -23,7 +23,7 @@ describe.each(allNodes.map((node) => ({ name: node.description.name, node })))(
 			if (fails === undefined) expect(error).toBeUndefined();
 			else expect(error?.message).toContain(fails);
 			expect(items.map(({ json }) => json)).toStrictEqual([output].flat());
-			expect(setup.memory.sent).toEqual(sent === undefined ? [] : [sent]);
+			expect(setup.memory.sent).toEqual([sent ?? []].flat());
 		});
 	},
 );

@@ -10,8 +10,8 @@ export interface Expected {
 	output?: IDataObject | IDataObject[];
 	/** The error, if it does not succeed. */
 	fails?: string;
-	/** What it sends; absent if it sends nothing. */
-	sent?: string;
+	/** What it sends, in its order; absent if it sends nothing. */
+	sent?: string | string[];
 }
 
 const campaign = { campaignId: byId(15) };
@@ -62,6 +62,14 @@ export const EXPECTED: Record<string, Record<string, Expected>> = {
 				...{ recipients: 2, callerNumbers: [] },
 			},
 			sent: 'campaign Check-ups of 2',
+		},
+		createAndBegin: {
+			parameters: {
+				...{ name: 'Check-ups', message: 'Come at ten' },
+				...{ recipientSource: 'numbers', phoneNumbers: '9841234567, 9841234568' },
+			},
+			output: { campaignId: 16, message: 'Phones ring', recipients: 2 },
+			sent: ['campaign Check-ups of 2', 'Check-ups to all: Come at ten'],
 		},
 		update: {
 			parameters: { ...campaign, updateFields: { name: 'Reminders' } },

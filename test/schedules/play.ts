@@ -1,7 +1,7 @@
 import axios from 'axios';
 import { limits } from '../../nodes/core/http/limits';
 import type { Fault, JournalEntry } from '../../simulator';
-import type { Bench, WorkflowResult } from '../harness';
+import { unpacked, type Bench, type WorkflowResult } from '../harness';
 import { LOGIN, REFRESH } from '../harness/account';
 import { PATIENCE, type Fate, type Schedule } from './schedule';
 import { subjectNamed, type Subject } from './subjects';
@@ -229,7 +229,7 @@ class Scene {
 	}
 
 	private reachedBy(entry: JournalEntry): number[] {
-		const text = entry.body.toString('utf8');
+		const text = unpacked(entry.body).toString('utf8');
 		const positions = this.people.map((_, at) => at);
 		if (this.subject.beginsOwnCampaign) {
 			const id = this.isOfThisPlay(entry) ? this.subject.path.exec(entry.path)?.[1] : undefined;

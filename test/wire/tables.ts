@@ -3,6 +3,7 @@ import { editor } from './cases/editor';
 import { launches } from './cases/launches';
 import { logins } from './cases/logins';
 import { otps } from './cases/otp';
+import { people } from './cases/people';
 import { repeats } from './cases/repeats';
 import { tingTing } from './cases/tingTing';
 import { tingTingToday } from './cases/tingTingToday';
@@ -16,6 +17,7 @@ export const TABLES: Record<string, WireCase[]> = {
 	launches,
 	tingTing,
 	otps,
+	people,
 	toingg,
 	tingTingToday,
 	toinggToday,

@@ -155,6 +155,8 @@ interface Said {
 	content: 'audio' | 'message' | 'stored';
 	message: string;
 	inputDataFieldName: string;
+	/** What the user knows the field with the file as, if not by its usual name. */
+	displayName?: string;
 }
 
 /** @throws BadInput if the voice can't be used */
@@ -177,13 +179,13 @@ interface Schedule {
  * @throws BadInput if the text is empty or the item has no such file
  */
 export function readContent(
-	{ content, message, inputDataFieldName }: Said,
+	{ content, message, inputDataFieldName, displayName }: Said,
 	execution: IExecuteFunctions,
 	itemIndex: number,
 ): () => Promise<Launch['content']> {
 	if (content === 'stored') return async () => content;
 	if (content === 'audio') {
-		const load = findUpload(execution, itemIndex, inputDataFieldName);
+		const load = findUpload(execution, itemIndex, inputDataFieldName, displayName);
 		return async () => ({ audio: await load() });
 	}
 	if (message.trim() === '') {

@@ -5,16 +5,27 @@ import { readColumn } from '../../core/operation/columns';
 import type { Use } from '../../core/values/phoneNumber/nepal';
 import { nationalDigits } from '../nationalNumber';
 import type { CampaignService, NewCampaignNumber, Tags } from '../port';
-import { placeholdersIn, plainName } from '../tagNames';
+import { placeholdersIn, plainName, TAG_PREFIX, tagNameOf } from '../tagNames';
+
+/** The texts that use the tags. */
+export interface Texts {
+	message?: string;
+	smsMessage?: string;
+}
 
 /** How people of a new campaign are read. */
-interface PeopleRules {
+export interface PeopleRules {
 	/** What the number must be good for. */
 	use: Use;
-	/** What the user typed as Columns as Tags; empty if the account takes no tags here. */
+	texts: Texts;
+}
+
+/** Where a person is in a row. */
+interface Columns {
+	/** The name of the field with the phone number. */
+	column: string;
+	/** What the user typed as Columns as Tags. */
 	tagFields: string;
-	/** The texts that use the tags. */
-	texts: { message?: string; smsMessage?: string };
 }
 
 /** @returns what the numbers of a campaign must be good for */
@@ -22,26 +33,31 @@ export function useOf(services: CampaignService): Use {
 	return services === 'PHONE' ? 'call' : 'sms';
 }
 
-/**
- * @param column the name of the field with the phone number
- * @throws BadInput if the number can't be used, or a text uses a tag that the row lacks
- */
-export function personIn(row: IDataObject, column: string, rules: PeopleRules): NewCampaignNumber {
+/** @throws BadInput if the number can't be used, or a text uses a tag that the row lacks */
+export function personIn(
+	row: IDataObject,
+	columns: Columns,
+	{ use, texts }: PeopleRules,
+): NewCampaignNumber {
 	const fieldName = 'Column With the Phone Number';
-	const typed = readColumn(row, column, fieldName);
-	const number = nationalDigits(typed, `${fieldName} "${column}"`, rules.use);
-	return withTags(number, tagsOf(row, column, rules), rules);
+	const { column } = columns;
+	const number = nationalDigits(
+		readColumn(row, column, fieldName),
+		`${fieldName} "${column}"`,
+		use,
+	);
+	return withTags(number, tagsOf(row, columns, texts), texts);
 }
 
 /** @throws BadInput if the number can't be used, or a text uses a tag: a typed number has none */
-export function personWith(typed: string, rules: PeopleRules): NewCampaignNumber {
-	return withTags(nationalDigits(typed, 'Phone Numbers', rules.use), {}, rules);
+export function personWith(typed: string, { use, texts }: PeopleRules): NewCampaignNumber {
+	return withTags(nationalDigits(typed, 'Phone Numbers', use), {}, texts);
 }
 
-function withTags(number: string, tags: Tags, { texts }: PeopleRules): NewCampaignNumber {
-	const known = new Set(Object.keys(tags).map(plainName));
-	const { message, smsMessage } = texts;
-	const missing = placeholdersIn(message, smsMessage).find((tag) => !known.has(plainName(tag)));
+function withTags(number: string, tags: Tags, { message, smsMessage }: Texts): NewCampaignNumber {
+	const columns = Object.keys(tags);
+	const placeholders = placeholdersIn(message, smsMessage);
+	const missing = placeholders.find((tag) => !columns.some((column) => isFor(tag, column)));
 	if (missing !== undefined) {
 		throw new BadInput(
 			`Message uses {${missing}}, and there is no value for it`,
@@ -49,30 +65,53 @@ function withTags(number: string, tags: Tags, { texts }: PeopleRules): NewCampai
 			{ value: number },
 		);
 	}
-	return Object.keys(tags).length > 0 ? { number, tags } : { number };
+	return columns.length > 0 ? { number, tags } : { number };
 }
 
 /** Only texts and numbers can be spoken. Empty cells count as missing. */
-function tagsOf(row: IDataObject, column: string, { tagFields, texts }: PeopleRules): Tags {
+function tagsOf(row: IDataObject, { column, tagFields }: Columns, texts: Texts): Tags {
 	const isAll = tagFields.trim() === 'all';
 	const names = isAll
 		? Object.keys(row).filter((name) => name !== column || isUsed(name, texts))
 		: splitList(tagFields);
 	const tags: Tags = {};
+	const columns = new Map<string, string>();
 	for (const name of names) {
 		const value = isAll ? row[name] : readColumn(row, name, 'Columns as Tags');
-		if (isInexact(value)) {
-			throw new BadInput(
-				`Columns as Tags: the number in "${name}" is too large to be exact`,
-				'Pass it as text from its source on.',
-			);
-		}
-		const isText = typeof value === 'string' && value.trim() !== '';
-		if (isText || typeof value === 'number') tags[name] = value;
+		const tag = tagNameOf(name);
+		if (!isSpeakable(name, value) || tag === '') continue;
+		const other = columns.get(tag);
+		if (other !== undefined && other !== name) throw refusalOfTwo(other, name, tag);
+		columns.set(tag, name);
+		tags[name] = value;
 	}
 	return tags;
 }
 
-function isUsed(name: string, { message, smsMessage }: PeopleRules['texts']): boolean {
-	return placeholdersIn(message, smsMessage).some((tag) => plainName(tag) === name);
+/** @throws BadInput for a number that isn't exact */
+function isSpeakable(name: string, value: unknown): value is string | number {
+	if (isInexact(value)) {
+		throw new BadInput(
+			`Columns as Tags: the number in "${name}" is too large to be exact`,
+			'Pass it as text from its source on, or name the other columns in Columns as Tags.',
+		);
+	}
+	return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');
+}
+
+function refusalOfTwo(one: string, other: string, tag: string): BadInput {
+	return new BadInput(
+		`Columns as Tags: the columns "${one}" and "${other}" both become {${TAG_PREFIX}${tag}}`,
+		'Rename one of them, or name the columns that you need in Columns as Tags.',
+	);
+}
+
+function isUsed(name: string, { message, smsMessage }: Texts): boolean {
+	return placeholdersIn(message, smsMessage).some((tag) => isFor(tag, name));
+}
+
+/** Services that take tags get each under its own name too, so a text may use either. */
+function isFor(placeholder: string, column: string): boolean {
+	const name = plainName(placeholder);
+	return name === plainName(column) || name === tagNameOf(column);
 }

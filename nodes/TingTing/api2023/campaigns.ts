@@ -6,10 +6,12 @@ import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
+import { createOnce } from '../newCampaignStep';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
 import { isFinal } from '../statuses';
 import { dataOf, heldAt, recordAt, isDone, recordsIn, rowsOf } from './envelope';
 import { listNumbers } from './campaignNumbers';
+import { fileOf } from './peopleFile';
 import { campaignFrom, creditsIn } from './simplifiedRows';
 
 type Campaigns = TingTing['campaigns'];
@@ -24,9 +26,8 @@ export const campaignsApi = (send: Send): Campaigns => ({
 	// One request brings the campaign and its people.
 	create: async (steps, campaign) =>
 		campaignFrom(
-			await steps.once({
-				name: 'campaign',
-				done: () => 'the campaign was created with its people',
+			await createOnce(steps, campaign, {
+				what: 'the campaign was created with its people',
 				send: async (onLeave) => await create(send, onLeave, campaign),
 			}),
 		),
@@ -108,7 +109,7 @@ async function create(send: Send, onLeave: OnLeave, campaign: NewCampaign): Prom
 		onLeave,
 		method: 'POST',
 		path: `${ROOT}/`,
-		...creationBody(campaign),
+		...(await creationBody(campaign)),
 		read: ({ body }) => recordAt(body, 'details'),
 	});
 }
@@ -169,18 +170,23 @@ function clockInNepal(moment: string): string {
 	return DateTime.fromISO(moment, { zone: NEPAL_TIME }).toFormat("yyyy-MM-dd'T'HH:mm");
 }
 
-/** The documentation's samples give numbers as integers. */
-function creationBody(campaign: NewCampaign): Pick<HttpRequest<never>, 'json' | 'form'> {
-	const { name, services, description, recipients } = campaign;
-	if ('people' in recipients) {
-		const individual_number = recipients.people.map(({ number }) => Number(number));
+/** Only a file has tags. The documentation's samples give numbers as integers. */
+async function creationBody({
+	recipients,
+	...campaign
+}: NewCampaign): Promise<Pick<HttpRequest<never>, 'json' | 'form'>> {
+	const { name, services, description } = campaign;
+	const people = 'people' in recipients ? recipients.people : [];
+	if ('people' in recipients && people.every(({ tags }) => tags === undefined)) {
+		const individual_number = people.map(({ number }) => Number(number));
 		return { json: { name, services, individual_number, description } };
 	}
+	const file = 'file' in recipients ? recipients.file : await fileOf(people);
 	const form = new FormData();
 	form.append('name', name);
 	form.append('services', services);
 	if (description !== undefined) form.append('description', description);
-	form.append('send_to_number_file', recipients.file.content, recipients.file.fileName);
+	form.append('send_to_number_file', file.content, file.fileName);
 	return { form };
 }
 

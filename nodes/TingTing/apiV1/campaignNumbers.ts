@@ -5,7 +5,7 @@ import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { exactInteger } from '../../core/values/json';
 import type { CampaignNumber, Tags, TingTing } from '../port';
-import { plainName } from '../tagNames';
+import { plainName, tagNameOf } from '../tagNames';
 import { answerIn, isDeleted } from './answers';
 import { allOf } from './lists';
 import { addPeople, variablesFor, type Added } from './people';
@@ -39,9 +39,7 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 			method: 'GET',
 			path: `/campaign/${id}/attributes/`,
 			names: 'ID',
-			// Each tag may be there under both of its names.
-			read: ({ body }) =>
-				isRecord(body) ? [...new Set(Object.keys(body).map(plainName))] : undefined,
+			read: ({ body }) => (isRecord(body) ? namesIn(body) : undefined),
 		}),
 
 	update: async (id, { number, tags }) => {
@@ -74,6 +72,15 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 			read: answerIn,
 		}),
 });
+
+/** Each tag is there under several names. Who changes the first one changes all: see `variablesFor`. */
+function namesIn(variables: IDataObject): string[] {
+	const names = new Map<string, string>();
+	for (const name of Object.keys(variables).map(plainName)) {
+		if (!names.has(tagNameOf(name))) names.set(tagNameOf(name), name);
+	}
+	return [...names.values()];
+}
 
 async function changeNumber(send: Send, id: string, number: string): Promise<Held<CampaignNumber>> {
 	return await send({

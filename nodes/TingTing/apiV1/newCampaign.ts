@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BadInput, Failure } from '../../core/errors/failure';
+import { Failure } from '../../core/errors/failure';
 import type { OnLeave, Send } from '../../core/http/request';
 import type { Steps } from '../../core/once/steps';
 import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import type { Upload } from '../../core/values/binary';
 import { numberIn, textIn } from '../../core/values/rowValues';
+import { createOnce } from '../newCampaignStep';
 import type { NewCampaign, NewCampaignResult } from '../port';
 import { addInChunks } from './peopleInChunks';
 import { sendWithEither } from './otherMethod';
@@ -20,17 +21,12 @@ export async function createWithPeople(
 	steps: Steps,
 	campaign: NewCampaign,
 ): Promise<Held<NewCampaignResult>> {
-	const given = givenIn(campaign);
-	const created = await steps.once({
-		name: 'campaign',
-		done: ({ row }) =>
-			`the campaign was created, with the ID ${isRecord(row) ? textIn(row.id) : ''}`,
-		facts: ({ row }) => ({ id: isRecord(row) ? textIn(row.id) : undefined }),
-		send: async (onLeave) => ({ row: await create(send, onLeave, campaign), given }),
+	const raw = await createOnce(steps, campaign, {
+		given: givenIn(campaign),
+		what: 'the campaign was created',
+		send: async (onLeave) => await create(send, onLeave, campaign),
 	});
-	const raw = isRecord(created.row) ? created.row : {};
 	const id = String(textIn(raw.id));
-	refuseOthers(id, created.given, given);
 	const { recipients } = campaign;
 	const parts =
 		'file' in recipients
@@ -42,20 +38,9 @@ export async function createWithPeople(
 	return { fields, raw: { ...raw, ...sum } };
 }
 
-/** What people will hear or read, from whom, and which people. */
-function givenIn({ services, callerNumbers = [], ...campaign }: NewCampaign): IDataObject {
-	const { message = '', smsMessage = '', recipientsFrom = '' } = campaign;
-	return { services, message, smsMessage, callerNumbers: callerNumbers.join(), recipientsFrom };
-}
-
-/** A Retry can have other parameters than the try that created the campaign. */
-function refuseOthers(id: string, before: unknown, now: IDataObject): void {
-	if (JSON.stringify(before) === JSON.stringify(now)) return;
-	throw new BadInput(
-		`an earlier try created campaign ${id} with a different text, Call or SMS setting, caller number, column or people`,
-		'Restore the earlier values and retry, or start over: delete that campaign in your TingTing account and run the workflow from the start.',
-		{ effect: 'Nothing was sent this time.' },
-	);
+/** What people will hear or read, and from whom. */
+function givenIn({ callerNumbers = [], message = '', smsMessage = '' }: NewCampaign): IDataObject {
+	return { message, smsMessage, callerNumbers: callerNumbers.join() };
 }
 
 /** Without a voice: the service is documented to take it with the text, before the run. */

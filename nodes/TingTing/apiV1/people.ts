@@ -3,7 +3,7 @@ import type { OnLeave, Send } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
 import { numberIn } from '../../core/values/rowValues';
 import type { NewCampaignNumber, Tags } from '../port';
-import { plainName, TAG_PREFIX } from '../tagNames';
+import { plainName, TAG_PREFIX, tagNameOf } from '../tagNames';
 import { saysDone } from './answers';
 
 /** What the service says about people who were to be added. */
@@ -62,14 +62,15 @@ function errorsIn(errors: unknown): IDataObject[] | undefined {
 
 /**
  * The documentation shows both `{name}` and `{tags_name}` for one tag, and a text may be written
- * later, so a tag goes under both names.
+ * later, so a tag goes under both names. So does the spelling that the API of 2023 has for it.
  */
 export function variablesFor(tags: Tags): Tags {
 	const variables: Tags = {};
 	for (const [tag, value] of Object.entries(tags)) {
-		const name = plainName(tag);
-		variables[name] = value;
-		variables[TAG_PREFIX + name] = value;
+		for (const name of new Set([plainName(tag), tagNameOf(tag)])) {
+			variables[name] = value;
+			variables[TAG_PREFIX + name] = value;
+		}
 	}
 	return variables;
 }

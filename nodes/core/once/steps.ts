@@ -9,6 +9,8 @@ export interface Step {
 	name: string;
 	/** The recipients, if it is for some of them. Each is remembered, so a retry may divide anew. */
 	recipients?: string[];
+	/** Whether nobody was reached if it is refused, whatever the steps before have prepared. */
+	isDecisive?: true;
 	/** What is done after it, for a message: "campaign 15 was created". */
 	done(result: IDataObject): string;
 	/** The same as data, e.g. the campaign's ID. Errors show it, so it has nothing secret. */
@@ -42,10 +44,13 @@ export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
 	const progress: Progress = { words: new Map(), facts: {}, someAreDone: false };
 	const keyOf = (name: string) => `${account}: ${name}`;
 	return {
-		async once({ name, recipients, done, facts, send }) {
+		async once({ name, recipients, isDecisive, done, facts, send }) {
 			const keys = (recipients ?? [name]).map(keyOf);
 			const outcome = await sendOnce(async (onLeave) => ({ json: await send(onLeave) }), keys);
-			if (outcome.outcome !== 'sent') throw withProgress(outcome.failure, progress);
+			if (outcome.outcome !== 'sent') {
+				const someAreDone = progress.someAreDone && !isDecisive;
+				throw withProgress(outcome.failure, { ...progress, someAreDone });
+			}
 			const { json } = outcome.item;
 			// One sentence for all that are alike: "people 1 to 20000 were added".
 			progress.words.set(recipients ? 'recipients' : name, done(json));

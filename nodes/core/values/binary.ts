@@ -29,6 +29,7 @@ export interface Download {
  * Finds a file in the input item's binary data.
  *
  * @param fieldName what the user typed as Input Data Field Name
+ * @param displayName what the user knows that field as
  * @returns a function that loads the file into memory, as a Blob. A stream could not be sent again
  *   after an expired token was renewed (n8n's behaviour). The function throws BadInput if the file
  *   is empty.
@@ -38,21 +39,19 @@ export function findUpload(
 	execution: IExecuteFunctions,
 	itemIndex: number,
 	fieldName: string,
+	displayName = 'Input Data Field Name',
 ): () => Promise<Upload> {
 	const stored = execution.getInputData()[itemIndex]?.binary?.[fieldName];
 	if (!stored) {
 		throw new BadInput(
-			`Input Data Field Name: the item has no file in "${fieldName}"`,
+			`${displayName}: the item has no file in "${fieldName}"`,
 			'Type the name of the binary field as the input shows it, e.g. data.',
 		);
 	}
 	return async () => {
 		const bytes = await execution.helpers.getBinaryDataBuffer(itemIndex, fieldName);
 		if (bytes.length === 0) {
-			throw new BadInput(
-				`Input Data Field Name: the file in "${fieldName}" is empty`,
-				'Replace it.',
-			);
+			throw new BadInput(`${displayName}: the file in "${fieldName}" is empty`, 'Replace it.');
 		}
 		return {
 			content: new Blob([bytes], { type: stored.mimeType }),

@@ -125,6 +125,21 @@ export const campaigns: WireCase[] = [
 		input: [{ phone: '9841234567' }, { phone: 9841234568 }, { phone: '+977-9841234567' }],
 	},
 	{
+		title: 'to create one campaign from all input items, with their columns as tags',
+		node,
+		parameters: fromItems,
+		input: [
+			{ phone: '9841234567', 'First Name': 'Asha', age: 31, room: '007' },
+			{ phone: '9841234568', 'First Name': 'बिना & <b>', age: '' },
+		],
+	},
+	{
+		title: 'to create one campaign from all input items, with one column as a tag',
+		node,
+		parameters: { ...fromItems, tagFields: 'name', additionalFields: { description: 'Ward 4' } },
+		input: [{ phone: '9841234567', name: 'Asha', note: 'private' }],
+	},
+	{
 		title: 'to create a campaign from the rows that can be used',
 		node,
 		parameters: { ...fromItems, options: { badRows: 'leaveOut', maxRecipients: 2 } },

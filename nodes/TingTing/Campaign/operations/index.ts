@@ -1,6 +1,7 @@
 import { begin } from './begin';
 import { callAgain } from './callAgain';
 import { create } from './create';
+import { createAndBegin } from './createAndBegin';
 import { deleteCampaign } from './delete';
 import { downloadReport } from './downloadReport';
 import { get } from './get';
@@ -18,6 +19,7 @@ export const operations = [
 	begin,
 	callAgain,
 	create,
+	createAndBegin,
 	deleteCampaign,
 	downloadReport,
 	get,

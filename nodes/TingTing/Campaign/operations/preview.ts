@@ -50,7 +50,7 @@ export const preview = defineOperation({
 		id: readId(get('campaignId'), 'Campaign'),
 		message: get('message'),
 		sampleSize: get('options').sampleSize ?? SAMPLE_SIZE,
-		isEitherSpelling: isOffered('accepts.tagsOfNewPeople'),
+		isEitherSpelling: isOffered('accepts.plainTags'),
 	}),
 	async run({ input: { id, message: given, ...input }, service: { campaigns }, execution }) {
 		const { services = '', ...texts } = (await campaigns.get(id)).fields;

@@ -35,8 +35,25 @@ const ofSomeone = (parameters: INodeParameters) => async (bench: Bench) => ({
 	numberId: (await someone(bench)).numberId,
 });
 
+type Row = [string, INodeType, Effect, RegExp, Prepare];
+
+/** @param path of one of its requests */
+const callPeople = (path: RegExp): Row => [
+	'Call or text people',
+	new TingTingCampaign(),
+	'sends',
+	path,
+	async () => ({ ...NEW_CAMPAIGN, operation: 'createAndBegin', voiceId: byId(3) }),
+];
+
+/** Requests that come after a change, by action. */
+const AFTER_OTHERS: Record<string, RegExp> = {
+	'Begin campaign': /run-campaign/,
+	'Call or text people': /add-contact|run-campaign/,
+};
+
 /** By action: the effect, the path that fails, and the parameters. */
-const OPERATIONS: Array<[string, INodeType, Effect, RegExp, Prepare]> = [
+const OPERATIONS: Row[] = [
 	[
 		'Get account',
 		new TingTingAccount(),
@@ -65,6 +82,7 @@ const OPERATIONS: Array<[string, INodeType, Effect, RegExp, Prepare]> = [
 		/run-campaign/,
 		ofCampaign({ operation: 'begin', message: 'Namaste', voiceId: byId(3) }),
 	],
+	...[/campaign\/create\/$/, /add-contact/, /run-campaign/].map(callPeople),
 	[
 		'Get campaign',
 		new TingTingCampaign(),
@@ -193,7 +211,7 @@ const OPERATIONS: Array<[string, INodeType, Effect, RegExp, Prepare]> = [
 export function tingTingToday(bench: Bench): Subject[] {
 	return OPERATIONS.map(([action, node, effect, path, parameters]) => ({
 		...{ node, action, effect, path, service: 'TingTing', isOfToday: true },
-		...(action === 'Begin campaign' && { hasStepsBefore: true }),
+		...(AFTER_OTHERS[action]?.test(path.source) && { hasStepsBefore: true }),
 		prepare: async () => ({ parameters: { ...apiToken, ...(await parameters(bench)) } }),
 	}));
 }

@@ -29,6 +29,7 @@ describe('Max Recipients', () => {
 		recipientSource: 'inputItems',
 		phoneNumberField: 'phone',
 	};
+	const callPeople = { ...createFromItems, operation: 'createAndBegin', message: 'Hi' };
 	const createFromList = {
 		...create,
 		recipientSource: 'numbers',
@@ -66,6 +67,7 @@ describe('Max Recipients', () => {
 		['Make batch of calls', call, batchFromList, 6, 2],
 		['Create campaign', campaign, createFromItems, 2, 1],
 		['Create campaign', campaign, createFromList, 6, 2],
+		['Call or text people', campaign, callPeople, 2, 2],
 	];
 
 	describe.each(operations)('of %s', (action, node, parameters, recipients, requests) => {
