@@ -25,8 +25,8 @@ describe('A new user in the editor', () => {
 		it('finds the actions of the campaign node in the nodes panel', () => {
 			expect(panelActionsOf(campaign).map(({ title }) => title)).toEqual([
 				'Begin campaign',
-				'Call or text people',
 				'Call people again',
+				'Call or text people',
 				'Check campaign before sending',
 				'Create campaign',
 				'Delete campaign',
