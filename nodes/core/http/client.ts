@@ -1,4 +1,9 @@
-import type { IExecuteFunctions, IHttpRequestOptions, ILoadOptionsFunctions } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+	IPollFunctions,
+} from 'n8n-workflow';
 import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redirect';
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
@@ -13,8 +18,8 @@ import { judgeResponse } from './judgeResponse';
 import { optionsOf, optionsOnward } from './requestOptions';
 import { failureOf } from '../errors/messages';
 
-/** Where requests come from: an execution, or the editor when it fills a list. */
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions;
+/** Where requests come from: an execution, a trigger's poll, or the editor when it fills a list. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 /** What the transport needs to know about the service it talks to. */
 export interface Target {
