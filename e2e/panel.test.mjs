@@ -21,6 +21,8 @@ const SEARCH_WORDS = {
 		'reminder',
 		'nepal sms',
 		'call many',
+		// Its page also has the events of the trigger.
+		'campaign finished',
 	],
 	'Toingg Call': ['phone call', 'ai call', 'voice agent', 'dial'],
 	'Toingg SMS': ['text message', 'bulk sms'],
@@ -47,7 +49,7 @@ before(async () => {
 	/** @type {{ name: string, displayName: string, properties: any[] }[]} */
 	const types = await signedIn().ask('/types/nodes.json');
 	nodes = types
-		.filter(({ name }) => name.startsWith('n8n-nodes-tingting.') && !name.endsWith('Tool'))
+		.filter(({ name }) => name.startsWith('n8n-nodes-tingting.') && !/(Tool|Trigger)$/.test(name))
 		.map(({ displayName, properties }) => ({
 			name: displayName,
 			operations: properties

@@ -139,8 +139,26 @@ const rowsFlow = (workflowId, name, account) => ({
 	},
 });
 
-/** One flow of steps for each account of TingTing. */
+const trigger = node('tingTingCampaignTrigger', { event: 'campaignCreated' });
+
+/**
+ * A test by hand. The tests in a browser run the trigger of a published workflow.
+ *
+ * @type {import('./expectations.mjs').Expectation & { workflow: import('../steps/examples.mjs').Workflow }}
+ */
+const byHand = {
+	workflow: workflowOf('check-trigger', 'Test the trigger by hand', [trigger]),
+	trigger: click(trigger.name),
+	saw({ items }) {
+		const [{ name }] = items[trigger.name];
+		expect('newest campaign', name, 'Share issue opening');
+		return `“${name}” as a row to test with`;
+	},
+};
+
+/** One flow of steps for each account of TingTing, and the trigger. */
 export const FLOWS = [
+	byHand,
 	flow(
 		'check-flow',
 		'Check, call, wait, verify',

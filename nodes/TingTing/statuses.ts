@@ -24,3 +24,13 @@ export const CAMPAIGN_STATUSES = [
 	'Completed',
 	'Terminated',
 ].map((status) => ({ name: status, value: status }));
+
+/** @returns whether a campaign with this state calls nobody any more, also if somebody stopped it */
+export function isOver(state = ''): boolean {
+	return /^(completed|terminated)$/i.test(state);
+}
+
+/** @returns whether a campaign or a person with this status was never called */
+export function hasNotBegun(status = ''): boolean {
+	return /^not started$/i.test(status);
+}

@@ -195,7 +195,10 @@ export function workflowOf(
 	nodes: INode[],
 	connections: IConnections,
 	nodeTypes: INodeType[],
-	{ timezone = 'America/New_York' }: Pick<RunOptions, 'timezone'>,
+	{
+		timezone = 'America/New_York',
+		staticData,
+	}: Pick<RunOptions, 'timezone'> & { staticData?: IDataObject },
 ): Workflow {
 	const typeNamed = (name: string) => {
 		const found = nodeTypes.find(({ description }) => typeNameOf(description) === name);
@@ -206,6 +209,7 @@ export function workflowOf(
 		id,
 		nodes,
 		connections,
+		staticData,
 		active: false,
 		nodeTypes: {
 			getByName: typeNamed,

@@ -2,6 +2,7 @@ import type { INodeProperties, INodePropertyOptions, INodeType } from 'n8n-workf
 import { TingTingAccount } from '../../nodes/TingTing/Account/TingTingAccount.node';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { TingTingCampaignTrigger } from '../../nodes/TingTing/CampaignTrigger/TingTingCampaignTrigger.node';
 import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
 import { TingTingPhoneNumber } from '../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
 import { TingTingVoice } from '../../nodes/TingTing/Voice/TingTingVoice.node';
@@ -12,7 +13,7 @@ import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import { ToinggWhatsApp } from '../../nodes/Toingg/WhatsApp/ToinggWhatsApp.node';
 
-/** Every node of the package. */
+/** Every node of the package that has operations. */
 export const allNodes: INodeType[] = [
 	new TingTingAccount(),
 	new TingTingCampaign(),
@@ -27,6 +28,9 @@ export const allNodes: INodeType[] = [
 	new ToinggSms(),
 	new ToinggWhatsApp(),
 ];
+
+/** Every node that starts a workflow. */
+export const allTriggers: INodeType[] = [new TingTingCampaignTrigger()];
 
 /** @returns a node's operations as its dropdown shows them */
 export function operationsOf(node: INodeType): INodePropertyOptions[] {

@@ -1,6 +1,6 @@
 import contract from '../contract.json';
 import { CredentialStore } from '../harness';
-import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
+import { allNodes, allTriggers, operationsOf, parametersOf } from '../harness/nodes';
 import packageJson from '../../package.json';
 
 interface NodeContract {
@@ -127,6 +127,18 @@ describe('The public contract', () => {
 		},
 	);
 
+	it.each(Object.entries(contract.triggers))(
+		'has %s with its parameters, its events, and the event of a new node',
+		(name, { default: first, events, parameters }) => {
+			const found = allTriggers.find(({ description }) => description.name === name);
+			const properties = found?.description.properties ?? [];
+			expect(properties.map((property) => property.name)).toEqual(parameters);
+			const event = properties.find((property) => property.name === 'event');
+			expect(event?.default).toBe(first);
+			expect(event?.options?.map((option) => 'value' in option && option.value)).toEqual(events);
+		},
+	);
+
 	it.each(Object.entries(contract.credentials))('has %s with its fields', (name, expected) => {
 		const { types } = new CredentialStore({});
 		const fields = types[name].properties.map((property) => property.name);
@@ -137,7 +149,8 @@ describe('The public contract', () => {
 		const registered = packageJson.n8n.nodes.map((path) =>
 			path.replace(/^.*\/(\w+)\.node\.js$/, '$1'),
 		);
-		expect(registered.sort()).toEqual(allNodes.map((node) => node.constructor.name).sort());
+		const all = [...allNodes, ...allTriggers];
+		expect(registered.sort()).toEqual(all.map((node) => node.constructor.name).sort());
 		expect(packageJson.n8n.credentials).toHaveLength(4);
 	});
 

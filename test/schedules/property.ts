@@ -35,12 +35,24 @@ export function promise(bench: Bench, subjects: SubjectName[]) {
  */
 export function testSchedules(bench: Bench, share: number, subjects: SubjectName[]): void {
 	const numRuns = Math.ceil(Number(SCHEDULES ?? DEFAULT_COUNT) * share);
+	testSeeded('keeps every promise', numRuns, promise(bench, subjects));
+}
+
+/** How many histories of a trigger are played, unless the environment sets it. */
+export const HISTORIES = Number(SCHEDULES ?? (isSoak ? 5_000 : 500));
+
+/** Tests a property with the seed of this run, and shows how to replay a failure. */
+export function testSeeded<Values>(
+	words: string,
+	numRuns: number,
+	property: fc.IAsyncProperty<Values>,
+): void {
 	const hours = 3_600_000;
 	it(
-		`keeps every promise in ${numRuns} of them, from seed ${seed}`,
+		`${words} in ${numRuns} of them, from seed ${seed}`,
 		async () => {
 			const replayed = path ? { path, endOnFailure: true } : {};
-			await fc.assert(promise(bench, subjects), { seed, numRuns, ...replayed });
+			await fc.assert(property, { seed, numRuns, ...replayed });
 		},
 		24 * hours,
 	);

@@ -7,6 +7,7 @@ import { downloadIn, type Download } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
 import { textIn } from '../../core/values/rowValues';
 import type { Begun, CampaignChanges, TingTing } from '../port';
+import { isOver } from '../statuses';
 import { answerIn, isDeleted, saysDone } from './answers';
 import { pageOf } from './lists';
 import { createWithPeople } from './newCampaign';
@@ -75,10 +76,7 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 
 	downloadReport: async (id) => await downloadReport(send, id),
 
-	isFinished: async (id) => {
-		const { status } = (await getCampaign(send, id)).fields;
-		return status !== undefined && /^(completed|terminated)$/i.test(status);
-	},
+	isFinished: async (id) => isOver((await getCampaign(send, id)).fields.status),
 
 	readResults: async (id, each) => {
 		await readReport(await downloadReport(send, id), id, each);

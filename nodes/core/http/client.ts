@@ -2,6 +2,7 @@ import type {
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
+	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redirect';
@@ -18,8 +19,12 @@ import { judgeResponse } from './judgeResponse';
 import { optionsOf, optionsOnward } from './requestOptions';
 import { failureOf } from '../errors/messages';
 
-/** Where requests come from: an execution, or the editor when it fills a list. */
-export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IWebhookFunctions;
+/**
+ * Where requests come from: an execution, a trigger's poll, a visit of a page, or the editor when it
+ * fills a list.
+ */
+export type RequestContext =
+	IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** What the transport needs to know about the service it talks to. */
 export interface Target {

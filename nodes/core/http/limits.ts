@@ -27,6 +27,8 @@ export const limits = {
 	pages: 10_000,
 	/** One second of the time between two looks at something that is waited for. */
 	waitingSecond: 1_000,
+	/** Of a trigger's poll. n8n itself gives it so long, or less (n8n's code, 2.41). */
+	pollTime: 300_000,
 	/** How long the editor's lists reuse what was read. */
 	recentList: 60_000,
 };

@@ -41,15 +41,16 @@ export interface Session<Service> {
  *
  * @param requestsPerSecond how many requests may leave per second, together with those of other
  *   sessions that have the same credential and a limit; 0 sets no limit
+ * @param cancelled ends all requests; by default, the cancellation of the execution does
  * @throws Failure if the base URL can't be used
  */
 export async function openSession<Service>(
 	context: RequestContext,
 	connection: Connection<Service>,
 	requestsPerSecond = 0,
+	cancelled = cancelSignalOf(context),
 ): Promise<Session<Service>> {
 	const stopped = new AbortController();
-	const cancelled = cancelSignalOf(context);
 	const signal = AbortSignal.any(cancelled ? [stopped.signal, cancelled] : [stopped.signal]);
 	const data = await context.getCredentials(connection.credential);
 	// Only once, because n8n copies the whole node each time.

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties, IPollFunctions } from 'n8n-workflow';
 import { coerce, isRecord, type Mapping } from './coercion';
 import { BadInput } from '../errors/failure';
 import { offeredValue, type Field, type IsOffered } from './offers';
@@ -65,15 +65,37 @@ export function readerOf<Fields extends Field[]>(
 ): Reader<Fields> {
 	let json: unknown;
 	const jsonOfItem = () => (json ??= currentJson(execution, itemIndex));
+	const stored = (declared: Field) => {
+		const { name } = declared;
+		const value =
+			plainColumn(execution, name, jsonOfItem) ??
+			execution.getNodeParameter(name, itemIndex, declared.default);
+		if (declared.typeOptions?.password) hidden.push(value);
+		return value;
+	};
+	const item = () => execution.getInputData()[itemIndex]?.json ?? {};
+	return readerFrom(fields, stored, { item, isOffered });
+}
+
+/** The same for a trigger's poll, which has no items. */
+export function readerOfPoll<Fields extends Field[]>(
+	poll: IPollFunctions,
+	fields: Fields,
+): Reader<Fields> {
+	const stored = (declared: Field): unknown =>
+		poll.getNodeParameter(declared.name, declared.default);
+	return readerFrom(fields, stored, { item: () => ({}), isOffered: () => true });
+}
+
+function readerFrom<Fields extends Field[]>(
+	fields: Fields,
+	stored: (declared: Field) => unknown,
+	{ item, isOffered }: { item: () => IDataObject; isOffered: IsOffered },
+): Reader<Fields> {
 	return <Name extends NameOf<Fields>>(name: Name) => {
 		const declared = fields.find((candidate) => candidate.name === name);
 		if (!declared) throw new BadInput(`${name} is not a parameter`, 'Update the node.');
-		const stored =
-			plainColumn(execution, name, jsonOfItem) ??
-			execution.getNodeParameter(name, itemIndex, declared.default);
-		if (declared.typeOptions?.password) hidden.push(stored);
-		const item = execution.getInputData()[itemIndex];
-		const value = coerce(declared, pickedIn(declared, stored), item?.json ?? {});
+		const value = coerce(declared, pickedIn(declared, stored(declared)), item());
 		return offeredValue(declared, value, isOffered) as ValueOf<FieldOf<Fields, Name>>;
 	};
 }

@@ -1,0 +1,43 @@
+import {
+	NodeConnectionTypes,
+	type INodeType,
+	type INodeTypeDescription,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { authenticationFields, credentialsOf } from '../../core/operation/authentication';
+import { runPoll } from '../../core/run/runPoll';
+import { searchCampaigns } from '../campaignPicker';
+import { tingTing } from '../connection';
+import { eventOf, properties, readFields } from './fields';
+
+export class TingTingCampaignTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'TingTing Campaign Trigger',
+		name: 'tingTingCampaignTrigger',
+		icon: { light: 'file:campaignTrigger.svg', dark: 'file:campaignTrigger.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle:
+			'={{ ({ campaignCreated: "Campaign created", campaignFinished: "Campaign finished", numberReached: "Person reached" })[$parameter["event"]] }}',
+		description:
+			'Starts the workflow when a TingTing campaign is created or finished, or a person is reached',
+		defaults: { name: 'TingTing Campaign Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: credentialsOf(tingTing),
+		properties: [...authenticationFields(tingTing), ...properties],
+	};
+
+	methods = { listSearch: { searchCampaigns } };
+
+	async poll(this: IPollFunctions) {
+		return await runPoll(this, tingTing, {
+			action: 'Campaign trigger',
+			read: readFields,
+			subjectOf: ({ event, campaignId }) => [event, campaignId],
+			look: async (scene, memory) => await eventOf(scene.input).look(scene, memory),
+			example: async (scene) => await eventOf(scene.input).example(scene),
+		});
+	}
+}

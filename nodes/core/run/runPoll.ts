@@ -1,0 +1,145 @@
+import {
+	sleep,
+	type IDataObject,
+	type INodeExecutionData,
+	type IPollFunctions,
+} from 'n8n-workflow';
+import { attempt } from '../errors/attempt';
+import { Failure } from '../errors/failure';
+import { toNodeError } from '../errors/nodeError';
+import { limits } from '../http/limits';
+import { openSession, type Session } from '../http/session';
+import { isRecord } from '../operation/coercion';
+import { chosenConnection, type Connections } from '../operation/authentication';
+
+/** A trigger that looks at a service again and again. */
+export interface Watch<Service, Input> {
+	/** In sentence case, as messages begin with it. */
+	action: string;
+	/** @throws BadInput if a parameter can't be used */
+	read(poll: IPollFunctions): Input;
+	/** @returns what is watched. Once it differs, nothing that was remembered counts */
+	subjectOf(input: Input): unknown;
+	/**
+	 * @param memory what the last poll that succeeded has remembered; absent for the first one, whose
+	 *   rows nobody gets
+	 * @returns what is new since then, and what to remember instead
+	 */
+	look(scene: PollScene<Service, Input>, memory?: IDataObject): Promise<Looked>;
+	/** @returns what a test by hand outputs: rows as later events have them, or none */
+	example(scene: PollScene<Service, Input>): Promise<IDataObject[]>;
+}
+
+/** What a look needs. */
+export interface PollScene<Service, Input> {
+	input: Input;
+	service: Service;
+	/** Aborted when the poll's time is over. */
+	signal: AbortSignal;
+}
+
+/** What a look brings. */
+export interface Looked {
+	rows: IDataObject[];
+	/** Plain JSON, because n8n stores it. */
+	memory: IDataObject;
+}
+
+/** Polls under way, by what they remember: n8n starts the next one even if the last takes long. */
+const underWay = new WeakSet<object>();
+
+/** n8n makes one for each activation, and calls its polls with that (n8n's code, 2.41). */
+const started = new WeakSet<IPollFunctions>();
+
+/**
+ * Polls once. The first poll after an activation remembers and stays silent. What is remembered
+ * changes only if the whole poll succeeds, so the next one catches up with what this one missed. A
+ * test by hand neither reads nor changes it.
+ *
+ * @returns one item for each event; `null` if nothing is new, as n8n wants it
+ * @throws NodeApiError or NodeOperationError, worded as in an execution
+ */
+export async function runPoll<Service, Input>(
+	poll: IPollFunctions,
+	connections: Connections<Service>,
+	watch: Watch<Service, Input>,
+): Promise<INodeExecutionData[][] | null> {
+	let session: Session<Service> | undefined;
+	const budget = Math.min(limits.pollTime, poll.getPollBudgetMs?.() ?? Infinity);
+	const polled = await within(budget, async (signal) => {
+		const input = watch.read(poll);
+		const connection = chosenConnection(poll, connections);
+		session = await openSession(poll, connection, 0, signal);
+		const { service, account, signal: ending } = session;
+		const scene = { input, service, signal: ending };
+		return poll.getMode() === 'manual'
+			? await exampleOf(watch, scene)
+			: await newIn(poll, watch, scene, account);
+	});
+	session?.stop();
+	const secrets = session?.secrets;
+	if ('value' in polled) {
+		const items = polled.value.map((json) => ({ json: secrets?.redactValues(json) ?? json }));
+		return items.length > 0 ? [items] : null;
+	}
+	throw toNodeError(polled.thrown, {
+		node: poll.getNode(),
+		action: watch.action,
+		isForAll: true,
+		redact: (text) => secrets?.redact(text) ?? text,
+	});
+}
+
+async function newIn<Service, Input>(
+	poll: IPollFunctions,
+	watch: Watch<Service, Input>,
+	scene: PollScene<Service, Input>,
+	account: string,
+): Promise<IDataObject[]> {
+	const stored = poll.getWorkflowStaticData('node');
+	if (underWay.has(stored)) return [];
+	const watching = JSON.stringify([account, watch.subjectOf(scene.input)]);
+	// Deactivated for weeks, a trigger must not tell everything that happened meanwhile. After a
+	// restart of n8n or a change to another node, it must.
+	const isAfresh = poll.getActivationMode() === 'activate' && !started.has(poll);
+	const isKnown = !isAfresh && stored.watching === watching && isRecord(stored.memory);
+	const before = isKnown && isRecord(stored.memory) ? stored.memory : undefined;
+	underWay.add(stored);
+	try {
+		const { rows, memory } = await watch.look(scene, before);
+		started.add(poll);
+		Object.assign(stored, { watching, memory });
+		return before ? rows : [];
+	} finally {
+		underWay.delete(stored);
+	}
+}
+
+async function exampleOf<Service, Input>(
+	watch: Watch<Service, Input>,
+	scene: PollScene<Service, Input>,
+): Promise<IDataObject[]> {
+	const rows = await watch.example(scene);
+	if (rows.length > 0) return rows;
+	throw new Failure(
+		'has no row for a test: nothing of this kind has happened in your account so far',
+		'The active workflow starts as soon as it happens.',
+	);
+}
+
+/** Gives up at the end of the poll's time: n8n drops what comes later, and would poll in vain. */
+async function within<Value>(milliseconds: number, work: (signal: AbortSignal) => Promise<Value>) {
+	const [over, done] = [new AbortController(), new AbortController()];
+	void sleep(milliseconds, done.signal).then(
+		() => over.abort(),
+		() => {},
+	);
+	const worked = await attempt(async () => await work(over.signal));
+	done.abort();
+	return 'thrown' in worked && over.signal.aborted ? { thrown: TOO_SLOW } : worked;
+}
+
+const TOO_SLOW = new Failure(
+	'was not done in the time that n8n gives a poll',
+	'The next poll tries again. If this goes on, choose one campaign, or poll less often.',
+);

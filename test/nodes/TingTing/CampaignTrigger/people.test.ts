@@ -1,0 +1,90 @@
+import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { byId, useBench } from '../../../harness';
+import { toldBy, watching } from './polling';
+
+describe.each(['2023', 'v1'] as const)(
+	'People who are told with an account of %s',
+	(generation) => {
+		const bench = useBench();
+		const authentication = generation === '2023' ? 'login' : 'apiToken';
+		const watch = (parameters: object, campaigns?: number) =>
+			watching(bench, generation, { ...parameters }, campaigns);
+
+		/** What Get Many outputs now. */
+		async function outputOf(parameters: object) {
+			const node = new TingTingCampaignNumber();
+			const { items, error } = await bench.engine.run(node, { authentication, ...parameters });
+			if (error) throw error;
+			return items.map(({ json }) => json);
+		}
+
+		const event = 'numberReached';
+
+		it('tells each as soon as the call has ended, once, with the fields of Get Many', async () => {
+			const { trigger, does, finish } = watch({ event });
+			await trigger.activate();
+			does('begin');
+			const told = toldBy(await trigger.poll());
+			finish();
+			told.push(...toldBy(await trigger.poll()));
+			told.push(...toldBy(await trigger.poll()), ...toldBy(await trigger.poll()));
+			const [{ campaignId }] = told;
+			const get = { operation: 'getAll', campaignId: byId(campaignId) };
+			const people = await outputOf(get);
+			expect(told.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(
+				people.map(({ phoneNumber }) => phoneNumber).sort(),
+			);
+			const known = new Set(people.flatMap((person) => Object.keys(person)));
+			for (const person of told) {
+				const { phoneNumber, status } = person;
+				expect(people).toContainEqual(expect.objectContaining({ phoneNumber, status }));
+				// Only the report names tags.
+				expect([...known, 'tags']).toEqual(expect.arrayContaining(Object.keys(person)));
+			}
+		});
+
+		it('tells only the results that are wanted', async () => {
+			const { trigger, service, does, finish } = watch({ event, statuses: ['unanswered'] }, 20);
+			await trigger.activate();
+			for (let begun = 0; begun < 20; begun++) does('begin');
+			finish();
+			const told = toldBy(await trigger.poll());
+			const all = service.campaigns.flatMap(({ people }) => people);
+			const unanswered = all.filter(({ status }) => status === 'unanswered');
+			expect(unanswered.length).toBeGreaterThan(1);
+			expect(told).toHaveLength(unanswered.length);
+			expect(told.every(({ status }) => status === 'unanswered')).toBe(true);
+		});
+
+		it('refuses more than 10,000 people in words, and tells them after the end', async () => {
+			const { trigger, does, finish } = watch({ event }, 0);
+			await trigger.activate();
+			does({ kind: 'create', size: 10_001 });
+			const newest = generation === '2023' ? 3 : 0;
+			does({ kind: 'begin', pick: newest });
+			const before = JSON.stringify(trigger.remembered);
+			const { error } = await trigger.poll();
+			expect(error?.message).toMatch(/"Person Reached", and \d+ people are in campaigns/);
+			expect(error?.description).toContain('campaignFinished');
+			expect(error?.description).not.toContain('sent');
+			expect(JSON.stringify(trigger.remembered)).toBe(before);
+			finish();
+			expect(toldBy(await trigger.poll())).toHaveLength(10_001);
+			expect(toldBy(await trigger.poll())).toEqual([]);
+			expect(trigger.saved.length).toBeLessThan(1_000);
+		}, 60_000);
+
+		it('remembers 10,000 people in less than 50 kB, and only while they are called', async () => {
+			const { trigger, does, finish } = watch({ event }, 0);
+			await trigger.activate();
+			does({ kind: 'create', size: 9_900 });
+			does({ kind: 'begin', pick: generation === '2023' ? 3 : 0 });
+			const told = toldBy(await trigger.poll()).length;
+			finish();
+			expect(told + toldBy(await trigger.poll()).length).toBe(9_900);
+			expect(JSON.stringify(trigger.remembered).length).toBeLessThan(50_000);
+			await trigger.poll();
+			expect(JSON.stringify(trigger.remembered).length).toBeLessThan(1_000);
+		}, 60_000);
+	},
+);
