@@ -34,6 +34,19 @@ describe.each(ACCOUNTS)('Rounds of Call Again, for an account %s', (_, account) 
 		expect(called()).toEqual([BIKASH, CHANDRA]);
 	});
 
+	it('start in the next execution if the one before is refused, side by side', async () => {
+		const id = await begun();
+		bench.simulator.faults.add({ match: ringing, kind: 'status', status: 400 });
+		const results = await Promise.all(
+			Array.from({ length: 4 }, async () => await bench.engine.run(node, parametersFor(id))),
+		);
+		await untilQuiet();
+		expect(results.filter(({ error }) => error)).toHaveLength(1);
+		const recipients = results.map(({ items }) => items[0]?.json.recipients);
+		expect(recipients.filter((count) => count === 2)).toHaveLength(1);
+		expect(called()).toEqual([BIKASH, CHANDRA]);
+	});
+
 	it('start once, however many items of an execution name the campaign', async () => {
 		const id = await begun();
 		const input = Array.from({ length: 5 }, (_unused, at) => ({ at }));
@@ -132,6 +145,8 @@ describe.each(ACCOUNTS)('Rounds of Call Again, for an account %s', (_, account) 
 			].map((row, at) => (isOfToday && at === 1 ? [0, 'nobodyLeft'] : row)),
 		);
 		expect(begins()).toBe(0);
+		const { campaignId } = later.items[0].json;
+		expect(await again(campaignId)).toMatchObject({ round: 2, recipients: 2 });
 	});
 
 	it('begin in a Retry if the first try was refused, also if something else came in between', async () => {
