@@ -1,5 +1,3 @@
-import { TingTingApi } from '../../credentials/TingTingApi.credentials';
-import { ToinggApi } from '../../credentials/ToinggApi.credentials';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
@@ -166,29 +164,6 @@ describe('A new user in the editor', () => {
 			const { error } = await bench.engine.run(campaign, later);
 			expect(error?.message).toContain('Schedule Date is empty');
 			expect(bench.simulator.journal).toEqual([]);
-		});
-	});
-
-	describe('sets up a credential', () => {
-		it("reads in the dialog that Toingg's test does not check the key", () => {
-			const [notice] = new ToinggApi().properties.filter(({ type }) => type === 'notice');
-			expect(notice.displayName).toContain('Base URL only');
-			expect(notice.displayName).toMatch(/wrong key/);
-		});
-
-		it('reads no advice to use that test in the message about a wrong key', async () => {
-			bench.store.stored.toinggApi.apiKey = 'wrong-key';
-			const person = { name: 'Asha', phoneNumber: '+9779841234567', message: 'Hello' };
-			const { error } = await bench.engine.run(sms, person);
-			expect(error?.message).toContain('does not recognise the credential');
-			expect(error?.description).not.toMatch(/\btest/);
-		});
-
-		it('finds the fields of the account first, and Base URL last', () => {
-			for (const { properties } of [new TingTingApi(), new ToinggApi()]) {
-				const shown = properties.filter(({ type }) => type !== 'hidden');
-				expect(shown.at(-1)?.name).toBe('baseUrl');
-			}
 		});
 	});
 
