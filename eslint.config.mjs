@@ -72,4 +72,10 @@ export default tseslint.config(
 		languageOptions: { globals: globals.node },
 		rules: { 'max-lines': ['error', { max: 250 }] },
 	},
+	{
+		files: ['simulator/inbox/script.js'],
+		extends: [eslint.configs.recommended],
+		languageOptions: { globals: globals.browser },
+		rules: { 'max-lines': ['error', { max: 250 }] },
+	},
 );

@@ -4,7 +4,7 @@ import { PROJECT } from '../demo/folders.mjs';
 import { join } from 'node:path';
 import { LOGS } from './folders.mjs';
 import { measureAlone } from './measureAlone.mjs';
-import { seenBy } from './simulator.mjs';
+import { callEverybody, seenBy } from './simulator.mjs';
 import { twilioVersion } from './subjects/twilioPackage.mjs';
 
 /** @typedef {import('./measures.mjs').Figures} Figures */
@@ -134,11 +134,33 @@ export async function transfer(url, way, plan) {
  * @param {import('./plan.mjs').Plan['flood']} plan
  * @returns {Promise<Warning>}
  */
-export async function warning(url, { people, runs }) {
+export async function warning(url, plan) {
+	return await warned(url, 'flood', plan);
+}
+
+/**
+ * Measures the same for reading how the call to each of them ended, after the last warning.
+ *
+ * @param {string} url where the simulator listens
+ * @param {import('./plan.mjs').Plan['flood']} plan
+ * @returns {Promise<Warning>}
+ */
+export async function warningOutcomes(url, plan) {
+	await callEverybody(url);
+	return await warned(url, 'outcomes', plan);
+}
+
+/**
+ * @param {string} url
+ * @param {'flood' | 'outcomes'} measure
+ * @param {import('./plan.mjs').Plan['flood']} plan
+ * @returns {Promise<Warning>}
+ */
+async function warned(url, measure, { people, runs }) {
 	const need = nothingYet();
 	let requests = 0;
 	for (let run = 1; run <= runs; run++) {
-		enter(need, await measureAlone({ measure: 'flood', people }, url));
+		enter(need, await measureAlone({ measure, people }, url));
 		requests = (await seenBy(url)).requests;
 	}
 	return { people, requests, ...need };

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { download, upload } from './subjects/files.mjs';
 import { flood } from './subjects/flood.mjs';
+import { outcomes } from './subjects/outcomes.mjs';
 import { subjects } from './subjects/index.mjs';
 import { recipients } from './recipients.mjs';
 import { emptySimulator, setLatency } from './simulator.mjs';
@@ -29,10 +30,10 @@ import { emptySimulator, setLatency } from './simulator.mjs';
  */
 
 /**
- * People who are warned in one campaign.
+ * People who are warned in one campaign, or what became of the calls to them.
  *
  * @typedef {object} Warning
- * @property {'flood'} measure
+ * @property {'flood' | 'outcomes'} measure
  * @property {number} people
  */
 
@@ -58,7 +59,8 @@ const REST = 500;
  * @returns {Promise<Figures>}
  */
 export async function measure(job, url) {
-	await emptySimulator(url);
+	// The outcomes are those of the last warning.
+	if (job.measure !== 'outcomes') await emptySimulator(url);
 	const isSending = 'subject' in job;
 	const { warmUp, work } = isSending ? await sending(job, url) : await once(job, url);
 	await warmUp();
@@ -88,7 +90,7 @@ async function sending({ subject, items, warmUp, concurrency }, url) {
 async function once(job, url) {
 	const { first, once: work } =
 		'people' in job
-			? await flood(url, job.people)
+			? await { flood, outcomes }[job.measure](url, job.people)
 			: await { download, upload }[job.measure](url, job.megabytes);
 	return { warmUp: first, work };
 }

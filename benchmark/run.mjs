@@ -9,10 +9,20 @@ import { createProgress } from '../demo/progress.mjs';
 import { startSimulator } from '../demo/steps/simulator.mjs';
 import { BUILD, LOGS } from './folders.mjs';
 import { surroundings } from './machine.mjs';
-import { cpuTimes, memories, saidBy, transfer, wallTimes, warning } from './measurements.mjs';
+import {
+	cpuTimes,
+	memories,
+	saidBy,
+	transfer,
+	wallTimes,
+	warning,
+	warningOutcomes,
+} from './measurements.mjs';
 import { FULL, QUICK } from './plan.mjs';
 import { documentOf } from './report/document.mjs';
+import { floodRows, NEEDS } from './report/needs.mjs';
 import { wholeSection } from './report/whole.mjs';
+import { table } from './report/words.mjs';
 import { twilioVersion } from './subjects/twilioPackage.mjs';
 import { wholeTimes } from './whole/sendings.mjs';
 
@@ -20,7 +30,8 @@ import { wholeTimes } from './whole/sendings.mjs';
 
 const USAGE = `Usage: npm run benchmark               everything, into docs/benchmarks.md
        npm run benchmark -- --quick    a short run, printed and not written
-       npm run benchmark -- --whole    only the part in a whole n8n, printed and not written`;
+       npm run benchmark -- --whole    only the part in a whole n8n, printed and not written
+       npm run benchmark -- --flood    only the flood warning, printed and not written`;
 
 const progress = createProgress();
 const { step, print } = progress;
@@ -45,9 +56,17 @@ async function measureAll(plan) {
 		memory: await step('Memory', (say) => memories(url, plan.memory, say)),
 		download: await step('Memory of a download', () => transfer(url, 'download', plan.files)),
 		upload: await step('Memory of an upload', () => transfer(url, 'upload', plan.files)),
-		flood: await step('A flood warning', () => warning(url, plan.flood)),
+		...(await floodAt(url, plan.flood)),
 		wallTime: await step('Time', (say) => wallTimes(url, plan.wallTime, say)),
 		whole: await inWhole(plan),
+	};
+}
+
+/** @param {string} url @param {import('./plan.mjs').Plan['flood']} plan */
+async function floodAt(url, plan) {
+	return {
+		flood: await step('A flood warning', () => warning(url, plan)),
+		outcomes: await step('The outcome of everybody', () => warningOutcomes(url, plan)),
 	};
 }
 
@@ -98,10 +117,17 @@ async function whole() {
 	print(`\n${wholeSection({ plan: FULL, whole: await inWhole(FULL) }).join('\n\n')}`);
 }
 
+async function flood() {
+	await step('Compiling the tests’ engine', compileEngine);
+	const { url } = await startSimulator(workspace(BUILD, LOGS), () => {});
+	print(`\n${table(NEEDS, floodRows(await floodAt(url, FULL.flood)))}`);
+}
+
 const MODES = new Map([
 	['', full],
 	['--quick', quick],
 	['--whole', whole],
+	['--flood', flood],
 ]);
 const mode = MODES.get(process.argv.slice(2).join(' '));
 

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { request } from '../demo/http.mjs';
 import { TWILIO_PATH } from './subjects/twilioToSimulator.mjs';
 
@@ -54,6 +55,50 @@ export async function seenBy(url) {
 export async function ignoreCredits(url) {
 	const body = { v1ChecksCredits: false };
 	await request(`${url}/simulator/settings`, { method: 'PATCH', body });
+}
+
+/** The account of today that owns the campaigns. */
+const HEADERS = { authorization: 'Bearer demo-tingting-token' };
+
+/** So many simulated seconds pass in a real one that a call takes no longer than a timer. */
+const FAST = 1_000_000;
+
+/** How long everybody's calls may take, in milliseconds. */
+const PATIENCE = 20 * 60_000;
+
+/**
+ * @param {string} url
+ * @returns {Promise<{ id: number, status: string, recipients: number }[]>} the newest campaigns of
+ *   today's account
+ */
+export async function campaignsAt(url) {
+	const { json } = await request(`${url}/api/v1/campaign/`, { headers: HEADERS });
+	return json.results.map(
+		(/** @type {any} */ { id, status, campaign_action_count: recipients }) => {
+			return { id, status, recipients };
+		},
+	);
+}
+
+/**
+ * Begins all scheduled campaigns now, and waits until everybody was called.
+ *
+ * @param {string} url
+ */
+export async function callEverybody(url) {
+	await request(`${url}/simulator/settings`, { method: 'PATCH', body: { timeScale: FAST } });
+	const scheduled = (await campaignsAt(url)).filter(({ status }) => status === 'Scheduled');
+	const body = { schedule: new Date(Date.now() + 2_000).toISOString() };
+	for (const { id } of scheduled) {
+		await request(`${url}/api/v1/campaign/${id}/`, { method: 'PATCH', body, headers: HEADERS });
+	}
+	const deadline = Date.now() + PATIENCE;
+	const areOver = async () =>
+		(await campaignsAt(url)).every(({ status }) => !/scheduled|running/i.test(status));
+	while (!(await areOver())) {
+		if (Date.now() > deadline) throw new Error('Not everybody was called in time');
+		await delay(500);
+	}
 }
 
 /** @param {string} url @param {object} fault */

@@ -1,9 +1,10 @@
 import { N8nSession } from './n8nSession.mjs';
-import { simulatorCredentials, storeCredentials } from './steps/account.mjs';
+import { otherCredentials, simulatorCredentials, storeCredentials } from './steps/account.mjs';
 import { importExamples } from './steps/examples.mjs';
 import { ensureInstallation } from './steps/installation.mjs';
 import { startInstance } from './steps/instance.mjs';
 import { checkMachine } from './steps/machine.mjs';
+import { startModel } from './steps/model.mjs';
 import { OWNER, signInAsOwner } from './steps/owner.mjs';
 import { installPackage, linkEngine, pack } from './steps/package.mjs';
 import { startSimulator } from './steps/simulator.mjs';
@@ -63,7 +64,7 @@ export async function bringUp(
 	const password = await step(`Signing in as ${OWNER.email}`, (say) =>
 		signInAsOwner(n8n, workspace.password, say),
 	);
-	const wanted = simulatorCredentials(simulator);
+	const wanted = [...simulatorCredentials(simulator), ...otherCredentials(await startModel())];
 	const credentials = await step('Storing the credentials', () => storeCredentials(n8n, wanted));
 	await step('Importing the examples', (say) =>
 		importExamples(n8n, credentials, workspace.state, say),

@@ -19,19 +19,20 @@ export class RefusedRequest extends Error {
  * Sends a request to a program on this machine.
  *
  * @param {string} url
- * @param {{ method?: string, body?: unknown, cookie?: string }} [options] a body that is an object
- *   is sent as JSON, form data as a form
+ * @param {{ method?: string, body?: unknown, cookie?: string, headers?: Record<string, string> }} [options]
+ *   a body that is an object is sent as JSON, form data as a form
  * @returns {Promise<{ text: string, json: any, cookie: string | undefined, etag: string | null }>}
  *   the answer, the cookie it sets, and an etag that changes when the answer does
  * @throws {RefusedRequest} if the answer isn't a success
  */
-export async function request(url, { method = 'GET', body, cookie } = {}) {
+export async function request(url, { method = 'GET', body, cookie, headers: more } = {}) {
 	const isForm = body instanceof FormData;
 	const response = await fetch(url, {
 		method,
 		headers: {
 			...(body !== undefined && !isForm && { 'content-type': 'application/json' }),
 			...(cookie && { cookie }),
+			...more,
 		},
 		body: isForm || body === undefined ? body : JSON.stringify(body),
 		redirect: 'manual',

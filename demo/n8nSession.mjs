@@ -37,8 +37,11 @@ export class N8nSession {
 	 */
 	constructor(url, folder) {
 		this.url = url;
+		const fromN8n = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'));
 		// n8n returns an execution's data in the format of the `flatted` package, which comes with n8n.
-		this.flatted = createRequire(join(folder, 'node_modules', 'n8n', 'package.json'))('flatted');
+		this.flatted = fromN8n('flatted');
+		// For chats. Node has a WebSocket of its own only from version 22.
+		this.WebSocket = fromN8n('ws');
 	}
 
 	/** @returns {Promise<boolean>} whether this n8n is new and has no owner yet */

@@ -40,7 +40,7 @@ async function demo(options) {
 		const { simulator, instance, password, watchers } = running;
 		print(`
   n8n            ${instance.url}/home/workflows
-                 three example workflows, ready to run
+                 example workflows, ready to run
   sign in as     ${OWNER.email}
   with password  ${password}
   phone inbox    ${simulator.url}

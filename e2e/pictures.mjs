@@ -140,8 +140,7 @@ inBrowser({ viewport: { width: 800, height: 400 }, scale: 1.6 })(
  * @param {import('playwright-core').Page} page
  */
 async function hideCodes(page) {
-	const code = page.getByText(/\d( \d){3,}/);
-	await code.first().evaluate((element) => {
-		element.textContent = String(element.textContent).replace(/\d(?: \d){3,}/, '• • • • • •');
+	await page.locator('.code').evaluateAll((codes) => {
+		for (const code of codes) code.textContent = String(code.textContent).replace(/\d/g, '•');
 	});
 }

@@ -17,7 +17,7 @@ const USAGE = `Usage: npm run test:e2e                      all tests in a fresh
        npm run test:e2e -- panel --test-name-pattern="search word"
                                              whatever else begins with -- goes to node --test
        npm run test:e2e -- --wait            runs no test: keeps n8n up for tests run by hand
-       npm run pictures                      takes the pictures of README.md`;
+       npm run pictures                      takes the pictures of README.md and examples/README.md`;
 
 const E2E = fileURLToPath(new URL('.', import.meta.url));
 
@@ -72,7 +72,7 @@ async function main(args) {
 	const own = Object.values(OPTIONS);
 	const options = args.filter((arg) => arg.startsWith('--') && !own.includes(arg));
 	const files = args.includes(OPTIONS.pictures)
-		? [join(E2E, 'pictures.mjs')]
+		? ['pictures.mjs', 'canvasPictures.mjs'].map((file) => join(E2E, file))
 		: await testFiles(args.filter((arg) => !arg.startsWith('--')));
 	const started = Date.now();
 	const folder = await mkdtemp(join(tmpdir(), 'n8n-nodes-tingting-e2e-'));

@@ -1,7 +1,7 @@
 import express, { type NextFunction, type Request, type Response, Router } from 'express';
-import { faultBody, settingsBody, tokensBody } from './controlBodies';
+import { faultBody, reactionBody, settingsBody, tokensBody } from './controlBodies';
 import { maskedEntry } from './http/masking';
-import { inboxPage } from './inbox/page';
+import { inboxPage, pageFile } from './inbox/page';
 import { streamInbox } from './inbox/stream';
 import type { Inbox } from './phones/inbox';
 import type { Controls } from './server';
@@ -49,10 +49,29 @@ export function controlRoutes(controls: Controls, inbox: Inbox): Router {
 		controls.faults.clear();
 		response.sendStatus(204);
 	});
+	control.get('/style.css', pageFile('style.css'));
+	control.get('/script.js', pageFile('script.js'));
 	control.get('/inbox', (_request, response) => {
 		response.json(controls.inbox);
 	});
-	control.get('/inbox/stream', (_request, response) => streamInbox(inbox, response));
+	control.get('/inbox/stream', (_request, response) =>
+		streamInbox(inbox, controls.reactions, response),
+	);
+	control.get('/reactions', (_request, response) => {
+		response.json(controls.reactions.planned);
+	});
+	control.post('/reactions', (request, response) => {
+		const { reaction, number } = reactionBody(request.body ?? {}, []);
+		response.status(201).json(controls.reactions.plan(reaction, number));
+	});
+	control.delete('/reactions/:id', (request, response) => {
+		const isForgotten = controls.reactions.forget(Number(request.params.id));
+		response.sendStatus(isForgotten ? 204 : 404);
+	});
+	control.delete('/reactions', (_request, response) => {
+		controls.reactions.clear();
+		response.sendStatus(204);
+	});
 	control.get('/settings', (_request, response) => {
 		response.json(controls.settings);
 	});

@@ -1,4 +1,5 @@
 import { type Fault, FAULT_KINDS } from './http/faults';
+import { REACTIONS } from './phones/reactions';
 import { tingTingV1Rules } from './tingtingV1/options';
 import { toinggV3Rules } from './toinggV3/options';
 import {
@@ -70,6 +71,12 @@ export const faultBody: Rule<Fault> = (value, path) => {
 	const { pathPattern, ...exact } = match;
 	return { ...fault, match: { ...exact, path: pathPattern ?? exact.path } };
 };
+
+/** What somebody does at the next call, and at which phone, if not at any. */
+export const reactionBody = object({
+	reaction: oneOf(...REACTIONS),
+	number: optional(matching(/^\+?(?=(.*\d){8})[\d ().-]+$/, 'Input should be a phone number')),
+});
 
 /** The settings to change: all that JSON can express, except the port. */
 export const settingsBody = someOf({

@@ -8,6 +8,7 @@ import { Journal, type JournalEntry } from './http/journal';
 import { serve, type Service } from './http/serve';
 import { settingsFrom, type Settings, type SimulatorOptions } from './options';
 import type { InboxMessage } from './phones/inbox';
+import type { Reactions } from './phones/reactions';
 import { World } from './state';
 import { tingTingRoutes } from './tingting/routes';
 import { tingTing } from './tingting/service';
@@ -30,6 +31,8 @@ export interface Controls {
 	journal: JournalEntry[];
 	/** Every call, message and OTP that would have reached a phone, in order of arrival. */
 	inbox: InboxMessage[];
+	/** What somebody does at the next calls. Without a plan, the number's last digit decides. */
+	reactions: Reactions;
 	faults: Faults;
 	/** Back to the initial state of accounts, campaigns, journal, inbox and faults. */
 	reset(): void;
@@ -91,6 +94,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 		accounts: world.accounts,
 		journal: wire.journal.entries,
 		inbox: world.inbox.messages,
+		reactions: world.reactions,
 		faults: wire.faults,
 		reset() {
 			world.reset();

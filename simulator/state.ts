@@ -5,6 +5,7 @@ import { createPhoneNumbers, type PhoneNumber } from './tingting/model/phoneNumb
 import type { Settings } from './options';
 import type { Call } from './phones/call';
 import { Inbox } from './phones/inbox';
+import { Reactions } from './phones/reactions';
 import type { TingTingV1State } from './tingtingV1/model';
 import { createTingTingV1State } from './tingtingV1/samples';
 import { createToinggV3, type ToinggV3State } from './toinggV3/model';
@@ -15,6 +16,8 @@ export class World {
 	readonly clock: Clock;
 
 	readonly inbox: Inbox;
+
+	readonly reactions = new Reactions();
 
 	readonly tokens: Tokens;
 
@@ -47,6 +50,7 @@ export class World {
 	reset(): void {
 		this.clock.clear();
 		this.inbox.clear();
+		this.reactions.clear();
 		this.accounts.splice(0, this.accounts.length, ...createAccounts());
 		this.campaigns = createCampaigns();
 		this.phoneNumbers = createPhoneNumbers();

@@ -1,6 +1,7 @@
 import { marksOf } from './marks.mjs';
+import { floodRows, needRow, NEEDS } from './needs.mjs';
 import { wholeSection } from './whole.mjs';
-import { median, megabytes, nameOf, number, seconds, table } from './words.mjs';
+import { median, nameOf, number, seconds, table } from './words.mjs';
 
 /** @typedef {import('../run.mjs').Results} Results */
 
@@ -77,7 +78,7 @@ function cpu({ plan, cpuTime: rows }) {
 }
 
 /** @param {Results} results */
-function memory({ plan, memory: rows, download, upload, flood }) {
+function memory({ plan, memory: rows, download, upload, flood, outcomes }) {
 	const sends = rows.map(({ subject, items, concurrency, latency, ...need }) => ({
 		what: `${nameOf(subject)}: ${number(items)} messages, ${concurrency} at a time, ${latency} ms`,
 		...need,
@@ -85,24 +86,11 @@ function memory({ plan, memory: rows, download, upload, flood }) {
 	const files = [
 		{ what: `TingTing Campaign: a report of ${download.megabytes} MB is downloaded`, ...download },
 		{ what: `TingTing Campaign: a recording of ${upload.megabytes} MB is uploaded`, ...upload },
-		{
-			what: `TingTing Campaign: ${number(flood.people)} rows become a campaign of today, which is begun`,
-			...flood,
-		},
 	];
 	return [
 		'## Memory',
 		`Resident memory at its peak, over the same process at rest before. The service takes as many milliseconds as a row says. With 0 the process is never at rest: Node then lets waste pile up, and how much before it clears away differs from run to run. With ${plan.memory.latency}, less than any service takes, it clears away in between.`,
-		table(
-			['', 'Over idle', 'Least and most', 'Idle', 'Time'],
-			[...sends, ...files].map(({ what, overIdle, idle, wall }) => [
-				what,
-				megabytes(median(overIdle)),
-				`${megabytes(Math.min(...overIdle))} to ${megabytes(Math.max(...overIdle))}`,
-				megabytes(median(idle)),
-				seconds(median(wall)),
-			]),
-		),
+		table(NEEDS, [...[...sends, ...files].map(needRow), ...floodRows({ flood, outcomes })]),
 	];
 }
 

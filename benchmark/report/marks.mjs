@@ -63,7 +63,7 @@ function cpu({ cpuTime }) {
 }
 
 /** @param {Results} results @returns {Mark[]} */
-function memory({ plan, memory: rows, download, flood }) {
+function memory({ plan, memory: rows, download, flood, outcomes }) {
 	const { concurrency, latency, items } = plan.memory;
 	const [, some, more] = items;
 	const what = `${number(some)} items at ${latency} ms, ${concurrency} at a time`;
@@ -90,6 +90,8 @@ function memory({ plan, memory: rows, download, flood }) {
 		overIdleOf(`Report of ${download.megabytes} MB`, download.overIdle, 40e6),
 		overIdleOf(`Campaign of ${number(flood.people)} people`, flood.overIdle, 200e6),
 		atMost(`Campaign of ${number(flood.people)} people: requests`, flood.requests, 205, number),
+		overIdleOf(`Outcome of ${number(flood.people)} calls`, outcomes.overIdle, 40e6),
+		atMost(`Outcome of ${number(flood.people)} calls: requests`, outcomes.requests, 2, number),
 	];
 }
 

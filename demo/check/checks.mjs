@@ -4,7 +4,8 @@ import { PROJECT } from '../folders.mjs';
 import { interrupted } from '../interruption.mjs';
 import { readExamples } from '../steps/examples.mjs';
 import { checkCredentials } from './credentials.mjs';
-import { EVERY_NODE, EVERY_NODE_TODAY, EXPECTATIONS } from './expectations.mjs';
+import { EVERY_NODE, EVERY_NODE_TODAY } from './everyNode.mjs';
+import { expectationOf } from './expectations.mjs';
 import { FLOWS } from './flows.mjs';
 import { checkNodeTypes } from './nodeTypes.mjs';
 import { checkOtherWebsites } from './otherWebsites.mjs';
@@ -74,29 +75,24 @@ async function packagedNodeTypes() {
 }
 
 /**
+ * Each example as it is, and as a copy for accounts of today where it has one.
+ *
  * @param {import('./workflows.mjs').WorkflowRunner} workflows
  * @returns {Promise<Check[]>}
  */
 async function exampleChecks(workflows) {
-	return (await readExamples()).flatMap(({ file, workflow }) => {
-		const expectation = EXPECTATIONS[file];
-		/** @type {Check} */
-		const asItIs = [
-			workflow.name,
-			async () => {
-				if (!expectation) throw new Error(`${file} has no entry in demo/check/expectations.mjs`);
-				return await workflows.runExample(workflow, expectation);
-			},
-		];
-		if (!expectation?.today) return [asItIs];
-		const { today } = expectation;
-		const ofToday = { workflow: forToday(workflow, today), saw: today.saw ?? expectation.saw };
+	const examples = await readExamples();
+	const checks = examples.map(async ({ file, workflow }) => {
+		const { today, ...expectation } = await expectationOf(file);
+		/** @type {Check[]} */
+		const asItIs = [[workflow.name, async () => await workflows.runExample(workflow, expectation)]];
+		if (!today) return asItIs;
+		const { trigger, saw } = { ...expectation, ...today };
+		const copy = { ...expectation, trigger, saw, workflow: forToday(workflow, today) };
 		return [
-			asItIs,
-			[
-				ofToday.workflow.name,
-				async () => await workflows.runThrowAway({ ...expectation, ...ofToday }),
-			],
+			...asItIs,
+			/** @type {Check} */ ([copy.workflow.name, async () => await workflows.runThrowAway(copy)]),
 		];
 	});
+	return (await Promise.all(checks)).flat();
 }

@@ -17,8 +17,18 @@ export async function checkSecrets({ credentials, password, instance }, executio
 		if (typed.some((secret) => stored.includes(secret)))
 			throw new Error(`${name} contains a password or key`);
 		if (/Bearer |eyJ[\w-]{10,}\.eyJ/.test(stored)) throw new Error(`${name} contains a token`);
-		if (codes.some((code) => stored.includes(code)))
+		if (codes.some((code) => holdsCode(stored, code)))
 			throw new Error(`${name} contains a one-time password`);
 	}
 	return `none in ${executions.length} stored executions and n8n’s log`;
+}
+
+/**
+ * @param {string} text
+ * @param {string} code
+ * @returns {boolean} whether the code is in it by itself: the digits of a longer ID or of a time can be
+ *   the same by chance
+ */
+function holdsCode(text, code) {
+	return new RegExp(`(?<![\\da-z])${code}(?![\\da-z])`, 'i').test(text);
 }

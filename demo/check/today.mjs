@@ -4,6 +4,7 @@
  * @typedef {object} Today
  * @property {Record<string, object>} parameters by node
  * @property {string[]} [without] nodes that this API can't do; they let their items through
+ * @property {import('./triggers.mjs').Trigger} [trigger] set if its users do something else
  * @property {import('./expectations.mjs').Expectation['saw']} [saw] set if the result differs
  */
 

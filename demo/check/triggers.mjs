@@ -7,7 +7,21 @@ const PUBLISH_TIMEOUT = 30_000;
 /** How long the next page of a form may take, in milliseconds. */
 const PAGE_TIMEOUT = 30_000;
 
-/** @typedef {(n8n: import('../n8nSession.mjs').N8nSession, workflowId: string) => Promise<string>} Trigger */
+/** @typedef {import('../n8nSession.mjs').N8nSession} N8nSession */
+
+/**
+ * The phone of whoever uses a workflow.
+ *
+ * @typedef {object} Phone
+ * @property {() => Promise<string>} code the one-time password that it got last
+ */
+
+/**
+ * Starts a workflow, and does what else its users do.
+ *
+ * @typedef {(n8n: N8nSession, workflowId: string, phone: Phone) => Promise<string>} Trigger resolves
+ *   to the ID of the execution
+ */
 
 /**
  * Clicks “Execute workflow”.
@@ -19,17 +33,42 @@ export function click(triggerName) {
 	return async (n8n, workflowId) => await n8n.execute(workflowId, triggerName);
 }
 
+/** What a visitor fills into a field: text, or a file. @typedef {string | File} Entry */
+
 /**
  * Publishes a workflow, fills in the pages of its form as a visitor, and withdraws it again.
  *
  * @param {string} path
- * @param {string[][]} pages what the visitor types, page by page, in the order of the fields
+ * @param {Entry[][]} pages what the visitor fills in, page by page, in the order of the fields
  * @returns {Trigger}
  */
 export function fillIn(path, ...pages) {
+	return fillInAs({}, path, ...pages);
+}
+
+/**
+ * The same for a form that asks for a sign-in.
+ *
+ * @param {{ user: string, password: string }} login
+ * @param {string} path
+ * @param {Entry[][]} pages
+ * @returns {Trigger}
+ */
+export function signInAndFillIn({ user, password }, path, ...pages) {
+	const encoded = Buffer.from(`${user}:${password}`).toString('base64');
+	return fillInAs({ authorization: `Basic ${encoded}` }, path, ...pages);
+}
+
+/**
+ * @param {Record<string, string>} headers of the first page
+ * @param {string} path
+ * @param {Entry[][]} pages
+ * @returns {Trigger}
+ */
+function fillInAs(headers, path, ...pages) {
 	return async (n8n, workflowId) => {
 		await publish(n8n, workflowId);
-		await visit(`${n8n.url}/form/${path}`, pages);
+		await visit(`${n8n.url}/form/${path}`, headers, pages);
 		await n8n.ask(`/rest/workflows/${workflowId}/deactivate`, { method: 'POST', body: {} });
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await n8n.ask(`/rest/executions?filter=${filter}&limit=1`);
@@ -42,10 +81,11 @@ export function fillIn(path, ...pages) {
  * empty form as soon as it is shown, and only then does the execution end.
  *
  * @param {string} url
- * @param {string[][]} pages
+ * @param {Record<string, string>} headers of the first page
+ * @param {Entry[][]} pages
  */
-async function visit(url, [first, ...others]) {
-	const { json } = await request(url, { method: 'POST', body: formOf(first) });
+async function visit(url, headers, [first, ...others]) {
+	const { json } = await request(url, { method: 'POST', body: formOf(first), headers });
 	for (const fields of [...others, []]) {
 		await untilNextPage(json.formWaitingUrl);
 		await request(json.formWaitingUrl);
@@ -53,7 +93,7 @@ async function visit(url, [first, ...others]) {
 	}
 }
 
-/** @param {string[]} fields */
+/** @param {Entry[]} fields */
 function formOf(fields) {
 	const form = new FormData();
 	fields.forEach((value, index) => form.set(`field-${index}`, value));

@@ -18,16 +18,28 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 	const executions = [];
 	/** @type {Set<string>} */
 	const ran = new Set();
+	const phone = {
+		async code() {
+			const inbox = (await request(`${simulator.url}/simulator/inbox`)).json;
+			return String(inbox.at(-1)?.code).replaceAll(' ', '');
+		},
+	};
 
 	/**
 	 * Keeps an execution for the search for secrets.
 	 *
 	 * @param {string} name
 	 * @param {import('../n8nSession.mjs').Execution} execution
-	 * @param {{ channel: string, text: string }[]} inbox what phones got during it
+	 * @param {{ code?: string }[]} inbox what phones got during it
+	 * @param {{ typedInto?: string }} [users] the field for a code that they typed
 	 */
-	function remember(name, { stored }, inbox) {
-		executions.push({ name, stored, codes: codesIn(inbox) });
+	function remember(name, { stored }, inbox, { typedInto } = {}) {
+		// n8n keeps what its users type. Nothing else may contain a code.
+		const rest = (/** @type {string} */ key, /** @type {unknown} */ value) =>
+			key === typedInto ? undefined : value;
+		const { parse, stringify } = n8n.flatted;
+		const kept = typedInto === undefined ? stored : stringify(parse(stored), rest);
+		executions.push({ name, stored: kept, codes: codesIn(inbox) });
 	}
 
 	/**
@@ -35,12 +47,12 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 	 * @param {Expectation} expectation
 	 * @returns {Promise<string>} what the simulator saw
 	 */
-	async function runExample(workflow, { trigger, saw }) {
+	async function runExample(workflow, { trigger, saw, typedInto }) {
 		await request(`${simulator.url}/simulator/reset`, { method: 'POST' });
-		const execution = await n8n.result(await trigger(n8n, workflow.id), TIMEOUT);
+		const execution = await n8n.result(await trigger(n8n, workflow.id, phone), TIMEOUT);
 		const inbox = (await request(`${simulator.url}/simulator/inbox`)).json;
 		const journal = (await request(`${simulator.url}/simulator/journal`)).json;
-		remember(workflow.name, execution, inbox);
+		remember(workflow.name, execution, inbox, { typedInto });
 		if (execution.status !== 'success') {
 			throw new Error(`ended as “${execution.status}” ${execution.error ?? ''}`);
 		}
@@ -68,11 +80,9 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 }
 
 /**
- * @param {{ channel: string, text: string }[]} inbox
+ * @param {{ code?: string }[]} inbox
  * @returns {string[]} the one-time passwords in it, both as spoken and in one piece
  */
 function codesIn(inbox) {
-	const texts = inbox.filter(({ channel }) => channel.startsWith('otp')).map(({ text }) => text);
-	const codes = texts.flatMap((text) => text.match(/\d(?: ?\d){3,}/g) ?? []);
-	return codes.flatMap((code) => [code, code.replaceAll(' ', '')]);
+	return inbox.flatMap(({ code }) => (code === undefined ? [] : [code, code.replaceAll(' ', '')]));
 }

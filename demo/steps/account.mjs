@@ -4,6 +4,9 @@ const API_KEY = 'demo-key';
 const TINGTING_TOKEN = 'demo-tingting-token';
 const TOINGG_TOKEN = 'demo-toingg-token';
 
+/** The sign-in of the example's form. */
+export const FORM_LOGIN = { user: 'officer', password: 'demo-form-password' };
+
 /**
  * A credential, in the form that n8n accepts.
  *
@@ -42,6 +45,23 @@ export function simulatorCredentials({ tingTingUrl, tingTingV1Url, toinggUrl, to
 			type: 'toinggTokenApi',
 			data: { baseUrl: toinggV3Url, apiToken: TOINGG_TOKEN, defaultCountry: 'NP' },
 		},
+	];
+}
+
+/**
+ * What the examples need besides: a model for agents, and the sign-in of a form.
+ *
+ * @param {string} modelUrl where the stand-in for a model is
+ * @returns {Credential[]}
+ */
+export function otherCredentials(modelUrl) {
+	return [
+		{
+			name: 'Model (stand-in)',
+			type: 'openAiApi',
+			data: { apiKey: API_KEY, url: modelUrl },
+		},
+		{ name: 'Form sign-in (demo)', type: 'httpBasicAuth', data: FORM_LOGIN },
 	];
 }
 

@@ -1,7 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Clock } from '../clock';
-import { Call, type CallResult } from './call';
-import type { Inbox } from './inbox';
+import { Call, type CallResult, type Phones } from './call';
 
 export interface Recipient {
 	name: string;
@@ -18,7 +16,7 @@ interface Conversation {
 
 /** Dials for one of Toingg's AI conversations. The call SID is in Twilio's form. */
 export function dialAi(
-	{ clock, inbox }: { clock: Clock; inbox: Inbox },
+	phones: Phones,
 	{ recipient, campaign, text }: Conversation,
 	talkSeconds: number,
 	whenEnded?: (result: CallResult) => void,
@@ -27,5 +25,5 @@ export function dialAi(
 	const { name, phoneNumber: number } = recipient;
 	const line = { service: 'toingg', channel: 'call' } as const;
 	const delivery = { ...line, number, name, campaign, callSid, text };
-	return { callSid, call: new Call(clock, inbox, delivery, talkSeconds, whenEnded) };
+	return { callSid, call: new Call(phones, delivery, talkSeconds, whenEnded) };
 }

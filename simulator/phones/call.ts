@@ -1,5 +1,13 @@
 import type { Clock } from '../clock';
 import type { CallOutcome, Delivery, Inbox, InboxMessage } from './inbox';
+import type { Reactions } from './reactions';
+
+/** What a call needs: time, a place where it is seen, and somebody at the phone. */
+export interface Phones {
+	clock: Clock;
+	inbox: Inbox;
+	reactions: Reactions;
+}
 
 /** Simulated seconds from dialling until somebody answers or the ringing ends. */
 export const RING_SECONDS = 5;
@@ -12,13 +20,6 @@ export interface CallResult {
 	playback: number;
 }
 
-const OUTCOMES_BY_LAST_DIGIT: Record<string, CallOutcome> = {
-	0: 'unanswered',
-	1: 'hungup',
-	2: 'failed',
-	3: 'terminated',
-};
-
 /** How much of a call is heard, by outcome. */
 const HEARD_PERCENT: Record<CallOutcome, number> = {
 	unanswered: 0,
@@ -27,11 +28,6 @@ const HEARD_PERCENT: Record<CallOutcome, number> = {
 	terminated: 80,
 	completed: 100,
 };
-
-/** The last digit of a number decides how its call ends, so that a test knows it beforehand. */
-export function outcomeFor(number: string): CallOutcome {
-	return OUTCOMES_BY_LAST_DIGIT[number.slice(-1)] ?? 'completed';
-}
 
 /**
  * A phone call under way. It rings, is answered or not, and ends by itself unless it is cut short.
@@ -51,14 +47,13 @@ export class Call {
 	 * @param whenEnded called once, however the call ends
 	 */
 	constructor(
-		private readonly clock: Clock,
-		private readonly inbox: Inbox,
+		private readonly phones: Phones,
 		private readonly delivery: Delivery,
 		private readonly talkSeconds: number,
 		private readonly whenEnded: (result: CallResult) => void = () => {},
 	) {
-		this.message = inbox.add(delivery, 'ringing');
-		this.cancelNext = clock.afterSimulated(RING_SECONDS, () => this.ringingEnds());
+		this.message = phones.inbox.add(delivery, 'ringing');
+		this.cancelNext = phones.clock.afterSimulated(RING_SECONDS, () => this.ringingEnds());
 	}
 
 	/** Whether somebody has taken the call; also true after its end. */
@@ -69,28 +64,30 @@ export class Call {
 	/** Ends the call now; returns false if it was already over. */
 	cut(outcome: CallOutcome): boolean {
 		if (this.isOver) return false;
-		const heard = this.answeredAt === undefined ? 0 : this.clock.simulatedSince(this.answeredAt);
+		const { clock } = this.phones;
+		const heard = this.answeredAt === undefined ? 0 : clock.simulatedSince(this.answeredAt);
 		this.end(outcome, Math.min(heard, this.talkSeconds));
 		return true;
 	}
 
 	private ringingEnds() {
-		const outcome = outcomeFor(this.delivery.number);
+		const { clock, inbox, reactions } = this.phones;
+		const outcome = reactions.outcomeFor(this.delivery.number);
 		const heard = (this.talkSeconds * HEARD_PERCENT[outcome]) / 100;
 		if (heard === 0) {
 			this.end(outcome, 0);
 			return;
 		}
-		this.answeredAt = this.clock.now();
-		this.inbox.changeState(this.message, 'in progress');
-		this.cancelNext = this.clock.afterSimulated(heard, () => this.end(outcome, heard));
+		this.answeredAt = clock.now();
+		inbox.changeState(this.message, 'in progress');
+		this.cancelNext = clock.afterSimulated(heard, () => this.end(outcome, heard));
 	}
 
 	private end(outcome: CallOutcome, heard: number) {
 		this.cancelNext();
 		const playback = Math.round((100 * heard) / this.talkSeconds);
 		this.isOver = true;
-		this.inbox.changeState(this.message, outcome);
+		this.phones.inbox.changeState(this.message, outcome);
 		this.whenEnded({ outcome, duration: Math.round(heard), playback });
 	}
 }

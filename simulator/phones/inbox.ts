@@ -18,6 +18,8 @@ export interface InboxMessage {
 	number: string;
 	/** The spoken or written text, with tags filled in. For audio, the name of the file. */
 	text: string;
+	/** The one-time password, as it stands in the text. */
+	code?: string;
 	state: MessageState;
 	/** The campaign that it belongs to, if any. */
 	campaign?: string;

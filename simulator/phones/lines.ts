@@ -1,6 +1,5 @@
-import type { Clock } from '../clock';
-import { Call, type CallResult } from './call';
-import type { Delivery, Inbox } from './inbox';
+import { Call, type CallResult, type Phones } from './call';
+import type { Delivery } from './inbox';
 
 /** How many phones a campaign calls at once. */
 const LINES = 5;
@@ -28,7 +27,7 @@ export class Lines<Recipient> {
 	 * @param whenIdle called when nobody waits and no call is under way; perhaps more than once
 	 */
 	constructor(
-		private readonly phones: { clock: Clock; inbox: Inbox },
+		private readonly phones: Phones,
 		recipients: Recipient[],
 		private readonly reach: (recipient: Recipient) => void,
 		private readonly whenIdle: () => void,
@@ -47,8 +46,7 @@ export class Lines<Recipient> {
 
 	/** Calls a phone. `whenEnded` is called before the next recipient gets the line. */
 	ring(delivery: Delivery, talkSeconds: number, whenEnded: (result: CallResult) => void): Call {
-		const { clock, inbox } = this.phones;
-		const call = new Call(clock, inbox, delivery, talkSeconds, (result) => {
+		const call = new Call(this.phones, delivery, talkSeconds, (result) => {
 			this.calls.delete(call);
 			whenEnded(result);
 			this.takeNext();

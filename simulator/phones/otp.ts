@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
-import type { Clock } from '../clock';
-import { Call } from './call';
-import type { Delivery, Inbox } from './inbox';
+import { Call, type Phones } from './call';
+import type { Delivery } from './inbox';
 
 /** Simulated seconds of a call that speaks a code. */
 const VOICE_SECONDS = 15;
@@ -15,18 +14,21 @@ export function randomCode(digits: number): string {
 	return Array.from({ length: digits }, () => randomInt(10)).join('');
 }
 
-/** The message with the code in it, apart, so that a voice reads digits and not one number. */
-export function withCode(message: string, otp: string): string {
-	return message.replaceAll('{otp}', [...otp].join(' '));
+interface Otp extends Pick<Delivery, 'number' | 'voice'> {
+	/** The code, which belongs where the message has `{otp}`. */
+	otp: string;
+	message: string;
 }
 
-/** Sends the message as a text or speaks it in a call. */
-export function deliverOtp(
-	{ clock, inbox }: { clock: Clock; inbox: Inbox },
-	way: OtpWay,
-	message: Pick<Delivery, 'number' | 'text' | 'voice'>,
-): void {
-	const delivery = { service: 'tingting', ...message } as const;
-	if (way === 'text') inbox.add({ ...delivery, channel: 'otp-text' }, 'delivered');
-	else new Call(clock, inbox, { ...delivery, channel: 'otp-voice' }, VOICE_SECONDS);
+/**
+ * Sends the message as a text or speaks it in a call. Returns it with the code, whose digits are
+ * apart, so that a voice reads digits and not one number.
+ */
+export function deliverOtp(phones: Phones, way: OtpWay, { otp, message, ...to }: Otp): string {
+	const code = [...otp].join(' ');
+	const text = message.replaceAll('{otp}', code);
+	const delivery = { service: 'tingting', ...to, text, code } as const;
+	if (way === 'text') phones.inbox.add({ ...delivery, channel: 'otp-text' }, 'delivered');
+	else new Call(phones, { ...delivery, channel: 'otp-voice' }, VOICE_SECONDS);
+	return text;
 }

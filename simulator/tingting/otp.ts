@@ -1,4 +1,4 @@
-import { deliverOtp, OTP_COST, randomCode, withCode } from '../phones/otp';
+import { deliverOtp, OTP_COST, randomCode } from '../phones/otp';
 import { matching, object, oneOf, optional, refuse, refine, text } from '../validation';
 import { jsonBody } from './body';
 import { takeCredits } from './credits';
@@ -33,16 +33,16 @@ function codeFor({ otp_options: source = 'generated', otp, otp_length: length }:
 
 function sendOtp({ world, entry, account }: SignedRequest) {
 	const body = jsonBody(entry, otpBody);
+	const { number, sms_send_options: way } = body;
 	const otp = codeFor(body);
-	takeCredits(account, OTP_COST[body.sms_send_options]);
-	const message = withCode(body.message, otp);
-	deliverOtp(world, body.sms_send_options, { number: body.number, text: message });
+	takeCredits(account, OTP_COST[way]);
+	const message = deliverOtp(world, way, { number, otp, message: body.message });
 	const details = {
-		number: body.number,
+		number,
 		otp_options: body.otp_options ?? 'generated',
 		message,
 		otp,
-		sms_send_options: body.sms_send_options,
+		sms_send_options: way,
 	};
 	return success({ details }, 'OTP Sent Successfully.');
 }

@@ -1,6 +1,6 @@
 import { json, Refusal } from '../http/answer';
 import type { Settings } from '../options';
-import { deliverOtp, OTP_COST, type OtpWay, randomCode, withCode } from '../phones/otp';
+import { deliverOtp, OTP_COST, type OtpWay, randomCode } from '../phones/otp';
 import { failure as failureInEnvelope, success } from '../tingting/service';
 import {
 	describe,
@@ -93,8 +93,7 @@ function send(request: V1Request) {
 		throw new Refusal(failureInEnvelope(400, 'Insufficient credits.', ['Insufficient credits.']));
 	}
 	const otp = values.otp ?? randomCode(values.otp_length ?? DEFAULT_LENGTH);
-	const message = withCode(values.message, otp);
-	deliverOtp(world, way, { number, text: message, voice });
+	const message = deliverOtp(world, way, { number, otp, message: values.message, voice });
 	remember(request, { message, otp }, values);
 	const details = {
 		number,

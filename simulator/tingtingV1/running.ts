@@ -71,7 +71,7 @@ function demoCall(request: V1Request) {
 	refuseSilent(campaign);
 	if (!takeCredits(world, account, { phone: CALL_COST, sms: 0 })) refuseBecause(NO_CREDITS);
 	const { delivery, talkSeconds } = callTo(world.settings, campaign, contact);
-	new Call(world.clock, world.inbox, delivery, talkSeconds, (result) => {
+	new Call(world, delivery, talkSeconds, (result) => {
 		const credits = costOf(result);
 		giveBack(account, { phone: CALL_COST - credits, sms: 0 });
 		record(world, account, { kind: 'call', credits, seconds: result.duration });
