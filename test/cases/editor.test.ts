@@ -197,6 +197,7 @@ describe('A new user in the editor', () => {
 
 		it.each([
 			[campaign, 'begin'],
+			[campaign, 'createAndBegin'],
 			[campaign, 'rerun'],
 			[otp, 'send'],
 			[call, 'make'],
@@ -240,11 +241,9 @@ describe('A new user in the editor', () => {
 		});
 
 		it('can still buy in a separate workflow', async () => {
-			const { items: onSale } = await bench.engine.run(phoneNumber, {
-				operation: 'getAllAvailable',
-			});
-			const phoneSid = byId(onSale[0].json.sid);
-			const { error } = await bench.engine.run(phoneNumber, { operation: 'buy', phoneSid });
+			const onSale = (await bench.engine.run(phoneNumber, { operation: 'getAllAvailable' })).items;
+			const buy = { operation: 'buy', phoneSid: byId(onSale[0].json.sid) };
+			const { error } = await bench.engine.run(phoneNumber, buy);
 			expect(error).toBeUndefined();
 		});
 	});
