@@ -77,6 +77,101 @@ describe('A new user in the editor', () => {
 			formOf(node, { ...parameters }).fields.get(name)?.hint;
 
 		it.each([
+			[campaign, 'begin'],
+			[campaign, 'rerun'],
+			[recipient, 'add'],
+		])('reads that a picked campaign stays the same after Create: %#', (node, operation) => {
+			expect(hintsOf(node, { operation }, 'campaignId')).toMatch(/After Create, drag id/);
+		});
+
+		it('reads which column a spreadsheet needs, and how its other columns become tags', () => {
+			const fromFile = { operation: 'create', recipientSource: 'file' };
+			const hint = hintsOf(campaign, fromFile, 'inputDataFieldName');
+			expect(hint).toContain('column named number');
+			expect(hint).toContain('{tags_name}');
+		});
+
+		it('reads that rows of the previous step only give the number', () => {
+			const fromRows = { operation: 'create', recipientSource: 'inputItems' };
+			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/only this column/i);
+		});
+
+		it('reads how a message names a tag', () => {
+			expect(hintsOf(campaign, { operation: 'begin' }, 'message')).toContain('{tags_name}');
+		});
+
+		it('reads that recipients are not limited without Max Recipients', () => {
+			expect(hintsOf(otp, {}, 'options.maxRecipients')).toContain('no limit');
+		});
+
+		it('reads "Choose a campaign first" instead of tags until one is chosen', async () => {
+			const editor = bench.engine.editor(recipient, { operation: 'add', campaignId: byId('') });
+			const { mapCampaignTags } = recipient.methods.resourceMapping;
+			const { fields, emptyFieldsNotice } = await mapCampaignTags.call(editor);
+			expect(fields).toEqual([]);
+			expect(emptyFieldsNotice).toContain('Choose a campaign first');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
+		it('finds every field that a message names in quotes in the form', async () => {
+			const fault = { match: { path: /send\/otp/ }, kind: 'resetAfter' as const };
+			bench.simulator.faults.add(fault);
+			const { error } = await bench.engine.run(otp, inParallel, { input: [ASHA] });
+			const [, quoted] = /'([^']+)'/.exec(String(error?.description)) ?? [];
+			const names = [...formOf(otp, inParallel).fields.values()].map((one) => one.displayName);
+			expect(names).toContain(quoted);
+			expect(quoted).toBe('Send Again When Unsure');
+		});
+
+		it('sees options only where they apply', () => {
+			const shown = (node: Parameters<typeof formOf>[0], parameters: object) => [
+				...formOf(node, { ...parameters }).fields.keys(),
+			];
+			const length = 'options.otpLength';
+			expect(shown(otp, { otpSource: 'generated' })).toContain(length);
+			expect(shown(otp, { otpSource: 'personnel' })).not.toContain(length);
+			const pace = ['options.concurrency', 'options.requestsPerSecond'];
+			for (const [node, operation] of [
+				[campaign, 'create'],
+				[call, 'makeBatch'],
+			] as const) {
+				const fromRows = shown(node, { operation, recipientSource: 'inputItems' });
+				expect(fromRows.filter((name) => pace.includes(name))).toEqual([]);
+			}
+			const fromList = shown(campaign, { operation: 'create', recipientSource: 'numbers' });
+			expect(fromList).toEqual(expect.arrayContaining(pace));
+		});
+
+		it('does not send an option that the form no longer shows', async () => {
+			const own = { otpSource: 'personnel', otp: '12345', phoneNumber: ASHA.phone };
+			await bench.engine.run(otp, { ...own, options: { otpLength: 4 } });
+			expect(requestsTo(bench.simulator)[0].json).not.toHaveProperty('otp_length');
+		});
+
+		it('chooses whether phones ring now or later in a visible field', async () => {
+			const begin = { operation: 'begin', campaignId: byId(await newCampaign(bench)) };
+			expect(formOf(campaign, begin).fields.get('when')?.default).toBe('now');
+			expect([...formOf(campaign, begin).fields.keys()]).not.toContain('scheduleDate');
+			const later = { ...begin, when: 'at', scheduleDate: '2031-05-09T17:07:00' };
+			expect([...formOf(campaign, later).fields.keys()]).toContain('scheduleDate');
+			await bench.engine.run(campaign, { ...later, message: 'Hello' });
+			const [request] = requestsTo(bench.simulator);
+			expect(request.json).toMatchObject({ schedule_date: '2031-05-09T17:07' });
+		});
+
+		it('calls nobody if At a Time has no date', async () => {
+			const later = { operation: 'begin', campaignId: byId(5), message: 'Hello', when: 'at' };
+			const { error } = await bench.engine.run(campaign, later);
+			expect(error?.message).toContain('Schedule Date is empty');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+	});
+
+	describe('gives a node to an AI agent', () => {
+		const told = (node: Parameters<typeof toolFormOf>[0], operation: string) =>
+			toolFormOf(node, { operation })?.told;
+
+		it.each([
 			...['begin', 'callAgain', 'createAndBegin', 'rerun'].map(
 				(operation) => [campaign, operation] as const,
 			),
@@ -122,9 +217,11 @@ describe('A new user in the editor', () => {
 		});
 
 		it('can still buy in a separate workflow', async () => {
-			const onSale = (await bench.engine.run(phoneNumber, { operation: 'getAllAvailable' })).items;
-			const buy = { operation: 'buy', phoneSid: byId(onSale[0].json.sid) };
-			const { error } = await bench.engine.run(phoneNumber, buy);
+			const { items: onSale } = await bench.engine.run(phoneNumber, {
+				operation: 'getAllAvailable',
+			});
+			const phoneSid = byId(onSale[0].json.sid);
+			const { error } = await bench.engine.run(phoneNumber, { operation: 'buy', phoneSid });
 			expect(error).toBeUndefined();
 		});
 	});
