@@ -172,9 +172,10 @@ describe('A new user in the editor', () => {
 			toolFormOf(node, { operation })?.told;
 
 		it.each([
-			...['begin', 'callAgain', 'createAndBegin', 'rerun'].map(
-				(operation) => [campaign, operation] as const,
-			),
+			[campaign, 'begin'],
+			[campaign, 'callAgain'],
+			[campaign, 'createAndBegin'],
+			[campaign, 'rerun'],
 			[otp, 'send'],
 			[call, 'make'],
 			[call, 'makeWithScript'],
