@@ -16,8 +16,16 @@ export const quiet = (changes: IDataObject = {}) => ({
 export const begin = { operation: 'begin', campaignId: byId(3), message: 'Namaste' };
 const beginToday = { ...begin, ...apiToken, campaignId: byId(11), voiceId: byId(3) };
 
+const people = {
+	...{ operation: 'createAndBegin', name: 'Tea', message: 'Namaste' },
+	...{ recipientSource: 'numbers', phoneNumbers: '9841234567' },
+};
+const peopleToday = { ...people, ...apiToken, callerNumbers: [1], voiceId: byId(3) };
+
 /** What can begin later, too. */
 export const LAUNCHES: Way[] = [
 	['a campaign', new TingTingCampaign(), begin],
 	['a campaign today', new TingTingCampaign(), beginToday],
+	['people', new TingTingCampaign(), people],
+	['people today', new TingTingCampaign(), peopleToday],
 ];

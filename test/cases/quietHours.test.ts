@@ -24,6 +24,11 @@ const RINGING: Way[] = [
 	],
 	['a code today', CODES[0][1], { ...CODES[0][2], ...apiToken, companyName: 'Asha Clinic' }],
 	[
+		'a code for a page',
+		CODES[0][1],
+		{ ...CODES[0][2], operation: 'sendAndVerify', otpSource: 'node' },
+	],
+	[
 		'a demo call',
 		new TingTingCampaignNumber(),
 		{ ...apiToken, operation: 'demoCall', numberId: '61' },
@@ -71,7 +76,7 @@ describe.each(RINGING)('Quiet Hours of %s', (_, node, parameters) => {
 
 	it.each([
 		['after them', DAY, quiet()],
-		['before them', '2030-01-05T20:59:59+05:45', quiet()],
+		['before them', '2030-01-05T20:55:00+05:45', quiet()],
 		['in another zone', NIGHT, quiet({ timeZone: 'America/New_York' })],
 		['if they are not set', NIGHT, {}],
 	])('let it happen %s', async (__, moment, options) => {
@@ -113,9 +118,11 @@ describe('Quiet Hours', () => {
 		expect(offered.sort()).toEqual([
 			'tingTingCampaign.begin',
 			'tingTingCampaign.callAgain',
+			'tingTingCampaign.createAndBegin',
 			'tingTingCampaign.rerun',
 			'tingTingCampaignNumber.demoCall',
 			'tingTingOtp.send',
+			'tingTingOtp.sendAndVerify',
 			'toinggCall.make',
 			'toinggCall.makeBatch',
 			'toinggCall.makeWithScript',
