@@ -155,3 +155,16 @@ export async function outcomeOf(workflowId) {
 	delete json.$binary;
 	return { by: by[0], json, stored: all };
 }
+
+/**
+ * Has a code sent without a browser.
+ *
+ * @param {Awaited<ReturnType<typeof fromWebhook>>} by
+ */
+export async function sendFor({ url }) {
+	const phone = someone();
+	const sentAt = Date.now();
+	const html = await (await fetch(url(phone))).text();
+	const [, address] = /content="0;url=([^"]*)"/.exec(html) ?? [];
+	return { phone, sentAt, pageUrl: address.replaceAll('&#38;', '&') };
+}
