@@ -162,10 +162,10 @@ export class Engine {
 	}
 
 	/** @returns a workflow with one node, and that node */
-	workflowWith(nodeType: INodeType, parameters: INodeParameters, options: RunOptions) {
+	workflowWith(type: INodeType, parameters: INodeParameters, options: RunOptions, name?: string) {
 		const onError = options.continueOnFail ? { onError: 'continueRegularOutput' as const } : {};
-		const node = { ...this.nodeOf(nodeType, parameters), ...onError };
-		const workflow = workflowOf(this.workflowId, [node], {}, [nodeType], options);
+		const node = { ...this.nodeOf(type, parameters, name), ...onError };
+		const workflow = workflowOf(this.workflowId, [node], {}, [type], options);
 		return { workflow, node: workflow.getNode(node.name) ?? node };
 	}
 }

@@ -55,6 +55,7 @@ function responseTo(visited: Visited) {
  * Visits the address of a node whose execution waits, as n8n does for a browser.
  *
  * @param data of the waiting execution
+ * @param name of the node
  */
 export async function visitNode(
 	engine: Engine,
@@ -62,8 +63,9 @@ export async function visitNode(
 	parameters: INodeParameters,
 	data: IRunExecutionData,
 	{ body, query = {} }: Visit = {},
+	name?: string,
 ): Promise<Visited> {
-	const { workflow, node } = engine.workflowWith(nodeType, parameters, {});
+	const { workflow, node } = engine.workflowWith(nodeType, parameters, {}, name);
 	const visited: Visited = { status: 0, headers: {}, body: '' };
 	const method = body === undefined ? 'GET' : 'POST';
 	const request = { method, body: body ?? {}, query, headers: {}, params: {} };

@@ -16,7 +16,7 @@ export function isSame(one: Buffer, other: Buffer): boolean {
 
 /**
  * Makes a text that can be stored anywhere, and that nobody can change without the key. It has no
- * digits, so no code can be read in it by chance. Who has it can read the content.
+ * digits, so no code can be read in it by chance. Anyone who has it can read the content.
  */
 export function seal(key: Buffer, purpose: string, content: Buffer): string {
 	return lettersOf(Buffer.concat([content, macOf(key, purpose, content)]));

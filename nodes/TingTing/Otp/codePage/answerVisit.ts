@@ -1,8 +1,9 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
-import { attempt } from '../../../core/errors/attempt';
+import { attempt, attemptNow } from '../../../core/errors/attempt';
 import { Failure } from '../../../core/errors/failure';
 import { openSession, type Session } from '../../../core/http/session';
 import { chosenConnection } from '../../../core/operation/authentication';
+import { isRecord } from '../../../core/operation/coercion';
 import { readQuietHours } from '../../../core/operation/quietHours';
 import { tingTing } from '../../connection';
 import type { TingTing } from '../../port';
@@ -25,17 +26,18 @@ const LONGEST_FIELD = 4096;
  * throws: n8n would end the wait with an empty item (n8n's code, 2.41).
  */
 export async function answerVisit(context: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const page = visitedPage(context);
-	if (!page) {
-		show(context, endingHtml({ language: 'both', title: '' }, 'closed'), 404);
+	let looks: Pick<CodePage, 'language' | 'title'> = { language: 'both', title: '' };
+	const answered = await attempt(async () => {
+		const page = visitedPage(context);
+		if (page) return await answer(context, (looks = page));
+		show(context, endingHtml(looks, 'closed'), 404);
 		return ANSWERED;
-	}
-	const answered = await attempt(async () => await answer(context, page));
+	});
 	if ('value' in answered) return answered.value;
 	// Without the error's words: they could have a secret in them.
 	const name = answered.thrown instanceof Error ? answered.thrown.name : 'unknown';
 	context.logger.error(`TingTing OTP: the page for a code failed (${name})`);
-	show(context, brokenHtml(page), 500);
+	attemptNow(() => show(context, brokenHtml(looks), 500));
 	return ANSWERED;
 }
 
@@ -54,10 +56,12 @@ async function answer(context: IWebhookFunctions, page: CodePage): Promise<IWebh
 	const now = Date.now();
 	const result = await answerTo(visit, page, {
 		now,
-		isRight: (challenge, code) =>
-			isRight(key, readChallenge(key, challenge, phoneNumber), { phoneNumber, code }),
+		isRight: (challenge, code) => {
+			const sent = readChallenge(key, challenge, phoneNumber);
+			return now < sent.expiresAt && isRight(key, sent, { phoneNumber, code });
+		},
 		sendNewCode: async () =>
-			isQuiet(context) ? { outcome: 'notSent' } : await sendNewCode(session, key, page),
+			isQuiet(page) ? { outcome: 'notSent' } : await sendNewCode(session, key, page),
 	});
 	if ('ending' in result) {
 		show(context, endingHtml(page, result.ending));
@@ -71,9 +75,8 @@ async function answer(context: IWebhookFunctions, page: CodePage): Promise<IWebh
 }
 
 /** @returns whether no phone may ring now, as the node's options say */
-function isQuiet(context: IWebhookFunctions): boolean {
-	const options: unknown = context.getNodeParameter('options', {});
-	return readQuietHours(options, false)?.endAt() !== undefined;
+function isQuiet({ sparing }: CodePage): boolean {
+	return readQuietHours(sparing, false)?.endAt() !== undefined;
 }
 
 /** The code is random, so it is known even if the service's answer gets lost. */
@@ -105,12 +108,11 @@ function itemFor(ending: Ending, { request: { number } }: CodePage) {
 
 /** @returns the fields of the form. Visitors can send anything: what isn't a text is left out */
 function fieldsIn(data: unknown): Partial<typeof FIELDS> {
-	const given = Object.entries((data ?? {}) as IDataObject).filter(
-		(entry): entry is [string, string] =>
-			Object.hasOwn(FIELDS, entry[0]) &&
-			typeof entry[1] === 'string' &&
-			entry[1].length <= LONGEST_FIELD,
-	);
+	if (!isRecord(data)) return {};
+	const given = Object.values(FIELDS).flatMap((name) => {
+		const value: unknown = Object.hasOwn(data, name) ? data[name] : undefined;
+		return typeof value === 'string' && value.length <= LONGEST_FIELD ? [[name, value]] : [];
+	});
 	return Object.fromEntries(given);
 }
 

@@ -1,4 +1,4 @@
-import type { IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, IWebhookFunctions } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import type { OtpRequest } from '../../port';
 import { challengeFor } from '../challenge';
@@ -22,6 +22,8 @@ export interface CodePage {
 	maxResends: number;
 	language: PageLanguage;
 	title: string;
+	/** The node's options that spare people, for new codes. */
+	sparing: IDataObject;
 }
 
 /** Nepali and English one below the other, or one of them. */
@@ -32,7 +34,13 @@ const NAME = 'tingTingCodePage';
 /** What the user decides about a page. */
 type Decided = Pick<
 	CodePage,
-	'codeLength' | 'expiresAfterMinutes' | 'maxAttempts' | 'maxResends' | 'language' | 'title'
+	| 'codeLength'
+	| 'expiresAfterMinutes'
+	| 'maxAttempts'
+	| 'maxResends'
+	| 'language'
+	| 'title'
+	| 'sparing'
 >;
 
 /**
@@ -56,7 +64,7 @@ export function challengeOf(
 	key: Buffer,
 	code: string,
 	{ number: phoneNumber }: CodePage['request'],
-	{ expiresAfterMinutes, maxAttempts }: Decided,
+	{ expiresAfterMinutes, maxAttempts }: Pick<CodePage, 'expiresAfterMinutes' | 'maxAttempts'>,
 ): string {
 	const expiresAt = Date.now() + expiresAfterMinutes * 60_000;
 	return challengeFor(key, { phoneNumber, code, expiresAt, maxAttempts });
@@ -76,7 +84,10 @@ export function keptPage(execution: IExecuteFunctions): CodePage | undefined {
  * The same on a visit. Only expressions can read there what an execution keeps (n8n's code, 2.41).
  */
 export function visitedPage(context: IWebhookFunctions): CodePage | undefined {
-	const node = JSON.stringify(context.getNode().name);
+	// n8n ends an expression at two braces, also inside a text.
+	const node = JSON.stringify(context.getNode().name).replace(/[{}]/g, (brace) =>
+		brace === '{' ? '\\u007b' : '\\u007d',
+	);
 	const found = context.evaluateExpression(`{{ $node[${node}].context["${NAME}"] }}`);
 	return isPage(found) ? found : undefined;
 }
@@ -85,7 +96,13 @@ function isPage(found: unknown): found is CodePage {
 	return typeof found === 'object' && found !== null && 'challenge' in found;
 }
 
-/** @returns the moment after which nobody can be verified any more, in milliseconds since 1970 */
+/**
+ * Every code is valid for its whole time, and there is as much time again in which the person may be
+ * slow to ask for new ones.
+ *
+ * @returns the moment after which nobody can be verified any more, in milliseconds since 1970
+ */
 export function endOf({ sentAt, expiresAfterMinutes, maxResends }: CodePage): number {
-	return sentAt + (maxResends + 1) * expiresAfterMinutes * 60_000;
+	const codes = maxResends > 0 ? maxResends + 2 : 1;
+	return sentAt + codes * expiresAfterMinutes * 60_000;
 }

@@ -1,7 +1,7 @@
 import { maskedNumber } from '../../maskedNumber';
 import type { CodePage, PageLanguage } from './page';
 import type { PageState } from './pageState';
-import { secondsUntilResend, type Ending } from './visit';
+import { canResend, secondsUntilResend, type Ending } from './visit';
 import {
 	BROKEN,
 	CONFIRM,
@@ -33,15 +33,14 @@ export function codePageHtml(
 	sealed: string,
 	now: number,
 ): string {
-	const { language, request, maxAttempts, maxResends } = page;
+	const { language, request, maxAttempts } = page;
 	const { notice } = state;
 	const seconds = secondsUntilResend(state, now);
 	const said = notice && wordsOfNotice(notice, maxAttempts - state.tries, seconds);
 	const says = (words: Words) => paragraphs(words, language);
-	const resend =
-		state.resends < maxResends
-			? `<button class="plain" name="${FIELDS.action}" value="resend" formnovalidate>${inline(RESEND, language)}</button>`
-			: '';
+	const resend = canResend(page, state, now)
+		? `<button class="plain" name="${FIELDS.action}" value="resend" formnovalidate>${inline(RESEND, language)}</button>`
+		: '';
 	return htmlOf(
 		page,
 		`${says(whereTo(maskedNumber(request.number), request.channel))}

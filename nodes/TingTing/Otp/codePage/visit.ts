@@ -1,9 +1,16 @@
+import { attempt } from '../../../core/errors/attempt';
 import { alone } from '../../../core/once/lock';
 import { endOf, type CodePage } from './page';
 import { firstState, type Notice, type PageState } from './pageState';
 
 /** In milliseconds. A code needs a while to arrive, and each one costs credits. */
 const RESEND_PAUSE = 30_000;
+
+/**
+ * How long a page is remembered after its end, in milliseconds. n8n must have ended the wait by then:
+ * a page that was forgotten begins anew.
+ */
+const MEMORY = 3_600_000;
 
 /** How a page ends. */
 export type Ending = 'expired' | 'tooManyAttempts' | 'verified';
@@ -55,6 +62,7 @@ export async function answerTo(visit: Visit, page: CodePage, tools: Tools): Prom
 	return await alone(`page ${page.id}`, async () => {
 		const memory = memoryOf(page, visit.state, tools.now);
 		if (memory.ending) return { ending: memory.ending, isNew: false };
+		if (tools.now >= endOf(page)) return end(memory, 'expired');
 		const { action, code } = visit;
 		if (!action) return looked(page, memory, tools.now, visit.state);
 		const done = { step: visit.state?.step ?? 0, act: `${action} ${code}` };
@@ -73,7 +81,7 @@ export async function answerTo(visit: Visit, page: CodePage, tools: Tools): Prom
 /** Goes on from the newest state. Pages that are over are forgotten. */
 function memoryOf(page: CodePage, state: PageState | undefined, now: number): Known {
 	for (const [id, { until }] of known) if (until < now) known.delete(id);
-	const memory = known.get(page.id) ?? { state: firstState(page), until: endOf(page) };
+	const memory = known.get(page.id) ?? { state: firstState(page), until: endOf(page) + MEMORY };
 	known.set(page.id, memory);
 	if (state && state.step > memory.state.step) memory.state = state;
 	return memory;
@@ -84,9 +92,8 @@ function looked(page: CodePage, memory: Known, now: number, seen?: PageState): A
 	// What was said of something that doesn't count is only known from the page itself.
 	const { notice } = seen?.step === state.step ? seen : state;
 	if (!isExpired(page, state, now)) return { state: { ...state, notice } };
-	return state.resends < page.maxResends
-		? { state: { ...state, notice: 'expired' } }
-		: end(memory, 'expired');
+	if (!canResend(page, state, now)) return end(memory, 'expired');
+	return { state: { ...state, notice: notice === 'notSent' ? notice : 'expired' } };
 }
 
 function checked(code: string, page: CodePage, memory: Known, tools: Tools): Answer {
@@ -102,11 +109,17 @@ function checked(code: string, page: CodePage, memory: Known, tools: Tools): Ans
 async function resent(page: CodePage, memory: Known, tools: Tools): Promise<PageState> {
 	const { state } = memory;
 	const says = (notice: Notice) => ({ ...state, notice });
-	if (state.resends >= page.maxResends) return says('noMore');
+	if (!canResend(page, state, tools.now)) return says('noMore');
 	if (secondsUntilResend(state, tools.now) > 0) return says('tooSoon');
 	const step = state.step + 1;
 	memory.state = { ...state, step, resends: state.resends + 1, sentAt: tools.now };
-	const result = await tools.sendNewCode();
+	const tried = await attempt(tools.sendNewCode);
+	if ('thrown' in tried) {
+		// It counts, but the code before must not live longer.
+		memory.state = { ...memory.state, sentAt: state.sentAt };
+		throw tried.thrown;
+	}
+	const result = tried.value;
 	// A code that was not sent leaves the older one as it is, also how long that can be used.
 	memory.state =
 		result.outcome === 'notSent'
@@ -122,6 +135,12 @@ async function resent(page: CodePage, memory: Known, tools: Tools): Promise<Page
 function end(memory: Known, ending: Ending): Answer {
 	memory.ending = ending;
 	return { ending, isNew: true };
+}
+
+/** A new code is only sent if it can be used for its whole time. */
+export function canResend(page: CodePage, { resends }: PageState, now: number): boolean {
+	const isInTime = now + page.expiresAfterMinutes * 60_000 <= endOf(page);
+	return resends < page.maxResends && isInTime;
 }
 
 function isExpired({ expiresAfterMinutes }: CodePage, { sentAt }: PageState, now: number): boolean {

@@ -4,7 +4,7 @@ import { refusedJson } from '../verification';
 import { endOf, keptPage } from './page';
 import { arrivalHtml } from './render';
 
-/** In milliseconds. Who types the code at the last moment still gets an answer. */
+/** In milliseconds. Anyone who types the code at the last moment still gets an answer. */
 const GRACE = 60_000;
 
 /**

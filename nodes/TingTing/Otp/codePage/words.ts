@@ -15,7 +15,7 @@ export const CONTINUE: Words = { en: 'Continue', ne: 'जारी राख्�
 export function whereTo(number: string, channel: 'text' | 'voice'): Words {
 	return channel === 'text'
 		? { en: `We sent a code to ${number}.`, ne: `${number} मा कोड पठाइएको छ।` }
-		: { en: `We called ${number} with a code.`, ne: `${number} मा फोन गरेर कोड सुनाइएको छ।` };
+		: { en: `We are calling ${number} with a code.`, ne: `${number} मा फोन गरेर कोड सुनाइन्छ।` };
 }
 
 /**
@@ -47,8 +47,8 @@ const NOTICES: Record<Exclude<Notice, 'wrong' | 'tooSoon'>, Words> = {
 	missing: { en: 'Type the code first.', ne: 'पहिले कोड लेख्नुहोस्।' },
 	noMore: { en: 'No more codes can be sent.', ne: 'अब नयाँ कोड पठाउन सकिँदैन।' },
 	notSent: {
-		en: 'The new code could not be sent. The last one still works.',
-		ne: 'नयाँ कोड पठाउन सकिएन। अघिल्लो कोड अझै चल्छ।',
+		en: 'The new code could not be sent. Please try again later.',
+		ne: 'नयाँ कोड पठाउन सकिएन। कृपया केही बेरपछि फेरि प्रयास गर्नुहोस्।',
 	},
 	sent: {
 		en: 'A new code is on its way. Only the newest one works.',

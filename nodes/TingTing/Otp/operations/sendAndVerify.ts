@@ -1,4 +1,6 @@
+import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../../../core/errors/failure';
+import { isRecord } from '../../../core/operation/coercion';
 import { field } from '../../../core/operation/parameters';
 import { AT_ONCE } from '../../../core/operation/quietHours';
 import { withoutAbsent } from '../../../core/operation/simplify';
@@ -124,7 +126,7 @@ export const sendAndVerify = defineOperation({
 		if (count > 1) {
 			throw new BadInput(
 				`This is for one person at a time, and the input has ${count} items`,
-				'Put Loop Over Items before this node, or run a sub-workflow for each item.',
+				'Put Loop Over Items before this node, so that one person follows the other.',
 			);
 		}
 		const { otpLength, voice, pageLanguage = 'both', pageTitle = '', ...options } = get('options');
@@ -147,6 +149,7 @@ export const sendAndVerify = defineOperation({
 			maxResends: own === undefined ? maxResends : 0,
 			language: pageLanguage,
 			title: pageTitle.trim(),
+			sparing: sparingIn(execution.getNodeParameter('options', 0, {})),
 		};
 		return { request, otpSource, own, page };
 	},
@@ -168,3 +171,8 @@ export const sendAndVerify = defineOperation({
 		return { ...outcome, item };
 	},
 });
+
+/** As they are now: on a visit, expressions in them can't be evaluated any more. */
+function sparingIn(options: unknown): IDataObject {
+	return isRecord(options) && 'quietHours' in options ? { quietHours: options.quietHours } : {};
+}

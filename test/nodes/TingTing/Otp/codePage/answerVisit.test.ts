@@ -43,7 +43,7 @@ describe.each(ACCOUNTS)('The page for a code, for an account %s', (_, account) =
 
 	it('says that it called if the code was spoken', async () => {
 		const { person } = await sendCode({}, { channel: 'voice' });
-		expect((await person.visit()).body).toContain('We called 98•••••567');
+		expect((await person.visit()).body).toContain('We are calling 98•••••567');
 	});
 
 	it('verifies the code that reached the phone, in any spelling', async () => {
@@ -122,6 +122,19 @@ describe.each(ACCOUNTS)('The page for a code, for an account %s', (_, account) =
 		expect(outcomeOf(await person.type(newestCode()))).toMatchObject({ by: 'Verified' });
 	});
 
+	it('takes quiet hours from the run, because an expression has nothing to read on a visit', async () => {
+		now = Date.parse('2026-11-26T14:15:00Z');
+		const values = { from: '={{ "20:0" + 1 }}', to: '={{ $json.to ?? "07:00" }}' };
+		const { person, data } = await sendCode({
+			quietHours: { values: { ...values, timeZone: 'Asia/Kathmandu' } },
+		});
+		expect(JSON.stringify(data)).toContain('"from":"20:01"');
+		await person.visit();
+		now += 60_000;
+		expect((await person.askForCode()).body).toContain('could not be sent');
+		expect(codes()).toHaveLength(1);
+	});
+
 	it('never sends a new code again by itself, and takes it for sent if nobody knows', async () => {
 		const { person } = await sendCode({ maxResends: 1 });
 		await person.visit();
@@ -173,6 +186,8 @@ describe.each(ACCOUNTS)('The page for a code, for an account %s', (_, account) =
 
 	it.each<[string, Visit]>([
 		['nothing', { body: {} }],
+		['a text', { body: 'state=a&code=1' }],
+		['a huge text', { body: 'x'.repeat(10_000_000) }],
 		['a list', { body: [] }],
 		['lists and objects', { body: { code: ['1'], state: { a: 1 }, action: ['resend'] } }],
 		['a long text', { body: { code: '1'.repeat(5000), state: 'a'.repeat(100_000) } }],
@@ -211,6 +226,16 @@ describe.each(ACCOUNTS)('The page for a code, for an account %s', (_, account) =
 		Object.assign(bench.store.stored, stored);
 		expect([status, goesOnWith]).toEqual([500, undefined]);
 		expect(body).toContain('Something went wrong');
+	});
+
+	it('opens whatever the node is called', async () => {
+		const { data } = await sendCode();
+		const contexts = data.executionData?.contextData ?? {};
+		const name = 'Prove }} "a" {{ phone';
+		contexts[`node:${name}`] = contexts['node:Node under test'];
+		const visited = await visitNode(bench.engine, node, parameters, data, {}, name);
+		expect(visited.status).toBe(200);
+		expect(visited.body).toContain('<form');
 	});
 
 	it('is closed for visits of a node that keeps no page', async () => {
