@@ -163,8 +163,8 @@ export async function outcomeOf(workflowId) {
  */
 export async function sendFor({ url }) {
 	const phone = someone();
-	const sentAt = Date.now();
 	const html = await (await fetch(url(phone))).text();
+	const sentAt = Date.now();
 	const [, address] = /content="0;url=([^"]*)"/.exec(html) ?? [];
 	return { phone, sentAt, pageUrl: address.replaceAll('&#38;', '&') };
 }
