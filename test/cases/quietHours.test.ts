@@ -5,7 +5,6 @@ import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggWhatsApp } from '../../nodes/Toingg/WhatsApp/ToinggWhatsApp.node';
 import { byId, requestsTo, useBench } from '../harness';
 import { useClock } from '../harness/clock';
-import { allNodes, operationsOf, parametersOf } from '../harness/nodes';
 import { apiToken } from '../harness/today';
 import { begin, DAY, END, LAUNCHES, NIGHT, quiet } from './nights';
 import { call, TINGTING, TOINGG, type Way } from './waysToReach';
@@ -108,28 +107,6 @@ describe.each(RINGING)('Quiet Hours of %s', (_, node, parameters) => {
 describe('Quiet Hours', () => {
 	const bench = useBench();
 	const clock = useClock();
-
-	it('are offered for everything at which a phone rings, and for nothing else', () => {
-		const offered = allNodes.flatMap((node) =>
-			operationsOf(node)
-				.filter(({ value }) => parametersOf(node, String(value)).has('options.quietHours'))
-				.map(({ value }) => `${node.description.name}.${String(value)}`),
-		);
-		expect(offered.sort()).toEqual([
-			'tingTingCampaign.begin',
-			'tingTingCampaign.callAgain',
-			'tingTingCampaign.createAndBegin',
-			'tingTingCampaign.rerun',
-			'tingTingCampaignNumber.demoCall',
-			'tingTingOtp.send',
-			'tingTingOtp.sendAndVerify',
-			'toinggCall.make',
-			'toinggCall.makeBatch',
-			'toinggCall.makeWithScript',
-			'toinggSms.send',
-			'toinggWhatsApp.send',
-		]);
-	});
 
 	it('do not keep people from being added, because that rings no phone', async () => {
 		clock.set(NIGHT);

@@ -15,7 +15,7 @@ export type Reason = 'maxTimes' | 'tooSoon' | 'notEnded' | 'nobodyLeft';
 const ROUND = 'round';
 
 /**
- * Calls people again whom a campaign did not reach: one round, unless there was one a short while
+ * Calls the people again that a campaign did not reach: one round, unless there was one a short while
  * ago, or enough of them, or nobody is left. Executions of this process take turns for each campaign.
  *
  * @returns the output

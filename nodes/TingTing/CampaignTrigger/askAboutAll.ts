@@ -45,7 +45,7 @@ export function refuseTooMany(stateless: Listed[]): void {
 	if (stateless.length <= MOST_LOOKS) return;
 	throw new BadInput(
 		`Campaign is empty, and your account has more than ${MOST_LOOKS} campaigns`,
-		'TingTing tells the state of a campaign of this account only one by one: choose one campaign, or use a TingTing Token API credential if you have such an account.',
+		'This account shows the state of only one campaign at a time: choose one campaign, or use a TingTing Token API credential if you have such an account.',
 		{ effect: '' },
 	);
 }

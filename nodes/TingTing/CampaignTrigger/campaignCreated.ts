@@ -6,15 +6,15 @@ import { pack, unpack } from './packing';
 /** An item for each campaign that is there for the first time. */
 export const campaignCreated: CampaignEvent = {
 	async look(scene, memory) {
-		const before = new Set(unpack(String(memory?.told ?? '')));
+		const before = new Set(unpack(String(memory?.emitted ?? '')));
 		const { listed, readAllAt } = await campaignsFor(scene, memory, ({ id }) => !before.has(id));
 		const ids = listed.map(({ id }) => id);
-		const { news, told } = newCampaigns(before, ids);
+		const { news, emitted } = newCampaigns(before, ids);
 		const isNew = new Set(news);
 		const created = listed.filter(({ id }) => isNew.has(id)).reverse();
 		return {
 			rows: created.map(({ campaign }) => itemOf(campaign, scene.input.simplify).json),
-			memory: { told: pack(told), readAllAt },
+			memory: { emitted: pack(emitted), readAllAt },
 		};
 	},
 

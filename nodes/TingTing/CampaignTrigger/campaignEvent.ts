@@ -7,7 +7,7 @@ import { readAllCampaigns, readCampaigns, listedFrom, type Listed } from './read
 export interface Wanted {
 	/** Absent for all campaigns. */
 	campaignId?: string;
-	/** Which results are told; all if it is empty. */
+	/** Which results are emitted; all if it is empty. */
 	statuses: NumberStatus[];
 	simplify: boolean;
 }

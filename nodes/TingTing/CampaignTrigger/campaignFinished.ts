@@ -4,7 +4,7 @@ import { itemOf } from '../../core/operation/simplify';
 import { isOver } from '../statuses';
 import { askAboutAll, refuseTooMany } from './askAboutAll';
 import { campaignsFor, someCampaigns, type CampaignEvent, type Scene } from './campaignEvent';
-import { newlyFinished, type Told } from './news';
+import { newlyFinished, type Emitted } from './news';
 import { pack, unpack } from './packing';
 import type { Listed } from './readCampaigns';
 
@@ -14,16 +14,16 @@ const SECONDS_BETWEEN_LOOKS = 5;
 /** An item for each campaign whose run is over, also if somebody stopped it. */
 export const campaignFinished: CampaignEvent = {
 	async look(scene, memory) {
-		const before = memory && new Set(unpack(String(memory.told)));
+		const before = memory && new Set(unpack(String(memory.emitted)));
 		const isNews = ({ id, campaign }: Listed) => isOver(campaign.fields.status) && !before?.has(id);
 		const { listed, readAllAt } = await campaignsFor(scene, memory, isNews);
 		const seen = await statesOf(scene, listed, before);
-		const { news, told } = newlyFinished(before ?? new Set(), seen);
+		const { news, emitted } = newlyFinished(before ?? new Set(), seen);
 		const isNew = new Set(news);
 		const finished = listed.filter(({ id }) => isNew.has(id)).reverse();
 		return {
 			rows: finished.map(({ campaign }) => itemOf(campaign, scene.input.simplify).json),
-			memory: { told: pack(told), readAllAt },
+			memory: { emitted: pack(emitted), readAllAt },
 		};
 	},
 
@@ -40,7 +40,7 @@ export const campaignFinished: CampaignEvent = {
 async function statesOf(
 	scene: Scene,
 	listed: Listed[],
-	told?: Told,
+	emitted?: Emitted,
 ): Promise<Map<bigint, boolean>> {
 	const stateless = listed.filter(({ campaign }) => campaign.fields.status === undefined);
 	refuseTooMany(stateless);
@@ -48,7 +48,7 @@ async function statesOf(
 	const ask = async (ids: bigint[]) =>
 		await askAboutAll(ids, async (id) => await isFinished(String(id)));
 	const found = await ask(stateless.map(({ id }) => id));
-	const unsure = [...found.keys()].filter((id) => found.get(id) && told && !told.has(id));
+	const unsure = [...found.keys()].filter((id) => found.get(id) && emitted && !emitted.has(id));
 	if (unsure.length > 0) {
 		await sleepUnlessAborted(SECONDS_BETWEEN_LOOKS * limits.waitingSecond, scene.signal);
 		const again = await ask(unsure);

@@ -1,11 +1,11 @@
 // What is new, given what was remembered and what is seen. Nothing here knows n8n or HTTP.
 
-/** IDs of campaigns that were told, or were there before the trigger was. */
-export type Told = ReadonlySet<bigint>;
+/** IDs of campaigns that were emitted, or were there before the trigger was. */
+export type Emitted = ReadonlySet<bigint>;
 
 /** A campaign whose people are being called. */
 export interface Running {
-	/** Results that were told or were there before. The same one may come several times. */
+	/** Results that were emitted or were there before. The same one may come several times. */
 	results: bigint[];
 	/** Whether the last look found that it is over. Only a second one in a row is believed. */
 	isEnding: boolean;
@@ -16,8 +16,8 @@ export const MOST_PEOPLE = 10_000;
 
 /** What is remembered about people. */
 export interface People {
-	/** Campaigns that are over, whose people were told. */
-	told: Told;
+	/** Campaigns that are over, whose people were emitted. */
+	emitted: Emitted;
 	running: ReadonlyMap<bigint, Running>;
 }
 
@@ -25,15 +25,18 @@ export interface People {
 export interface Sighting {
 	id: bigint;
 	isOver: boolean;
-	/** One for each person who has a result. Not needed of a campaign that was told. */
+	/** One for each person who has a result. Not needed of a campaign that was emitted. */
 	results: bigint[];
 }
 
 /** @returns the campaigns that were not there before, and all to remember */
-export function newCampaigns(told: Told, seen: bigint[]): { news: bigint[]; told: Told } {
+export function newCampaigns(
+	emitted: Emitted,
+	seen: bigint[],
+): { news: bigint[]; emitted: Emitted } {
 	return {
-		news: [...new Set(seen)].filter((id) => !told.has(id)),
-		told: new Set([...told, ...seen]),
+		news: [...new Set(seen)].filter((id) => !emitted.has(id)),
+		emitted: new Set([...emitted, ...seen]),
 	};
 }
 
@@ -43,12 +46,12 @@ export function newCampaigns(told: Told, seen: bigint[]): { news: bigint[]; told
  *   that it can finish again
  */
 export function newlyFinished(
-	told: Told,
+	emitted: Emitted,
 	seen: ReadonlyMap<bigint, boolean>,
-): { news: bigint[]; told: Told } {
+): { news: bigint[]; emitted: Emitted } {
 	const over = [...seen.keys()].filter((id) => seen.get(id));
-	const others = [...told].filter((id) => seen.get(id) ?? true);
-	return { news: over.filter((id) => !told.has(id)), told: new Set([...others, ...over]) };
+	const others = [...emitted].filter((id) => seen.get(id) ?? true);
+	return { news: over.filter((id) => !emitted.has(id)), emitted: new Set([...others, ...over]) };
 }
 
 /**
@@ -60,25 +63,25 @@ export function newResults(
 	before: People | undefined,
 	seen: Sighting[],
 ): { news: Map<bigint, bigint[]>; people: People } {
-	const told = new Set(before?.told);
+	const emitted = new Set(before?.emitted);
 	const running = new Map(before?.running);
 	const news = new Map<bigint, bigint[]>();
 	for (const { id, isOver, results } of seen) {
-		if (isOver && (told.has(id) || !before)) {
-			told.add(id);
+		if (isOver && (emitted.has(id) || !before)) {
+			emitted.add(id);
 			continue;
 		}
 		// Of a campaign that runs again, nobody knows who was called again before this look.
-		const isSilent = !before || told.has(id);
+		const isSilent = !before || emitted.has(id);
 		const last = running.get(id);
 		if (!isSilent) news.set(id, without(results, last?.results ?? []));
-		told.delete(id);
+		emitted.delete(id);
 		if (isOver && (last?.isEnding || results.length > MOST_PEOPLE)) {
-			told.add(id);
+			emitted.add(id);
 			running.delete(id);
 		} else running.set(id, { results, isEnding: isOver });
 	}
-	return { news, people: { told, running } };
+	return { news, people: { emitted, running } };
 }
 
 /** @returns what is in one list and not in the other, as often as it is there more often */

@@ -15,7 +15,7 @@ export const numberReached: CampaignEvent = {
 	async look(scene, memory) {
 		const before = memory && recalled(memory);
 		const isNews = ({ id, campaign: { fields } }: Listed) =>
-			fields.status !== undefined && !hasNotBegun(fields.status) && !before?.told.has(id);
+			fields.status !== undefined && !hasNotBegun(fields.status) && !before?.emitted.has(id);
 		const { listed, readAllAt } = await campaignsFor(scene, memory, isNews);
 		const others = await runningOthers(scene, listed, before);
 		const seen = await peopleOf(scene, [...listed, ...others], before);
@@ -40,8 +40,8 @@ export const numberReached: CampaignEvent = {
 	},
 };
 
-/** Nobody was told. */
-const NOTHING: People = { told: new Set(), running: new Map() };
+/** Before anything was seen. */
+const NOTHING: People = { emitted: new Set(), running: new Map() };
 
 /** A campaign with those of its people who have a result. */
 interface Seen {
@@ -62,13 +62,13 @@ async function runningOthers(
 	return [...got.values()].map(listedFrom);
 }
 
-/** Reads the people of those campaigns that have begun and whose people were not all told. */
+/** Reads the people of those campaigns that have begun and whose people were not all emitted. */
 async function peopleOf(scene: Scene, listed: Listed[], before?: People): Promise<Seen[]> {
 	const { campaigns } = scene.service;
 	const begun = listed.filter(({ campaign }) => !hasNotBegun(campaign.fields.status));
 	refuseTooMany(begun.filter(({ campaign }) => campaign.fields.status === undefined));
 	const isDone = ({ id, campaign: { fields } }: Listed) =>
-		isOver(fields.status) && (!before || before.told.has(id));
+		isOver(fields.status) && (!before || before.emitted.has(id));
 	const wanted = begun.filter((one) => !isDone(one));
 	refuseCrowd(
 		wanted.map(({ campaign: { fields } }) =>
@@ -146,10 +146,10 @@ function refuseCrowd(people: number[]): void {
 	);
 }
 
-function recalled({ told, running }: IDataObject): People {
+function recalled({ emitted, running }: IDataObject): People {
 	const entries = Array.isArray(running) ? running.filter(isRecord) : [];
 	return {
-		told: new Set(unpack(String(told))),
+		emitted: new Set(unpack(String(emitted))),
 		running: new Map(
 			entries.map(({ id, results, isEnding }): [bigint, Running] => [
 				BigInt(String(id)),
@@ -160,10 +160,10 @@ function recalled({ told, running }: IDataObject): People {
 }
 
 /** @param known campaigns that are still there */
-function stored({ told, running }: People, known: Set<bigint>): IDataObject {
+function stored({ emitted, running }: People, known: Set<bigint>): IDataObject {
 	const entries = [...running].filter(([id]) => known.has(id));
 	return {
-		told: pack(told),
+		emitted: pack(emitted),
 		running: entries.map(([id, { results, isEnding }]) => ({
 			...{ id: String(id), results: pack(results), isEnding },
 		})),

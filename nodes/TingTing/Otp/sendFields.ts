@@ -98,32 +98,34 @@ export const lengthOption = field({
 	description: 'Number of digits in the code, at least 4 if this node makes it',
 });
 
-/** What these fields hold. */
-interface Given {
-	phoneNumber: string;
-	message: string;
+/** Reads one of the texts among these fields. */
+type TextReader = (name: 'phoneNumber' | 'message' | 'companyName') => string;
+
+/** What else says how a code is sent. */
+interface Delivery {
 	channel: OtpRequest['channel'];
-	companyName: string;
 	voice?: string;
+	/** Whether the account sends codes under a company's name. */
+	needsCompany: boolean;
 }
 
 /**
- * @param needsCompany whether the account sends codes under a company's name
  * @returns what to send, but for the code
  * @throws BadInput if something can't be used
  */
 export function readRequest(
-	{ phoneNumber, message, channel, companyName, voice = 'np_rija' }: Given,
-	needsCompany: boolean,
+	get: TextReader,
+	{ channel, voice = 'np_rija', needsCompany }: Delivery,
 ): Omit<OtpRequest, 'code'> {
+	const message = get('message');
 	if (!message.includes(PLACEHOLDER)) {
 		throw new BadInput(`Message does not hold ${PLACEHOLDER}`, 'Put {otp} where the code belongs.');
 	}
-	const company = companyName.trim() || undefined;
-	if (company === undefined && needsCompany) {
+	const companyName = get('companyName').trim() || undefined;
+	if (companyName === undefined && needsCompany) {
 		throw new BadInput('Company Name is empty', 'Write who sends the code, e.g. Asha Clinic.');
 	}
 	const use = channel === 'text' ? 'sms' : 'call';
-	const number = nationalDigits(phoneNumber, 'Phone Number', use);
-	return { number, message, channel, companyName: company, voice };
+	const number = nationalDigits(get('phoneNumber'), 'Phone Number', use);
+	return { number, message, channel, companyName, voice };
 }

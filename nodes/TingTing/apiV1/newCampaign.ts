@@ -38,7 +38,7 @@ export async function createWithPeople(
 	return { fields, raw: { ...raw, ...sum } };
 }
 
-/** What people will hear or read, and from whom. */
+/** What people will hear or read, and from which number. */
 function givenIn({ callerNumbers = [], message = '', smsMessage = '' }: NewCampaign): IDataObject {
 	return { message, smsMessage, callerNumbers: callerNumbers.join() };
 }

@@ -10,7 +10,7 @@ import { addPeople } from './people';
 const CHUNK = 500;
 
 /**
- * Adds people to a campaign, in smaller requests if the service takes fewer at a time. Those whom an
+ * Adds people to a campaign, in smaller requests if the service takes fewer at a time. People that an
  * earlier try has added are not added again, however the rows are divided now.
  *
  * @param id of the campaign

@@ -18,7 +18,7 @@ export const DO_NOT_CONTACT_OPTION = field({
 	description: 'Numbers to leave out, e.g. of people who asked you to stop',
 });
 
-/** A person whom the user's list leaves out. Not a fault, so nothing is refused because of it. */
+/** A person that the user's list leaves out. Not a fault, so nothing is refused because of it. */
 export class LeftOut extends BadInput {
 	constructor(readonly phoneNumber: string) {
 		super(

@@ -11,7 +11,7 @@ export interface BadRow {
 
 /**
  * Reads the rows of a run that takes many. Rows that can't be used are set aside; the user's Bad Rows
- * option decides about them. So are people whom the user's list leaves out.
+ * option decides about them. So are people that the user's list leaves out.
  *
  * @param read throws `BadInput` for a row that can't be used
  * @param identityOf the same for all spellings of a person's number

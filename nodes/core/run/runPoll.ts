@@ -99,8 +99,8 @@ async function newIn<Service, Input>(
 	const stored = poll.getWorkflowStaticData('node');
 	if (underWay.has(stored)) return [];
 	const watching = JSON.stringify([account, watch.subjectOf(scene.input)]);
-	// Deactivated for weeks, a trigger must not tell everything that happened meanwhile. After a
-	// restart of n8n or a change to another node, it must.
+	// Deactivated for weeks, a trigger must not start for everything that happened meanwhile. After
+	// a restart of n8n or a change to another node, it must.
 	const isAfresh = poll.getActivationMode() === 'activate' && !started.has(poll);
 	const isKnown = !isAfresh && stored.watching === watching && isRecord(stored.memory);
 	const before = isKnown && isRecord(stored.memory) ? stored.memory : undefined;

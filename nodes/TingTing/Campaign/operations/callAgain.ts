@@ -22,7 +22,7 @@ export const callAgain = defineOperation({
 	value: 'callAgain',
 	name: 'Call Again',
 	action: 'Call people again',
-	description: 'Costs credits: call or text those again whom a campaign did not reach',
+	description: 'Costs credits: call or text the people again that a campaign did not reach',
 	needs: 'campaigns.readResults',
 	ifSentTwice: 'phones may ring twice',
 	findsPeople: true,

@@ -89,14 +89,8 @@ export const send = defineOperation({
 	read({ get, isOffered }) {
 		const { includeOtp = false, otpLength, voice, ...limits } = get('options');
 		const { expiresAfterMinutes = EXPIRES_AFTER, maxAttempts = MAX_ATTEMPTS } = limits;
-		const given = {
-			phoneNumber: get('phoneNumber'),
-			message: get('message'),
-			channel: get('channel'),
-			companyName: get('companyName'),
-			voice,
-		};
-		const request = readRequest(given, isOffered('accepts.companyNames'));
+		const needsCompany = isOffered('accepts.companyNames');
+		const request = readRequest(get, { channel: get('channel'), voice, needsCompany });
 		const otpSource = get('otpSource');
 		if (otpSource === 'node') refuseShortCode(otpLength);
 		const own = otpSource === 'personnel' ? readOwnCode(get('otp')) : undefined;

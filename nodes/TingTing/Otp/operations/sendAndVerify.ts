@@ -126,18 +126,12 @@ export const sendAndVerify = defineOperation({
 		if (count > 1) {
 			throw new BadInput(
 				`This is for one person at a time, and the input has ${count} items`,
-				'Put Loop Over Items before this node, so that one person follows the other.',
+				'Put Loop Over Items before this node, with a batch size of 1.',
 			);
 		}
 		const { otpLength, voice, pageLanguage = 'both', pageTitle = '', ...options } = get('options');
-		const given = {
-			phoneNumber: get('phoneNumber'),
-			message: get('message'),
-			channel: get('channel'),
-			companyName: get('companyName'),
-			voice,
-		};
-		const request = readRequest(given, isOffered('accepts.companyNames'));
+		const needsCompany = isOffered('accepts.companyNames');
+		const request = readRequest(get, { channel: get('channel'), voice, needsCompany });
 		const otpSource = get('otpSource');
 		if (otpSource === 'node') refuseShortCode(otpLength);
 		const own = otpSource === 'personnel' ? readOwnCode(get('otp'), SHORTEST) : undefined;

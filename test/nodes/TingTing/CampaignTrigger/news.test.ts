@@ -18,15 +18,15 @@ const bigKeys = <Value>(seen: Record<string, Value>) =>
 	new Map(Object.entries(seen).map(([id, value]) => [BigInt(id), value]));
 
 describe('A new campaign', () => {
-	it('is told once in thousands of histories, whatever parts of the list are seen', () => {
+	it('is emitted once in thousands of histories, whatever parts of the list are seen', () => {
 		fc.assert(
 			fc.property(looks(fc.constant(true)), (history) => {
-				let told: ReadonlySet<bigint> = NOTHING;
+				let emitted: ReadonlySet<bigint> = NOTHING;
 				const all: bigint[] = [];
 				for (const seen of history) {
-					const look = newCampaigns(told, [...bigKeys(seen).keys()]);
+					const look = newCampaigns(emitted, [...bigKeys(seen).keys()]);
 					all.push(...look.news);
-					told = look.told;
+					emitted = look.emitted;
 				}
 				const ever = new Set(history.flatMap((seen) => Object.keys(seen).map(BigInt)));
 				expect(new Set(all)).toEqual(ever);
@@ -36,21 +36,21 @@ describe('A new campaign', () => {
 		);
 	});
 
-	it('is told once if a look sees it twice', () => {
+	it('is emitted once if a look sees it twice', () => {
 		expect(newCampaigns(NOTHING, [7n, 7n]).news).toEqual([7n]);
 	});
 });
 
 describe('A finished campaign', () => {
-	it('is told once for each time that it was seen running before, in thousands of histories', () => {
+	it('is emitted once for each time that it was seen running before, in thousands of histories', () => {
 		fc.assert(
 			fc.property(looks(fc.boolean()), (history) => {
-				let told: ReadonlySet<bigint> = NOTHING;
+				let emitted: ReadonlySet<bigint> = NOTHING;
 				const counts = new Map<bigint, number>();
 				for (const seen of history) {
-					const look = newlyFinished(told, bigKeys(seen));
+					const look = newlyFinished(emitted, bigKeys(seen));
 					for (const id of look.news) counts.set(id, (counts.get(id) ?? 0) + 1);
-					told = look.told;
+					emitted = look.emitted;
 				}
 				for (const id of [1n, 2n, 3n, 4n]) {
 					const own = history.flatMap((seen) => seen[String(id)] ?? []);
@@ -62,9 +62,9 @@ describe('A finished campaign', () => {
 		);
 	});
 
-	it('stays told while it is not among those that a look sees', () => {
-		const { told } = newlyFinished(new Set([7n]), new Map([[8n, true]]));
-		expect(newlyFinished(told, new Map([[7n, true]])).news).toEqual([]);
+	it('stays emitted while it is not among those that a look sees', () => {
+		const { emitted } = newlyFinished(new Set([7n]), new Map([[8n, true]]));
+		expect(newlyFinished(emitted, new Map([[7n, true]])).news).toEqual([]);
 	});
 });
 
@@ -81,7 +81,7 @@ describe('A result of a person', () => {
 		});
 	};
 
-	it('is told as soon as it is there, and once', () => {
+	it('is emitted as soon as it is there, and once', () => {
 		expect(follow(running(), running(1n), running(1n, 2n), over(1n, 2n, 3n))).toEqual([
 			[],
 			[1n],
@@ -90,45 +90,45 @@ describe('A result of a person', () => {
 		]);
 	});
 
-	it('is told if the whole run was between two looks', () => {
+	it('is emitted if the whole run was between two looks', () => {
 		expect(follow(over(1n, 2n), over(1n, 2n), over(1n, 2n))).toEqual([[1n, 2n], [], []]);
 	});
 
-	it('is told if it comes after the campaign seemed to be over', () => {
+	it('is emitted if it comes after the campaign seemed to be over', () => {
 		expect(follow(over(1n), over(1n, 2n), over(1n, 2n, 3n))).toEqual([[1n], [2n], []]);
 	});
 
-	it('is told again if somebody was called again, and a look saw that', () => {
+	it('is emitted again if somebody was called again, and a look saw that', () => {
 		expect(follow(running(1n), running(), running(1n))).toEqual([[1n], [], [1n]]);
 	});
 
-	it('is not told if it was there at the first look', () => {
+	it('is not emitted if it was there at the first look', () => {
 		const { people } = look(undefined, running(1n));
 		expect(look(people, running(1n, 2n)).news.get(7n)).toEqual([2n]);
 	});
 
-	it('is not told of a campaign that was over at the first look, until it runs again', () => {
+	it('is not emitted of a campaign that was over at the first look, until it runs again', () => {
 		const first = look(undefined, over(1n, 2n)).people;
 		const again = look(first, running(1n));
 		expect(again.news.size).toBe(0);
 		expect(look(again.people, running(1n, 2n)).news.get(7n)).toEqual([2n]);
 	});
 
-	it('is told for each of two people who have the same number', () => {
+	it('is emitted for each of two people who have the same number', () => {
 		expect(follow(running(1n), running(1n, 1n), running(1n, 1n))).toEqual([[1n], [1n], []]);
 	});
 
 	it('is not remembered after the end, nor of a crowd', () => {
 		let { people } = look(look(undefined).people, over(1n));
 		people = look(people, over(1n)).people;
-		expect(people).toEqual({ told: new Set([7n]), running: new Map() });
+		expect(people).toEqual({ emitted: new Set([7n]), running: new Map() });
 		const crowd = Array.from({ length: MOST_PEOPLE + 1 }, (_, at) => BigInt(at));
 		const { news, people: after } = look(look(undefined).people, over(...crowd));
 		expect(news.get(7n)).toHaveLength(MOST_PEOPLE + 1);
 		expect(after.running.size).toBe(0);
 	});
 
-	it('is told once in thousands of histories of one run, also if looks miss the campaign', () => {
+	it('is emitted once in thousands of histories of one run, also if looks miss the campaign', () => {
 		const order = fc.shuffledSubarray([1n, 2n, 3n, 4n, 5n], { minLength: 5 });
 		const counts = fc.array(fc.option(fc.nat(5), { freq: 4 }), { maxLength: 8 });
 		fc.assert(

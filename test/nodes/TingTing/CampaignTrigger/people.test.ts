@@ -3,7 +3,7 @@ import { byId, useBench } from '../../../harness';
 import { toldBy, watching } from './polling';
 
 describe.each(['2023', 'v1'] as const)(
-	'People who are told with an account of %s',
+	'People who are emitted with an account of %s',
 	(generation) => {
 		const bench = useBench();
 		const authentication = generation === '2023' ? 'login' : 'apiToken';
@@ -24,18 +24,18 @@ describe.each(['2023', 'v1'] as const)(
 			const { trigger, does, finish } = watch({ event });
 			await trigger.activate();
 			does('begin');
-			const told = toldBy(await trigger.poll());
+			const emitted = toldBy(await trigger.poll());
 			finish();
-			told.push(...toldBy(await trigger.poll()));
-			told.push(...toldBy(await trigger.poll()), ...toldBy(await trigger.poll()));
-			const [{ campaignId }] = told;
+			emitted.push(...toldBy(await trigger.poll()));
+			emitted.push(...toldBy(await trigger.poll()), ...toldBy(await trigger.poll()));
+			const [{ campaignId }] = emitted;
 			const get = { operation: 'getAll', campaignId: byId(campaignId) };
 			const people = await outputOf(get);
-			expect(told.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(
+			expect(emitted.map(({ phoneNumber }) => phoneNumber).sort()).toEqual(
 				people.map(({ phoneNumber }) => phoneNumber).sort(),
 			);
 			const known = new Set(people.flatMap((person) => Object.keys(person)));
-			for (const person of told) {
+			for (const person of emitted) {
 				const { phoneNumber, status } = person;
 				expect(people).toContainEqual(expect.objectContaining({ phoneNumber, status }));
 				// Only the report names tags.
@@ -48,12 +48,12 @@ describe.each(['2023', 'v1'] as const)(
 			await trigger.activate();
 			for (let begun = 0; begun < 20; begun++) does('begin');
 			finish();
-			const told = toldBy(await trigger.poll());
+			const emitted = toldBy(await trigger.poll());
 			const all = service.campaigns.flatMap(({ people }) => people);
 			const unanswered = all.filter(({ status }) => status === 'unanswered');
 			expect(unanswered.length).toBeGreaterThan(1);
-			expect(told).toHaveLength(unanswered.length);
-			expect(told.every(({ status }) => status === 'unanswered')).toBe(true);
+			expect(emitted).toHaveLength(unanswered.length);
+			expect(emitted.every(({ status }) => status === 'unanswered')).toBe(true);
 		});
 
 		it('refuses more than 10,000 people in words, and tells them after the end', async () => {
@@ -79,9 +79,9 @@ describe.each(['2023', 'v1'] as const)(
 			await trigger.activate();
 			does({ kind: 'create', size: 9_900 });
 			does({ kind: 'begin', pick: generation === '2023' ? 3 : 0 });
-			const told = toldBy(await trigger.poll()).length;
+			const emitted = toldBy(await trigger.poll()).length;
 			finish();
-			expect(told + toldBy(await trigger.poll()).length).toBe(9_900);
+			expect(emitted + toldBy(await trigger.poll()).length).toBe(9_900);
 			expect(JSON.stringify(trigger.remembered).length).toBeLessThan(50_000);
 			await trigger.poll();
 			expect(JSON.stringify(trigger.remembered).length).toBeLessThan(1_000);

@@ -25,10 +25,10 @@ describe.each(GENERATIONS)('A trigger with an account of %s', (generation) => {
 			does('begin');
 			expect(toldBy(await trigger.poll())).toEqual([]);
 			finish();
-			const told = toldBy(await trigger.poll());
-			expect(told).toHaveLength(1);
+			const emitted = toldBy(await trigger.poll());
+			expect(emitted).toHaveLength(1);
 			const all = await outputOf(new TingTingCampaign(), { operation: 'getAll' });
-			expect(all).toContainEqual(told[0]);
+			expect(all).toContainEqual(emitted[0]);
 			expect(toldBy(await trigger.poll())).toEqual([]);
 		});
 
@@ -37,10 +37,10 @@ describe.each(GENERATIONS)('A trigger with an account of %s', (generation) => {
 			await trigger.activate();
 			does('begin');
 			finish();
-			const [told] = toldBy(await trigger.poll());
+			const [emitted] = toldBy(await trigger.poll());
 			const all = await outputOf(new TingTingCampaign(), { operation: 'getAll', simplify: false });
-			expect(all).toContainEqual(told);
-			expect(told).toHaveProperty('user_phone');
+			expect(all).toContainEqual(emitted);
+			expect(emitted).toHaveProperty('user_phone');
 		});
 
 		it('says nothing of those that were finished before', async () => {
@@ -56,10 +56,10 @@ describe.each(GENERATIONS)('A trigger with an account of %s', (generation) => {
 			await trigger.activate();
 			for (let begun = 0; begun < 25; begun++) does('begin');
 			finish();
-			const told = toldBy(await trigger.poll());
+			const emitted = toldBy(await trigger.poll());
 			const over = service.campaigns.filter(({ isOver }) => isOver).map(({ id }) => id);
 			expect(over).toHaveLength(25);
-			expect(told.map(({ id }) => id).sort()).toEqual(over.sort());
+			expect(emitted.map(({ id }) => id).sort()).toEqual(over.sort());
 		});
 
 		it('tells one again that ran again while a poll was looking', async () => {
@@ -103,10 +103,10 @@ describe.each(GENERATIONS)('A trigger with an account of %s', (generation) => {
 			const { trigger, service, does } = watch({ event: 'campaignCreated' });
 			expect(toldBy(await trigger.activate())).toEqual([]);
 			does('create');
-			const told = toldBy(await trigger.poll());
+			const emitted = toldBy(await trigger.poll());
 			const [newest] = await outputOf(new TingTingCampaign(), { operation: 'getAll', limit: 1 });
-			expect(told).toEqual([newest]);
-			expect(service.campaigns.map(({ id }) => id)).toContain(told[0].id);
+			expect(emitted).toEqual([newest]);
+			expect(service.campaigns.map(({ id }) => id)).toContain(emitted[0].id);
 			expect(toldBy(await trigger.poll())).toEqual([]);
 		});
 

@@ -116,7 +116,7 @@ describe('Creating a campaign of today', () => {
 		expect(bench.simulator.journal.filter(({ acted }) => acted)).toHaveLength(2);
 	});
 
-	it('shows people whom the service left out', async () => {
+	it('shows which people the service left out', async () => {
 		const { items } = await run({ ...NEW_CAMPAIGN, ...apiToken });
 		expect(items[0].json).toMatchObject({ created: 2, skipped: 0 });
 	});

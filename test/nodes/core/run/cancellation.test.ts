@@ -122,15 +122,15 @@ describe('Cancelling an execution', () => {
 
 		it('for a turn under Requests per Second', async () => {
 			const parameters = parametersWith({ requestsPerSecond: 0.1, concurrency: 4 });
-			let told: unknown[] = [];
+			let emitted: unknown[] = [];
 			const took = await stopAfterAnswer(async (abortSignal) => {
 				const options = { input: people(6), continueOnFail: true, abortSignal };
 				const { items } = await bench.engine.run(node, parameters, options);
-				told = items.slice(1).map(({ json }) => json.error);
+				emitted = items.slice(1).map(({ json }) => json.error);
 			});
 			expect(took).toBeLessThan(3000);
 			expect(askedFor()).toEqual(phones(1));
-			expect(told).toEqual(
+			expect(emitted).toEqual(
 				[1, 2, 3, 4, 5].map((item) => `Send OTP was not sent at row ${item + 1} (item ${item})`),
 			);
 		});

@@ -99,8 +99,8 @@ describe('Answers in another order than the input', () => {
 		}
 		const { items } = await bench.engine.run(node, parameters, { input });
 		const random = { callSid: '', challenge: '', expiresAt: '' };
-		const told = (given: typeof items) => given.map(({ json }) => ({ ...json, ...random }));
-		expect(told(items)).toEqual(told(expected.items));
+		const emitted = (given: typeof items) => given.map(({ json }) => ({ ...json, ...random }));
+		expect(emitted(items)).toEqual(emitted(expected.items));
 		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(paired.map((item) => ({ item })));
 	});
 

@@ -16,15 +16,15 @@ describe('A poll', () => {
 	const create = (count = 1) => {
 		for (let created = 0; created < count; created++) does('create');
 	};
-	const told = async () => toldBy(await trigger.poll()).length;
+	const emitted = async () => toldBy(await trigger.poll()).length;
 
 	it('remembers and says nothing right after the activation', async () => {
 		const first = await trigger.activate();
 		expect(first).toEqual({ items: [], isEvent: false });
-		expect(await told()).toBe(0);
+		expect(await emitted()).toBe(0);
 		create(2);
-		expect(await told()).toBe(2);
-		expect(await told()).toBe(0);
+		expect(await emitted()).toBe(2);
+		expect(await emitted()).toBe(0);
 	});
 
 	it('starts no workflow if nothing is new', async () => {
@@ -48,7 +48,7 @@ describe('A poll', () => {
 				'Campaign trigger is not allowed by TingTing for this account: Not yours',
 			);
 			expect(JSON.stringify(trigger.remembered)).toBe(before);
-			expect(await told()).toBe(12);
+			expect(await emitted()).toBe(12);
 		});
 
 		it('at a later page remembers nothing of the first one', async () => {
@@ -60,7 +60,7 @@ describe('A poll', () => {
 			expect((await trigger.poll()).error).toBeDefined();
 			expect(JSON.stringify(trigger.remembered)).toBe(before);
 			jest.mocked(bench.simulator.faults.take).mockRestore();
-			expect(await told()).toBe(12);
+			expect(await emitted()).toBe(12);
 		});
 
 		it('says so for a refused token, and shows no secret', async () => {
@@ -75,7 +75,7 @@ describe('A poll', () => {
 
 		it('is repeated at once, if that is enough', async () => {
 			bench.simulator.faults.add({ kind: 'status', status: 503 });
-			expect(await told()).toBe(12);
+			expect(await emitted()).toBe(12);
 		});
 
 		it('keeps the workflow from being activated, if it is the first', async () => {
@@ -99,10 +99,10 @@ describe('A poll', () => {
 		it('tells what happened meanwhile', async () => {
 			await trigger.activate();
 			create(2);
-			expect(await told()).toBe(2);
+			expect(await emitted()).toBe(2);
 			create(3);
 			expect(toldBy(await trigger.restart())).toHaveLength(3);
-			expect(await told()).toBe(0);
+			expect(await emitted()).toBe(0);
 		});
 	});
 
@@ -116,9 +116,9 @@ describe('A poll', () => {
 		await trigger.activate();
 		create(3);
 		expect(toldBy(await trigger.activate())).toEqual([]);
-		expect(await told()).toBe(0);
+		expect(await emitted()).toBe(0);
 		create();
-		expect(await told()).toBe(1);
+		expect(await emitted()).toBe(1);
 	});
 
 	describe('starts afresh', () => {
@@ -142,7 +142,7 @@ describe('A poll', () => {
 			create(3);
 			change();
 			expect(toldBy(await trigger.activate('update'))).toEqual([]);
-			expect(await told()).toBe(0);
+			expect(await emitted()).toBe(0);
 		});
 	});
 
@@ -155,7 +155,7 @@ describe('A poll', () => {
 			expect(row).toMatchObject({ name: 'Tea', status: 'Not Started' });
 			expect(others).toEqual([]);
 			expect(trigger.saved).toBe(saved);
-			expect(await told()).toBe(2);
+			expect(await emitted()).toBe(2);
 		});
 
 		it('says that there is nothing', async () => {
@@ -178,7 +178,7 @@ describe('A poll', () => {
 		const polls = await Promise.all([trigger.poll(), trigger.poll(), trigger.poll()]);
 		expect(polls.flatMap(toldBy)).toHaveLength(2);
 		create();
-		expect(await told()).toBe(1);
+		expect(await emitted()).toBe(1);
 	});
 
 	it('has no more time than n8n gives it', async () => {
@@ -189,7 +189,7 @@ describe('A poll', () => {
 		const { error } = await trigger.poll({ budget: 200 });
 		expect(performance.now() - started).toBeLessThan(3000);
 		expect(error?.message).toContain('was not done in the time that n8n gives a poll');
-		expect(await told()).toBe(1);
+		expect(await emitted()).toBe(1);
 	});
 
 	it('logs in once for an account of 2023, and again when its token has expired', async () => {
@@ -200,7 +200,7 @@ describe('A poll', () => {
 		expect(logsIn).toHaveBeenCalledTimes(1);
 		bench.simulator.expireAccessTokens();
 		create();
-		expect(await told()).toBe(1);
+		expect(await emitted()).toBe(1);
 		expect(logsIn).toHaveBeenCalledTimes(2);
 	});
 });

@@ -29,9 +29,9 @@ const defects: Defect[] = [
 		'campaignFinished',
 		'v1',
 		() =>
-			jest.spyOn(news, 'newlyFinished').mockImplementation((told, seen) => {
+			jest.spyOn(news, 'newlyFinished').mockImplementation((emitted, seen) => {
 				const ids = [...seen.keys()].filter((id) => seen.get(id));
-				return { ...real.newlyFinished(told, seen), told: new Set(ids) };
+				return { ...real.newlyFinished(emitted, seen), emitted: new Set(ids) };
 			}),
 	],
 	[
@@ -39,9 +39,9 @@ const defects: Defect[] = [
 		'campaignFinished',
 		'2023',
 		() =>
-			jest.spyOn(news, 'newlyFinished').mockImplementation((told, seen) => {
-				const found = real.newlyFinished(told, seen);
-				return { ...found, told: new Set([...told, ...found.told]) };
+			jest.spyOn(news, 'newlyFinished').mockImplementation((emitted, seen) => {
+				const found = real.newlyFinished(emitted, seen);
+				return { ...found, emitted: new Set([...emitted, ...found.emitted]) };
 			}),
 	],
 	[

@@ -86,5 +86,5 @@ export const histories: fc.Arbitrary<History> = fc.record({
 
 const quiet: Step = { before: [], during: [], isRestart: false };
 
-/** At the end, everything that is left must be told. */
+/** At the end, everything that is left must be emitted. */
 export const QUIET_END = [quiet, quiet];

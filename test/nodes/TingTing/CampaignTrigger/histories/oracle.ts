@@ -7,10 +7,10 @@ export class Broken extends Error {}
 /** What one poll may have seen of a campaign; `nothing` if it may have passed it over. */
 type Sight = boolean | 'nothing';
 
-/** Of a campaign: whether it counts as told. */
+/** Of a campaign: whether it counts as emitted. */
 type Memory = boolean;
 
-/** The possible memories of every campaign. One that is not in it was never told. */
+/** The possible memories of every campaign. One that is not in it was never emitted. */
 class Possible {
 	constructor(private readonly all = new Map<number, Set<Memory>>()) {}
 
@@ -29,7 +29,7 @@ class Possible {
 
 /**
  * Follows every campaign through the polls, with all that the trigger may have seen of it. What it
- * tells must fit: an event when something is seen that was not told, and no event otherwise.
+ * tells must fit: an event when something is seen that was not emitted, and no event otherwise.
  *
  * @param isThere whether a campaign, as it is seen, is what the event is about
  * @throws Broken if an event is missing, or comes twice
@@ -43,21 +43,22 @@ export function checkCampaigns(
 		const { polled, isFirst, isRestart, states } = poll;
 		if (isRestart) possible = saved.copy();
 		if (polled.error) return;
-		const told = polled.items.map(({ json }) => Number(json.id));
-		if (new Set(told).size < told.length) throw new Broken(`twice in poll ${position}: ${told}`);
+		const emitted = polled.items.map(({ json }) => Number(json.id));
+		if (new Set(emitted).size < emitted.length)
+			throw new Broken(`twice in poll ${position}: ${emitted}`);
 		const ids = new Set(states.flat().map(({ id }) => id));
-		for (const id of told) if (!ids.has(id)) throw new Broken(`${id} is not there`);
+		for (const id of emitted) if (!ids.has(id)) throw new Broken(`${id} is not there`);
 		for (const id of ids) {
 			const next = new Set<Memory>();
 			for (const sight of sightsOf(id, poll, isThere)) {
 				for (const memory of possible.of(id)) {
 					const isEvent = sight === true && !memory && !isFirst;
-					if (isEvent !== told.includes(id)) continue;
+					if (isEvent !== emitted.includes(id)) continue;
 					next.add(sight === 'nothing' ? memory : sight);
 				}
 			}
 			if (next.size === 0) {
-				const word = told.includes(id) ? 'told too often' : 'not told';
+				const word = emitted.includes(id) ? 'emitted too often' : 'not emitted';
 				throw new Broken(`campaign ${id} was ${word} in poll ${position}`);
 			}
 			possible.with(id, next);
@@ -73,23 +74,23 @@ function sightsOf(
 ): Set<Sight> {
 	const own = states.map((campaigns) => campaigns.find((one) => one.id === id));
 	const sights = new Set<Sight>(own.map((campaign) => (campaign ? isThere(campaign) : 'nothing')));
-	// The first poll must not pass anything over: later it would be told as new.
+	// The first poll must not pass anything over: later it would be emitted as new.
 	if (!isFirst && (isShifted || changed.has(id))) sights.add('nothing');
 	return sights;
 }
 
 /**
  * The same for people, campaign by campaign. A reach is the time during which somebody has one
- * result: it is told once at most, and only if it is true. In a campaign that is followed from its
- * beginning, it is told as soon as a poll surely sees it.
+ * result: it is emitted once at most, and only if it is true. In a campaign that is followed from its
+ * beginning, it is emitted as soon as a poll surely sees it.
  *
  * @throws Broken
  */
 export function checkPeople(watched: Watched[]): void {
-	const told = new Map<string, number>();
+	const emitted = new Map<string, number>();
 	const reaches = new Reaches();
 	const isUntold = (key: string) =>
-		reaches.of(key).some(({ age }) => age === 'new') && !told.has(key);
+		reaches.of(key).some(({ age }) => age === 'new') && !emitted.has(key);
 	watched.forEach(({ polled, between, states, isFirst, isShifted, changed }, position) => {
 		for (const campaigns of [...between, states[0]]) reaches.see(campaigns);
 		if (isFirst) reaches.age('old');
@@ -102,14 +103,16 @@ export function checkPeople(watched: Watched[]): void {
 			if (!possible.some(({ status }) => status === json.status)) {
 				throw new Broken(`${key} was not ${json.status}, or was before`);
 			}
-			told.set(key, (told.get(key) ?? 0) + 1);
-			if ((told.get(key) ?? 0) > possible.length) throw new Broken(`${key} was told too often`);
+			emitted.set(key, (emitted.get(key) ?? 0) + 1);
+			if ((emitted.get(key) ?? 0) > possible.length)
+				throw new Broken(`${key} was emitted too often`);
 		}
 		if (isShifted) return;
 		const sure = (states.at(-1) ?? []).filter(({ id }) => !changed.has(id));
 		for (const { id, people } of sure.filter((campaign) => !reaches.hasRunAgain(campaign.id))) {
 			const untold = people.find(({ phoneNumber }) => isUntold(`${id} ${phoneNumber}`));
-			if (untold) throw new Broken(`${id} ${untold.phoneNumber} was not told in poll ${position}`);
+			if (untold)
+				throw new Broken(`${id} ${untold.phoneNumber} was not emitted in poll ${position}`);
 		}
 	});
 }

@@ -4,7 +4,7 @@ import { checkCampaigns, checkPeople } from './oracle';
 import { play } from './play';
 import type { Generation } from '../service';
 
-/** @throws Broken if an event is lost, or told twice */
+/** @throws Broken if an event is lost, or emitted twice */
 export async function keepsPromises(
 	bench: Bench,
 	generation: Generation,
