@@ -1,15 +1,12 @@
 import {
 	NodeConnectionTypes,
-	type ICredentialDataDecryptedObject,
 	type ICredentialType,
 	type IDataObject,
 	type IExecuteFunctions,
-	type IHttpRequestOptions,
 	type INodeProperties,
 	type INodeType,
-	type INodeTypeDescription,
 } from 'n8n-workflow';
-import type { OnLeave } from '../../nodes/core/http/request';
+import type { Answer, OnLeave } from '../../nodes/core/http/request';
 import type { Connection } from '../../nodes/core/http/connection';
 import { signableAddress, UNSIGNED_ELSEWHERE } from '../../nodes/core/http/signing';
 import { isRecord } from '../../nodes/core/operation/coercion';
@@ -21,21 +18,23 @@ import { itemOf, simplifyField, type Held } from '../../nodes/core/operation/sim
 import { runNode } from '../../nodes/core/run/runNode';
 import { readPhoneNumber } from '../../nodes/core/values/phoneNumber/readPhoneNumber';
 
+type Message = Held<{ messageId: string; parts: number }>;
+
 /** The port of an SMS gateway that exists only in these tests. */
 interface SmsGateway {
-	messages: {
-		send(
-			onLeave: OnLeave,
-			to: string,
-			text: string,
-		): Promise<Held<{ messageId: string; parts: number }>>;
-	};
+	messages: { send(onLeave: OnLeave, to: string, text: string): Promise<Message> };
 	account: { getBalance(): Promise<Held<{ credits: number; currency: string }>> };
 }
 
 /** Its answers are `{"did": {…}}` or `{"refused": "why", "because": 402}`, mostly with HTTP 200. */
-const did = (body: unknown): IDataObject | undefined =>
-	isRecord(body) && isRecord(body.did) ? body.did : undefined;
+function did(body: unknown): IDataObject | undefined {
+	return isRecord(body) && isRecord(body.did) ? body.did : undefined;
+}
+
+function held<Fields>({ body }: Answer, fieldsOf: (raw: IDataObject) => Fields) {
+	const raw = did(body);
+	return raw && { fields: fieldsOf(raw), raw };
+}
 
 const gateway: Connection<SmsGateway> = {
 	service: 'SMS Gateway',
@@ -66,10 +65,8 @@ const gateway: Connection<SmsGateway> = {
 					method: 'POST',
 					path: '/v4/sms',
 					json: { to, text },
-					read: ({ body }) => {
-						const raw = did(body);
-						return raw && { fields: { messageId: String(raw.no), parts: Number(raw.n) }, raw };
-					},
+					read: (answer) =>
+						held(answer, ({ no, n }) => ({ messageId: String(no), parts: Number(n) })),
 				}),
 		},
 		account: {
@@ -78,10 +75,8 @@ const gateway: Connection<SmsGateway> = {
 					effect: 'reads',
 					method: 'GET',
 					path: '/v4/purse',
-					read: ({ body }) => {
-						const raw = did(body);
-						return raw && { fields: { credits: Number(raw.left), currency: String(raw.cur) }, raw };
-					},
+					read: (answer) =>
+						held(answer, ({ left, cur }) => ({ credits: Number(left), currency: String(cur) })),
 				}),
 		},
 	}),
@@ -106,9 +101,9 @@ const send = defineOperation({
 		simplify: get('simplify'),
 	}),
 	recipient: ({ to }) => ({ phoneNumber: to.identity }),
-	run: async ({ input: { to, words, simplify }, service, sendOnce }) =>
+	run: async ({ input: { to, words, simplify }, service: { messages }, sendOnce }) =>
 		await sendOnce(async (onLeave) =>
-			itemOf(await service.messages.send(onLeave, to.dialled, words), simplify),
+			itemOf(await messages.send(onLeave, to.dialled, words), simplify),
 		),
 });
 
@@ -126,7 +121,7 @@ const getBalance = defineOperation({
 const operations = [send, getBalance];
 
 export class SmsGatewayNode implements INodeType {
-	description: INodeTypeDescription = {
+	description: INodeType['description'] = {
 		displayName: 'SMS Gateway',
 		name: 'smsGateway',
 		group: ['output'],
@@ -153,9 +148,9 @@ export class SmsGatewayApi implements ICredentialType {
 
 	properties: INodeProperties[] = [text('key', 'Key'), text('baseUrl', 'Base URL')];
 
-	async authenticate(data: ICredentialDataDecryptedObject, request: IHttpRequestOptions) {
+	authenticate: ICredentialType['authenticate'] = async (data, request) => {
 		signableAddress(data, request);
 		const headers = { ...request.headers, 'X-Key': String(data.key) };
 		return { ...request, ...UNSIGNED_ELSEWHERE, headers };
-	}
+	};
 }
