@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { N8nSession } from './n8nSession.mjs';
 import { otherCredentials, simulatorCredentials, storeCredentials } from './steps/account.mjs';
 import { importExamples } from './steps/examples.mjs';
@@ -18,6 +19,7 @@ import { HOT_RELOAD, startWatching } from './watching.mjs';
  * @property {import('./steps/instance.mjs').Instance} instance
  * @property {N8nSession} n8n signed in as the owner
  * @property {string} password the owner's
+ * @property {string} data the folder with all that n8n keeps
  * @property {import('./steps/account.mjs').Credential[]} credentials
  * @property {import('./watching.mjs').Watchers | undefined} watchers
  * @property {() => Promise<void>} restart ends n8n and starts it again, at the same address
@@ -65,9 +67,10 @@ export async function bringUp(
 		signInAsOwner(n8n, workspace.password, say),
 	);
 	const wanted = [...simulatorCredentials(simulator), ...otherCredentials(await startModel())];
+	const data = join(workspace.folder, '.n8n');
 	const credentials = await step('Storing the credentials', () => storeCredentials(n8n, wanted));
 	await step('Importing the examples', (say) =>
 		importExamples(n8n, credentials, workspace.state, say),
 	);
-	return { simulator, instance, n8n, password, credentials, watchers, restart };
+	return { simulator, instance, n8n, password, data, credentials, watchers, restart };
 }

@@ -14,7 +14,7 @@ const TIMEOUT = 120_000;
  * @param {import('./checks.mjs').Running} running
  */
 export function createWorkflowRunner({ n8n, simulator, credentials }) {
-	/** @type {{ name: string, stored: string, codes: string[] }[]} */
+	/** @type {import('./secrets.mjs').Kept[]} */
 	const executions = [];
 	/** @type {Set<string>} */
 	const ran = new Set();
@@ -38,8 +38,9 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 		const rest = (/** @type {string} */ key, /** @type {unknown} */ value) =>
 			key === typedInto ? undefined : value;
 		const { parse, stringify } = n8n.flatted;
-		const kept = typedInto === undefined ? stored : stringify(parse(stored), rest);
-		executions.push({ name, stored: kept, codes: codesIn(inbox) });
+		const isTyped = typedInto !== undefined;
+		const kept = isTyped ? stringify(parse(stored), rest) : stored;
+		executions.push({ name, stored: kept, codes: codesIn(inbox), isTyped });
 	}
 
 	/**
