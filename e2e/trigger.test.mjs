@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { before, test } from 'node:test';
 import { node, workflowOf } from '../demo/check/building.mjs';
 import { publish } from '../demo/check/triggers.mjs';
+import { beginOf2023, beginOfToday } from '../demo/check/website.mjs';
 import { request } from '../demo/http.mjs';
 import { wireCredentials } from '../demo/steps/examples.mjs';
 import { eventually } from './browser.mjs';
@@ -14,48 +15,6 @@ const stored = credentials.map((one) => ({ ...one, data: {} }));
 
 /** Until the first poll after the activation, and from it to the second, in seconds. */
 const PAUSES = [20, 12];
-
-/**
- * TingTing, as its own website would use it.
- *
- * @param {string} path
- * @param {object} [body]
- * @param {string} [token]
- */
-async function ask(path, body, token) {
-	const response = await fetch(simulatorUrl + path, {
-		method: path.endsWith('/message/') ? 'PATCH' : 'POST',
-		headers: {
-			...(body && { 'content-type': 'application/json' }),
-			...(token && { authorization: `Bearer ${token}` }),
-		},
-		body: body && JSON.stringify(body),
-	});
-	assert.ok(response.ok, `${path}: ${response.status} ${await response.clone().text()}`);
-	return /** @type {any} */ (await response.json());
-}
-
-/** @returns {Promise<number>} the ID of a campaign that is being called */
-async function beginOf2023() {
-	const login = { email: 'asha@example.com', password: 'demo-password' };
-	const { data } = await ask('/api/accounts/login/', login);
-	await ask('/api/system/campaigns/3/begin/', { message: 'Namaste' }, data.token.access);
-	return 3;
-}
-
-/** @returns {Promise<number>} the same for an account of today */
-async function beginOfToday() {
-	const token = 'demo-tingting-token';
-	const post = async (/** @type {string} */ path, /** @type {object} */ body) =>
-		await ask(`/api/v1${path}`, body, token);
-	const what = { name: 'Tea', services: 'PHONE', description: '', user_phone: [1] };
-	const { id } = await post('/campaign/create/', { ...what, message: 'Hi', sms_message: 'Hi' });
-	await post(`/campaign/${id}/add-contact/`, { contacts: [{ number: '9841234567' }] });
-	const text = { voice: 3, category: 'Text', message: 'Namaste', sms_message: 'Namaste' };
-	await post(`/campaign/create/${id}/message/`, text);
-	await ask(`/api/v1/run-campaign/${id}/`, undefined, token);
-	return id;
-}
 
 /**
  * n8n polls once a minute at most, but at several times.
@@ -97,7 +56,7 @@ test('a finished campaign starts a published workflow once, with both accounts',
 		published.push({ id, begin });
 	}
 	const begun = [];
-	for (const { id, begin } of published) begun.push({ id, campaignId: await begin() });
+	for (const { id, begin } of published) begun.push({ id, campaignId: await begin(simulatorUrl) });
 	assert.ok(Date.now() < times[0].getTime(), 'the workflows were published too late');
 	const executionsOf = async (/** @type {string} */ workflowId) => {
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));

@@ -19,8 +19,12 @@ const PAGE_TIMEOUT = 30_000;
 /**
  * Starts a workflow, and does what else its users do.
  *
- * @typedef {(n8n: N8nSession, workflowId: string, phone: Phone) => Promise<string>} Trigger resolves
- *   to the ID of the execution
+ * @typedef {(
+ *   n8n: N8nSession,
+ *   workflowId: string,
+ *   phone: Phone,
+ *   simulatorUrl: string,
+ * ) => Promise<string>} Trigger resolves to the ID of the execution
  */
 
 /**

@@ -50,7 +50,8 @@ export function createWorkflowRunner({ n8n, simulator, credentials }) {
 	 */
 	async function runExample(workflow, { trigger, saw, typedInto }) {
 		await request(`${simulator.url}/simulator/reset`, { method: 'POST' });
-		const execution = await n8n.result(await trigger(n8n, workflow.id, phone), TIMEOUT);
+		const started = await trigger(n8n, workflow.id, phone, simulator.url);
+		const execution = await n8n.result(started, TIMEOUT);
 		const inbox = (await request(`${simulator.url}/simulator/inbox`)).json;
 		const journal = (await request(`${simulator.url}/simulator/journal`)).json;
 		remember(workflow.name, execution, inbox, { typedInto });

@@ -141,7 +141,9 @@ test('whoever can make an agent or a form call people has signed in', async () =
 	for (const { workflow } of await readExamples()) {
 		const calls = workflow.nodes.some((node) => {
 			const { operation } = Reflect.get(node, 'parameters');
-			return node.type.startsWith('n8n-nodes-tingting.') && /begin|make|rerun/i.test(operation);
+			return (
+				node.type.startsWith('n8n-nodes-tingting.') && /begin|make|again|rerun/i.test(operation)
+			);
 		});
 		if (calls) assert.ok(!workflow.nodes.some(isPublic), workflow.name);
 	}

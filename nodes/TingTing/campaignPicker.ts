@@ -12,7 +12,7 @@ export const campaignIdField = field({
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	hint: 'After Create, drag id here from the node before: the list gives one fixed campaign',
+	hint: 'Drag campaignId here from the node before, or id if there is none: the list gives one fixed campaign',
 	description: 'Campaign to work with, picked from your account or given by ID',
 	modes: [
 		{

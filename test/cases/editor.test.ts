@@ -78,10 +78,12 @@ describe('A new user in the editor', () => {
 
 		it.each([
 			[campaign, 'begin'],
+			[campaign, 'callAgain'],
 			[campaign, 'rerun'],
 			[recipient, 'add'],
-		])('reads that a picked campaign stays the same after Create: %#', (node, operation) => {
-			expect(hintsOf(node, { operation }, 'campaignId')).toMatch(/After Create, drag id/);
+		])('reads that a picked campaign stays the same, and what to drag: %#', (node, operation) => {
+			const hint = hintsOf(node, { operation }, 'campaignId');
+			expect(hint).toMatch(/drag campaignId.* or id .*fixed/i);
 		});
 
 		it('reads which column a spreadsheet needs, and how its other columns become tags', () => {
