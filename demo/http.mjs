@@ -20,13 +20,13 @@ export class RefusedRequest extends Error {
  *
  * @param {string} url
  * @param {{ method?: string, body?: unknown, cookie?: string, headers?: Record<string, string> }} [options]
- *   a body that is an object is sent as JSON, form data as a form
+ *   a body that is an object is sent as JSON, form data and search parameters as a form
  * @returns {Promise<{ text: string, json: any, cookie: string | undefined, etag: string | null }>}
  *   the answer, the cookie it sets, and an etag that changes when the answer does
  * @throws {RefusedRequest} if the answer isn't a success
  */
 export async function request(url, { method = 'GET', body, cookie, headers: more } = {}) {
-	const isForm = body instanceof FormData;
+	const isForm = body instanceof FormData || body instanceof URLSearchParams;
 	const response = await fetch(url, {
 		method,
 		headers: {

@@ -12,7 +12,7 @@
  *
  * @typedef {object} Expectation
  * @property {import('./triggers.mjs').Trigger} trigger
- * @property {(seen: Seen) => string} saw describes the result, or fails
+ * @property {(seen: Seen) => string | Promise<string>} saw describes the result, or fails
  * @property {import('./today.mjs').Today} [today] set if it also runs with an account of today
  * @property {string} [typedInto] the field for a one-time password that somebody types: n8n keeps it
  */

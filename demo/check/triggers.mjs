@@ -70,9 +70,19 @@ export function signInAndFillIn({ user, password }, path, ...pages) {
  * @returns {Trigger}
  */
 function fillInAs(headers, path, ...pages) {
-	return async (n8n, workflowId) => {
+	return whilePublished(async (url) => await visit(`${url}/form/${path}`, headers, pages));
+}
+
+/**
+ * Publishes a workflow, lets visitors use it, and withdraws it again.
+ *
+ * @param {(n8nUrl: string, phone: Phone) => Promise<unknown>} use
+ * @returns {Trigger} resolves to the ID of the last execution
+ */
+export function whilePublished(use) {
+	return async (n8n, workflowId, phone) => {
 		await publish(n8n, workflowId);
-		await visit(`${n8n.url}/form/${path}`, headers, pages);
+		await use(n8n.url, phone);
 		await n8n.ask(`/rest/workflows/${workflowId}/deactivate`, { method: 'POST', body: {} });
 		const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 		const { results } = await n8n.ask(`/rest/executions?filter=${filter}&limit=1`);
@@ -82,19 +92,22 @@ function fillInAs(headers, path, ...pages) {
 
 /**
  * Sends the pages of a form as n8n's own script on them does. The ending is a page too. It sends an
- * empty form as soon as it is shown, and only then does the execution end.
+ * empty form as soon as it is shown, and only then does the execution go on.
  *
  * @param {string} url
  * @param {Record<string, string>} headers of the first page
  * @param {Entry[][]} pages
+ * @returns {Promise<string>} the HTML of the ending
  */
-async function visit(url, headers, [first, ...others]) {
+export async function visit(url, headers, [first, ...others]) {
 	const { json } = await request(url, { method: 'POST', body: formOf(first), headers });
+	let page = '';
 	for (const fields of [...others, []]) {
 		await untilNextPage(json.formWaitingUrl);
-		await request(json.formWaitingUrl);
+		page = (await request(json.formWaitingUrl)).text;
 		await request(json.formWaitingUrl, { method: 'POST', body: formOf(fields) });
 	}
+	return page;
 }
 
 /** @param {Entry[]} fields */

@@ -123,14 +123,20 @@ function isPublic(node) {
 	return isPage && authentication === 'none';
 }
 
-/** What visitors may read beside the words of the author: their own, and how many tries are left. */
-const FOR_VISITORS = ["{{ $json['Phone number'] }}", '{{ $json.attemptsLeft }}'];
+/**
+ * What visitors may read beside the words of the author: their own, how many tries are left, and the
+ * address at which their own execution goes on.
+ */
+const FOR_VISITORS = [
+	...['{{ $json.Name }}', "{{ $json['Phone number'] }}"],
+	...['{{ $json.attemptsLeft }}', '{{ $execution.resumeUrl }}'],
+];
 
 test('visitors of a page read only what its author wrote, never the words of an error', async () => {
 	for (const { workflow } of await readExamples()) {
 		if (!workflow.nodes.some(isPublic)) continue;
 		for (const { name, type, ...node } of workflow.nodes) {
-			if (!/\.(form|formTrigger|chat|chatTrigger)$/.test(type)) continue;
+			if (!/\.(form|formTrigger|wait|chat|chatTrigger)$/.test(type)) continue;
 			const expressions = JSON.stringify(node).match(/\{\{.*?\}\}/g) ?? [];
 			for (const one of expressions) assert.ok(FOR_VISITORS.includes(one), `${name}: ${one}`);
 		}

@@ -1,6 +1,6 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { Failure } from '../../../core/errors/failure';
-import { refusedJson } from '../verification';
+import { refusedJson, verificationOutputs } from '../verification';
 import { endOf, keptPage } from './page';
 import { arrivalHtml } from './render';
 
@@ -23,6 +23,11 @@ export async function waitForVisitor(execution: IExecuteFunctions) {
 	// What n8n forwards if nobody comes in time. Otherwise it would be the node's input (n8n's code,
 	// 2.41).
 	const nobody = { json: refusedJson(page.request.number, 'expired'), pairedItem: { item: 0 } };
-	execution.getExecuteData().data = { main: [[nobody]] };
+	const resumed = execution.getExecuteData();
+	resumed.data = { main: [[nobody]] };
+	// n8n takes the item of an output for one of the input with the same index, and would not find
+	// where it came from: `$('Form').item` would be empty after Verified (n8n's code, 2.41).
+	const from = resumed.source?.main[0];
+	if (from) resumed.source = { main: verificationOutputs.names.map(() => from) };
 	return { json: { pageUrl }, binary: { data } };
 }

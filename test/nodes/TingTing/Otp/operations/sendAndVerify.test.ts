@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import { WAIT_INDEFINITELY } from 'n8n-workflow';
+import { type ISourceData, WAIT_INDEFINITELY } from 'n8n-workflow';
 import { TingTingOtp } from '../../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { bytesOf, describeFaults, requestsTo, useBench } from '../../../../harness';
 import { ACCOUNTS, message, phoneNumber } from '../verifying';
@@ -41,6 +41,14 @@ describe.each(ACCOUNTS)('Send and Wait for Code, for an account %s', (_, account
 		const nobody = main[0]?.[0];
 		expect(nobody?.json).toEqual({ phoneNumber, verified: false, reason: 'expired' });
 		expect(nobody?.pairedItem).toEqual({ item: 0 });
+	});
+
+	it('lets later steps find the earlier ones, whichever output they follow', async () => {
+		const { saved } = await bench.workflow.run(node, parameters);
+		const [waiting] = parse(saved).executionData.nodeExecutionStack;
+		// n8n looks for the source of output 2 at input 2.
+		const names = waiting.source.main.map((from: ISourceData) => from.previousNode);
+		expect(names).toEqual(['Start', 'Start', 'Start']);
 	});
 
 	it.each([false, true])(
