@@ -21,14 +21,14 @@ interface Creation {
  *
  * @returns the service's row, also in a retry
  * @throws BadInput if a retry has other parameters than the try that created it: the wrong people
- *   could be called, or hear the wrong text
+ *   could be called, or hear the wrong text. The campaign of that ID in another account is a stranger's
  */
 export async function createOnce(
 	steps: Steps,
 	{ services, recipientsFrom = '' }: NewCampaign,
 	{ given, what, send }: Creation,
 ): Promise<IDataObject> {
-	const now = { services, recipientsFrom, ...given };
+	const now = { account: steps.account, services, recipientsFrom, ...given };
 	const created = await steps.once({
 		name: 'campaign',
 		done: ({ row }) => `${what}, with the ID ${idOf(row) ?? 'unknown'}`,
@@ -38,7 +38,7 @@ export async function createOnce(
 	const row = isRecord(created.row) ? created.row : {};
 	if (JSON.stringify(created.given) === JSON.stringify(now)) return row;
 	throw new BadInput(
-		`an earlier try created campaign ${idOf(row) ?? ''} with other people or columns, or a different text, Call or SMS setting or caller number`,
+		`an earlier try created campaign ${idOf(row) ?? ''} with other people or columns, or a different credential, text, Call or SMS setting or caller number`,
 		'Restore the earlier values and retry, or start over: delete that campaign in your TingTing account and run the workflow from the start.',
 		{ effect: 'Nothing was sent this time.' },
 	);

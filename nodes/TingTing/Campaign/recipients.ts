@@ -15,7 +15,7 @@ interface Recipients {
 	people?: NewCampaignNumber[];
 	/** Loads the file. */
 	load?(): Promise<Upload>;
-	/** In which columns they were read. */
+	/** In which columns or which binary field they were read. */
 	recipientsFrom?: string;
 }
 
@@ -37,8 +37,10 @@ export function readRecipients(
 	{ execution, itemIndex, rows }: Pick<ReadCall<never, never>, 'execution' | 'itemIndex' | 'rows'>,
 ): Recipients {
 	switch (source) {
-		case 'file':
-			return { load: findUpload(execution, itemIndex, get('inputDataFieldName')) };
+		case 'file': {
+			const recipientsFrom = get('inputDataFieldName');
+			return { load: findUpload(execution, itemIndex, recipientsFrom), recipientsFrom };
+		}
 		case 'inputItems': {
 			const columns = { column: get('phoneNumberField'), tagFields: get('tagFields') };
 			const read = ({ json }: { json: IDataObject }) => personIn(json, columns, rules);

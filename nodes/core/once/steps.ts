@@ -22,6 +22,11 @@ export interface Step {
 /** The steps of one run, each done once. In a retry, a run goes on after the last one. */
 export interface Steps {
 	/**
+	 * The account of this try, as in `RunContext`. A retry may have another credential, and its steps
+	 * are known all the same: the account before may have reached people.
+	 */
+	account: string;
+	/**
 	 * @returns what the step returned, now or in an earlier try
 	 * @throws Failure that also says which steps are done, with their results as facts
 	 */
@@ -39,13 +44,12 @@ export interface Steps {
 /** What is needed of a run. */
 type Scene = Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account'>;
 
-/** @returns the steps of one run. Those of another account are not its own */
 export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
 	const progress: Progress = { words: new Map(), facts: {}, someAreDone: false };
-	const keyOf = (name: string) => `${account}: ${name}`;
 	return {
+		account,
 		async once({ name, recipients, isDecisive, done, facts, send }) {
-			const keys = (recipients ?? [name]).map(keyOf);
+			const keys = recipients ?? [name];
 			const outcome = await sendOnce(async (onLeave) => ({ json: await send(onLeave) }), keys);
 			if (outcome.outcome !== 'sent') {
 				const someAreDone = progress.someAreDone && !isDecisive;
@@ -59,14 +63,14 @@ export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
 			return json;
 		},
 		past(recipient) {
-			const { outcome } = recall(keyOf(recipient));
+			const { outcome } = recall(recipient);
 			if (outcome === undefined) return undefined;
 			if (outcome.outcome !== 'sent') throw withProgress(outcome.failure, progress);
 			progress.someAreDone = true;
 			return outcome.item.json;
 		},
 		holds(name) {
-			const { outcome, unknown } = recall(keyOf(name));
+			const { outcome, unknown } = recall(name);
 			return outcome !== undefined || unknown !== undefined;
 		},
 	};

@@ -75,6 +75,8 @@ export interface RunContext<Service> {
 	signal: AbortSignal;
 	/** For output besides the items' JSON, such as a file's name. */
 	secrets: Secrets;
+	/** Hides a secret in messages about this run, such as a code that no field has. */
+	hide(secret: string): void;
 }
 
 /** The same, with what the operation has read. */
@@ -208,7 +210,7 @@ export function operationsFor<Service extends object>() {
 			gathers(execution) {
 				if (!gathersWhen || gathersWhen === 'always') return gathersWhen === 'always';
 				const get = readerOf<Field[]>(execution, fields, 0);
-				return get(gathersWhen.parameter) === gathersWhen.value;
+				return gathersWhen.values.includes(String(get(gathersWhen.parameter)));
 			},
 			prepare: ({ execution, itemIndex, hidden }, port, { isLeftOut, quietHours } = {}) => {
 				const badRows: BadRow[] = [];

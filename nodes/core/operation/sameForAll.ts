@@ -13,7 +13,8 @@ interface Shared {
 /**
  * Items that go together share the parameters of the first one. An expression may give another value
  * for another item, and then everybody would get what was meant for one. Only expressions are read
- * again, because that takes time.
+ * again, because that takes time. One that counts from now is later for each row; it is taken as the
+ * same if it lies between the first row's value before and after.
  *
  * @param advice what to do instead
  * @throws BadInput that names the first row with another value
@@ -26,8 +27,10 @@ export function refuseDifferences(
 	const { parameters } = execution.getNode();
 	for (const { name, displayName, read } of shared) {
 		if (!hasExpression(parameters[name])) continue;
-		const first = JSON.stringify(read(0));
-		const other = execution.getInputData().findIndex((_, at) => JSON.stringify(read(at)) !== first);
+		const textAt = (item: number) => JSON.stringify(read(item));
+		const values = execution.getInputData().map((_, item) => textAt(item));
+		const [before, after] = [values[0], textAt(0)];
+		const other = values.findIndex((value) => value < before || value > after);
 		if (other === -1) continue;
 		throw new BadInput(
 			`${displayName} of ${rowsNamed([other])} differs from that of the first row`,

@@ -54,6 +54,7 @@ function contextOf<Service>(
 		account,
 		signal,
 		keyFor,
+		hide: (secret) => run.hidden.push(secret),
 		sendOnce: async (send, parts) =>
 			await ledger.sendOnce(
 				parts?.map(keyOfPart) ?? [key],

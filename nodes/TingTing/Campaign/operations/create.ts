@@ -56,7 +56,7 @@ export const create = defineOperation({
 		}),
 		simplifyField,
 	],
-	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
+	gathersWhen: { parameter: 'recipientSource', values: ['inputItems'] },
 	read({ get, getAt, ...call }) {
 		const name = readName(get('name'));
 		const { description } = get('additionalFields');

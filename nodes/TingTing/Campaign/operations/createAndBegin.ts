@@ -1,7 +1,9 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../../core/errors/failure';
 import { stepsOf } from '../../../core/once/steps';
 import type { IsOffered } from '../../../core/operation/offers';
 import { field } from '../../../core/operation/parameters';
+import { refuseDifferences } from '../../../core/operation/sameForAll';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { readIntegerId } from '../../readId';
@@ -74,11 +76,13 @@ export const createAndBegin = defineOperation({
 			options: launchOptionsField.options.filter(({ name }) => name !== 'priority'),
 		}),
 	],
-	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
+	// Also for a typed list: with 300 rows before it, it would call the same people 300 times.
+	gathersWhen: { parameter: 'recipientSource', values: ['inputItems', 'numbers'] },
 	read({ get, getAt, isOffered, ...call }) {
 		const { execution, itemIndex } = call;
 		const [services, source, content] = [get('services'), get('recipientSource'), get('content')];
-		if (source === 'inputItems') refuseDifferentRows(execution, getAt, SHARED);
+		if (source !== 'file') refuseDifferentRows(execution, getAt, SHARED);
+		if (source === 'numbers') refuseDifferentLists(execution, getAt);
 		const said = {
 			...{ content, message: get('message') },
 			...{ inputDataFieldName: get('recordingFieldName'), displayName: 'Recording Field Name' },
@@ -132,6 +136,19 @@ const SHARED = [
 	['scheduleDate', 'Schedule Date'],
 	['timeZone', 'Time Zone'],
 ] as const;
+
+/** @throws BadInput if an expression gives other numbers for another row: only the first would be called */
+function refuseDifferentLists(
+	execution: IExecuteFunctions,
+	getAt: (item: number) => (name: 'phoneNumbers') => unknown,
+): void {
+	const read = (item: number) => getAt(item)('phoneNumbers');
+	refuseDifferences(
+		execution,
+		[{ name: 'phoneNumbers', displayName: 'Phone Numbers', read }],
+		'A typed list is one campaign. Choose Recipients From → Rows From the Previous Step for the numbers of all rows.',
+	);
+}
 
 /** What a new campaign would be refused for when it begins, and then it would exist already. */
 function refuseImpossible(

@@ -98,10 +98,11 @@ export const send = defineOperation({
 		return { request, otpSource, otpLength, own, includeOtp, proof };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
-	run: async ({ input, service, sendOnce, keyFor, execution }) =>
+	run: async ({ input, service, sendOnce, keyFor, hide, execution }) =>
 		await sendOnce(async (onLeave) => {
 			const { request, otpSource, otpLength, includeOtp, proof } = input;
 			const own = otpSource === 'node' ? randomCode(otpLength) : input.own;
+			if (own !== undefined) hide(own);
 			const code = own === undefined ? { generatedLength: otpLength } : { own };
 			const key = await keyFor(PURPOSE);
 			const { code: sent, ...credits } = await service.otp.send(onLeave, { ...request, code });

@@ -148,10 +148,11 @@ export const sendAndVerify = defineOperation({
 		return { request, otpSource, own, page };
 	},
 	recipient: ({ request }) => ({ phoneNumber: request.number }),
-	run: async ({ input, service, sendOnce, keyFor, execution }) => {
+	run: async ({ input, service, sendOnce, keyFor, hide, execution }) => {
 		const { request, otpSource, own, page } = input;
 		const outcome = await sendOnce(async (onLeave) => {
 			const code = own ?? randomCode(page.codeLength);
+			hide(code);
 			const key = await keyFor(PURPOSE);
 			const sending = { ...request, code: { own: code } };
 			const sent = await service.otp.send(onLeave, sending);
