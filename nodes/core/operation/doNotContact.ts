@@ -4,6 +4,7 @@ import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
 import { hint } from '../run/hints';
 import { isRecord, splitList } from './coercion';
 import { field } from './parameters';
+import { wholeColumn } from './wholeColumn';
 
 const NAME = 'Do Not Contact';
 
@@ -14,7 +15,7 @@ export const DO_NOT_CONTACT_OPTION = field({
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. 9841234567, 9841234568',
-	hint: 'Numbers with commas between them, or an expression that gives a list',
+	hint: 'Numbers with commas between them, or a column that you drag here: all its rows count',
 	description: 'Numbers to leave out, e.g. of people who asked you to stop',
 });
 
@@ -40,7 +41,8 @@ interface Reading {
 }
 
 /**
- * Reads the list. It applies to all items, so an expression is evaluated for the first one.
+ * Reads the list. It applies to all items, so an expression is evaluated for the first one. A column
+ * counts with all its rows.
  *
  * @returns nothing if nobody is to be left out
  * @throws BadInput if the list can't be read. Somebody who opted out would be reached
@@ -53,7 +55,8 @@ export function readDoNotContact(
 	if (!isRecord(options) || !(DO_NOT_CONTACT_OPTION.name in options)) return undefined;
 	const keyOf = (identity: string) => identity.replace('+', '').slice(-(digits ?? Infinity));
 	const numbers = new Set<string>();
-	for (const entry of entriesIn(options[DO_NOT_CONTACT_OPTION.name])) {
+	const column = wholeColumn(execution, DO_NOT_CONTACT_OPTION.name);
+	for (const entry of column ? filled(column) : entriesIn(options[DO_NOT_CONTACT_OPTION.name])) {
 		const read = attemptNow(() => keyOf(identityOf(entry, NAME)));
 		if ('thrown' in read) {
 			const shown = entry.slice(0, LONGEST_SHOWN);
@@ -79,6 +82,15 @@ function entriesIn(given: unknown): string[] {
 	const hasGap = /^\s*[,;]|[,;]\s*[,;]/.test(String(given));
 	if (hasGap) throw refusal('has an empty entry', CHECK);
 	return entries;
+}
+
+/** A row without a number is usual in a column. A column without any value may be a wrong name. */
+function filled(column: unknown[]): string[] {
+	const values = column.filter((value) => value !== undefined && value !== null);
+	if (column.length > 0 && values.length === 0) {
+		throw refusal('is a column without any value', CHECK);
+	}
+	return values.flatMap((value) => splitList(value));
 }
 
 const CHECK = 'Check the expression: does the list have a phone number in each row?';
