@@ -58,9 +58,17 @@ export function fillIn(path, ...pages) {
  * @param {Entry[][]} pages
  * @returns {Trigger}
  */
-export function signInAndFillIn({ user, password }, path, ...pages) {
+export function signInAndFillIn(login, path, ...pages) {
+	return fillInAs(signIn(login), path, ...pages);
+}
+
+/**
+ * @param {{ user: string, password: string }} login
+ * @returns {Record<string, string>} the headers of a form that asks for a sign-in
+ */
+export function signIn({ user, password }) {
 	const encoded = Buffer.from(`${user}:${password}`).toString('base64');
-	return fillInAs({ authorization: `Basic ${encoded}` }, path, ...pages);
+	return { authorization: `Basic ${encoded}` };
 }
 
 /**

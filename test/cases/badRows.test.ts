@@ -118,10 +118,10 @@ describe.each(OPERATIONS)('Bad rows in %s', (action, node, own, taken) => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
-	it.each(['refuse', 'leaveOut'])(
-		'with Continue, each bad row fails alone, whatever the option says (%s)',
-		async (badRows) => {
-			const { items } = await run({ badRows }, { continueOnFail: true });
+	it.each([{}, { badRows: 'leaveOut' }])(
+		'with Continue and the options %j, each bad row fails alone',
+		async (options) => {
+			const { items } = await run(options, { continueOnFail: true });
 			expect(reached()).toEqual(['9841234567']);
 			const failed = items.filter(({ json }) => json.error !== undefined);
 			expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([
@@ -132,6 +132,13 @@ describe.each(OPERATIONS)('Bad rows in %s', (action, node, own, taken) => {
 			expect(failed[0].json.error).toContain('row 1 (item 0)');
 		},
 	);
+
+	it('with Continue and Refuse All, sends nothing, and every row says why', async () => {
+		const { items } = await run({ badRows: 'refuse' }, { continueOnFail: true });
+		expect(reached()).toEqual([]);
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual(ROWS.map((_, item) => ({ item })));
+		for (const { json } of items) expect(json.error).toContain('row 1 (item 0)');
+	});
 
 	it('with an error output, bad rows go there with their input, and good rows go to the other output', async () => {
 		const { items, failed } = await bench.workflow.run(node, parametersWith(), {

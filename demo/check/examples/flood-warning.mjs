@@ -1,26 +1,30 @@
 import { FORM_LOGIN } from '../../steps/account.mjs';
 import { expect } from '../building.mjs';
-import { signInAndFillIn } from '../triggers.mjs';
+import { signIn, signInAndFillIn, visit, whilePublished } from '../triggers.mjs';
 
 const MESSAGE = 'The river is rising. Please go to the school now.';
 
 /** n8n reads it as a spreadsheet, whatever its name ends in. */
-const PEOPLE = new File(
-	['name,phone\nAsha,9841234567\nBikash,9841234560\nChandra,9841234571\n'],
-	'people.xlsx',
-);
+const PEOPLE = list('Asha,9841234567', 'Bikash,9841234560', 'Chandra,9841234571');
+
+const WITH_A_WRONG_NUMBER = list('Asha,9841234567', 'Bikash,12');
+
+/** @param {string[]} people */
+function list(...people) {
+	return new File([['name,phone', ...people].join('\n')], 'people.xlsx');
+}
 
 /** What the check says is a field of the form too. @param {string} decision */
 const decide = (decision) => ['', decision];
 
 /** @type {import('../expectations.mjs').Expectation} */
 export default {
-	trigger: signInAndFillIn(
-		FORM_LOGIN,
-		'flood-warning',
-		[MESSAGE, PEOPLE],
-		decide('Call everybody'),
-	),
+	trigger: whilePublished(async (n8nUrl) => {
+		const form = `${n8nUrl}/form/flood-warning`;
+		const refusal = await visit(form, signIn(FORM_LOGIN), [[MESSAGE, WITH_A_WRONG_NUMBER]]);
+		expect('page after a wrong number', refusal, /row 2 \(item 1\)/);
+		await visit(form, signIn(FORM_LOGIN), [[MESSAGE, PEOPLE], decide('Call everybody')]);
+	}),
 	today: {
 		parameters: {
 			'Create campaign': { callerNumbers: ['4'], message: MESSAGE },
@@ -34,13 +38,17 @@ export default {
 			return 'nobody was called after “Call nobody”, and the campaign was deleted';
 		},
 	},
-	saw({ inbox, items }) {
+	saw({ inbox, journal, items }) {
+		const created = journal.filter(
+			({ method, path }) => method === 'POST' && /campaigns\/$/.test(path),
+		);
+		expect('campaigns', created.length, 1);
 		const [{ recipients, invalid, samples }] = items['Check before sending'];
 		expect('recipients', recipients, 3);
 		expect('wrong numbers', invalid, 0);
 		expect('message', samples[0].message, MESSAGE);
 		expect('last page', items.Calling.length, 1);
 		expect('what they hear', inbox[0].text, MESSAGE);
-		return `${recipients} people were checked, approved and called`;
+		return `a wrong number was refused with its row; ${recipients} people were checked, approved and called`;
 	},
 };

@@ -173,8 +173,8 @@ export interface Settings {
 	resendUnknown: boolean;
 	skipDuplicates?: 'input' | 'executions';
 	maxRecipients?: number;
-	/** Whether rows that can't be used are left out. Otherwise nothing is sent. */
-	leavesOutBadRows: boolean;
+	/** What happens with rows that can't be used, if the user chose it. */
+	badRows?: 'refuse' | 'leaveOut';
 }
 
 /**
@@ -191,7 +191,7 @@ export function readSettings(execution: IExecuteFunctions, reach: Reach): Settin
 		// Options that another operation left in the workflow don't count.
 		skipDuplicates: reach.reachesOnePerson ? given.skipDuplicates : undefined,
 		maxRecipients: reach.reachesPeople ? given.maxRecipients : undefined,
-		leavesOutBadRows: reach.reachesPeople && given.badRows === 'leaveOut',
+		badRows: reach.reachesPeople ? given.badRows : undefined,
 	};
 }
 

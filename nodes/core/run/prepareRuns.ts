@@ -17,7 +17,8 @@ export interface PreparedRun<Service> extends PlannedRun {
 
 /**
  * What happens if rows can't be used. Nothing at all is sent; or the others are sent and these are
- * output as skipped; or, if the workflow continues on failures, each of them fails alone.
+ * output as skipped; or, if the workflow continues on failures and its user didn't choose, each of them
+ * fails alone.
  */
 export type BadRowPolicy = 'refuse' | 'leaveOut' | 'failAlone';
 

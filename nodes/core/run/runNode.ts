@@ -122,9 +122,10 @@ async function open<Service extends object>(
 	return { operation, settings, session, ledger, duplicates, runs };
 }
 
-function policyOn(execution: IExecuteFunctions, { leavesOutBadRows }: Settings): BadRowPolicy {
-	if (execution.continueOnFail()) return 'failAlone';
-	return leavesOutBadRows ? 'leaveOut' : 'refuse';
+/** Whoever chose Refuse All gets that, also in a workflow that goes on after failures. */
+function policyOn(execution: IExecuteFunctions, { badRows }: Settings): BadRowPolicy {
+	if (execution.continueOnFail()) return badRows === 'refuse' ? 'refuse' : 'failAlone';
+	return badRows ?? 'refuse';
 }
 
 /** n8n runs the node again if it threw. With Retry On Fail, it also does so for a failed item. */
