@@ -44,8 +44,10 @@ async function readWorksheet(file: JournalFile): Promise<ExcelJS.Worksheet> {
 /** All cells as texts, row by row, without empty rows. */
 function textsOf(table: ExcelJS.Worksheet): TableRow[] {
 	const rows: TableRow[] = [];
+	// exceljs looks at all rows for it.
+	const { columnCount } = table;
 	table.eachRow((row, rowNumber) => {
-		const texts = Array.from({ length: table.columnCount }, (_, column) => {
+		const texts = Array.from({ length: columnCount }, (_, column) => {
 			return row.getCell(column + 1).text.trim();
 		});
 		if (texts.some((text) => text !== '')) rows.push({ row: rowNumber, texts });
