@@ -9,7 +9,7 @@ import { maskedNumber } from '../maskedNumber';
 import type { CampaignNumber, Launch, NumberStatus, TingTing } from '../port';
 import { readIntegerId } from '../readId';
 import type { Reason } from './callAgain';
-import { newCampaignLike, textsFor, withTags } from './newRound';
+import { newCampaignLike, spelledFor, textsFor, withTags } from './newRound';
 import { numberOf, readPeopleAgain, type PeopleAgain } from './peopleAgain';
 import type { Rounds } from './rounds';
 
@@ -59,9 +59,11 @@ export async function claimRound(scene: Scene, known: Known): Promise<Claim | Re
 	if (leftOut > 0) hint(execution, `Do Not Contact left out ${leftOut} phone number(s).`);
 	if (unreadable > 0) hint(execution, unreachableNote(unreadable));
 	if (found.people.length === 0) return 'nobodyLeft';
+	const launch = spelledFor(found.people, input.launch);
+	const spoken = { ...scene, input: { ...input, launch } };
 	const { rerun, readSetup } = campaigns;
-	if (rerun) return await claimRerun(scene, known, rerun, found);
-	if (readSetup) return await claimPeople(scene, known, readSetup, found.people);
+	if (rerun) return await claimRerun(spoken, known, rerun, found);
+	if (readSetup) return await claimPeople(spoken, known, readSetup, found.people);
 	throw notOffered('TingTing', 'choose another operation instead of "Call people again"');
 }
 
