@@ -1,12 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { Failure, failureFrom, redacted } from '../errors/failure';
-import {
-	failureAfterLeaving,
-	UNKNOWN_HERE,
-	unknownAdvice,
-	wasNeverStarted,
-} from '../errors/messages';
+import { wasNeverStarted } from '../errors/messages';
+import { failureAfterLeaving, UNKNOWN_HERE, unknownAdvice } from '../errors/unknownOutcome';
 import type { OnLeave } from '../http/request';
 import type { Produced } from '../operation/defineOperation';
 import { Secrets } from '../secrets/redactor';

@@ -1,7 +1,6 @@
 import { TingTingCampaignTrigger } from '../../../../nodes/TingTing/CampaignTrigger/TingTingCampaignTrigger.node';
 import { TingTingApi } from '../../../../credentials/TingTingApi.credentials';
-import type { Account } from '../../../../simulator/accounts';
-import { requestsTo, useBench } from '../../../harness';
+import { useBench } from '../../../harness';
 import { PublishedTrigger } from '../../../harness/polls';
 import { toldBy, watching, type Watching } from '../../TingTing/CampaignTrigger/polling';
 
@@ -145,63 +144,6 @@ describe('A poll', () => {
 			expect(toldBy(await trigger.activate('update'))).toEqual([]);
 			expect(await emitted()).toBe(0);
 		});
-	});
-
-	describe.each(['2023', 'v1'] as const)(
-		'with a credential of %s that was edited',
-		(generation) => {
-			let service = {} as Watching['service'];
-			beforeEach(async () => {
-				const watched = watching(bench, generation, { event: 'campaignCreated' });
-				({ trigger, does, service } = watched);
-				await trigger.activate();
-				create(3);
-			});
-
-			/** Saves the credential with other fields, as the editor does. */
-			function edit(changes: object): void {
-				const { tingTingApi, tingTingTokenApi } = bench.store.stored;
-				Object.assign(generation === '2023' ? tingTingApi : tingTingTokenApi, changes);
-			}
-
-			const signInOf = ({ email, password, tingTingApiToken }: Account) =>
-				generation === '2023' ? { email, password } : { apiToken: tingTingApiToken };
-
-			it('says nothing of what another account has done so far', async () => {
-				const { world } = service;
-				const [, other] = world.accounts;
-				const campaigns = [...world.campaigns, ...world.tingTingV1.campaigns];
-				for (const campaign of campaigns) campaign.ownerId = other.id;
-				edit(signInOf(other));
-				expect(await emitted()).toBe(0);
-				expect(await emitted()).toBe(0);
-			});
-
-			it('says nothing of the same account at another address', async () => {
-				const fields =
-					bench.store.stored[generation === '2023' ? 'tingTingApi' : 'tingTingTokenApi'];
-				edit({ baseUrl: String(fields.baseUrl).replace('127.0.0.1', 'localhost') });
-				expect(await emitted()).toBe(0);
-				create();
-				expect(await emitted()).toBe(1);
-			});
-
-			it('tells everything of the same account with a new secret', async () => {
-				const [own] = service.world.accounts;
-				Object.assign(own, { tingTingApiToken: 'new-token', password: 'new-password' });
-				edit(signInOf(own));
-				expect(await emitted()).toBe(3);
-				expect(await emitted()).toBe(0);
-			});
-		},
-	);
-
-	it('asks whose account it is once, and not at every poll', async () => {
-		await trigger.activate();
-		await trigger.poll();
-		await trigger.poll();
-		const paths = requestsTo(bench.simulator).map(({ path }) => path);
-		expect(paths.filter((path) => path.includes('profile'))).toHaveLength(1);
 	});
 
 	describe('by hand', () => {
