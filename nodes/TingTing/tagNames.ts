@@ -31,8 +31,11 @@ export function tagNameOf(column: string): string {
 
 /**
  * @param text all of its placeholders are tags of everybody
- * @returns the same with its tags in the spelling that every account understands: `{tags_name}`
+ * @param known tags that the service has exactly as they are spelled here
+ * @returns the same with its other tags in the spelling that every account understands: `{tags_name}`
  */
-export function inCommonSpelling(text: string): string {
-	return text.replace(PLACEHOLDER, (_, name: string) => `{${TAG_PREFIX}${tagNameOf(name)}}`);
+export function inCommonSpelling(text: string, known: ReadonlySet<string> = new Set()): string {
+	return text.replace(PLACEHOLDER, (typed: string, name: string) =>
+		known.has(name) ? typed : `{${TAG_PREFIX}${tagNameOf(name)}}`,
+	);
 }

@@ -126,8 +126,8 @@ describe('Moments of Quiet Hours', () => {
 describe.each(LAUNCHES)('Quiet Hours and the schedule of %s', (_, node, parameters) => {
 	const bench = useBench();
 	const clock = useClock();
-	const run = async (changes: object, options: object) =>
-		await bench.engine.run(node, { ...parameters, ...changes, options } as INodeParameters);
+	const run = async (changes: object, options: object, more: object = {}) =>
+		await bench.engine.run(node, { ...parameters, ...changes, options } as INodeParameters, more);
 	const at = (scheduleDate: string) => ({ when: 'at', scheduleDate });
 	/** Whether the service was asked to begin, in the words of either API. */
 	const begun = () => linesOf(bench).filter((line) => /begin|run-campaign/.test(line)).length;
@@ -166,6 +166,16 @@ describe.each(LAUNCHES)('Quiet Hours and the schedule of %s', (_, node, paramete
 		expect(hints.join()).toContain(`Phones ring at ${moment}`);
 		expect(begun()).toBe(1);
 		expect(bench.simulator.inbox).toEqual([]);
+	});
+
+	it('do not say that phones will ring if the campaign is refused', async () => {
+		clock.set(NIGHT);
+		const match = { path: /begin|run-campaign/ };
+		bench.simulator.faults.add({ match, kind: 'status', status: 400 });
+		const goesOn = { continueOnFail: true };
+		const { items, hints } = await run({}, quiet({ then: 'schedule' }), goesOn);
+		expect(items[0].json.error).toContain('was refused');
+		expect(hints.join()).not.toContain('Phones ring');
 	});
 
 	it('move nothing by day', async () => {

@@ -75,9 +75,10 @@ function idIn({ id }: NewCampaignResult): string {
 function notRunning(thrown: unknown, id: string): unknown {
 	if (!(thrown instanceof Failure) || thrown instanceof BadInput) return thrown;
 	if (thrown.outcome === 'unknown') return thrown;
-	return new Failure(
-		thrown.what,
-		`Campaign ${id} exists and is not running. Retry this execution, or begin that campaign with Begin, but not both. ${thrown.advice}`,
-		thrown.facts,
-	);
+	const isGone = thrown.facts.status === 404;
+	const onward = isGone
+		? 'If somebody has deleted it, start a new execution, which creates another one.'
+		: 'Retry this execution, or begin that campaign with Begin, but not both.';
+	const advice = `Campaign ${id} was created and is not running. ${onward} ${thrown.advice}`;
+	return new Failure(thrown.what, advice, thrown.facts);
 }

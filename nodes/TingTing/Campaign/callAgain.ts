@@ -48,14 +48,17 @@ export async function callAgain(scene: Scene): Promise<IDataObject> {
 async function obstacleIn(
 	rounds: Rounds,
 	before: number,
-	{ input: { maxTimes, minutesBetween } }: Scene,
+	{ input: { maxTimes, minutesBetween }, execution }: Scene,
 ): Promise<Reason | undefined> {
 	if (before >= maxTimes) return 'maxTimes';
 	if (before === 0) return undefined;
 	const time = await rounds.time();
 	// It is unknown if n8n was stopped in the middle, or while another process begins a round.
 	if (time === undefined) await rounds.noteTime();
-	return time === undefined || Date.now() - time < minutesBetween * 60_000 ? 'tooSoon' : undefined;
+	const passed = time === undefined ? 0 : (Date.now() - time) / 60_000;
+	if (passed >= minutesBetween) return undefined;
+	hint(execution, `${Math.ceil(minutesBetween - passed)} more minute(s) must pass.`);
+	return 'tooSoon';
 }
 
 async function nothing(
@@ -78,7 +81,7 @@ const WORDS: Record<Reason, string> = {
 	tooSoon: 'The last round began less than Minutes Between ago.',
 	notEnded: 'Somebody in this campaign has no result yet: it is running, or never called them.',
 	nobodyLeft:
-		'No call ended like that, or these people were called again already: the output of that round has the campaign to go on with.',
+		'No call ended like that, or these people were or may have been called again already: the output of that round has the campaign to go on with.',
 };
 
 async function start({ execution }: Scene, steps: Steps, claim: Claim): Promise<IDataObject> {

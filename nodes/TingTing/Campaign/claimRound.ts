@@ -1,14 +1,16 @@
-import { attempt } from '../../core/errors/attempt';
-import { adviceAfterOthers, Failure } from '../../core/errors/failure';
+import { attempt, attemptNow } from '../../core/errors/attempt';
+import { adviceAfterOthers, BadInput, Failure } from '../../core/errors/failure';
 import type { OnLeave } from '../../core/http/request';
 import type { Steps } from '../../core/once/steps';
 import { notOffered } from '../../core/operation/capabilities';
 import type { Call } from '../../core/operation/defineOperation';
 import { hint } from '../../core/run/hints';
+import { maskedNumber } from '../maskedNumber';
 import type { CampaignNumber, Launch, NumberStatus, TingTing } from '../port';
+import { readIntegerId } from '../readId';
 import type { Reason } from './callAgain';
-import { newCampaignLike, textsFor, withTags } from './newRound';
-import { readPeopleAgain } from './peopleAgain';
+import { newCampaignLike, spelledFor, textsFor, withTags } from './newRound';
+import { numberOf, readPeopleAgain, type PeopleAgain } from './peopleAgain';
 import type { Rounds } from './rounds';
 
 /** What the user wants. */
@@ -53,12 +55,15 @@ export async function claimRound(scene: Scene, known: Known): Promise<Claim | Re
 	const { campaigns } = service;
 	if (!(await campaigns.isFinished(input.id))) return 'notEnded';
 	const found = await readPeopleAgain(campaigns, input.id, input.statuses, isLeftOut);
-	if (found.leftOut > 0)
-		hint(execution, `Do Not Contact left out ${found.leftOut} phone number(s).`);
+	const { leftOut, unreadable } = found;
+	if (leftOut > 0) hint(execution, `Do Not Contact left out ${leftOut} phone number(s).`);
+	if (unreadable > 0) hint(execution, unreachableNote(unreadable));
 	if (found.people.length === 0) return 'nobodyLeft';
+	const launch = spelledFor(found.people, input.launch);
+	const spoken = { ...scene, input: { ...input, launch } };
 	const { rerun, readSetup } = campaigns;
-	if (rerun) return await claimRerun(scene, known, rerun, found);
-	if (readSetup) return await claimPeople(scene, known, readSetup, found.people);
+	if (rerun) return await claimRerun(spoken, known, rerun, found);
+	if (readSetup) return await claimPeople(spoken, known, readSetup, found.people);
 	throw notOffered('TingTing', 'choose another operation instead of "Call people again"');
 }
 
@@ -67,22 +72,36 @@ async function claimRerun(
 	{ input, service }: Scene,
 	{ roundsOf, before, isRepeat }: Known,
 	rerun: NonNullable<TingTing['campaigns']['rerun']>,
-	{ people, leftOut }: { people: CampaignNumber[]; leftOut: number },
+	{ people, leftOut, unreadable }: PeopleAgain,
 ): Promise<Claim | Reason> {
 	const { id, launch, statuses } = input;
+	const numberIds = leftOut + unreadable > 0 ? people.map(integerIdOf) : undefined;
 	const rounds = roundsOf(id);
 	const round = isRepeat ? before : before + 1;
 	if (!isRepeat && !(await rounds.enter(round))) return 'tooSoon';
-	const numberIds = people.map((person) => Number(person.id));
 	return {
 		...{ campaignId: id, round, recipients: people.length },
 		noteTime: async () => await rounds.noteTime(),
 		begin: async (onLeave) =>
-			leftOut > 0
+			numberIds
 				? await service.campaigns.begin(onLeave, id, { ...launch, numberIds })
 				: await rerun(onLeave, id, launch, statuses),
 		release: async () => await rounds.takeBack(round),
 	};
+}
+
+function unreachableNote(count: number): string {
+	return `${count} phone number(s) can't be reached and were left out.`;
+}
+
+/** @throws BadInput if it can't be sent exactly: somebody else, or everybody, would be called */
+function integerIdOf(person: CampaignNumber): number {
+	const read = attemptNow(() => readIntegerId(String(person.id ?? ''), 'ID'));
+	if ('value' in read) return read.value;
+	throw new BadInput(
+		`TingTing gave no ID that can be used for ${maskedNumber(numberOf(person) ?? '')}, so nobody can be left out`,
+		'Call these people with Begin and their IDs, or make a new campaign of them.',
+	);
 }
 
 /** A new campaign of these people. Each is called again once after the campaign before. */
@@ -96,8 +115,7 @@ async function claimPeople(
 	const setup = await readSetup(input.id);
 	const texts = textsFor(setup, input.launch);
 	const { people: all, unreachable } = withTags(found, texts);
-	if (unreachable > 0)
-		hint(execution, `${unreachable} phone number(s) can't be reached and were left out.`);
+	if (unreachable > 0) hint(execution, unreachableNote(unreachable));
 	const numbers = all.map(({ number }) => number);
 	const earlier = roundsOf(input.id);
 	const own = isRepeat ? new Set(numbers) : await earlier.enterPeople(numbers);

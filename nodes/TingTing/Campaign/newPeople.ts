@@ -113,5 +113,5 @@ function isUsed(name: string, { message, smsMessage }: Texts): boolean {
 /** Services that take tags get each under its own name too, so a text may use either. */
 function isFor(placeholder: string, column: string): boolean {
 	const name = plainName(placeholder);
-	return name === plainName(column) || name === tagNameOf(column);
+	return name === plainName(column.trim()) || name === tagNameOf(column);
 }

@@ -9,7 +9,7 @@ import type {
 	NewCampaignNumber,
 	Tags,
 } from '../port';
-import { placeholdersIn, plainName } from '../tagNames';
+import { inCommonSpelling, placeholdersIn, plainName, tagNameOf } from '../tagNames';
 import { numberOf } from './peopleAgain';
 
 /** What the new campaign says. */
@@ -42,6 +42,19 @@ export function textsFor(
 	return { message, smsMessage: ownSms };
 }
 
+/** @returns a launch whose own texts spell the tags of these people as TingTing knows them */
+export function spelledFor(people: CampaignNumber[], launch: Launch): Launch {
+	const known = new Set(people.flatMap(({ tags = {} }) => Object.keys(tags)));
+	const spelled = (text: string) => inCommonSpelling(text, known);
+	const { content, smsMessage } = launch;
+	const isText = typeof content === 'object' && 'message' in content;
+	return {
+		...launch,
+		content: isText ? { message: spelled(content.message) } : content,
+		smsMessage: smsMessage && spelled(smsMessage),
+	};
+}
+
 /**
  * @returns the people with their tags, each number once, and how many have none that can be reached
  * @throws BadInput if a text uses a tag that somebody lacks
@@ -59,7 +72,7 @@ export function withTags(
 		else if (!unique.has(number)) unique.set(number, { number, tags: tagsOf(person) });
 	}
 	const isMissing = (tag: string, tags: Tags = {}) =>
-		!Object.keys(tags).some((name) => plainName(name) === tag);
+		!Object.keys(tags).some((name) => plainName(name) === tag || tagNameOf(name) === tag);
 	for (const tag of wanted) {
 		const lacking = [...unique.values()].filter(({ tags }) => isMissing(tag, tags));
 		if (lacking.length === 0) continue;

@@ -8,6 +8,8 @@ export interface PeopleAgain {
 	people: CampaignNumber[];
 	/** By the user's list. */
 	leftOut: number;
+	/** Because nobody can tell whether their numbers are on that list. */
+	unreadable: number;
 }
 
 /** @returns the people of a campaign whose last call ended with one of these statuses */
@@ -18,11 +20,13 @@ export async function readPeopleAgain(
 	isLeftOut?: IsLeftOut,
 ): Promise<PeopleAgain> {
 	const wanted = new Set<string>(statuses);
-	const found: PeopleAgain = { people: [], leftOut: 0 };
+	const found: PeopleAgain = { people: [], leftOut: 0, unreadable: 0 };
 	await campaigns.readResults(id, (person) => {
 		if (!wanted.has(person.status?.toLowerCase() ?? '')) return;
 		const number = numberOf(person);
-		if (number !== undefined && isLeftOut?.(number)) found.leftOut += 1;
+		if (!isLeftOut) found.people.push(person);
+		else if (number === undefined) found.unreadable += 1;
+		else if (isLeftOut(number)) found.leftOut += 1;
 		else found.people.push(person);
 	});
 	return found;

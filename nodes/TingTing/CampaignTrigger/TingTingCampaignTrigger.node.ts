@@ -36,6 +36,10 @@ export class TingTingCampaignTrigger implements INodeType {
 			action: 'Campaign trigger',
 			read: readFields,
 			subjectOf: ({ event, campaignId }) => [event, campaignId],
+			ownerOf: async ({ account }) => {
+				const { username, email } = (await account.get()).fields;
+				return username ?? email;
+			},
 			look: async (scene, memory) => await eventOf(scene.input).look(scene, memory),
 			example: async (scene) => await eventOf(scene.input).example(scene),
 		});

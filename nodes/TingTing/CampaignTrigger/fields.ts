@@ -48,6 +48,7 @@ export const eventField = field({
 		},
 	],
 	default: 'campaignFinished',
+	hint: 'A test by hand outputs a real campaign or person, and nodes after it really call people',
 	description: 'What starts the workflow, for everything that happens after its activation',
 });
 

@@ -62,12 +62,13 @@ function errorsIn(errors: unknown): IDataObject[] | undefined {
 
 /**
  * The documentation shows both `{name}` and `{tags_name}` for one tag, and a text may be written
- * later, so a tag goes under both names. So does the spelling that the API of 2023 has for it.
+ * later, so a tag goes under both names. So does the spelling that the API of 2023 has for it, and the
+ * name without the blanks that nobody sees at the end of a column's heading.
  */
 export function variablesFor(tags: Tags): Tags {
 	const variables: Tags = {};
 	for (const [tag, value] of Object.entries(tags)) {
-		for (const name of new Set([plainName(tag), tagNameOf(tag)])) {
+		for (const name of new Set([plainName(tag), plainName(tag.trim()), tagNameOf(tag)])) {
 			variables[name] = value;
 			variables[TAG_PREFIX + name] = value;
 		}

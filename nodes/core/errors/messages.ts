@@ -1,6 +1,7 @@
 import type { Effect } from '../http/request';
 import { inWords } from './durations';
 import { leavesOpen, mayHaveHappened, type Fault } from './faults';
+import { unknownAdvice } from './unknownOutcome';
 import { BadInput, Failure, NOTHING_DONE, type Advice, type FailureFacts } from './failure';
 
 type Refusal = Extract<Fault, { kind: 'refused' }>;
@@ -200,21 +201,6 @@ function unknownOutcome(fault: Fault, { service, advice }: Circumstances['target
 		howLong(fault) + unknownAdvice(service) + more,
 		{ ...factsOf(fault), outcome: 'unknown' },
 	);
-}
-
-/** @returns a failure after a request has left; an unexpected error makes it unknown */
-export function failureAfterLeaving(thrown: unknown): Failure {
-	if (thrown instanceof Failure && !(thrown instanceof BadInput)) return thrown;
-	return new Failure(
-		'has an unknown outcome: this node failed after its request had left',
-		unknownAdvice('the service'),
-		{ reason: thrown instanceof Error ? thrown.message : undefined, outcome: 'unknown' },
-	);
-}
-
-/** @returns what to do if it is unknown whether the request was carried out */
-export function unknownAdvice(service: string): string {
-	return `It may or may not have been carried out: check at ${service} first. A retry of this execution does not send it again, unless you switch on 'Send Again When Unsure' and retry with the currently saved workflow.`;
 }
 
 function whatCameBack(fault: Fault): string {

@@ -31,6 +31,8 @@ export interface Scene {
 	progress?: string;
 	/** Input items by outcome. */
 	rows?: Record<Outcome['outcome'], number[]>;
+	/** What the operation does, in "Nothing was sent". */
+	verb?: 'sent' | 'done';
 	redact: Redact;
 }
 
@@ -102,8 +104,9 @@ function reasonOf(thrown: unknown, reason: string, redact: Redact): string {
 	return thrown instanceof BadInput ? redact(reason) : shortened(reason, redact);
 }
 
-function effectOf(thrown: unknown, { isForAll, isRepeat }: Scene): string | undefined {
+function effectOf(thrown: unknown, { isForAll, isRepeat, verb = 'sent' }: Scene) {
 	if (!(thrown instanceof BadInput)) return undefined;
-	if (isRepeat) return NOTHING_SENT;
-	return thrown.effect ?? (isForAll ? 'Nothing was sent.' : 'Nothing was sent for this row.');
+	const usual = isForAll ? 'Nothing was sent.' : 'Nothing was sent for this row.';
+	const effect = isRepeat ? NOTHING_SENT : (thrown.effect ?? usual);
+	return effect.replace('was sent', `was ${verb}`);
 }

@@ -28,6 +28,8 @@ export interface Session<Service> {
 	secrets: Secrets;
 	/** The credential's type and ID. */
 	account: string;
+	/** The service's address, without a slash at the end. */
+	baseUrl: string;
 	/** @returns a key that only this credential gives, as long as its secret stays the same */
 	keyFor(purpose: string): Promise<Buffer>;
 	/** Tells credentials apart without revealing them. A new token gives a new fingerprint. */
@@ -113,6 +115,7 @@ export async function openSession<Service>(
 		service: connection.connect(createClient(target), data),
 		secrets,
 		account,
+		baseUrl: target.baseUrl,
 		keyFor: async (purpose) => {
 			const secret = bareToken(data[connection.lastingSecret] ?? '');
 			if (secret !== '') return await derivedKey(secret, account, purpose);

@@ -9,19 +9,51 @@ import type { Entered, ProcessedRecord } from './processedRecord';
 import { isToolCall } from './toolCalls';
 import { wasNeverStarted } from '../errors/messages';
 
+/** How the run is noted, and in which words it may be refused. */
+interface Claim {
+	/** Whether to note the beginning. Not needed if n8n's record has every recipient. */
+	notesBeginning: boolean;
+	/** Whether it sends to the service. If not, doing it anew reaches nobody. */
+	sends: boolean;
+}
+
+/** Why a run is refused. */
+interface Words {
+	outdated: BadInput;
+	died: BadInput;
+	/** A note, if the beginning of a run could not be noted. */
+	unnoted?: string;
+}
+
 const LOOK_UP = 'check at the service who was reached, then run the workflow only for the others.';
 
-const OUTDATED = new BadInput(
-	'another Retry of the same execution came first, and only that one knows what it sent',
-	`Retry the newest execution that does not end with this message. If that is refused too, ${LOOK_UP}`,
-	{ effect: NOTHING_SENT },
-);
+const OF_SENDING: Words = {
+	outdated: new BadInput(
+		'another Retry of the same execution came first, and only that one knows what it sent',
+		`Retry the newest execution that does not end with this message. If that is refused too, ${LOOK_UP}`,
+		{ effect: NOTHING_SENT },
+	),
+	died: new BadInput(
+		'this execution had begun to send when n8n was stopped, and what it sent was not saved',
+		`Sending again could reach the same people twice: ${LOOK_UP}`,
+		{ effect: NOTHING_SENT },
+	),
+	unnoted:
+		"n8n's record of processed data cannot be used. If n8n is stopped in the middle, a Retry of this execution would send to everybody again.",
+};
 
-const DIED = new BadInput(
-	'this execution had begun to send when n8n was stopped, and what it sent was not saved',
-	`Sending again could reach the same people twice: ${LOOK_UP}`,
-	{ effect: NOTHING_SENT },
-);
+const OF_OTHERS: Words = {
+	outdated: new BadInput(
+		'another Retry of the same execution came first, and only that one knows the result',
+		'Use the result of that Retry, or run the workflow anew.',
+		{ effect: NOTHING_SENT },
+	),
+	died: new BadInput(
+		'this execution had begun when n8n was stopped, and the result was not saved',
+		'Run the workflow anew instead of this Retry.',
+		{ effect: NOTHING_SENT },
+	),
+};
 
 /**
  * Makes sure that this run of the node doesn't repeat another run that it can't know about. Call it
@@ -35,31 +67,30 @@ const DIED = new BadInput(
  *   starts from what was known when that execution failed. Only the first Retry's own data says
  *   what it sent.
  *
- * @param notesBeginning whether to note the beginning. Not needed if n8n's record has every
- *   recipient
  * @throws BadInput if this run must not send, or if n8n's record can't be used for a Retry
  */
 export async function claimExecution(
 	execution: IExecuteFunctions,
 	ledger: Ledger,
 	record: ProcessedRecord,
-	notesBeginning: boolean,
+	{ notesBeginning, sends }: Claim,
 ): Promise<void> {
 	if (isToolCall(execution)) return;
+	const words = sends ? OF_SENDING : OF_OTHERS;
 	const { writtenBy } = ledger;
 	if (writtenBy !== undefined) {
 		if (writtenBy === execution.getExecutionId()) return;
-		await claimRetry(record, { retried: `retried execution ${writtenBy}` });
+		await claimRetry(record, words, { retried: `retried execution ${writtenBy}` });
 	} else if (execution.getMode() === 'retry') {
 		// The execution failed before this node began, or after an earlier pass of it was over.
 		const origin = originOf(execution);
 		if (origin === undefined) return;
 		const pass = `${origin}, run ${passOf(execution)}`;
-		await claimRetry(record, { retried: `retried ${pass}`, begun: `begun ${pass}` });
+		await claimRetry(record, words, { retried: `retried ${pass}`, begun: `begun ${pass}` });
 	} else {
 		const token = notesBeginning ? tokenOf(execution) : undefined;
 		if (token === undefined) return;
-		await noteBeginning(execution, record, `begun ${token}, run ${runIndexOf(execution)}`);
+		await noteBeginning(execution, record, words, `begun ${token}, run ${runIndexOf(execution)}`);
 	}
 	ledger.takeOver();
 }
@@ -67,37 +98,35 @@ export async function claimExecution(
 /** @param names of this Retry's origin, and of that origin's beginning, in n8n's record */
 async function claimRetry(
 	record: ProcessedRecord,
+	{ outdated, died }: Words,
 	{ retried, begun }: { retried: string; begun?: string },
 ): Promise<void> {
 	const names = begun === undefined ? [retried] : [retried, begun];
 	const asked = await attempt(async () => await record.enter(names));
 	if ('thrown' in asked) throw unableToAsk(asked.thrown);
 	const { known } = asked.value;
-	if (known.includes(retried)) throw OUTDATED;
+	if (known.includes(retried)) throw outdated;
 	if (begun === undefined || !known.includes(begun)) return;
 	// The next Retry must get the same message, because this one sends nothing.
 	await attempt(async () => await record.remove([retried]));
-	throw DIED;
+	throw died;
 }
 
 /** A first send goes ahead even if n8n's record can't be used. */
 async function noteBeginning(
 	execution: IExecuteFunctions,
 	record: ProcessedRecord,
+	{ died, unnoted }: Words,
 	name: string,
 ): Promise<void> {
 	const noted = await attempt<Entered>(async () => await record.enter([name]));
 	if ('thrown' in noted) {
 		// The editor also runs workflows that were never saved. These have no record.
-		if (execution.getMode() === 'manual') return;
-		hint(
-			execution,
-			"n8n's record of processed data cannot be used. If n8n is stopped in the middle, a Retry of this execution would send to everybody again.",
-		);
+		if (unnoted !== undefined && execution.getMode() !== 'manual') hint(execution, unnoted);
 		return;
 	}
 	// n8n itself may start an execution again after a crash, if its queue is set to do so.
-	if (noted.value.known.length > 0) throw DIED;
+	if (noted.value.known.length > 0) throw died;
 	rememberMark(record.key, name, execution.getContext('node'));
 	await attempt(async () => await forgetMarksOfEnded(record));
 }

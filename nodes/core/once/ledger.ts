@@ -1,7 +1,8 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { Failure, failureFrom, redacted } from '../errors/failure';
-import { failureAfterLeaving, unknownAdvice, wasNeverStarted } from '../errors/messages';
+import { wasNeverStarted } from '../errors/messages';
+import { failureAfterLeaving, UNKNOWN_HERE, unknownAdvice } from '../errors/unknownOutcome';
 import type { OnLeave } from '../http/request';
 import type { Produced } from '../operation/defineOperation';
 import { Secrets } from '../secrets/redactor';
@@ -42,11 +43,13 @@ export class Ledger {
 	/**
 	 * @param resendsUnknown whether to send again what may have been sent already
 	 * @param secrets are removed from all that is kept: people who may read executions can read it
+	 * @param sends whether it goes to the service; if not, messages don't send people there
 	 */
 	constructor(
 		private readonly execution: IExecuteFunctions,
 		private readonly resendsUnknown = false,
 		private readonly secrets = new Secrets(),
+		private readonly sends = true,
 	) {
 		this.entries = new LedgerEntries(execution);
 		const data = execution.getContext('node');
@@ -85,13 +88,15 @@ export class Ledger {
 		const onLeave = () => {
 			hasLeft = true;
 			this.log('leaves', keys);
-			for (const key of keys) this.entries.enter(key, { unknown: UNDER_WAY });
+			for (const key of keys) this.entries.enter(key, { unknown: this.inOwnWords(UNDER_WAY) });
 		};
 		const tried = await attempt(async () => await send(onLeave));
 		for (const key of keys) this.sending.delete(key);
 		this.log('value' in tried ? 'is sent' : 'failed', keys);
 		if ('value' in tried) return this.enterSent(keys, tried.value);
-		const failure = hasLeft ? failureAfterLeaving(tried.thrown) : failureFrom(tried.thrown);
+		const failure = hasLeft
+			? failureAfterLeaving(tried.thrown, this.sends)
+			: failureFrom(tried.thrown);
 		for (const [key, entry] of before) {
 			if (hasLeft) this.entries.enter(key, entry);
 			this.enterFailure(key, redacted(failure, redact), hasLeft);
@@ -107,7 +112,7 @@ export class Ledger {
 	 */
 	recall(key: string): Outcome | undefined {
 		this.touched.add(key);
-		if (this.sending.has(key)) return outcomeOf(STILL_UNDER_WAY);
+		if (this.sending.has(key)) return outcomeOf(this.inOwnWords(STILL_UNDER_WAY));
 		const entry = this.entries.entry(key);
 		if (entry === undefined) return undefined;
 		if ('unknown' in entry) return this.resendsUnknown ? undefined : outcomeOf(entry.unknown);
@@ -173,6 +178,10 @@ export class Ledger {
 			if (!this.unknownAbout(key)) this.entries.enter(key, undefined);
 		}
 		if (!isTool || this.entries.keys.length === 0) this.entries.throwAway();
+	}
+
+	private inOwnWords(unknown: Unknown): Unknown {
+		return this.sends ? unknown : { ...unknown, advice: UNKNOWN_HERE };
 	}
 
 	/** A key's first part has only a hash of the item. */

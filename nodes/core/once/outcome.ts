@@ -1,5 +1,5 @@
 import type { Failure } from '../errors/failure';
-import type { Produced } from '../operation/defineOperation';
+import type { Output, Produced } from '../operation/defineOperation';
 
 /**
  * The outcome of a send. These four words are the only ones for it:
@@ -13,3 +13,8 @@ import type { Produced } from '../operation/defineOperation';
 export type Outcome =
 	| { outcome: 'sent'; item: Produced; isPartial?: true }
 	| { outcome: 'refused' | 'unknown' | 'notStarted'; failure: Failure };
+
+/** An operation returns the result of `sendOnce`, or items. */
+export function isOutcome(output: Output): output is Outcome {
+	return 'outcome' in output && typeof output.outcome === 'string';
+}

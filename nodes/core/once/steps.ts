@@ -86,11 +86,12 @@ interface Progress {
 
 function withProgress(failure: Failure, { words, facts: done, someAreDone }: Progress): Failure {
 	if (words.size === 0) return failure;
-	const advice = [
-		`Done before: ${[...words.values()].join('; ')}.`,
-		'A Retry of this execution goes on from there; a new execution begins from the start.',
-		adviceAfterOthers(failure),
-	].join(' ');
+	const onward =
+		failure.outcome === 'unknown'
+			? []
+			: ['A Retry of this execution goes on from there; a new execution begins from the start.'];
+	const before = `Done before: ${[...words.values()].join('; ')}.`;
+	const advice = [before, ...onward, adviceAfterOthers(failure)].join(' ');
 	const outcome = someAreDone ? 'unknown' : failure.outcome;
 	return new Failure(failure.what, advice, { ...failure.facts, outcome, done });
 }

@@ -2,6 +2,7 @@ import { DateTime } from 'luxon';
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { BadInput, Failure, NOTHING_DONE, NOTHING_SENT } from '../errors/failure';
+import { isOutcome } from '../once/outcome';
 import { hint } from '../run/hints';
 import { endOf, isWithin, timeOfDayIn, type DailyHours } from '../values/dailyHours';
 import { readTimeZone } from '../values/dateTime';
@@ -70,7 +71,7 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 		type: 'fixedCollection',
 		placeholder: 'Add quiet hours',
 		default: {},
-		description: 'Hours of each day in which no phone rings because of this node',
+		description: 'Hours of each day in which this node starts no call or SMS',
 		options: [
 			{ displayName: NAME, name: 'values', values: canSchedule ? [...fields, then] : fields },
 		],
@@ -168,11 +169,8 @@ export async function outsideQuietHours<Input>(
 	run: (input: Input, sendOnce: SendOnce) => Promise<Output>,
 ): Promise<Output> {
 	for (let input = given; ;) {
-		const end = quiet.endAt(at?.(input));
-		if (end !== undefined && quiet.moves && movedTo) {
-			input = movedTo(input, end);
-			hint(execution, `Phones ring at ${end}, when ${NAME} end.`);
-		}
+		const end = movedTo && quiet.moves ? quiet.endAt(at?.(input)) : undefined;
+		if (end !== undefined && movedTo) input = movedTo(input, end);
 		const schedule = at?.(input);
 		let wasRefused = false;
 		const refuseInside = () => {
@@ -193,6 +191,8 @@ export async function outsideQuietHours<Input>(
 		// The hours have begun in between: now it can be moved to their end.
 		if (wasRefused && quiet.moves && movedTo) continue;
 		if ('thrown' in done) throw done.thrown;
+		const isSet = !isOutcome(done.value) || done.value.outcome === 'sent';
+		if (end !== undefined && isSet) hint(execution, `Phones ring at ${end}, when ${NAME} end.`);
 		return done.value;
 	}
 }

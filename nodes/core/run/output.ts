@@ -46,7 +46,7 @@ export function outputOf(report: Report): INodeExecutionData[] {
 /** An obstacle to all runs concerns no single row, and is reported once for all of them. */
 function errorToThrow(report: Report, blamed: number) {
 	const { runs, results, operation, obstacle } = report;
-	const { sends } = operation;
+	const sends = operation.ifSentTwice !== undefined;
 	const rows = rowsByOutcome(itemResults(report));
 	if (obstacle !== undefined) {
 		const progress = progressOf(results, sends, (_, thrown) => thrown === obstacle);
@@ -61,7 +61,7 @@ function errorToThrow(report: Report, blamed: number) {
 /** Once its execution was stopped, n8n keeps nothing that a node reports. Only this log is left. */
 function logStop(report: Report): void {
 	const { execution, operation, secrets } = report;
-	const progress = progressOf(itemResults(report), operation.sends);
+	const progress = progressOf(itemResults(report), operation.ifSentTwice !== undefined);
 	const clean = secrets?.redact(progress) ?? progress;
 	execution.logger.warn(`${operation.action}: the execution was stopped. ${clean}`);
 }
@@ -113,6 +113,8 @@ function errorOf(
 		itemIndex,
 		isForAll,
 		isRepeat: note !== undefined,
+		// It has a result that must stay, and sends nothing.
+		verb: operation.sends && operation.ifSentTwice === undefined ? 'done' : 'sent',
 		progress,
 		rows: others.rows,
 		redact: (text) => secrets.redact(text),

@@ -3,7 +3,7 @@ import { attempt } from '../errors/attempt';
 import { Failure } from '../errors/failure';
 import type { Session } from '../http/session';
 import type { Ledger } from '../once/ledger';
-import type { Outcome } from '../once/outcome';
+import { isOutcome, type Outcome } from '../once/outcome';
 import type { Output, Prepared, Produced, Run, RunContext } from '../operation/defineOperation';
 import { Effort } from '../secrets/searchLimit';
 import { Secrets } from '../secrets/redactor';
@@ -85,11 +85,6 @@ async function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): Pro
 		);
 	}
 	return results;
-}
-
-/** An operation returns the result of `sendOnce`, or items. */
-function isOutcome(output: Output): output is Outcome {
-	return 'outcome' in output && typeof output.outcome === 'string';
 }
 
 /** @returns the results of a run that sends once, now or in an earlier try */

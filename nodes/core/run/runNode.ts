@@ -89,7 +89,8 @@ async function open<Service extends object>(
 	refuseUnoffered(connections, connection, operation);
 	const settings = readSettings(execution, operation);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
-	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets);
+	const reallySends = operation.ifSentTwice !== undefined;
+	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets, reallySends);
 	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);
 	const { service } = session;
@@ -111,7 +112,8 @@ async function open<Service extends object>(
 	const { skipDuplicates } = settings;
 	const spansExecutions = skipDuplicates === 'executions';
 	const record = new ProcessedRecord(execution, session.signal);
-	if (operation.sends) await claimExecution(execution, ledger, record, !spansExecutions);
+	const claim = { notesBeginning: !spansExecutions, sends: reallySends };
+	if (operation.sends) await claimExecution(execution, ledger, record, claim);
 	const duplicates =
 		skipDuplicates &&
 		new Duplicates(

@@ -20,6 +20,8 @@ export interface Watch<Service, Input> {
 	read(poll: IPollFunctions): Input;
 	/** @returns what is watched. Once it differs, nothing that was remembered counts */
 	subjectOf(input: Input): unknown;
+	/** @returns what tells the credential's account from others; nothing if the service doesn't say */
+	ownerOf(service: Service): Promise<string | undefined>;
 	/**
 	 * @param memory what the last poll that succeeded has remembered; absent for the first one, whose
 	 *   rows nobody gets
@@ -70,11 +72,11 @@ export async function runPoll<Service, Input>(
 		const input = watch.read(poll);
 		const connection = chosenConnection(poll, connections);
 		session = await openSession(poll, connection, 0, signal);
-		const { service, account, signal: ending } = session;
+		const { service, signal: ending } = session;
 		const scene = { input, service, signal: ending };
 		return poll.getMode() === 'manual'
 			? await exampleOf(watch, scene)
-			: await newIn(poll, watch, scene, account);
+			: await newIn(poll, watch, scene, session);
 	});
 	session?.stop();
 	const secrets = session?.secrets;
@@ -94,25 +96,41 @@ async function newIn<Service, Input>(
 	poll: IPollFunctions,
 	watch: Watch<Service, Input>,
 	scene: PollScene<Service, Input>,
-	account: string,
+	session: Session<Service>,
 ): Promise<IDataObject[]> {
 	const stored = poll.getWorkflowStaticData('node');
 	if (underWay.has(stored)) return [];
-	const watching = JSON.stringify([account, watch.subjectOf(scene.input)]);
-	// Deactivated for weeks, a trigger must not start for everything that happened meanwhile. After
-	// a restart of n8n or a change to another node, it must.
-	const isAfresh = poll.getActivationMode() === 'activate' && !started.has(poll);
-	const isKnown = !isAfresh && stored.watching === watching && isRecord(stored.memory);
-	const before = isKnown && isRecord(stored.memory) ? stored.memory : undefined;
 	underWay.add(stored);
 	try {
+		const { account, baseUrl } = session;
+		const owner = await ownerIn(stored, watch, session);
+		const watching = JSON.stringify([account, baseUrl, owner, watch.subjectOf(scene.input)]);
+		// Deactivated for weeks, a trigger must not start for everything that happened meanwhile. After
+		// a restart of n8n or a change to another node, it must.
+		const isAfresh = poll.getActivationMode() === 'activate' && !started.has(poll);
+		const isKnown = !isAfresh && stored.watching === watching && isRecord(stored.memory);
+		const before = isKnown && isRecord(stored.memory) ? stored.memory : undefined;
 		const { rows, memory } = await watch.look(scene, before);
 		started.add(poll);
-		Object.assign(stored, { watching, memory });
+		Object.assign(stored, { watching, memory, owner, credential: session.fingerprint() });
 		return before ? rows : [];
 	} finally {
 		underWay.delete(stored);
 	}
+}
+
+/**
+ * A credential can be edited to another account, all of whose campaigns would be news. A new token of
+ * the same account must lose nothing. Only the service knows, and is asked once the credential differs.
+ */
+async function ownerIn<Service>(
+	stored: IDataObject,
+	{ ownerOf }: Pick<Watch<Service, never>, 'ownerOf'>,
+	{ service, fingerprint }: Session<Service>,
+): Promise<unknown> {
+	const credential = fingerprint();
+	if (stored.credential === credential) return stored.owner;
+	return (await ownerOf(service)) ?? credential;
 }
 
 async function exampleOf<Service, Input>(

@@ -20,4 +20,9 @@ describe('The spelling of tags that every account understands', () => {
 		expect(inCommonSpelling(text)).toBe(spelled);
 		expect(inCommonSpelling(spelled)).toBe(spelled);
 	});
+
+	it('leaves alone what the service has exactly like this', () => {
+		const known = new Set(['First Name']);
+		expect(inCommonSpelling('{First Name}, {Day}', known)).toBe('{First Name}, {tags_day}');
+	});
 });

@@ -88,6 +88,20 @@ describe('Wait Until Finished of a campaign', () => {
 			expect(JSON.stringify(hints)).toContain('is not finished after 1 minute');
 		});
 
+		it('says why the counts are missing when the time is over', async () => {
+			jest.replaceProperty(limits, 'waitingSecond', 1);
+			jest.replaceProperty(limits, 'firstPause', 1);
+			const isOfToday = 'authentication' in account;
+			const id = await (isOfToday ? newCampaignToday(bench) : newCampaign(bench));
+			const match = { path: /report|number/ };
+			const fault = { match, kind: 'status' as const, status: 503, message: 'Not now' };
+			bench.simulator.faults.add({ ...fault, times: 999 });
+			const options = { maxWaitMinutes: 1 };
+			const { rows, hints } = await run({ ...account, campaignId: byId(id), options });
+			expect(rows).toEqual([{ campaignId: id, finished: false }]);
+			expect(JSON.stringify(hints)).toMatch(/results so far could not be read: .*Not now/);
+		});
+
 		it('goes on after failed checks', async () => {
 			const campaignId = await begun(account);
 			jest.replaceProperty(limits, 'firstPause', 1);

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../../core/errors/attempt';
+import { failureFrom } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { maxWaitMinutesOption, pollSecondsOption } from '../../../core/operation/waitFields';
@@ -67,6 +68,7 @@ export const waitUntilFinished = defineOperation({
 			const why = failure ? ` The last check failed. ${failure.message}` : '';
 			const text = `Campaign ${id} is not finished after ${maxWaitMinutes} minute(s).${why}`;
 			hint(execution, secrets.redact(text));
+			if ('thrown' in read) hint(execution, secrets.redact(unread(read.thrown)));
 		}
 		const about = { campaignId: exactInteger(id), finished };
 		const { people, summary } = results;
@@ -76,6 +78,11 @@ export const waitUntilFinished = defineOperation({
 			: { json: { ...about, ...summary } };
 	},
 });
+
+/** The output has no results then, only the campaign. */
+function unread(thrown: unknown): string {
+	return `The results so far could not be read: ${failureFrom(thrown).message}`;
+}
 
 /** @returns a function that counts how often in a row the answer was yes */
 function inARow(ask: () => Promise<boolean>): () => Promise<number> {

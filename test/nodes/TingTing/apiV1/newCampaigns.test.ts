@@ -158,6 +158,18 @@ describe('A new campaign of today', () => {
 		);
 	});
 
+	it('has the tag of a heading with a blank at its end as people see it, too', async () => {
+		const input = [{ phone: '9841234567', 'Name ': 'Asha' }];
+		const parameters = {
+			...{ ...NEW_CAMPAIGN, recipientSource: 'inputItems' },
+			...{ phoneNumberField: 'phone', message: 'Hi {Name}' },
+		};
+		await run(parameters, { input });
+		expect(JSON.parse(bodyOf(1)).contacts[0].other_variables).toMatchObject({
+			...{ 'Name ': 'Asha', Name: 'Asha', tags_name: 'Asha' },
+		});
+	});
+
 	it('has no people from a chunk that the service refuses, in words', async () => {
 		answerOnce(bench, /add-contact/, { contacts: ['Not now.'] }, 400);
 		const { error } = await bench.engine.run(node, NEW_CAMPAIGN);

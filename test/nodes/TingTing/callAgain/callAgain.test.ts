@@ -1,3 +1,4 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { byId, requestsTo, useBench } from '../../../harness';
 import { useClock } from '../../../harness/clock';
@@ -10,6 +11,21 @@ describe.each(ACCOUNTS)('Call Again, for an account %s', (_, account) => {
 	const clock = useClock();
 	const { node, isOfToday, ...calling } = callingAgain(bench, account);
 	const { begun, again, parametersFor, called, begins, forget, ringing } = calling;
+
+	/** Begins a campaign of rows with the node that understands all spellings. */
+	async function begunWithTags(input: IDataObject[]) {
+		bench.simulator.settings.timeScale = 20_000;
+		const today = isOfToday ? { callerNumbers: ['1'], voiceId: byId(3) } : {};
+		const parameters = {
+			...{ ...account, ...today, operation: 'createAndBegin', name: 'Tea', services: 'PHONE' },
+			...{ recipientSource: 'inputItems', phoneNumberField: 'phone', message: 'Namaste' },
+		};
+		const { items, error } = await bench.engine.run(node, parameters as INodeParameters, { input });
+		if (error) throw error;
+		await calling.untilQuiet();
+		forget();
+		return { id: items[0].json.campaignId };
+	}
 
 	it('calls those again who did not answer or whose phone failed, and nobody else', async () => {
 		const id = await begun();
@@ -32,6 +48,22 @@ describe.each(ACCOUNTS)('Call Again, for an account %s', (_, account) => {
 			Array.from({ length: 2 }, () => 'Please call us'),
 		);
 	});
+
+	it.each(['Hi {First Name}', 'Hi {tags_first_name}', 'Hi {first name}'])(
+		'understands the spellings of a tag: %s',
+		async (message) => {
+			const input = [
+				{ phone: BIKASH, 'First Name': 'Bikash' },
+				{ phone: CHANDRA, 'First Name': 'Chandra' },
+			];
+			const { id } = await begunWithTags(input);
+			await again(id, { content: 'message', message });
+			expect(bench.simulator.inbox.map(({ text }) => text).sort()).toEqual([
+				'Hi Bikash',
+				'Hi Chandra',
+			]);
+		},
+	);
 
 	it.each([
 		[['hungup'], [DEEPA]],
@@ -77,6 +109,7 @@ describe.each(ACCOUNTS)('Call Again, for an account %s', (_, account) => {
 			...{ campaignId, recipients: 0, round: 1, finished: true, reason: 'tooSoon' },
 		});
 		expect(hints.join()).toContain('Minutes Between');
+		expect(hints).toContain('1 more minute(s) must pass.');
 		const options = { minutesBetween: 60 };
 		clock.forward(30);
 		expect(await again(campaignId, { options })).toMatchObject({ reason: 'tooSoon' });

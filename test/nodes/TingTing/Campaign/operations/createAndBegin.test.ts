@@ -106,6 +106,14 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 		expect(hints).toContainEqual(expect.stringContaining('given more than once: 9841234567'));
 	});
 
+	it('finds the column of a tag whose heading ends with a blank', async () => {
+		const input = PATIENTS.map(({ phone }) => ({ phone, 'Name ': 'Asha' }));
+		const hello = { ...parameters, message: 'Hi {Name}' } as INodeParameters;
+		const { error } = await bench.engine.run(node, hello, { input });
+		expect(error).toBeUndefined();
+		expect(Object.values(await wordsHeard(bench, 3))).toEqual(['Hi Asha', 'Hi Asha', 'Hi Asha']);
+	});
+
 	describe('after a failure', () => {
 		const inWorkflow = async (fault: object, retry?: number) => {
 			bench.simulator.faults.add({ match: { path: RUN }, kind: 'status', status: 400, ...fault });
@@ -118,7 +126,7 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 		it('says that the campaign exists and does not run, and a Retry begins it', async () => {
 			const first = await inWorkflow({ message: 'Not enough credits' });
 			expect(first.error?.message).toContain('Not enough credits');
-			expect(first.error?.description).toMatch(/Campaign \d+ exists and is not running/);
+			expect(first.error?.description).toMatch(/Campaign \d+ was created and is not running/);
 			expect(first.error?.description).toContain('the campaign was created');
 			expect(first.error?.context).toMatchObject({
 				facts: {
@@ -134,6 +142,12 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 			expect(second.context).toEqual({});
 		});
 
+		it('does not advise to begin a campaign that is gone', async () => {
+			const { error } = await inWorkflow({ status: 404 });
+			expect(error?.description).toContain('start a new execution');
+			expect(error?.description).not.toContain('with Begin');
+		});
+
 		it('goes on by itself with Retry On Fail', async () => {
 			const { status } = await inWorkflow({ message: 'Busy' }, 3);
 			expect(status).toBe('success');
@@ -144,6 +158,8 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 			const first = await inWorkflow({ kind: 'resetAfter' }, 3);
 			expect(first.error?.message).toContain('has an unknown outcome');
 			expect(first.error?.description).not.toContain('is not running');
+			expect(first.error?.description).toContain('Done before: ');
+			expect(first.error?.description).not.toContain('goes on from there');
 			const second = await first.retry();
 			expect(second.error?.message).toContain('has an unknown outcome');
 			expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
