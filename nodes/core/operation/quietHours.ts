@@ -10,6 +10,10 @@ import type { Output, RunContext, SendOnce } from './defineOperation';
 
 const NAME = 'Quiet Hours';
 const OPTION = 'quietHours';
+const FROM = '21:00';
+const TO = '07:00';
+/** The package's services are at home there. */
+const USUAL_TIME_ZONE = 'Asia/Kathmandu';
 
 /** When an operation makes phones ring. Times are ISO 8601 with an offset. */
 export interface Ringing<Input> {
@@ -29,7 +33,7 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 			displayName: 'From',
 			name: 'from',
 			type: 'string',
-			default: '21:00',
+			default: FROM,
 			required: true,
 			placeholder: 'e.g. 21:00',
 			description: 'Time of day from which no phone rings, as hours and minutes',
@@ -38,7 +42,7 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 			displayName: 'To',
 			name: 'to',
 			type: 'string',
-			default: '07:00',
+			default: TO,
 			required: true,
 			placeholder: 'e.g. 07:00',
 			description: 'Time of day from which phones ring again; earlier means the next day',
@@ -68,17 +72,17 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 		displayName: NAME,
 		name: OPTION,
 		type: 'fixedCollection',
+		// Only so does n8n save the option if somebody removes its entry (n8n's code, 2.41). It would
+		// drop it without a word, and phones would ring at night.
+		typeOptions: { multipleValues: false },
 		placeholder: 'Add quiet hours',
-		default: {},
+		default: { values: { from: FROM, to: TO, timeZone: USUAL_TIME_ZONE } },
 		description: 'Hours of each day in which no phone rings because of this node',
 		options: [
 			{ displayName: NAME, name: 'values', values: canSchedule ? [...fields, then] : fields },
 		],
 	};
 }
-
-/** The package's services are at home there. */
-const USUAL_TIME_ZONE = 'Asia/Kathmandu';
 
 /** The hours that the user has set for an execution. */
 export class QuietHours {
