@@ -62,12 +62,14 @@ export const newCampaignFields = [
 	field({
 		...inputDataFieldNameField,
 		displayOptions: { show: { recipientSource: ['file'] } },
-		hint: 'The file needs a column named number. Every other column becomes a tag: name becomes {tags_name}, or {name} with the current API',
+		hint: "Its column for phone numbers must have the heading number; name becomes {tags_name}. Other headings: put n8n's Extract from File before this node, and choose Rows From the Previous Step",
 	}),
 	field({
 		displayName: 'Column With the Phone Number',
 		name: 'phoneNumberField',
 		type: 'string',
+		// A dragged column gives its name, not an expression for its value.
+		requiresDataPath: 'single',
 		displayOptions: { show: { recipientSource: ['inputItems'] } },
 		default: 'phoneNumber',
 		required: true,
@@ -79,6 +81,7 @@ export const newCampaignFields = [
 		displayName: 'Columns as Tags',
 		name: 'tagFields',
 		type: 'string',
+		requiresDataPath: 'multiple',
 		displayOptions: { show: { recipientSource: ['inputItems'] } },
 		default: 'all',
 		placeholder: 'e.g. First Name, date',

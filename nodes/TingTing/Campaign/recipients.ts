@@ -7,7 +7,7 @@ import { hint } from '../../core/run/hints';
 import { findUpload, type Upload } from '../../core/values/binary';
 import type { NewCampaign, NewCampaignNumber, NewCampaignResult } from '../port';
 import { tagNameOf } from '../tagNames';
-import { personIn, personWith, type PeopleRules } from './newPeople';
+import { personIn, personWith, refuseAllAndSome, type PeopleRules } from './newPeople';
 
 /** People of a new campaign, as the user gives them. */
 interface Recipients {
@@ -43,8 +43,13 @@ export function readRecipients(
 		}
 		case 'inputItems': {
 			const columns = { column: get('phoneNumberField'), tagFields: get('tagFields') };
+			const items = execution.getInputData();
 			const read = ({ json }: { json: IDataObject }) => personIn(json, columns, rules);
-			const people = rows(execution.getInputData(), read, numberOf);
+			refuseAllAndSome(
+				columns.tagFields,
+				items.map(({ json }) => json),
+			);
+			const people = rows(items, read, numberOf);
 			return { people, recipientsFrom: JSON.stringify(Object.values(columns)) };
 		}
 		case 'numbers': {
