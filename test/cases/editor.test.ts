@@ -4,7 +4,6 @@ import { TingTingOtp } from '../../nodes/TingTing/Otp/TingTingOtp.node';
 import { TingTingPhoneNumber } from '../../nodes/TingTing/PhoneNumber/TingTingPhoneNumber.node';
 import { ToinggBilling } from '../../nodes/Toingg/Billing/ToinggBilling.node';
 import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
-import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import { ASHA, byId, inParallel, newCampaign, requestsTo, useBench } from '../harness';
 import { formOf, nameOfNew, panelActionsOf, subtitleOf, toolFormOf } from '../harness/editor';
@@ -98,37 +97,6 @@ describe('A new user in the editor', () => {
 		it('reads that rows of the previous step only give the number', () => {
 			const fromRows = { operation: 'create', recipientSource: 'inputItems' };
 			expect(hintsOf(campaign, fromRows, 'phoneNumberField')).toMatch(/only this column/i);
-		});
-
-		it('reads how a person gets to the page for the code, whatever is in Phone Number', () => {
-			const { fields } = formOf(otp, { operation: 'sendAndVerify' });
-			const { type, displayName } = fields.get('wayToThePage') ?? {};
-			expect(type).toBe('notice');
-			expect(displayName).toContain('Form Ending');
-			expect(displayName).toContain('First Entry Binary');
-			// The editor shows it as HTML: the link must stay text.
-			expect(displayName).not.toContain('<a ');
-			expect(displayName).toContain('href="{{ $execution.resumeUrl }}"');
-			expect([...formOf(otp, { operation: 'send' }).fields.keys()]).not.toContain('wayToThePage');
-		});
-
-		it('sees from the start how often and how soon people are called again', () => {
-			const { fields } = formOf(campaign, { operation: 'callAgain' });
-			expect(fields.get('options')?.default).toEqual({ maxTimes: 2, minutesBetween: 30 });
-		});
-
-		it.each([
-			[campaign, { operation: 'create', recipientSource: 'inputItems' }],
-			[campaign, { operation: 'createAndBegin' }],
-			[call, { operation: 'makeBatch' }],
-			[new ToinggContact(), { operation: 'addToList' }],
-		])('drags a column to where its name is wanted, not its value: %#', (node, parameters) => {
-			const fields = [...formOf(node, parameters).fields.values()];
-			const wanted = fields.filter(({ displayName }) => /^Columns? (With|as)/.test(displayName));
-			expect(wanted.length).toBeGreaterThan(1);
-			for (const { name, requiresDataPath } of wanted) {
-				expect(requiresDataPath).toBe(name === 'tagFields' ? 'multiple' : 'single');
-			}
 		});
 
 		it('reads how a message names a tag', () => {
