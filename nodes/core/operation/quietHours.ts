@@ -106,11 +106,17 @@ export class QuietHours {
 	refuseScheduled(schedule: string | undefined): void {
 		const end = this.moves || schedule === undefined ? undefined : this.endAt(schedule);
 		if (end === undefined) return;
-		const moment = this.isoOf(Date.parse(String(schedule)));
 		throw new BadInput(
-			`phones would ring at ${moment}, within ${NAME}, which end at ${end}`,
+			`phones would ring on ${this.inWords(String(schedule))}, within ${NAME}, which end on ${this.inWords(end)}`,
 			`Choose another time, or set Then in ${NAME} to Schedule.`,
 		);
+	}
+
+	/** @returns a moment as people write it, in the zone of these hours */
+	inWords(moment: string): string {
+		const { timeZone } = this.hours;
+		const there = DateTime.fromISO(moment, { zone: timeZone, locale: 'en' });
+		return `${there.toFormat('d MMMM yyyy, HH:mm')} (${timeZone})`;
 	}
 
 	private isoOf(moment: number): string {
@@ -183,7 +189,7 @@ export async function outsideQuietHours<Input>(
 			const over = quiet.endAt(schedule);
 			if (over === undefined) return;
 			wasRefused = true;
-			throw refusedUntil(over);
+			throw refusedUntil(quiet.inWords(over), movedTo !== undefined);
 		};
 		const outside: SendOnce = async (send, parts) =>
 			await sendOnce(async (onLeave) => {
@@ -202,9 +208,10 @@ export async function outsideQuietHours<Input>(
 }
 
 /** Not a `BadInput`: it may come after an earlier request of the same send, which was held back. */
-function refusedUntil(end: string): Failure {
+function refusedUntil(end: string, canSchedule: boolean): Failure {
+	const orLater = canSchedule ? `, or set Then in ${NAME} to Schedule` : '';
 	return new Failure(
 		`was not sent, because ${NAME} last until ${end}`,
-		`Retry this execution after that. ${NOTHING_DONE}`,
+		`Retry this execution after that${orLater}. ${NOTHING_DONE}`,
 	);
 }
