@@ -6,7 +6,7 @@ import { SERVICES } from './services';
 /** What a new campaign is, and who is in it. */
 export const newCampaignFields = [
 	field({
-		displayName: 'Name',
+		displayName: 'Campaign Name',
 		name: 'name',
 		type: 'string',
 		default: '',
@@ -42,7 +42,7 @@ export const newCampaignFields = [
 			{
 				name: 'Typed List',
 				value: 'numbers',
-				description: 'One campaign from the numbers that you type',
+				description: 'One campaign for each input item, from the numbers that you type',
 			},
 		],
 		default: 'numbers',
@@ -93,5 +93,5 @@ export const newCampaignFields = [
 /** @throws BadInput if a new campaign has no name */
 export function readName(typed: string): string {
 	if (typed.trim() !== '') return typed;
-	throw new BadInput('Name is empty', 'Give the campaign a name.');
+	throw new BadInput('Campaign Name is empty', 'Give the campaign a name.');
 }

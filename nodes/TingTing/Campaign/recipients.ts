@@ -78,7 +78,7 @@ export function refuseDifferentRows<Name extends string>(
 			...{ name, displayName },
 			read: (item: number) => getAt(item)(name),
 		})),
-		'All rows become one campaign with one text. Write a tag such as {tags_name} where it differs.',
+		'All rows become one campaign with one text. Switch the field to Fixed, and write a tag such as {tags_name} where it differs.',
 	);
 }
 
