@@ -65,7 +65,7 @@ async function published(built) {
 }
 
 /**
- * As the field's hint says: the Webhook answers when the last node finishes, with its file.
+ * As the notice of the operation says: the Webhook answers when the last node finishes, with its file.
  *
  * @param {object} [options]
  */
@@ -78,7 +78,7 @@ export async function fromWebhook(options = {}) {
 	return { id, url: (/** @type {string} */ phone) => `${n8nUrl}/webhook/${path}?phone=${phone}` };
 }
 
-/** As the field's hint says: the form's ending has a link. */
+/** As the notice of the operation says: the form's ending has a link. */
 export async function fromForm() {
 	const path = randomUUID();
 	const id = await published(
@@ -90,7 +90,8 @@ export async function fromForm() {
 				}),
 				step('Ending', 'n8n-nodes-base.form', 1, {
 					...{ operation: 'completion', respondWith: 'text', completionTitle: 'Almost done' },
-					completionMessage: '=<a href="{{ $execution.resumeUrl }}">Enter the code</a>',
+					completionMessage:
+						'=<a target="_blank" href="{{ $execution.resumeUrl }}">When the code has arrived, type it here</a>',
 					options: {},
 				}),
 			],

@@ -217,14 +217,16 @@ visitor('a person who comes through a form follows the link of its ending', asyn
 	await page.goto(url, { waitUntil: 'commit' });
 	await page.locator('input:not([type="hidden"])').first().fill(phone);
 	await page.getByRole('button', { name: /submit/i }).click();
-	await page.getByRole('link', { name: 'Enter the code' }).waitFor();
+	const link = page.getByRole('link', { name: 'type it here' });
+	await link.waitFor();
 	await eventually(
 		async () => (await codesOf(phone)).length,
 		(count) => count === 1,
 	);
-	await page.getByRole('link', { name: 'Enter the code' }).click();
-	await type(page, await codeOf(phone));
-	await page.getByText(CONFIRMED).waitFor();
+	const [tab] = await Promise.all([page.waitForEvent('popup'), link.click()]);
+	await type(tab, await codeOf(phone));
+	await tab.getByText(CONFIRMED).waitFor();
+	await tab.close();
 	assert.equal((await outcomeOf(id)).by, 'Verified');
 });
 

@@ -21,6 +21,9 @@ const SEARCH_WORDS = {
 		'reminder',
 		'nepal sms',
 		'call many',
+		'call people',
+		'call again',
+		'did not answer',
 		// Its page also has the events of the trigger.
 		'campaign finished',
 	],

@@ -89,8 +89,9 @@ describe('A new user in the editor', () => {
 		it('reads which column a spreadsheet needs, and how its other columns become tags', () => {
 			const fromFile = { operation: 'create', recipientSource: 'file' };
 			const hint = hintsOf(campaign, fromFile, 'inputDataFieldName');
-			expect(hint).toContain('column named number');
+			expect(hint).toContain('heading number');
 			expect(hint).toContain('{tags_name}');
+			expect(hint).toContain('Extract from File');
 		});
 
 		it('reads that rows of the previous step only give the number', () => {

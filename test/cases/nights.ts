@@ -6,6 +6,7 @@ import type { Way } from './waysToReach';
 
 export const NIGHT = '2030-01-05T22:00:00+05:45';
 export const END = '2030-01-06T07:00+05:45';
+export const END_IN_WORDS = '6 January 2030, 07:00 (Asia/Kathmandu)';
 export const DAY = '2030-01-06T07:00:00+05:45';
 
 /** @returns an option that spares people at night, from nine to seven */

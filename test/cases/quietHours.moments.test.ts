@@ -2,7 +2,7 @@ import type { INodeParameters } from 'n8n-workflow';
 import { actsOf, THREE_PEOPLE, useBench } from '../harness';
 import { useClock } from '../harness/clock';
 import { linesOf } from '../harness/today';
-import { DAY, END, LAUNCHES, NIGHT, quiet } from './nights';
+import { DAY, END, END_IN_WORDS, LAUNCHES, NIGHT, quiet } from './nights';
 import { TINGTING, TOINGG } from './waysToReach';
 
 const input = [{ name: 'Asha', phone: '9841234567' }];
@@ -30,7 +30,7 @@ describe('Moments of Quiet Hours', () => {
 		clock.set('2030-01-05T20:00:00+05:45');
 		nightAfter(2);
 		const first = await bench.workflow.run(otp, codes({}), { input: THREE_PEOPLE });
-		expect(first.error?.message).toContain(`Quiet Hours last until ${END}`);
+		expect(first.error?.message).toContain(`Quiet Hours last until ${END_IN_WORDS}`);
 		expect(numbers()).toEqual(['9841234567', '9841234568']);
 		clock.set(DAY);
 		const second = await first.retry();
@@ -53,7 +53,7 @@ describe('Moments of Quiet Hours', () => {
 		bench.simulator.faults.add({ match: { path: /otp/ }, kind: 'tooManyRequests' });
 		nightAfter(1);
 		const { error } = await bench.workflow.run(otp, codes({}), { input });
-		expect(error?.message).toContain(`Quiet Hours last until ${END}`);
+		expect(error?.message).toContain(`Quiet Hours last until ${END_IN_WORDS}`);
 		expect(error?.context?.facts).toMatchObject({ outcome: 'refused' });
 		expect(bench.simulator.inbox).toEqual([]);
 	});
@@ -143,8 +143,10 @@ describe.each(LAUNCHES)('Quiet Hours and the schedule of %s', (_, node, paramete
 	it('refuse a campaign for the night, also by day, before any request', async () => {
 		clock.set('2030-01-05T12:00:00+05:45');
 		const { error } = await run(at('2030-01-06T06:59'), quiet());
-		expect(error?.message).toContain('would ring at 2030-01-06T06:59+05:45, within Quiet Hours');
-		expect(error?.message).toContain(`end at ${END}`);
+		expect(error?.message).toContain(
+			'would ring on 6 January 2030, 06:59 (Asia/Kathmandu), within Quiet Hours',
+		);
+		expect(error?.message).toContain(`end on ${END_IN_WORDS}`);
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
@@ -176,6 +178,13 @@ describe.each(LAUNCHES)('Quiet Hours and the schedule of %s', (_, node, paramete
 		const { items, hints } = await run({}, quiet({ then: 'schedule' }), goesOn);
 		expect(items[0].json.error).toContain('was refused');
 		expect(hints.join()).not.toContain('Phones ring');
+	});
+
+	it('say in a refusal that Schedule would wait for their end', async () => {
+		clock.set(NIGHT);
+		const { error } = await run({}, quiet());
+		expect(error?.message).toContain(`Quiet Hours last until ${END_IN_WORDS}`);
+		expect(error?.description).toContain('set Then in Quiet Hours to Schedule');
 	});
 
 	it('move nothing by day', async () => {

@@ -5,8 +5,9 @@ import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
 import { ToinggWhatsApp } from '../../nodes/Toingg/WhatsApp/ToinggWhatsApp.node';
 import { byId, requestsTo, useBench } from '../harness';
 import { useClock } from '../harness/clock';
+import { formOf, savedFrom } from '../harness/editor';
 import { apiToken } from '../harness/today';
-import { begin, DAY, END, LAUNCHES, NIGHT, quiet } from './nights';
+import { begin, DAY, END_IN_WORDS, LAUNCHES, NIGHT, quiet } from './nights';
 import { call, TINGTING, TOINGG, type Way } from './waysToReach';
 
 const sample = { campaignId: byId('65f0c0ffee5a3b1e00000001') };
@@ -56,7 +57,7 @@ describe.each(RINGING)('Quiet Hours of %s', (_, node, parameters) => {
 	it('let nothing leave before their end, and say when that is', async () => {
 		clock.set(NIGHT);
 		const { error } = await run(quiet());
-		expect(error?.message).toContain(`Quiet Hours last until ${END}`);
+		expect(error?.message).toContain(`Quiet Hours last until ${END_IN_WORDS}`);
 		expect(error?.context?.facts).toMatchObject({ outcome: 'refused' });
 		expect(bench.simulator.journal).toEqual([]);
 	});
@@ -71,6 +72,24 @@ describe.each(RINGING)('Quiet Hours of %s', (_, node, parameters) => {
 		if (second.status !== 'success') return;
 		await expect(second.retry()).rejects.toThrow('succeeded');
 		expect(asked()).toBe(times);
+	});
+
+	it('hold as soon as somebody adds the option, without another click', async () => {
+		clock.set(NIGHT);
+		const form = formOf(node, parameters as INodeParameters);
+		const quietHours = form.fields.get('options.quietHours')?.default;
+		const saved = savedFrom(node, { ...parameters, options: { quietHours } } as INodeParameters);
+		const { error } = await bench.workflow.run(node, saved, { input });
+		expect(error?.message).toContain(`Quiet Hours last until ${END_IN_WORDS}`);
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('are not lost when somebody saves them without hours', async () => {
+		clock.set(NIGHT);
+		const empty = { ...parameters, options: { quietHours: {} } } as INodeParameters;
+		const { error } = await bench.workflow.run(node, savedFrom(node, empty), { input });
+		expect(error?.message).toContain('Quiet Hours is empty');
+		expect(bench.simulator.journal).toEqual([]);
 	});
 
 	it.each([

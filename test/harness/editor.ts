@@ -64,6 +64,18 @@ export function subtitleOf(engine: Engine, node: INodeType, parameters: INodePar
 	return String(expression.getSimpleParameterValue(stored, subtitle, 'internal', {}));
 }
 
+/** @returns the parameters as n8n saves them in a workflow: without what it takes for absent */
+export function savedFrom(
+	{ description }: INodeType,
+	parameters: INodeParameters,
+): INodeParameters {
+	const node = nodeOf(description, parameters);
+	const { properties } = description;
+	return (
+		NodeHelpers.getNodeParameters(properties, parameters, false, false, node, description) ?? {}
+	);
+}
+
 /** What a form shows: fields by name; fields in a collection as `collection.name`. */
 export interface Form {
 	fields: Map<string, INodeProperties>;

@@ -13,7 +13,7 @@ const SEARCH_WORDS: Record<string, string> = {
 	tingTingOtp: 'one-time password, verify phone, phone verification, two-factor, 2fa, sms code',
 	// The panel has the trigger's events on the page of this node, and finds them by its words only.
 	tingTingCampaign:
-		'ting ting, bulk sms, voice broadcast, robocall, reminder, nepal sms, call many, campaign finished',
+		'ting ting, bulk sms, voice broadcast, robocall, reminder, nepal sms, call many, call people, call again, did not answer, campaign finished',
 	toinggCall: 'phone call, ai call, voice agent, dial',
 	toinggSms: 'text message, bulk sms',
 };
@@ -178,4 +178,13 @@ describe('All nodes together', () => {
 		);
 		expect(new Set(drawings).size).toBe(2 * all.length);
 	});
+});
+
+it('says the same about a node and its trigger, which the nodes panel shows as one', () => {
+	for (const { description } of allTriggers) {
+		const name = description.name.replace(/Trigger$/, '');
+		const action = allNodes.find((node) => node.description.name === name);
+		expect(description.description).toBe(action?.description.description);
+	}
+	expect(allTriggers).not.toEqual([]);
 });

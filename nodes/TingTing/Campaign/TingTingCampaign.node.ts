@@ -22,7 +22,9 @@ export class TingTingCampaign implements INodeType {
 		group: ['output'],
 		version: 1,
 		subtitle: subtitleOf(operations),
-		description: 'Create, begin and follow campaigns that call or text people, which costs credits',
+		// The same as the trigger's: the nodes panel merges both, with the trigger's (n8n's code, 2.41).
+		description:
+			'Call and text many people in Nepal for credits, or start when a campaign has finished',
 		defaults: { name: 'TingTing Campaign' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

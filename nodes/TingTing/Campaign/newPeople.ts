@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../../core/errors/failure';
-import { isInexact, splitList } from '../../core/operation/coercion';
-import { readColumn } from '../../core/operation/columns';
+import { columnIn, isInexact } from '../../core/operation/coercion';
+import { readColumn, splitColumns } from '../../core/operation/columns';
 import type { Use } from '../../core/values/phoneNumber/nepal';
 import { nationalDigits } from '../nationalNumber';
 import type { CampaignService, NewCampaignNumber, Tags } from '../port';
@@ -19,6 +19,9 @@ export interface PeopleRules {
 	use: Use;
 	texts: Texts;
 }
+
+/** What the user types as Columns as Tags for all columns. */
+const ALL = 'all';
 
 /** Where a person is in a row. */
 interface Columns {
@@ -54,6 +57,19 @@ export function personWith(typed: string, { use, texts }: PeopleRules): NewCampa
 	return withTags(nationalDigits(typed, 'Phone Numbers', use), {}, texts);
 }
 
+/**
+ * @throws BadInput if Columns as Tags names both all columns and some, as after dragging a column
+ *   there: nobody knows whether the others are private
+ */
+export function refuseAllAndSome(tagFields: string, rows: IDataObject[]): void {
+	const names = splitColumns(tagFields);
+	if (names.length < 2 || !names.includes(ALL) || rows.some((row) => ALL in row)) return;
+	throw new BadInput(
+		`Columns as Tags is "${tagFields}"`,
+		'Keep only all, or remove all: then only the columns that you name are sent.',
+	);
+}
+
 function withTags(number: string, tags: Tags, { message, smsMessage }: Texts): NewCampaignNumber {
 	const columns = Object.keys(tags);
 	const placeholders = placeholdersIn(message, smsMessage);
@@ -70,10 +86,11 @@ function withTags(number: string, tags: Tags, { message, smsMessage }: Texts): N
 
 /** Only texts and numbers can be spoken. Empty cells count as missing. */
 function tagsOf(row: IDataObject, { column, tagFields }: Columns, texts: Texts): Tags {
-	const isAll = tagFields.trim() === 'all';
+	const isAll = tagFields.trim() === ALL;
+	const ofNumber = columnIn(row, column);
 	const names = isAll
-		? Object.keys(row).filter((name) => name !== column || isUsed(name, texts))
-		: splitList(tagFields);
+		? Object.keys(row).filter((name) => name !== ofNumber || isUsed(name, texts))
+		: splitColumns(tagFields).map((name) => columnIn(row, name));
 	const tags: Tags = {};
 	const columns = new Map<string, string>();
 	for (const name of names) {

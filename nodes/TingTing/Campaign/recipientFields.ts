@@ -6,7 +6,7 @@ import { SERVICES } from './services';
 /** What a new campaign is, and who is in it. */
 export const newCampaignFields = [
 	field({
-		displayName: 'Name',
+		displayName: 'Campaign Name',
 		name: 'name',
 		type: 'string',
 		default: '',
@@ -42,7 +42,7 @@ export const newCampaignFields = [
 			{
 				name: 'Typed List',
 				value: 'numbers',
-				description: 'One campaign from the numbers that you type',
+				description: 'One campaign for each input item, from the numbers that you type',
 			},
 		],
 		default: 'numbers',
@@ -62,12 +62,14 @@ export const newCampaignFields = [
 	field({
 		...inputDataFieldNameField,
 		displayOptions: { show: { recipientSource: ['file'] } },
-		hint: 'The file needs a column named number. Every other column becomes a tag: name becomes {tags_name}, or {name} with the current API',
+		hint: "Its column for phone numbers must have the heading number; name becomes {tags_name}. Other headings: put n8n's Extract from File before this node, and choose Rows From the Previous Step",
 	}),
 	field({
 		displayName: 'Column With the Phone Number',
 		name: 'phoneNumberField',
 		type: 'string',
+		// A dragged column gives its name, not an expression for its value.
+		requiresDataPath: 'single',
 		displayOptions: { show: { recipientSource: ['inputItems'] } },
 		default: 'phoneNumber',
 		required: true,
@@ -79,6 +81,7 @@ export const newCampaignFields = [
 		displayName: 'Columns as Tags',
 		name: 'tagFields',
 		type: 'string',
+		requiresDataPath: 'multiple',
 		displayOptions: { show: { recipientSource: ['inputItems'] } },
 		default: 'all',
 		placeholder: 'e.g. First Name, date',
@@ -90,5 +93,5 @@ export const newCampaignFields = [
 /** @throws BadInput if a new campaign has no name */
 export function readName(typed: string): string {
 	if (typed.trim() !== '') return typed;
-	throw new BadInput('Name is empty', 'Give the campaign a name.');
+	throw new BadInput('Campaign Name is empty', 'Give the campaign a name.');
 }

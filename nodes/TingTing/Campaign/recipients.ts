@@ -7,7 +7,7 @@ import { hint } from '../../core/run/hints';
 import { findUpload, type Upload } from '../../core/values/binary';
 import type { NewCampaign, NewCampaignNumber, NewCampaignResult } from '../port';
 import { tagNameOf } from '../tagNames';
-import { personIn, personWith, type PeopleRules } from './newPeople';
+import { personIn, personWith, refuseAllAndSome, type PeopleRules } from './newPeople';
 
 /** People of a new campaign, as the user gives them. */
 interface Recipients {
@@ -43,8 +43,13 @@ export function readRecipients(
 		}
 		case 'inputItems': {
 			const columns = { column: get('phoneNumberField'), tagFields: get('tagFields') };
+			const items = execution.getInputData();
 			const read = ({ json }: { json: IDataObject }) => personIn(json, columns, rules);
-			const people = rows(execution.getInputData(), read, numberOf);
+			refuseAllAndSome(
+				columns.tagFields,
+				items.map(({ json }) => json),
+			);
+			const people = rows(items, read, numberOf);
 			return { people, recipientsFrom: JSON.stringify(Object.values(columns)) };
 		}
 		case 'numbers': {
@@ -73,7 +78,7 @@ export function refuseDifferentRows<Name extends string>(
 			...{ name, displayName },
 			read: (item: number) => getAt(item)(name),
 		})),
-		'All rows become one campaign with one text. Write a tag such as {tags_name} where it differs.',
+		'All rows become one campaign with one text. Switch the field to Fixed, and write a tag such as {tags_name} where it differs.',
 	);
 }
 

@@ -20,7 +20,7 @@ export class TingTingCampaignTrigger implements INodeType {
 		subtitle:
 			'={{ ({ campaignCreated: "Campaign created", campaignFinished: "Campaign finished", numberReached: "Person reached" })[$parameter["event"]] }}',
 		description:
-			'Starts the workflow when a TingTing campaign is created or finished, or a person is reached',
+			'Call and text many people in Nepal for credits, or start when a campaign has finished',
 		defaults: { name: 'TingTing Campaign Trigger' },
 		polling: true,
 		inputs: [],

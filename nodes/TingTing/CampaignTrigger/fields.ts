@@ -58,7 +58,7 @@ const fields = [
 		...campaignIdField,
 		required: false,
 		displayOptions: { show: { event: ofRuns } },
-		hint: 'With the API of 2023, each poll makes one request per campaign: choose one if you can',
+		hint: 'Leave it empty to watch all campaigns. With the API of 2023, each poll makes one request per campaign: choose one if you can',
 		description: 'Campaign to watch; leave it empty to watch all campaigns',
 	},
 	field({

@@ -59,7 +59,7 @@ export async function readAllCampaigns({
 	}
 	throw new Failure(
 		'could not begin, because the list of campaigns kept changing while it was read',
-		'Activate the workflow again.',
+		'Publish the workflow again.',
 	);
 }
 

@@ -63,13 +63,35 @@ export function splitList(value: unknown): string[] {
 }
 
 /**
- * @param path the name of a field, or names with dots between them for a field inside a field
+ * @param path the name of a field, or names with dots between them for a field inside a field; also
+ *   as the editor writes a dragged column: `['First Name']`, `contacts[0].phone`
  * @returns the value at that path of an item's JSON; `undefined` if there is none
  */
 export function valueAt(json: IDataObject, path: string): unknown {
-	if (path in json) return json[path];
-	const steps = path.split('.');
-	return steps.reduce<unknown>((value, step) => (isRecord(value) ? value[step] : undefined), json);
+	return valueInside(json, columnIn(json, path));
+}
+
+/** @returns the name of a column without the editor's brackets, unless it is a name with brackets */
+export function columnIn(json: IDataObject, path: string): string {
+	if (path in json) return path;
+	const inBrackets = (_: string, quote?: string, name = '', index = '') =>
+		`.${quote === undefined ? index : name.replace(/\\(.)/g, '$1')}`;
+	return path.replace(BRACKETS, inBrackets).replace(/^\./, '');
+}
+
+/** `['First Name']`, `["First Name"]` and `[0]` */
+const BRACKETS = /\[(?:(["'])((?:\\.|(?!\1)[^\\])*)\1|(\d+))\]/g;
+
+/** A name may contain dots itself. */
+function valueInside(json: object, path: string): unknown {
+	if (path in json) return Reflect.get(json, path);
+	for (let dot = path.indexOf('.'); dot >= 0; dot = path.indexOf('.', dot + 1)) {
+		const inner: unknown = Reflect.get(json, path.slice(0, dot));
+		if (typeof inner !== 'object' || inner === null) continue;
+		const value = valueInside(inner, path.slice(dot + 1));
+		if (value !== undefined) return value;
+	}
+	return undefined;
 }
 
 function toText(field: INodeProperties, value: unknown): string {

@@ -24,3 +24,12 @@ export function readColumn(row: IDataObject, column: string, fieldName: string):
 			: `The columns are: ${names.slice(0, MOST_NAMES).join(', ')}${more}. Name one of these.`,
 	);
 }
+
+/**
+ * Splits what the user typed or dragged: columns with commas, semicolons or lines between them. A
+ * dragged name may contain these: `['Name, first']`.
+ */
+export function splitColumns(typed: string): string[] {
+	const parts = typed.match(/(?:\[(["'])(?:\\.|(?!\1)[^\\])*\1\]|[^,;\n])+/g) ?? [];
+	return parts.map((part) => part.trim()).filter((part) => part !== '');
+}

@@ -11,6 +11,10 @@ import type { Output, RunContext, SendOnce } from './defineOperation';
 
 const NAME = 'Quiet Hours';
 const OPTION = 'quietHours';
+const FROM = '21:00';
+const TO = '07:00';
+/** The package's services are at home there. */
+const USUAL_TIME_ZONE = 'Asia/Kathmandu';
 
 /** When an operation makes phones ring. Times are ISO 8601 with an offset. */
 export interface Ringing<Input> {
@@ -30,7 +34,7 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 			displayName: 'From',
 			name: 'from',
 			type: 'string',
-			default: '21:00',
+			default: FROM,
 			required: true,
 			placeholder: 'e.g. 21:00',
 			description: 'Time of day from which no phone rings, as hours and minutes',
@@ -39,7 +43,7 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 			displayName: 'To',
 			name: 'to',
 			type: 'string',
-			default: '07:00',
+			default: TO,
 			required: true,
 			placeholder: 'e.g. 07:00',
 			description: 'Time of day from which phones ring again; earlier means the next day',
@@ -69,17 +73,17 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 		displayName: NAME,
 		name: OPTION,
 		type: 'fixedCollection',
+		// Only so does n8n save the option if somebody removes its entry (n8n's code, 2.41). It would
+		// drop it without a word, and phones would ring at night.
+		typeOptions: { multipleValues: false },
 		placeholder: 'Add quiet hours',
-		default: {},
+		default: { values: { from: FROM, to: TO, timeZone: USUAL_TIME_ZONE } },
 		description: 'Hours of each day in which this node starts no call or SMS',
 		options: [
 			{ displayName: NAME, name: 'values', values: canSchedule ? [...fields, then] : fields },
 		],
 	};
 }
-
-/** The package's services are at home there. */
-const USUAL_TIME_ZONE = 'Asia/Kathmandu';
 
 /** The hours that the user has set for an execution. */
 export class QuietHours {
@@ -103,11 +107,17 @@ export class QuietHours {
 	refuseScheduled(schedule: string | undefined): void {
 		const end = this.moves || schedule === undefined ? undefined : this.endAt(schedule);
 		if (end === undefined) return;
-		const moment = this.isoOf(Date.parse(String(schedule)));
 		throw new BadInput(
-			`phones would ring at ${moment}, within ${NAME}, which end at ${end}`,
+			`phones would ring on ${this.inWords(String(schedule))}, within ${NAME}, which end on ${this.inWords(end)}`,
 			`Choose another time, or set Then in ${NAME} to Schedule.`,
 		);
+	}
+
+	/** @returns a moment as people write it, in the zone of these hours */
+	inWords(moment: string): string {
+		const { timeZone } = this.hours;
+		const there = DateTime.fromISO(moment, { zone: timeZone, locale: 'en' });
+		return `${there.toFormat('d MMMM yyyy, HH:mm')} (${timeZone})`;
 	}
 
 	private isoOf(moment: number): string {
@@ -177,7 +187,7 @@ export async function outsideQuietHours<Input>(
 			const over = quiet.endAt(schedule);
 			if (over === undefined) return;
 			wasRefused = true;
-			throw refusedUntil(over);
+			throw refusedUntil(quiet.inWords(over), movedTo !== undefined);
 		};
 		const outside: SendOnce = async (send, parts) =>
 			await sendOnce(async (onLeave) => {
@@ -198,9 +208,10 @@ export async function outsideQuietHours<Input>(
 }
 
 /** Not a `BadInput`: it may come after an earlier request of the same send, which was held back. */
-function refusedUntil(end: string): Failure {
+function refusedUntil(end: string, canSchedule: boolean): Failure {
+	const orLater = canSchedule ? `, or set Then in ${NAME} to Schedule` : '';
 	return new Failure(
 		`was not sent, because ${NAME} last until ${end}`,
-		`Retry this execution after that. ${NOTHING_DONE}`,
+		`Retry this execution after that${orLater}. ${NOTHING_DONE}`,
 	);
 }

@@ -141,7 +141,7 @@ async function exampleOf<Service, Input>(
 	if (rows.length > 0) return rows;
 	throw new Failure(
 		'has no row for a test: nothing of this kind has happened in your account so far',
-		'The active workflow starts as soon as it happens.',
+		'Once it is published, the workflow starts as soon as it happens.',
 	);
 }
 

@@ -10,6 +10,9 @@ import type { RunContext } from '../operation/defineOperation';
 import { inWords } from '../errors/durations';
 import { CANCELLED } from '../errors/messages';
 
+/** Nobody would read more names. */
+const MOST_NAMES = 20;
+
 /** A file from an input item, ready for upload as one part of a form. */
 export interface Upload {
 	content: Blob;
@@ -41,11 +44,15 @@ export function findUpload(
 	fieldName: string,
 	displayName = 'Input Data Field Name',
 ): () => Promise<Upload> {
-	const stored = execution.getInputData()[itemIndex]?.binary?.[fieldName];
+	const files = execution.getInputData()[itemIndex]?.binary ?? {};
+	const stored = Object.hasOwn(files, fieldName) ? files[fieldName] : undefined;
 	if (!stored) {
+		const names = Object.keys(files).slice(0, MOST_NAMES).join(', ');
 		throw new BadInput(
 			`${displayName}: the item has no file in "${fieldName}"`,
-			'Type the name of the binary field as the input shows it, e.g. data.',
+			names === ''
+				? 'The input has no file: check the output of the previous node.'
+				: `The input has: ${names}. Type one of these names.`,
 		);
 	}
 	return async () => {

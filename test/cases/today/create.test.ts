@@ -133,6 +133,29 @@ describe('Creating campaigns and adding people today', () => {
 		expect(error?.message).toBeUndefined();
 	});
 
+	it('dragged columns become tags under their own names', async () => {
+		const dragged = {
+			...{ ...fromItems, options: {}, phoneNumberField: "client['Phone No.']" },
+			tagFields: "['First Name'], client['Room No.']",
+			message: 'Hi {First Name}, room {client.Room No.}',
+		};
+		const client = { 'Phone No.': '9841234567', 'Room No.': 12 };
+		const { error } = await bench.engine.run(node, dragged, {
+			input: [{ 'First Name': 'Asha', client }],
+		});
+		expect(error?.message).toBeUndefined();
+		const [people] = bench.simulator.journal.filter(({ path }) => path.includes('add-contact'));
+		expect(String(people.body)).toContain('"First Name":"Asha"');
+		expect(String(people.body)).toContain('"client.Room No.":12');
+	});
+
+	it('a column dragged onto "all" is refused, because the others may be private', async () => {
+		const both = { ...fromItems, tagFields: 'all, name' };
+		const { error } = await bench.engine.run(node, both, { input: patients(2) });
+		expect(error?.message).toContain('Columns as Tags is "all, name"');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
 	it('a failure after many chunks stays readable', async () => {
 		jest.replaceProperty(limits, 'repeats', 0);
 		const match = { path: /add-contact/, body: '9841019600' };

@@ -60,7 +60,8 @@ export const callAgain = defineOperation({
 			name: 'options',
 			type: 'collection',
 			placeholder: 'Add option',
-			default: {},
+			// Shown from the start: how often phones ring should not be a hidden number.
+			default: { maxTimes: MAX_TIMES, minutesBetween: MINUTES_BETWEEN },
 			description: 'How often and how soon people are called again, and how',
 			options: [
 				...launchOptionsField.options,

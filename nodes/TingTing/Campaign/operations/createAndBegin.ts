@@ -38,7 +38,15 @@ export const createAndBegin = defineOperation({
 	fields: [
 		nameField,
 		servicesField,
-		field({ ...sourceField, default: 'inputItems' }),
+		field({
+			...sourceField,
+			default: 'inputItems',
+			options: sourceField.options.map((option) =>
+				option.value === 'numbers'
+					? { ...option, description: 'One campaign from the numbers that you type' }
+					: option,
+			),
+		}),
 		...recipientFields,
 		callerNumbersField,
 		field({

@@ -24,7 +24,7 @@ export const preview = defineOperation({
 			typeOptions: { rows: 3 },
 			default: '',
 			placeholder: 'e.g. Namaste {tags_name}, your appointment is tomorrow at 10 am',
-			hint: 'Empty: the text that TingTing holds for this campaign, if it holds one',
+			hint: "Leave it empty to check the campaign's own text",
 			description: 'Text that you are about to send, with its tags',
 		}),
 		field({

@@ -10,6 +10,7 @@ import {
 	HEADING,
 	inLanguages,
 	LABEL,
+	LAST_HEADINGS,
 	RESEND,
 	whereTo,
 	wordsOfNotice,
@@ -57,7 +58,8 @@ ${resend}
 
 /** @returns the last page */
 export function endingHtml(page: Looks, ending: Ending | 'closed'): string {
-	return htmlOf(page, `<div role="status">${paragraphs(ENDINGS[ending], page.language)}</div>`);
+	const body = `<div role="status">${paragraphs(ENDINGS[ending], page.language)}</div>`;
+	return htmlOf(page, body, { heading: LAST_HEADINGS[ending] });
 }
 
 /** @returns the page for an error of our own or of n8n's */
@@ -68,16 +70,20 @@ export function brokenHtml(page: Looks): string {
 /** @returns a page that leads to the page for the code, also without JavaScript */
 export function arrivalHtml(page: Looks, address: string): string {
 	const url = escaped(address);
-	return htmlOf(
-		page,
-		`<p><a href="${url}">${inline(CONTINUE, page.language)}</a></p>`,
-		`<meta http-equiv="refresh" content="0;url=${url}">`,
-	);
+	return htmlOf(page, `<p><a href="${url}">${inline(CONTINUE, page.language)}</a></p>`, {
+		head: `<meta http-equiv="refresh" content="0;url=${url}">`,
+	});
 }
 
-function htmlOf({ language, title }: Looks, body: string, head = ''): string {
-	const heading = title ? escaped(title) : inline(HEADING, language);
-	const plainTitle = title || inLanguages(HEADING, language)[0][1];
+/** @param parts the heading, if the page has no title, and more for the head */
+function htmlOf(
+	{ language, title }: Looks,
+	body: string,
+	parts: { heading?: Words; head?: string } = {},
+): string {
+	const { heading: words = HEADING, head = '' } = parts;
+	const heading = title ? escaped(title) : inline(words, language);
+	const plainTitle = title || inLanguages(words, language)[0][1];
 	return `<!DOCTYPE html>
 <html lang="${language === 'en' ? 'en' : 'ne'}">
 <head>

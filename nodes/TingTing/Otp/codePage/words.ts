@@ -76,6 +76,16 @@ export const ENDINGS: Record<Ending | 'closed', Words> = {
 	closed: { en: 'This page is closed.', ne: 'यो पृष्ठ बन्द भइसक्यो।' },
 };
 
+const NOT_CONFIRMED: Words = { en: 'Not confirmed', ne: 'पुष्टि भएन' };
+
+/** Headings of the last page. */
+export const LAST_HEADINGS: Record<Ending | 'closed', Words> = {
+	verified: { en: 'Confirmed', ne: 'पुष्टि भयो' },
+	tooManyAttempts: NOT_CONFIRMED,
+	expired: NOT_CONFIRMED,
+	closed: { en: 'Closed', ne: 'बन्द' },
+};
+
 export const BROKEN: Words = {
 	en: 'Something went wrong. Please try again in a moment.',
 	ne: 'केही समस्या भयो। कृपया केही बेरमा फेरि प्रयास गर्नुहोस्।',

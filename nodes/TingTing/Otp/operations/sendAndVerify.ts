@@ -29,6 +29,18 @@ const MAX_RESENDS = 2;
 /** Sending is a step of the run, so a retry that finds it done still waits. */
 const STEPS = ['code'];
 
+/** For the user to copy. The editor shows a notice as HTML. */
+const LINK =
+	'&lt;a target="_blank" href="{{ $execution.resumeUrl }}"&gt;When the code has arrived, type it here&lt;/a&gt;';
+
+/** Not a hint: the editor hides those of a field that holds an expression (n8n's code, 2.41). */
+const wayToThePage = field({
+	displayName: `The person types the code on a page.<br><b>From an n8n form:</b> put an n8n Form node before this node, choose Page Type: Form Ending, and paste this into Completion Message. Don't use Redirect to URL.<br><code>${LINK}</code><br><b>From a link:</b> in the Webhook node, choose Respond: When Last Node Finishes, and Response Data: First Entry Binary.`,
+	name: 'wayToThePage',
+	type: 'notice',
+	default: '',
+});
+
 export const sendAndVerify = defineOperation({
 	value: 'sendAndVerify',
 	name: 'Send and Wait for Code',
@@ -45,6 +57,7 @@ export const sendAndVerify = defineOperation({
 	outputs: verificationOutputs,
 	gathersWhen: 'always',
 	fields: [
+		wayToThePage,
 		field({
 			displayName: 'Phone Number',
 			name: 'phoneNumber',
@@ -52,7 +65,6 @@ export const sendAndVerify = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. 9841234567',
-			hint: 'The person must get to the page. In the Webhook node, choose Respond: When Last Node Finishes, and Response Data: First Entry Binary. In an n8n Form Ending before this node, link to {{ $execution.resumeUrl }}',
 			description: 'Number in Nepal that gets the code; its phone rings or buzzes',
 		}),
 		...messageFields,

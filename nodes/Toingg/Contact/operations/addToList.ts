@@ -34,6 +34,7 @@ export const addToList = defineOperation({
 			displayName: 'Column With the Context',
 			name: 'contextField',
 			type: 'string',
+			requiresDataPath: 'single',
 			default: '',
 			placeholder: 'e.g. note',
 			description: 'Name of the field with what the AI should know about the person',

@@ -88,7 +88,10 @@ describe('Converting a value to the type of its field', () => {
 });
 
 describe('Finding a value in an item', () => {
-	const json = { phone: 1, contact: { phone: 2 }, 'a.b': 3, list: [4] };
+	const json = {
+		...{ phone: 1, contact: { phone: 2, 'x.y': 5, 'First Name': 6 }, 'a.b': 3, list: [4] },
+		...{ 'Phone [1]': 7, "it's": 8, 'First Name': 9 },
+	};
 
 	it.each([
 		['phone', 1],
@@ -97,6 +100,20 @@ describe('Finding a value in an item', () => {
 		['contact.fax', undefined],
 		['phone.number', undefined],
 		['nothing', undefined],
+		['contact.x.y', 5],
+		['list.0', 4],
+		['Phone [1]', 7],
+		// As the editor writes dragged columns.
+		["['First Name']", 9],
+		["['a.b']", 3],
+		["['Phone [1]']", 7],
+		["['it\\'s']", 8],
+		['["First Name"]', 9],
+		["contact['First Name']", 6],
+		["contact['x.y']", 5],
+		["['contact']['First Name']", 6],
+		['list[0]', 4],
+		['list[1]', undefined],
 	])('finds %s', (path, value) => {
 		expect(valueAt(json, path)).toBe(value);
 	});

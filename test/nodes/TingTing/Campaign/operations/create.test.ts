@@ -216,6 +216,15 @@ describe('Create campaign', () => {
 			expect(bench.simulator.journal).toEqual([]);
 		});
 
+		it('a file under another name, with the names that are there', async () => {
+			const { binary } = await bench.engine.file(Buffer.from('number\n'), 'a.csv', 'text/csv');
+			const input = [{ json: {}, binary: { List: binary?.data, Photo: binary?.data } }];
+			const { error } = await bench.engine.run(node, fromFile, { input });
+			expect(error?.message).toContain('the item has no file in "data"');
+			expect(error?.description).toContain('The input has: List, Photo');
+			expect(bench.simulator.journal).toEqual([]);
+		});
+
 		it('an empty file', async () => {
 			const file = await bench.engine.file(Buffer.alloc(0), 'numbers.csv', 'text/csv');
 			const { error } = await bench.engine.run(node, fromFile, { input: [file] });

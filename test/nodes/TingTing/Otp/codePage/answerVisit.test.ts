@@ -63,6 +63,7 @@ describe.each(ACCOUNTS)('The page for a code, for an account %s', (_, account) =
 		for (const visited of [await person.type(newestCode()), await person.visit()]) {
 			expect(visited.goesOnWith).toBeUndefined();
 			expect(visited.body).toContain('Your phone number is confirmed');
+			expect(visited.body).not.toContain('Enter the code');
 		}
 	});
 
