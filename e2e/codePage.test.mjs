@@ -21,12 +21,13 @@ import {
 import { readRunning, restartN8n } from './running.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Awaited<ReturnType<typeof fromWebhook>>} Way */
+/** @typedef {Awaited<ReturnType<typeof sendFor>>} Sent */
 
 const { simulatorUrl } = readRunning();
 
 /** A small phone. */
 const PHONE = { width: 360, height: 640 };
-
 /** Pictures for the docs are taken if this is set. */
 const takesPictures = process.env.E2E_DOCS === 'true';
 
@@ -34,12 +35,8 @@ const takesPictures = process.env.E2E_DOCS === 'true';
 const CONFIRMED = 'Your phone number is confirmed. You can close this page.';
 const TOO_MANY = 'Too many codes were wrong. Please start again.';
 
-/** @type {Awaited<ReturnType<typeof fromWebhook>>} */
-let usual;
-/** @type {Awaited<ReturnType<typeof fromWebhook>>} */
-let short;
-/** @type {Awaited<ReturnType<typeof fromWebhook>>} */
-let english;
+/** @type {Way} */
+let usual, short, english;
 
 before(async () => {
 	await request(`${simulatorUrl}/simulator/reset`, { method: 'POST' });
@@ -51,10 +48,8 @@ before(async () => {
 	resending = await sendFor(english);
 });
 
-/** @type {Awaited<ReturnType<typeof sendFor>>} */
-let expiring;
-/** @type {Awaited<ReturnType<typeof sendFor>>} */
-let resending;
+/** @type {Sent} */
+let expiring, resending;
 
 /** @param {{ sentAt: number }} sent @param {number} milliseconds after that */
 const until = async ({ sentAt }, milliseconds) =>

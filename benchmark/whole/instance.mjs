@@ -10,7 +10,7 @@ import { storeCredentials } from '../../demo/steps/account.mjs';
 import { LOGS } from '../folders.mjs';
 import { TWILIO_ACCOUNT } from '../subjects/twilioToSimulator.mjs';
 
-/** @typedef {Omit<import('../../demo/bringUp.mjs').Running, 'watchers' | 'password' | 'restart'>} Whole */
+/** @typedef {Omit<import('../../demo/bringUp.mjs').Running, 'watchers' | 'password' | 'data' | 'restart'>} Whole */
 
 const EXTENSION = fileURLToPath(new URL('extension', import.meta.url));
 
