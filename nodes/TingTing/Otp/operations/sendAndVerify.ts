@@ -29,13 +29,13 @@ const MAX_RESENDS = 2;
 /** Sending is a step of the run, so a retry that finds it done still waits. */
 const STEPS = ['code'];
 
-/** For the user to copy. The editor shows a notice as HTML. */
+/** For the user to copy. The editor shows a notice as HTML, but without most tags (measured). */
 const LINK =
 	'&lt;a target="_blank" href="{{ $execution.resumeUrl }}"&gt;When the code has arrived, type it here&lt;/a&gt;';
 
 /** Not a hint: the editor hides those of a field that holds an expression (n8n's code, 2.41). */
 const wayToThePage = field({
-	displayName: `The person types the code on a page.<br><b>From an n8n form:</b> put an n8n Form node before this node, choose Page Type: Form Ending, and paste this into Completion Message. Don't use Redirect to URL.<br><code>${LINK}</code><br><b>From a link:</b> in the Webhook node, choose Respond: When Last Node Finishes, and Response Data: First Entry Binary.`,
+	displayName: `The person types the code on a page. From an n8n form: put an n8n Form node before this node, choose Page Type: Form Ending (don't use Redirect to URL), and paste into Completion Message: ${LINK} — From a link: in the Webhook node, choose Respond: When Last Node Finishes, and Response Data: First Entry Binary.`,
 	name: 'wayToThePage',
 	type: 'notice',
 	default: '',
