@@ -41,6 +41,8 @@ async function bundle() {
 		chunkFileNames: 'shared/[name].js',
 		manualChunks: sharedPartOf,
 		hoistTransitiveImports: false,
+		// Saves a hundredth of the packed size. Functions keep their names, also in stack traces.
+		minifyInternalExports: true,
 	});
 	await bundled.close();
 }

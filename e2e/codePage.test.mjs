@@ -36,7 +36,11 @@ const CONFIRMED = 'Your phone number is confirmed. You can close this page.';
 const TOO_MANY = 'Too many codes were wrong. Please start again.';
 
 /** @type {Way} */
-let usual, short, english;
+let usual;
+/** @type {Way} */
+let short;
+/** @type {Way} */
+let english;
 
 before(async () => {
 	await request(`${simulatorUrl}/simulator/reset`, { method: 'POST' });
@@ -49,7 +53,9 @@ before(async () => {
 });
 
 /** @type {Sent} */
-let expiring, resending;
+let expiring;
+/** @type {Sent} */
+let resending;
 
 /** @param {{ sentAt: number }} sent @param {number} milliseconds after that */
 const until = async ({ sentAt }, milliseconds) =>
@@ -59,7 +65,7 @@ const until = async ({ sentAt }, milliseconds) =>
  * Opens the page as a person who comes through the webhook.
  *
  * @param {Page} page
- * @param {typeof usual} [by]
+ * @param {Way} [by]
  */
 async function arrive(page, by = usual) {
 	const phone = someone();
@@ -68,10 +74,7 @@ async function arrive(page, by = usual) {
 	return phone;
 }
 
-/**
- * @param {Page} page
- * @param {string} name
- */
+/** @param {Page} page @param {string} name */
 async function document(page, name) {
 	if (!takesPictures) return;
 	await page.screenshot({ path: join(PROJECT, 'docs', 'pictures', `code-page-${name}.png`) });
