@@ -70,13 +70,15 @@ export async function claimRound(scene: Scene, known: Known): Promise<Claim | Re
 /** The same campaign again. TingTing picks the people, unless some are to be left out. */
 async function claimRerun(
 	{ input, service }: Scene,
-	{ roundsOf, before, isRepeat }: Known,
+	{ roundsOf, before, ...known }: Known,
 	rerun: NonNullable<TingTing['campaigns']['rerun']>,
 	{ people, leftOut, unreadable }: PeopleAgain,
 ): Promise<Claim | Reason> {
 	const { id, launch, statuses } = input;
 	const numberIds = leftOut + unreadable > 0 ? people.map(integerIdOf) : undefined;
 	const rounds = roundsOf(id);
+	// With another credential, a retry knows the step of the account before, and no round of this one.
+	const isRepeat = known.isRepeat && before > 0;
 	const round = isRepeat ? before : before + 1;
 	if (!isRepeat && !(await rounds.enter(round))) return 'tooSoon';
 	return {

@@ -44,6 +44,7 @@ export interface Steps {
 /** What is needed of a run. */
 type Scene = Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account'>;
 
+/** @returns the steps of one run, also those of its earlier tries */
 export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
 	const progress: Progress = { words: new Map(), facts: {}, someAreDone: false };
 	return {

@@ -210,7 +210,7 @@ export function operationsFor<Service extends object>() {
 			gathers(execution) {
 				if (!gathersWhen || gathersWhen === 'always') return gathersWhen === 'always';
 				const get = readerOf<Field[]>(execution, fields, 0);
-				return gathersWhen.values.includes(String(get(gathersWhen.parameter)));
+				return get(gathersWhen.parameter) === gathersWhen.value;
 			},
 			prepare: ({ execution, itemIndex, hidden }, port, { isLeftOut, quietHours } = {}) => {
 				const badRows: BadRow[] = [];

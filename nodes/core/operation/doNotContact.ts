@@ -4,7 +4,7 @@ import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
 import { hint } from '../run/hints';
 import { isRecord, splitList } from './coercion';
 import { field } from './parameters';
-import { wholeColumn } from './wholeColumn';
+import { isOfOneRow, wholeColumn } from './wholeColumn';
 
 const NAME = 'Do Not Contact';
 
@@ -55,8 +55,7 @@ export function readDoNotContact(
 	if (!isRecord(options) || !(DO_NOT_CONTACT_OPTION.name in options)) return undefined;
 	const keyOf = (identity: string) => identity.replace('+', '').slice(-(digits ?? Infinity));
 	const numbers = new Set<string>();
-	const column = wholeColumn(execution, DO_NOT_CONTACT_OPTION.name);
-	for (const entry of column ? filled(column) : entriesIn(options[DO_NOT_CONTACT_OPTION.name])) {
+	for (const entry of entriesOf(execution, options[DO_NOT_CONTACT_OPTION.name])) {
 		const read = attemptNow(() => keyOf(identityOf(entry, NAME)));
 		if ('thrown' in read) {
 			const shown = entry.slice(0, LONGEST_SHOWN);
@@ -71,6 +70,18 @@ export function readDoNotContact(
 
 /** In characters, of an entry in a message. */
 const LONGEST_SHOWN = 40;
+
+function entriesOf(execution: IExecuteFunctions, given: unknown): string[] {
+	const { name } = DO_NOT_CONTACT_OPTION;
+	const column = wholeColumn(execution, name);
+	if (column) return filled(column);
+	const entries = entriesIn(given);
+	if (entries.length > 1 || Array.isArray(given) || !isOfOneRow(execution, name)) return entries;
+	throw refusal(
+		'is an expression about one row, which gives one number at most',
+		"Drag the column itself here, or give the whole list, e.g. {{ $('Opted out').all().map(row => row.json.phone.trim()) }}.",
+	);
+}
 
 /** An empty list is fine. A gap in a list is a number that got lost. */
 function entriesIn(given: unknown): string[] {

@@ -13,8 +13,8 @@ interface Shared {
 /**
  * Items that go together share the parameters of the first one. An expression may give another value
  * for another item, and then everybody would get what was meant for one. Only expressions are read
- * again, because that takes time. One that counts from now is later for each row; it is taken as the
- * same if it lies between the first row's value before and after.
+ * again, because that takes time. A moment that counts from now is later for each row; it is taken as
+ * the same if it lies between the first row's moment before and after.
  *
  * @param advice what to do instead
  * @throws BadInput that names the first row with another value
@@ -24,13 +24,12 @@ export function refuseDifferences(
 	shared: Shared[],
 	advice: string,
 ): void {
-	const { parameters } = execution.getNode();
 	for (const { name, displayName, read } of shared) {
-		if (!hasExpression(parameters[name])) continue;
+		if (!hasExpression(execution, name)) continue;
 		const textAt = (item: number) => JSON.stringify(read(item));
 		const values = execution.getInputData().map((_, item) => textAt(item));
-		const [before, after] = [values[0], textAt(0)];
-		const other = values.findIndex((value) => value < before || value > after);
+		const [first, last] = [values[0], textAt(0)];
+		const other = values.findIndex((value) => value !== first && !isBetween(value, first, last));
 		if (other === -1) continue;
 		throw new BadInput(
 			`${displayName} of ${rowsNamed([other])} differs from that of the first row`,
@@ -40,7 +39,14 @@ export function refuseDifferences(
 	}
 }
 
+/** A moment as n8n's expressions give it, in JSON. In a longer text, the rest would be ignored. */
+const MOMENT = /^"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"$/;
+
+function isBetween(value: string, first: string, last: string): boolean {
+	return [value, first, last].every((one) => MOMENT.test(one)) && first <= value && value <= last;
+}
+
 /** n8n stores an expression as a text that begins with an equals sign. */
-function hasExpression(stored: unknown): boolean {
-	return (JSON.stringify(stored) ?? '').includes('"=');
+export function hasExpression(execution: IExecuteFunctions, name: string): boolean {
+	return (JSON.stringify(execution.getNode().parameters[name]) ?? '').includes('"=');
 }

@@ -102,7 +102,7 @@ const ALL = field({
 });
 
 /** One run takes all input items together: always, or if `parameter` has this `value`. */
-export type Gathering = 'always' | { parameter: string; values: string[] };
+export type Gathering = 'always' | { parameter: string; value: string };
 
 /** What decides which options an operation gets. */
 export interface Reach {
@@ -158,7 +158,7 @@ export function withSharedOptions(fields: Field[], reach: Reach): Field[] {
 /** With all items in one request, there is nothing to send in parallel or one after the other. */
 function whereItemsAreRequests({ gathersWhen }: Reach): Pick<INodeProperties, 'displayOptions'> {
 	if (!gathersWhen || gathersWhen === 'always') return {};
-	return { displayOptions: { hide: { [`/${gathersWhen.parameter}`]: gathersWhen.values } } };
+	return { displayOptions: { hide: { [`/${gathersWhen.parameter}`]: [gathersWhen.value] } } };
 }
 
 function resendOption({ ifSentTwice }: Reach): INodeProperties {

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import {
 	sleep,
 	type IDataObject,
@@ -112,7 +113,7 @@ async function newIn<Service, Input>(
 		const before = isKnown && isRecord(stored.memory) ? stored.memory : undefined;
 		const { rows, memory } = await watch.look(scene, before);
 		started.add(poll);
-		Object.assign(stored, { watching, memory, owner, credential: session.fingerprint() });
+		Object.assign(stored, { watching, memory, owner, credential: await markOf(session) });
 		return before ? rows : [];
 	} finally {
 		underWay.delete(stored);
@@ -126,12 +127,22 @@ async function newIn<Service, Input>(
 async function ownerIn<Service>(
 	stored: IDataObject,
 	{ ownerOf }: Pick<Watch<Service, never>, 'ownerOf'>,
-	{ service, fingerprint }: Session<Service>,
+	session: Session<Service>,
 ): Promise<unknown> {
-	const credential = fingerprint();
-	if (stored.credential === credential) return stored.owner;
-	return (await ownerOf(service)) ?? credential;
+	if (stored.credential === (await markOf(session))) return stored.owner;
+	const owner = await ownerOf(session.service);
+	// Unlike a fingerprint, the key stays the same when a token is renewed.
+	return owner ?? (await session.keyFor(PURPOSE)).toString('base64url');
 }
+
+/** Everybody who may read the workflow can read it, so it must not help to guess a password. */
+async function markOf<Service>({ keyFor, fingerprint }: Session<Service>): Promise<string> {
+	return createHmac('sha256', await keyFor(PURPOSE))
+		.update(fingerprint())
+		.digest('base64url');
+}
+
+const PURPOSE = 'what a trigger watches';
 
 async function exampleOf<Service, Input>(
 	watch: Watch<Service, Input>,

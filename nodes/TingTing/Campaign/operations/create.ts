@@ -56,7 +56,7 @@ export const create = defineOperation({
 		}),
 		simplifyField,
 	],
-	gathersWhen: { parameter: 'recipientSource', values: ['inputItems'] },
+	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, getAt, ...call }) {
 		const name = readName(get('name'));
 		const { description } = get('additionalFields');

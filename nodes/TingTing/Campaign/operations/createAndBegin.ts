@@ -1,9 +1,9 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
-import { BadInput } from '../../../core/errors/failure';
+import { BadInput, NOTHING_SENT } from '../../../core/errors/failure';
 import { stepsOf } from '../../../core/once/steps';
 import type { IsOffered } from '../../../core/operation/offers';
 import { field } from '../../../core/operation/parameters';
-import { refuseDifferences } from '../../../core/operation/sameForAll';
+import { hasExpression } from '../../../core/operation/sameForAll';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { readIntegerId } from '../../readId';
@@ -38,15 +38,7 @@ export const createAndBegin = defineOperation({
 	fields: [
 		nameField,
 		servicesField,
-		field({
-			...sourceField,
-			default: 'inputItems',
-			options: sourceField.options.map((option) =>
-				option.value === 'numbers'
-					? { ...option, description: 'One campaign from the numbers that you type' }
-					: option,
-			),
-		}),
+		field({ ...sourceField, default: 'inputItems' }),
 		...recipientFields,
 		callerNumbersField,
 		field({
@@ -84,13 +76,12 @@ export const createAndBegin = defineOperation({
 			options: launchOptionsField.options.filter(({ name }) => name !== 'priority'),
 		}),
 	],
-	// Also for a typed list: with 300 rows before it, it would call the same people 300 times.
-	gathersWhen: { parameter: 'recipientSource', values: ['inputItems', 'numbers'] },
+	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, getAt, isOffered, ...call }) {
 		const { execution, itemIndex } = call;
 		const [services, source, content] = [get('services'), get('recipientSource'), get('content')];
-		if (source !== 'file') refuseDifferentRows(execution, getAt, SHARED);
-		if (source === 'numbers') refuseDifferentLists(execution, getAt);
+		if (source === 'inputItems') refuseDifferentRows(execution, getAt, SHARED);
+		if (source === 'numbers' && content === 'message') refuseRepeats(execution);
 		const said = {
 			...{ content, message: get('message') },
 			...{ inputDataFieldName: get('recordingFieldName'), displayName: 'Recording Field Name' },
@@ -145,16 +136,20 @@ const SHARED = [
 	['timeZone', 'Time Zone'],
 ] as const;
 
-/** @throws BadInput if an expression gives other numbers for another row: only the first would be called */
-function refuseDifferentLists(
-	execution: IExecuteFunctions,
-	getAt: (item: number) => (name: 'phoneNumbers') => unknown,
-): void {
-	const read = (item: number) => getAt(item)('phoneNumbers');
-	refuseDifferences(
-		execution,
-		[{ name: 'phoneNumbers', displayName: 'Phone Numbers', read }],
-		'A typed list is one campaign. Choose Recipients From → Rows From the Previous Step for the numbers of all rows.',
+/** What makes the campaigns of several items differ. */
+const BY_ITEM = ['phoneNumbers', 'message', 'smsMessage', 'scheduleDate'];
+
+/**
+ * n8n runs an operation for each item. With 300 rows before a typed list, the same people would be
+ * called 300 times.
+ */
+function refuseRepeats(execution: IExecuteFunctions): void {
+	const count = execution.getInputData().length;
+	if (count < 2 || BY_ITEM.some((name) => hasExpression(execution, name))) return;
+	throw new BadInput(
+		`the typed list would be called ${count} times, once for each input item`,
+		"Switch on Execute Once in this node's Settings, or choose Recipients From → Rows From the Previous Step.",
+		{ effect: NOTHING_SENT },
 	);
 }
 

@@ -94,7 +94,7 @@ export const makeBatch = defineOperation({
 	ifSentTwice: 'phones may ring twice',
 	rings: AT_ONCE,
 	fields,
-	gathersWhen: { parameter: 'recipientSource', values: ['inputItems'] },
+	gathersWhen: { parameter: 'recipientSource', value: 'inputItems' },
 	read({ get, execution, itemIndex, rows }) {
 		const campaign = filledIn(get('campaign'), 'Campaign');
 		const { batchSize: size = 500, numberListFormat: format = 'array' } = get('options');

@@ -212,7 +212,6 @@ export function tingTingToday(bench: Bench): Subject[] {
 	return OPERATIONS.map(([action, node, effect, path, parameters]) => ({
 		...{ node, action, effect, path, service: 'TingTing', isOfToday: true },
 		...(AFTER_OTHERS[action]?.test(path.source) && { hasStepsBefore: true }),
-		...(action === 'Call or text people' && { isForAll: true }),
 		prepare: async () => ({ parameters: { ...apiToken, ...(await parameters(bench)) } }),
 	}));
 }

@@ -42,6 +42,23 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 		expect(sent()).toEqual(reached);
 	});
 
+	it.each([
+		['={{ $json.contact.stop }}', (stop?: string) => ({ contact: stop ? { stop } : null })],
+		["={{ $json['Don\\'t call'] }}", (stop?: string) => ({ "Don't call": stop ?? '' })],
+		['={{ $json["a.b"].c[0] }}', (stop?: string) => (stop ? { 'a.b': { c: [stop] } } : {})],
+		['={{ $json.$stop }}', (stop?: string) => ({ $stop: stop ?? null })],
+		['={{ $json.फोन }}', (stop?: string) => (stop ? { फोन: stop } : {})],
+		[
+			"={{ $('Start').item.json.contact.stop }}",
+			(stop?: string) => (stop ? { contact: { stop } } : {}),
+		],
+	])('%s may be anywhere in some of the rows', async (doNotContact, columnOf) => {
+		const stops = [ASHA, undefined, CHANDRA];
+		const input = ROWS.map(({ phone }, at) => ({ phone, ...columnOf(stops[at]) }));
+		await bench.workflow.run(node, { ...parameters, options: { doNotContact } }, { input });
+		expect(sent()).toEqual([BIKASH]);
+	});
+
 	it('may have a list in a row', async () => {
 		const input = [{ ...ROWS[0] }, { ...ROWS[2], both: { numbers: [] } }];
 		const options = { doNotContact: '={{ $json.both.numbers }}' };
@@ -58,11 +75,30 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 		},
 	);
 
-	it.each(["={{ $json['Opted Out'].trim() }}", "={{ $json['Opted Out'] }}, 9841999999"])(
-		'%s is read for the first row, because it is more than a column',
+	it.each(["={{ $json['Opted Out'].trim() }}", "={{ $('Start').item.json.phone.trim() }}"])(
+		'%s sends nothing, because it gives one number where a column may be meant',
 		async (doNotContact) => {
-			await run(doNotContact);
-			expect(sent()).toEqual([ASHA, BIKASH]);
+			const { error } = await run(doNotContact);
+			expect(error?.message).toContain('about one row');
+			expect(sent()).toEqual([]);
 		},
 	);
+
+	it('may be a text with several numbers', async () => {
+		await run("={{ $json['Opted Out'] }}, 9841999999");
+		expect(sent()).toEqual([ASHA, BIKASH]);
+	});
+
+	it('has no numbers if the step before has only the item that stands for none', async () => {
+		const input = [{}];
+		const ways = {
+			...parameters,
+			recipientSource: 'numbers',
+			phoneNumbers: ASHA,
+			phoneNumber: ASHA,
+		};
+		const options = { doNotContact: "={{ $('Start').item.json.phone }}" };
+		await bench.workflow.run(node, { ...ways, options }, { input });
+		expect(sent()).toEqual([ASHA]);
+	});
 });

@@ -70,7 +70,7 @@ describe('Call or text people', () => {
 	const typed = { recipientSource: 'numbers', phoneNumbers: '9841234567', message: 'Namaste' };
 	const subject = {
 		...{ node, effect: 'sends' as const, action: 'Call or text people' },
-		...{ service: 'TingTing' as const, requests: 2, isForAll: true as const },
+		...{ service: 'TingTing' as const, requests: 2 },
 		prepare: async () => ({ parameters: { ...CALL_PATIENTS, ...typed } }),
 	};
 

@@ -71,18 +71,33 @@ describe.each(ACCOUNTS)('Call or text people after many rows, with %s', (_, acco
 		);
 	const typed = { recipientSource: 'numbers', message: 'Namaste' };
 
-	it('calls the people of a typed list once', async () => {
-		const { items } = await run({ ...typed, phoneNumbers: '9841234567' });
-		expect(items).toHaveLength(1);
-		expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
-	});
-
-	it('calls nobody if the typed list differs from row to row', async () => {
-		const { error } = await run({ ...typed, phoneNumbers: '={{ $json.phone }}' });
-		expect(error?.message).toContain('Phone Numbers of row 2 (item 1) differs');
-		expect(error?.description).toContain('Rows From the Previous Step');
+	it('calls nobody if it would call a typed list once for each of them', async () => {
+		const { error } = await run({ ...typed, phoneNumbers: '9841234567' });
+		expect(error?.message).toContain('3 times');
+		expect(error?.description).toContain('Execute Once');
 		expect(linesOf(bench)).toEqual([]);
 	});
+
+	it.each([
+		{ phoneNumbers: '={{ $json.phone }}' },
+		{ phoneNumbers: '9841234567', message: '={{ "Namaste " + $json.day }}' },
+	])('calls a typed list for each of them if something differs: %j', async (parameters) => {
+		const { items, error } = await run({ ...typed, ...parameters });
+		expect(error).toBeUndefined();
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		expect(actsIn(bench)).toEqual({ created: 3, begun: 3 });
+	});
+
+	it.each([{ doNotContact: '9841234567' }, { badRows: 'leaveOut' }])(
+		'never loses a failure because the first number of its list was left out: %j',
+		async (options) => {
+			const phoneNumbers = 'badRows' in options ? '12, 9841234568' : '9841234567, 9841234568';
+			const match = { path: RUN };
+			bench.simulator.faults.add({ match, kind: 'status', status: 400, message: 'No credits' });
+			const { error } = await run({ ...typed, phoneNumbers, options }, [{}]);
+			expect(error?.message).toContain('No credits');
+		},
+	);
 
 	const patients = Array.from({ length: 300 }, (__, at) => ({
 		...PATIENTS[0],
@@ -96,6 +111,13 @@ describe.each(ACCOUNTS)('Call or text people after many rows, with %s', (_, acco
 		);
 		expect(error).toBeUndefined();
 		expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
+	});
+
+	it('refuses a text with the time and a name, which would be one name for everybody', async () => {
+		const message = '={{ $now }}: {{ $json.phone.slice(0, 7) }} {{ $json.days }}';
+		const { error } = await run({ message }, patients.slice(-4));
+		expect(error?.message).toContain('Message of row');
+		expect(linesOf(bench)).toEqual([]);
 	});
 
 	it('refuses a time that differs because of the row', async () => {
