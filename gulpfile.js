@@ -1,4 +1,5 @@
 const { readFile, rm } = require('node:fs/promises');
+const { Transform } = require('node:stream');
 const { dest, lastRun, series, src, watch } = require('gulp');
 const { nodeResolve } = require('@rollup/plugin-node-resolve');
 const { rollup } = require('@rollup/wasm-node');
@@ -76,7 +77,20 @@ function sharedPartOf(file) {
 }
 
 function assets() {
-	return src(ASSETS, { encoding: false }).pipe(dest('dist/nodes'));
+	return src(ASSETS, { encoding: false }).pipe(smaller()).pipe(dest('dist/nodes'));
+}
+
+/** Programs don't read the spaces in JSON. */
+function smaller() {
+	return new Transform({
+		objectMode: true,
+		transform(file, _encoding, done) {
+			if (file.extname === '.json') {
+				file.contents = Buffer.from(JSON.stringify(JSON.parse(file.contents.toString())));
+			}
+			done(null, file);
+		},
+	});
 }
 
 /** Copies what has changed since the last time into the package that a running n8n has loaded. */
