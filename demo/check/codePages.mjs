@@ -45,7 +45,7 @@ export function signUp(path, { pages, codes, reads }) {
 
 /** @param {string} html */
 function linkIn(html) {
-	const [, link] = /<a href="([^"]+)"/.exec(html) ?? [];
+	const [, link] = /<a [^>]*href="([^"]+)"/.exec(html) ?? [];
 	if (link === undefined) throw new Error('The ending has no link');
 	return link.replaceAll('&amp;', '&');
 }
