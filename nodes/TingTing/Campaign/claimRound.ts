@@ -57,7 +57,10 @@ export async function claimRound(scene: Scene, known: Known): Promise<Claim | Re
 	const found = await readPeopleAgain(campaigns, input.id, input.statuses, isLeftOut);
 	const { leftOut, unreadable } = found;
 	if (leftOut > 0) hint(execution, `Do Not Contact left out ${leftOut} phone number(s).`);
-	if (unreadable > 0) hint(execution, unreachableNote(unreadable));
+	if (unreadable > 0) {
+		const note = `${unreadable} phone number(s) could not be compared with Do Not Contact and were left out.`;
+		hint(execution, note);
+	}
 	if (found.people.length === 0) return 'nobodyLeft';
 	const launch = spelledFor(found.people, input.launch);
 	const spoken = { ...scene, input: { ...input, launch } };
@@ -92,10 +95,6 @@ async function claimRerun(
 	};
 }
 
-function unreachableNote(count: number): string {
-	return `${count} phone number(s) can't be reached and were left out.`;
-}
-
 /** @throws BadInput if it can't be sent exactly: somebody else, or everybody, would be called */
 function integerIdOf(person: CampaignNumber): number {
 	const read = attemptNow(() => readIntegerId(String(person.id ?? ''), 'ID'));
@@ -117,7 +116,8 @@ async function claimPeople(
 	const setup = await readSetup(input.id);
 	const texts = textsFor(setup, input.launch);
 	const { people: all, unreachable } = withTags(found, texts);
-	if (unreachable > 0) hint(execution, unreachableNote(unreachable));
+	if (unreachable > 0)
+		hint(execution, `${unreachable} phone number(s) can't be reached and were left out.`);
 	const numbers = all.map(({ number }) => number);
 	const earlier = roundsOf(input.id);
 	const own = isRepeat ? new Set(numbers) : await earlier.enterPeople(numbers);

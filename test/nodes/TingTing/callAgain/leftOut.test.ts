@@ -34,7 +34,7 @@ describe('Call Again with Do Not Contact, for people as an odd service of 2023 l
 		const { called, items, hints } = await again(rows);
 		expect(called).toEqual([[3]]);
 		expect(items[0].json).toMatchObject({ recipients: 1, round: 1 });
-		expect(hints.join()).toContain("1 phone number(s) can't be reached");
+		expect(hints.join()).toContain('1 phone number(s) could not be compared');
 	});
 
 	it('calls nobody if nobody is left whose number can be read', async () => {
