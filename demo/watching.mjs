@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CommandFailure, run, start } from './children.mjs';
 import { cleanEnvironment } from './environment.mjs';
@@ -42,6 +43,9 @@ export async function startWatching(workspace) {
 	// What n8n loads is no longer what was packed, so the next `npm start` must install that again.
 	await updateState(state, { tarball: undefined });
 	const dist = join(installedPackage(workspace), 'dist');
+	// With the descriptions in these files, n8n wouldn't look into the nodes for changes.
+	await rm(join(dist, 'known'), { recursive: true, force: true });
+	await rm(join(dist, 'types'), { recursive: true, force: true });
 	const compiler = start({
 		title: 'tsc --watch',
 		file: process.execPath,

@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 
 const LIMIT_KILOBYTES = 140;
 const EXPECTED =
-	/^(dist\/(nodes|credentials|shared)\/.+\.(js|json|svg)|package\.json|(README|CHANGELOG|LICENSE)\.md)$/;
+	/^(dist\/(nodes|credentials|shared)\/.+\.(js|json|svg)|dist\/(known|types)\/\w+\.json|package\.json|(README|CHANGELOG|LICENSE)\.md)$/;
 
 const [pack] = JSON.parse(
 	execFileSync('npm', ['pack', '--dry-run', '--json'], { encoding: 'utf8' }),

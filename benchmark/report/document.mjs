@@ -30,7 +30,7 @@ export function documentOf(results) {
 		...wholeSection(results),
 		...memory(results),
 		'## Weight',
-		`- To load, in a process that has n8n-workflow already: ${results.load}.`,
+		`- To load: ${results.load}.`,
 		`- To download: ${results.size}.`,
 		...method(results),
 	]

@@ -1,11 +1,5 @@
-import {
-	NodeConnectionTypes,
-	type ICredentialType,
-	type IDataObject,
-	type IExecuteFunctions,
-	type INodeProperties,
-	type INodeType,
-} from 'n8n-workflow';
+import type { ICredentialType, IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { NodeConnectionTypes } from 'n8n-workflow';
 import type { Answer, OnLeave } from '../../nodes/core/http/request';
 import type { Connection } from '../../nodes/core/http/connection';
 import { signableAddress, UNSIGNED_ELSEWHERE } from '../../nodes/core/http/signing';
@@ -31,9 +25,11 @@ function did(body: unknown): IDataObject | undefined {
 	return isRecord(body) && isRecord(body.did) ? body.did : undefined;
 }
 
-function held<Fields>({ body }: Answer, fieldsOf: (raw: IDataObject) => Fields) {
-	const raw = did(body);
-	return raw && { fields: fieldsOf(raw), raw };
+function reading<Fields>(fieldsOf: (raw: IDataObject) => Fields) {
+	return ({ body }: Answer) => {
+		const raw = did(body);
+		return raw && { fields: fieldsOf(raw), raw };
+	};
 }
 
 const gateway: Connection<SmsGateway> = {
@@ -65,8 +61,7 @@ const gateway: Connection<SmsGateway> = {
 					method: 'POST',
 					path: '/v4/sms',
 					json: { to, text },
-					read: (answer) =>
-						held(answer, ({ no, n }) => ({ messageId: String(no), parts: Number(n) })),
+					read: reading(({ no, n }) => ({ messageId: String(no), parts: Number(n) })),
 				}),
 		},
 		account: {
@@ -75,8 +70,7 @@ const gateway: Connection<SmsGateway> = {
 					effect: 'reads',
 					method: 'GET',
 					path: '/v4/purse',
-					read: (answer) =>
-						held(answer, ({ left, cur }) => ({ credits: Number(left), currency: String(cur) })),
+					read: reading(({ left, cur }) => ({ credits: Number(left), currency: String(cur) })),
 				}),
 		},
 	}),
@@ -143,10 +137,9 @@ export class SmsGatewayNode implements INodeType {
 
 export class SmsGatewayApi implements ICredentialType {
 	name = 'smsGatewayApi';
-
 	displayName = 'SMS Gateway API';
 
-	properties: INodeProperties[] = [text('key', 'Key'), text('baseUrl', 'Base URL')];
+	properties: ICredentialType['properties'] = [text('key', 'Key'), text('baseUrl', 'Base URL')];
 
 	authenticate: ICredentialType['authenticate'] = async (data, request) => {
 		signableAddress(data, request);
