@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Account } from '../../../../simulator/accounts';
 import { requestsTo, useBench } from '../../../harness';
 import { toldBy, watching, type Watching } from '../../TingTing/CampaignTrigger/polling';
@@ -57,6 +58,75 @@ describe('A poll', () => {
 			});
 		},
 	);
+
+	describe.each(['2023', 'v1'] as const)(
+		'of an account of %s, when the service does not say whose it is',
+		(generation) => {
+			const type = generation === '2023' ? 'tingTingApi' : 'tingTingTokenApi';
+
+			beforeEach(async () => {
+				({ trigger, does, service } = watching(bench, generation, { event: 'campaignCreated' }));
+				const user = { first_name: 'Asha' };
+				bench.simulator.faults.add({
+					...{ match: { path: /user_details|user-profile/ }, times: 9 },
+					...{ kind: 'status', status: 200 },
+					body: { status: 200, success: true, data: { user_details: user }, user },
+				});
+				await trigger.activate();
+				create(3);
+			});
+
+			it('tells everything as long as the secret is the same, also with a new login', async () => {
+				if (generation === '2023') bench.store.stored[type].accessToken = '';
+				expect(await emitted()).toBe(3);
+				expect(await emitted()).toBe(0);
+			});
+
+			it('says nothing of what an account with another secret has done so far', async () => {
+				const { world } = service;
+				const [, { id, email, password, tingTingApiToken }] = world.accounts;
+				for (const campaign of [...world.campaigns, ...world.tingTingV1.campaigns])
+					campaign.ownerId = id;
+				Object.assign(
+					bench.store.stored[type],
+					generation === '2023' ? { email, password } : { apiToken: tingTingApiToken },
+				);
+				expect(await emitted()).toBe(0);
+				expect(await emitted()).toBe(0);
+			});
+		},
+	);
+
+	describe('remembers of a credential', () => {
+		const rememberedOf = async () => {
+			({ trigger } = watching(bench, 'v1', { event: 'campaignCreated' }));
+			await trigger.activate();
+			return trigger.remembered;
+		};
+
+		it('neither its secret nor a digest of what is in it', async () => {
+			await rememberedOf();
+			const fields = bench.store.stored.tingTingTokenApi;
+			const texts = [JSON.stringify(fields), String(fields.apiToken)];
+			const digests = texts.flatMap((text) =>
+				(['hex', 'base64', 'base64url'] as const).map((encoding) =>
+					createHash('sha256').update(text).digest(encoding),
+				),
+			);
+			for (const text of [...texts, ...digests]) expect(trigger.saved).not.toContain(text);
+		});
+
+		it('what differs for another one with the same secret, so a table of guesses is of no use', async () => {
+			const own = await rememberedOf();
+			expect((await rememberedOf()).credential).toBe(own.credential);
+			const nodeOf = bench.engine.nodeOf.bind(bench.engine);
+			jest.spyOn(bench.engine, 'nodeOf').mockImplementation((...asked) => ({
+				...nodeOf(...asked),
+				credentials: { tingTingTokenApi: { id: 'another', name: 'Another' } },
+			}));
+			expect((await rememberedOf()).credential).not.toBe(own.credential);
+		});
+	});
 
 	it('asks whose account it is once, and not at every poll', async () => {
 		({ trigger } = watching(bench, 'v1', { event: 'campaignCreated' }));
