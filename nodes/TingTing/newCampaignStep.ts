@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import type { IDataObject } from 'n8n-workflow';
 import { BadInput } from '../core/errors/failure';
 import type { OnLeave } from '../core/http/request';
 import type { Steps } from '../core/once/steps';
 import { isRecord } from '../core/operation/coercion';
 import { textIn } from '../core/values/rowValues';
-import type { NewCampaign } from './port';
+import type { NewCampaign, NewCampaignNumber } from './port';
 
 /** How a campaign is created, which is the first step of a run. */
 interface Creation {
@@ -25,10 +26,11 @@ interface Creation {
  */
 export async function createOnce(
 	steps: Steps,
-	{ services, recipientsFrom = '' }: NewCampaign,
+	{ services, recipients, recipientsFrom = '' }: NewCampaign,
 	{ given, what, send }: Creation,
 ): Promise<IDataObject> {
-	const now = { account: steps.account, services, recipientsFrom, ...given };
+	const people = 'people' in recipients ? digestOf(recipients.people) : '';
+	const now = { account: steps.account, services, recipientsFrom, people, ...given };
 	const created = await steps.once({
 		name: 'campaign',
 		done: ({ row }) => `${what}, with the ID ${idOf(row) ?? 'unknown'}`,
@@ -42,6 +44,16 @@ export async function createOnce(
 		'Restore the earlier values and retry, or start over: delete that campaign in your TingTing account and run the workflow from the start.',
 		{ effect: 'Nothing was sent this time.' },
 	);
+}
+
+/**
+ * A retry with other people would leave those of the first try in the campaign. Their order may differ
+ * if TingTing gave the list.
+ */
+function digestOf(people: NewCampaignNumber[]): string {
+	const hash = createHash('sha256');
+	for (const person of people.map((one) => JSON.stringify(one)).sort()) hash.update(person);
+	return hash.digest('base64url');
 }
 
 function idOf(row: unknown): string | undefined {

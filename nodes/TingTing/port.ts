@@ -147,7 +147,7 @@ export interface NewCampaign {
 	description?: string;
 	/** People, or a spreadsheet whose numbers TingTing reads itself. */
 	recipients: { people: NewCampaignNumber[] } | { file: Upload };
-	/** Where the people were read, e.g. in which column, or who they are. The same in a retry. */
+	/** Where the people were read, e.g. in which column. The same in a retry. */
 	recipientsFrom?: string;
 	/** IDs of the numbers that it calls from. */
 	callerNumbers?: number[];

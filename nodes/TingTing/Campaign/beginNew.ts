@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { attempt, attemptNow } from '../../core/errors/attempt';
 import { BadInput, Failure } from '../../core/errors/failure';
 import type { Steps } from '../../core/once/steps';
 import type { IDataObject } from 'n8n-workflow';
-import type { Launch, NewCampaign, NewCampaignNumber, NewCampaignResult, TingTing } from '../port';
+import type { Launch, NewCampaign, NewCampaignResult, TingTing } from '../port';
 import { readId } from '../readId';
 import { inCommonSpelling } from '../tagNames';
 
@@ -30,13 +29,7 @@ export async function beginNew(
 	const people = 'people' in recipients ? recipients.people : undefined;
 	const spelled = (text?: string) => (people && text ? inCommonSpelling(text) : text);
 	const texts = { message: spelled(campaign.message), smsMessage: spelled(campaign.smsMessage) };
-	// A retry with other people would begin the campaign of the first try, and call those.
-	const recipientsFrom = JSON.stringify([campaign.recipientsFrom, people && digestOf(people)]);
-	const { fields: created } = await campaigns.create(steps, {
-		...campaign,
-		...texts,
-		recipientsFrom,
-	});
+	const { fields: created } = await campaigns.create(steps, { ...campaign, ...texts });
 	const id = idIn(created);
 	const { smsMessage, message = '' } = texts;
 	const isRecording = typeof launch.content === 'object' && 'audio' in launch.content;
@@ -53,12 +46,6 @@ export async function beginNew(
 		},
 	});
 	return { created, begun };
-}
-
-function digestOf(people: NewCampaignNumber[]): string {
-	const hash = createHash('sha256');
-	for (const person of people) hash.update(JSON.stringify(person));
-	return hash.digest('base64url');
 }
 
 /** The documentation shows an ID, and an account's answer may lack it. */

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { BadInput } from '../../core/errors/failure';
 import { maskedNumber } from '../maskedNumber';
 import type {
@@ -103,11 +102,8 @@ export function newCampaignLike(
 ): NewCampaign {
 	const { services, callerNumbers, description } = setup;
 	const name = `${setup.name.replace(/ \(again \d+\)$/, '')} (again ${round})`;
-	const numbers = people.map(({ number }) => number).sort();
 	return {
 		...{ name, services, callerNumbers, description, recipients: { people } },
 		...texts,
-		// A Retry that finds other people must not put them into the campaign of the first try.
-		recipientsFrom: createHash('sha256').update(numbers.join()).digest('base64url'),
 	};
 }

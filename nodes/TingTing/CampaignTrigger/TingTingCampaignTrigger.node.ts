@@ -38,7 +38,7 @@ export class TingTingCampaignTrigger implements INodeType {
 			subjectOf: ({ event, campaignId }) => [event, campaignId],
 			ownerOf: async ({ account }) => {
 				const { username, email } = (await account.get()).fields;
-				return username ?? email;
+				return username || email || undefined;
 			},
 			look: async (scene, memory) => await eventOf(scene.input).look(scene, memory),
 			example: async (scene) => await eventOf(scene.input).example(scene),

@@ -22,7 +22,7 @@ export interface Step {
 /** The steps of one run, each done once. In a retry, a run goes on after the last one. */
 export interface Steps {
 	/**
-	 * The account of this try, as in `RunContext`. A retry may have another credential, and its steps
+	 * The account of this try and its address. A retry may have another credential, and its steps
 	 * are known all the same: the account before may have reached people.
 	 */
 	account: string;
@@ -42,13 +42,13 @@ export interface Steps {
 }
 
 /** What is needed of a run. */
-type Scene = Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account'>;
+type Scene = Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account' | 'baseUrl'>;
 
 /** @returns the steps of one run, also those of its earlier tries */
-export function stepsOf({ sendOnce, recall, account }: Scene): Steps {
+export function stepsOf({ sendOnce, recall, account, baseUrl }: Scene): Steps {
 	const progress: Progress = { words: new Map(), facts: {}, someAreDone: false };
 	return {
-		account,
+		account: `${account} ${baseUrl}`,
 		async once({ name, recipients, isDecisive, done, facts, send }) {
 			const keys = recipients ?? [name];
 			const outcome = await sendOnce(async (onLeave) => ({ json: await send(onLeave) }), keys);

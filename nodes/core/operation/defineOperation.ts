@@ -6,7 +6,7 @@ import type { Denial } from '../once/toolCalls';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
-import { outsideQuietHours, type QuietHours, type Ringing } from './quietHours';
+import { outsideQuietHours, type Ringing, type Sparing } from './quietHours';
 import type { Outputs } from './outputs';
 import { rowReader, type BadRow, type ReadRows } from './rowReader';
 import type { Field, IsOffered } from './offers';
@@ -69,6 +69,8 @@ export interface RunContext<Service> {
 	recall: Recall;
 	/** Tells credentials apart, without revealing them. Stays the same when a token is renewed. */
 	account: string;
+	/** Where the account is: at another address, the same IDs are those of strangers. */
+	baseUrl: string;
 	/** @returns a key that only this credential gives, to sign things with */
 	keyFor(purpose: string): Promise<Buffer>;
 	/** Aborted when the execution is cancelled, or another item's failure ends it. */
@@ -98,6 +100,8 @@ export interface Prepared<Service> {
 	badRows: BadRow[];
 	/** How many rows of a run that takes many can be used. */
 	goodRows: number;
+	/** What tells it apart from other runs. Present if another one with the same must be refused. */
+	difference?: unknown;
 	run(context: RunContext<Service>): Promise<Output>;
 }
 
@@ -149,6 +153,8 @@ export interface Definition<
 	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches; `undefined` if they can't be counted in advance */
 	countRecipients?(input: Input): number | undefined;
+	/** @returns what tells runs apart: if it is the same for two, the same people would be reached twice */
+	mustDiffer?(input: Input): unknown;
 	/** Whether it finds out while it runs whose phones ring, and leaves people out itself. */
 	findsPeople?: true;
 	/** The effect of sending twice, e.g. "phones may ring twice". Present if a run sends. */
@@ -163,12 +169,6 @@ export interface Definition<
 	deniedToAgents?: Denial;
 	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
-}
-
-/** Whom and when the user's options spare. Nothing is spared by what is absent. */
-export interface Sparing {
-	isLeftOut?: IsLeftOut;
-	quietHours?: QuietHours;
 }
 
 /** An operation without the types of its fields, so that one list can hold different operations. */
@@ -217,9 +217,8 @@ export function operationsFor<Service extends object>() {
 				const { rows, count, wereRead } = rowReader(badRows, isLeftOut);
 				const isOffered = (capability: string) => isCapable(port, capability);
 				const getAt = (item: number) => readerOf(execution, fields, item, { hidden, isOffered });
-				const get = getAt(itemIndex);
 				const input = definition.read({
-					...{ get, getAt, isOffered, execution, itemIndex, rows },
+					...{ get: getAt(itemIndex), getAt, isOffered, execution, itemIndex, rows },
 					service: port,
 				});
 				const person = recipient?.(input);
@@ -231,6 +230,7 @@ export function operationsFor<Service extends object>() {
 					knowsNumbers: person !== undefined || wereRead() || findsPeople,
 					badRows,
 					goodRows: count(),
+					difference: definition.mustDiffer?.(input),
 					run: async (context) => {
 						const service = having(context.service, definition);
 						const call = { ...context, service, isLeftOut };

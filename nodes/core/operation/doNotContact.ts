@@ -4,7 +4,7 @@ import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
 import { hint } from '../run/hints';
 import { isRecord, splitList } from './coercion';
 import { field } from './parameters';
-import { isOfOneRow, wholeColumn } from './wholeColumn';
+import { valuesOfAllRows, wholeColumn } from './wholeColumn';
 
 const NAME = 'Do Not Contact';
 
@@ -41,8 +41,8 @@ interface Reading {
 }
 
 /**
- * Reads the list. It applies to all items, so an expression is evaluated for the first one. A column
- * counts with all its rows.
+ * Reads the list. It applies to all items, so a column counts with all its rows, and an expression
+ * about a row with what it gives for each.
  *
  * @returns nothing if nobody is to be left out
  * @throws BadInput if the list can't be read. Somebody who opted out would be reached
@@ -73,13 +73,14 @@ const LONGEST_SHOWN = 40;
 
 function entriesOf(execution: IExecuteFunctions, given: unknown): string[] {
 	const { name } = DO_NOT_CONTACT_OPTION;
-	const column = wholeColumn(execution, name);
-	if (column) return filled(column);
-	const entries = entriesIn(given);
-	if (entries.length > 1 || Array.isArray(given) || !isOfOneRow(execution, name)) return entries;
-	throw refusal(
-		'is an expression about one row, which gives one number at most',
-		"Drag the column itself here, or give the whole list, e.g. {{ $('Opted out').all().map(row => row.json.phone.trim()) }}.",
+	const rows = wholeColumn(execution, name) ?? valuesOfAllRows(execution, name, aboutOneRow);
+	return rows ? filled(rows) : entriesIn(given);
+}
+
+function aboutOneRow(): BadInput {
+	return refusal(
+		'is an expression about one row, and would miss the others',
+		"Drag the column into the empty field, or give the whole list, e.g. {{ $('Opted out').all().map(row => row.json.phone) }}.",
 	);
 }
 
@@ -95,13 +96,12 @@ function entriesIn(given: unknown): string[] {
 	return entries;
 }
 
-/** A row without a number is usual in a column. A column without any value may be a wrong name. */
+/** A row without a number is usual. If no row has the column, its name may be wrong. */
 function filled(column: unknown[]): string[] {
-	const values = column.filter((value) => value !== undefined && value !== null);
-	if (column.length > 0 && values.length === 0) {
-		throw refusal('is a column without any value', CHECK);
+	if (column.length > 0 && column.every((value) => value === undefined)) {
+		throw refusal('is a column that no row has', CHECK);
 	}
-	return values.flatMap((value) => splitList(value));
+	return [...new Set(column.flatMap((value) => splitList(value ?? '')))];
 }
 
 const CHECK = 'Check the expression: does the list have a phone number in each row?';

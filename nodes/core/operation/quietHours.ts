@@ -8,6 +8,7 @@ import { endOf, isWithin, timeOfDayIn, type DailyHours } from '../values/dailyHo
 import { readTimeZone } from '../values/dateTime';
 import { isRecord } from './coercion';
 import type { Output, RunContext, SendOnce } from './defineOperation';
+import type { IsLeftOut } from './doNotContact';
 
 const NAME = 'Quiet Hours';
 const OPTION = 'quietHours';
@@ -22,6 +23,12 @@ export interface Ringing<Input> {
 	at?(input: Input): string | undefined;
 	/** @returns the same input, scheduled for this moment. Absent if it can't be scheduled */
 	movedTo?(input: Input, moment: string): Input;
+}
+
+/** Whom and when the user's options spare. Nothing is spared by what is absent. */
+export interface Sparing {
+	isLeftOut?: IsLeftOut;
+	quietHours?: QuietHours;
 }
 
 /** For operations at which phones ring as soon as they run. */

@@ -40,13 +40,13 @@ export function refuseDifferences(
 }
 
 /** A moment as n8n's expressions give it, in JSON. In a longer text, the rest would be ignored. */
-const MOMENT = /^"\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?"$/;
+const MOMENT = /^"\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:\d\d)?"$/;
 
 function isBetween(value: string, first: string, last: string): boolean {
 	return [value, first, last].every((one) => MOMENT.test(one)) && first <= value && value <= last;
 }
 
 /** n8n stores an expression as a text that begins with an equals sign. */
-export function hasExpression(execution: IExecuteFunctions, name: string): boolean {
+function hasExpression(execution: IExecuteFunctions, name: string): boolean {
 	return (JSON.stringify(execution.getNode().parameters[name]) ?? '').includes('"=');
 }

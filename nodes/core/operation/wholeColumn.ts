@@ -28,8 +28,21 @@ export function wholeColumn(execution: IExecuteFunctions, option: string): unkno
 }
 
 function rowsOf(execution: IExecuteFunctions, source: string): IDataObject[] | undefined {
-	if (source === '$json') return execution.getInputData().map(({ json }) => json);
-	const all = source.replace(/\.item\.json$/, '.all()');
+	if (source === '$json') {
+		return execution.getNode().executeOnce
+			? itemsOfStep(execution, stepBefore(execution))
+			: execution.getInputData().map(({ json }) => json);
+	}
+	return itemsOfStep(execution, source.replace(/\.item\.json$/, '.all()'));
+}
+
+/** With Execute Once, n8n gives only the first item of the step before. Its user sees the whole column. */
+function stepBefore(execution: IExecuteFunctions): string {
+	const { previousNode, previousNodeOutput = 0, previousNodeRun } = execution.getInputSourceData();
+	return `$(${JSON.stringify(previousNode)}).all(${previousNodeOutput}, ${previousNodeRun ?? 0})`;
+}
+
+function itemsOfStep(execution: IExecuteFunctions, all: string): IDataObject[] | undefined {
 	const rows: unknown = execution.evaluateExpression(`{{ ${all}.map((row) => row.json) }}`, 0);
 	// With Always Output Data, a step without items has one empty item.
 	return Array.isArray(rows) ? rows.filter(isRecord).filter(hasFields) : undefined;
@@ -39,11 +52,32 @@ function hasFields(row: IDataObject): boolean {
 	return Object.keys(row).length > 0;
 }
 
-/** @returns whether an option has an expression about one row, and what it gives is for that row */
-export function isOfOneRow(execution: IExecuteFunctions, option: string): boolean {
+/** What gives another value for each input item. */
+const INPUT_ROW = /\$json\b|\$data\b|\$binary\b|\$input\s*\.\s*item\b/;
+
+/** What gives something of one row of an earlier step. */
+const EARLIER_ROW = /\$node\b|\$item\b|\$itemIndex\b|\)\s*\.\s*(?:item|itemMatching|pairedItem)\b/;
+
+/**
+ * Evaluates an option that applies to all items, and whose expression is about a row, for each item.
+ *
+ * @returns the values for all items; `undefined` if the option holds no such expression
+ * @throws BadInput from `refusal` if there are rows that the expression can't reach
+ */
+export function valuesOfAllRows(
+	execution: IExecuteFunctions,
+	option: string,
+	refusal: () => Error,
+): unknown[] | undefined {
 	const stored = storedIn(execution, option);
-	const isAboutRow = typeof stored === 'string' && /\$json\b|\$item\b|\.item\b/.test(stored);
-	return isAboutRow && execution.getInputData().length > 1;
+	if (typeof stored !== 'string' || !stored.startsWith('=')) return undefined;
+	const items = execution.getInputData();
+	const isOnce = execution.getNode().executeOnce === true;
+	const hasMore = items.length > 1 || isOnce;
+	if (hasMore && EARLIER_ROW.test(stored)) throw refusal();
+	if (!INPUT_ROW.test(stored)) return undefined;
+	if (isOnce) throw refusal();
+	return items.flatMap((_, item) => execution.evaluateExpression(stored.slice(1), item));
 }
 
 function storedIn(execution: IExecuteFunctions, option: string): unknown {

@@ -2,8 +2,10 @@ import { sleep } from 'n8n-workflow';
 import { attemptNow, type Attempt } from '../errors/attempt';
 import { leftOutItem, refusalOf, refusalOfEntries } from './badRows';
 import { BadInput } from '../errors/failure';
+import { rowsNamed } from '../errors/rowNumbers';
 import { LeftOut } from '../operation/doNotContact';
-import type { Operation, Prepared, Sparing } from '../operation/defineOperation';
+import type { Operation, Prepared } from '../operation/defineOperation';
+import type { Sparing } from '../operation/quietHours';
 import type { BadRow } from '../operation/rowReader';
 import type { ItemResult, PlannedRun } from './runItem';
 
@@ -47,13 +49,15 @@ export async function prepareRuns<Service>(
 	isPast: (run: PlannedRun) => boolean,
 ): Promise<Array<PreparedRun<Service>>> {
 	const attempts: Array<Attempt<Prepared<Service>>> = [];
+	const refuseRepeat = repeatRefuser();
 	let startedAt = performance.now();
 	for (const run of runs) {
 		if (performance.now() - startedAt > LONGEST_STRETCH) {
 			await sleep(0);
 			startedAt = performance.now();
 		}
-		attempts.push(attemptNow(() => operation.prepare(run, service, sparing)));
+		const prepare = () => operation.prepare(run, service, sparing);
+		attempts.push(attemptNow(() => refuseRepeat(prepare(), run.itemIndex)));
 	}
 	if (policy !== 'failAlone') {
 		const bad = runs.flatMap((run, position) => {
@@ -71,6 +75,29 @@ export async function prepareRuns<Service>(
 		if (isUnreadable(run, tried, policy) && isPast(run)) return { ...run, results: [] };
 		return prepared(run, tried, policy);
 	});
+}
+
+/**
+ * n8n runs an operation for each item. With 300 rows before a typed list, the same people would be
+ * called 300 times.
+ *
+ * @returns a function that returns its job, and throws BadInput if an earlier one was the same
+ */
+function repeatRefuser() {
+	const seen = new Map<string, number>();
+	return <Job extends Prepared<never>>(job: Job, itemIndex: number): Job => {
+		if (job.difference === undefined) return job;
+		const key = JSON.stringify(job.difference);
+		const before = seen.get(key);
+		if (before === undefined) {
+			seen.set(key, itemIndex);
+			return job;
+		}
+		throw new BadInput(
+			`the same people would be reached in the same way as for ${rowsNamed([before])}`,
+			"Switch on Execute Once in this node's Settings, or choose Recipients From → Rows From the Previous Step.",
+		);
+	};
 }
 
 /** @returns whether nothing of a run can be used; in a run of many items, the other rows can */

@@ -44,7 +44,7 @@ function contextOf<Service>(
 	{ session, ledger }: Shared<Service>,
 ): RunContext<Service> {
 	const { execution, itemIndex, key } = run;
-	const { service, secrets, account, signal, keyFor } = session;
+	const { service, secrets, account, baseUrl, signal, keyFor } = session;
 	const keyOfPart = (part: string) => `${key}/${part}`;
 	return {
 		execution,
@@ -52,6 +52,7 @@ function contextOf<Service>(
 		service,
 		secrets,
 		account,
+		baseUrl,
 		signal,
 		keyFor,
 		hide: (secret) => run.hidden.push(secret),

@@ -130,9 +130,16 @@ async function ownerIn<Service>(
 	session: Session<Service>,
 ): Promise<unknown> {
 	if (stored.credential === (await markOf(session))) return stored.owner;
-	const owner = await ownerOf(session.service);
+	const asked = await attempt(async () => await ownerOf(session.service));
+	if ('thrown' in asked && !isMissing(asked.thrown)) throw asked.thrown;
+	const owner = 'value' in asked ? asked.value : undefined;
 	// Unlike a fingerprint, the key stays the same when a token is renewed.
 	return owner ?? (await session.keyFor(PURPOSE)).toString('base64url');
+}
+
+/** Campaigns can be served without the account's own page. */
+function isMissing(thrown: unknown): boolean {
+	return thrown instanceof Failure && thrown.facts.status === 404;
 }
 
 /** Everybody who may read the workflow can read it, so it must not help to guess a password. */

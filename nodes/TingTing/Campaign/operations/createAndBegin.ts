@@ -1,9 +1,7 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
-import { BadInput, NOTHING_SENT } from '../../../core/errors/failure';
+import { BadInput } from '../../../core/errors/failure';
 import { stepsOf } from '../../../core/once/steps';
 import type { IsOffered } from '../../../core/operation/offers';
 import { field } from '../../../core/operation/parameters';
-import { hasExpression } from '../../../core/operation/sameForAll';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { readIntegerId } from '../../readId';
@@ -81,7 +79,6 @@ export const createAndBegin = defineOperation({
 		const { execution, itemIndex } = call;
 		const [services, source, content] = [get('services'), get('recipientSource'), get('content')];
 		if (source === 'inputItems') refuseDifferentRows(execution, getAt, SHARED);
-		if (source === 'numbers' && content === 'message') refuseRepeats(execution);
 		const said = {
 			...{ content, message: get('message') },
 			...{ inputDataFieldName: get('recordingFieldName'), displayName: 'Recording Field Name' },
@@ -108,6 +105,8 @@ export const createAndBegin = defineOperation({
 		};
 	},
 	countRecipients: ({ people }) => people.people?.length,
+	mustDiffer: ({ people, texts, launch: { schedule } }) =>
+		people.people && texts.message && [people.people, texts, minuteOf(schedule)],
 	async run({ input, service, ...context }) {
 		const { execution } = context;
 		const { recipientsFrom } = input.people;
@@ -136,21 +135,9 @@ const SHARED = [
 	['timeZone', 'Time Zone'],
 ] as const;
 
-/** What makes the campaigns of several items differ. */
-const BY_ITEM = ['phoneNumbers', 'message', 'smsMessage', 'scheduleDate'];
-
-/**
- * n8n runs an operation for each item. With 300 rows before a typed list, the same people would be
- * called 300 times.
- */
-function refuseRepeats(execution: IExecuteFunctions): void {
-	const count = execution.getInputData().length;
-	if (count < 2 || BY_ITEM.some((name) => hasExpression(execution, name))) return;
-	throw new BadInput(
-		`the typed list would be called ${count} times, once for each input item`,
-		"Switch on Execute Once in this node's Settings, or choose Recipients From → Rows From the Previous Step.",
-		{ effect: NOTHING_SENT },
-	);
+/** A moment that counts from now is a little later for each item. */
+function minuteOf(schedule?: string): number | undefined {
+	return schedule === undefined ? undefined : Math.floor(Date.parse(schedule) / 60_000);
 }
 
 /** What a new campaign would be refused for when it begins, and then it would exist already. */

@@ -70,23 +70,73 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 		'%s, which no row has, sends nothing',
 		async (doNotContact) => {
 			const { error } = await run(doNotContact);
-			expect(error?.message).toContain('Do Not Contact is a column without any value');
+			expect(error?.message).toContain('Do Not Contact is a column that no row has');
 			expect(sent()).toEqual([]);
 		},
 	);
 
-	it.each(["={{ $json['Opted Out'].trim() }}", "={{ $('Start').item.json.phone.trim() }}"])(
-		'%s sends nothing, because it gives one number where a column may be meant',
-		async (doNotContact) => {
-			const { error } = await run(doNotContact);
+	it.each([
+		"={{ $json['Opted Out']?.trim() }}",
+		"={{ $data['Opted Out'] }}",
+		"={{ $input.item.json['Opted Out'] }}",
+		"={{ [$json['Opted Out']] }}",
+		"=9841999999, {{ $json['Opted Out'] }}",
+		"={{ $json['Opted Out'] }}; 9841999999",
+		"={{ $json.stop }}, {{ $json['Opted Out'] }}, 9841999999",
+	])('%s is about a row, and counts with what it gives for each', async (doNotContact) => {
+		const { error } = await run(doNotContact);
+		expect(error).toBeUndefined();
+		expect(sent()).not.toContain(BIKASH);
+		expect(sent()).not.toContain(CHANDRA);
+	});
+
+	it.each([
+		"={{ $('Start').item.json.phone.trim() }}",
+		"=9841999999, {{ $('Start').item.json.phone }}",
+		"={{ [$('Start').item.json.phone] }}",
+		"={{ $('Start').itemMatching(0).json.phone }}",
+		"={{ $('Start').all()[$itemIndex].json.phone }}",
+		'={{ $node["Start"].json.phone }}',
+	])('%s sends nothing, because it would miss rows of an earlier step', async (doNotContact) => {
+		const { error } = await run(doNotContact);
+		expect(error?.message).toContain('about one row');
+		expect(sent()).toEqual([]);
+	});
+
+	it.each([null, ''])('may be %j in all rows, if nobody has opted out', async (stop) => {
+		const input = [{ phone: ASHA, stop }];
+		const options = { doNotContact: '={{ $json.stop }}' };
+		await bench.workflow.run(node, { ...parameters, options }, { input });
+		expect(sent()).toEqual([ASHA]);
+	});
+
+	describe('with Execute Once, for which n8n gives only the first row', () => {
+		beforeEach(() => {
+			const nodeOf = bench.engine.nodeOf.bind(bench.engine);
+			jest.spyOn(bench.engine, 'nodeOf').mockImplementation((...asked) => ({
+				...nodeOf(...asked),
+				...(asked[0] === node ? { executeOnce: true } : {}),
+			}));
+		});
+
+		it.each(["={{ $json['Opted Out'] }}", "={{ $('Start').item.json['Opted Out'] }}"])(
+			'%s counts with all rows all the same',
+			async (doNotContact) => {
+				const input = [{ phone: ASHA }, ...ROWS];
+				const options = { doNotContact };
+				await bench.workflow.run(node, { ...parameters, options }, { input });
+				expect(sent()).toEqual([ASHA]);
+				const others = [{ phone: CHANDRA }, ...ROWS];
+				await bench.workflow.run(node, { ...parameters, options }, { input: others });
+				expect(sent()).toEqual([ASHA]);
+			},
+		);
+
+		it('an expression about the row sends nothing', async () => {
+			const { error } = await run("={{ $json['Opted Out']?.trim() }}");
 			expect(error?.message).toContain('about one row');
 			expect(sent()).toEqual([]);
-		},
-	);
-
-	it('may be a text with several numbers', async () => {
-		await run("={{ $json['Opted Out'] }}, 9841999999");
-		expect(sent()).toEqual([ASHA, BIKASH]);
+		});
 	});
 
 	it('has no numbers if the step before has only the item that stands for none', async () => {

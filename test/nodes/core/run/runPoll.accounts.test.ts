@@ -3,6 +3,14 @@ import type { Account } from '../../../../simulator/accounts';
 import { requestsTo, useBench } from '../../../harness';
 import { toldBy, watching, type Watching } from '../../TingTing/CampaignTrigger/polling';
 
+const GENERATIONS = ['2023', 'v1'] as const;
+
+const SILENT = [
+	{ says: 'only a first name', status: 200, user: { first_name: 'Asha' } },
+	{ says: 'blank names', status: 200, user: { username: '', email: '' } },
+	{ says: 'nothing at all', status: 404 },
+];
+
 describe('A poll', () => {
 	const bench = useBench();
 	let { trigger, does, service }: Watching = {} as Watching;
@@ -12,65 +20,60 @@ describe('A poll', () => {
 	};
 	const emitted = async () => toldBy(await trigger.poll()).length;
 
-	describe.each(['2023', 'v1'] as const)(
-		'with a credential of %s that was edited',
-		(generation) => {
-			beforeEach(async () => {
-				({ trigger, does, service } = watching(bench, generation, { event: 'campaignCreated' }));
-				await trigger.activate();
-				create(3);
-			});
+	describe.each(GENERATIONS)('with a credential of %s that was edited', (generation) => {
+		beforeEach(async () => {
+			({ trigger, does, service } = watching(bench, generation, { event: 'campaignCreated' }));
+			await trigger.activate();
+			create(3);
+		});
 
-			/** Saves the credential with other fields, as the editor does. */
-			function edit(changes: object): void {
-				const { tingTingApi, tingTingTokenApi } = bench.store.stored;
-				Object.assign(generation === '2023' ? tingTingApi : tingTingTokenApi, changes);
-			}
+		/** Saves the credential with other fields, as the editor does. */
+		function edit(changes: object): void {
+			const { tingTingApi, tingTingTokenApi } = bench.store.stored;
+			Object.assign(generation === '2023' ? tingTingApi : tingTingTokenApi, changes);
+		}
 
-			const signInOf = ({ email, password, tingTingApiToken }: Account) =>
-				generation === '2023' ? { email, password } : { apiToken: tingTingApiToken };
+		const signInOf = ({ email, password, tingTingApiToken }: Account) =>
+			generation === '2023' ? { email, password } : { apiToken: tingTingApiToken };
 
-			it('says nothing of what another account has done so far', async () => {
-				const { world } = service;
-				const [, other] = world.accounts;
-				const campaigns = [...world.campaigns, ...world.tingTingV1.campaigns];
-				for (const campaign of campaigns) campaign.ownerId = other.id;
-				edit(signInOf(other));
-				expect(await emitted()).toBe(0);
-				expect(await emitted()).toBe(0);
-			});
+		it('says nothing of what another account has done so far', async () => {
+			const { world } = service;
+			const [, other] = world.accounts;
+			const campaigns = [...world.campaigns, ...world.tingTingV1.campaigns];
+			for (const campaign of campaigns) campaign.ownerId = other.id;
+			edit(signInOf(other));
+			expect(await emitted()).toBe(0);
+			expect(await emitted()).toBe(0);
+		});
 
-			it('says nothing of the same account at another address', async () => {
-				const fields =
-					bench.store.stored[generation === '2023' ? 'tingTingApi' : 'tingTingTokenApi'];
-				edit({ baseUrl: String(fields.baseUrl).replace('127.0.0.1', 'localhost') });
-				expect(await emitted()).toBe(0);
-				create();
-				expect(await emitted()).toBe(1);
-			});
+		it('says nothing of the same account at another address', async () => {
+			const fields = bench.store.stored[generation === '2023' ? 'tingTingApi' : 'tingTingTokenApi'];
+			edit({ baseUrl: String(fields.baseUrl).replace('127.0.0.1', 'localhost') });
+			expect(await emitted()).toBe(0);
+			create();
+			expect(await emitted()).toBe(1);
+		});
 
-			it('tells everything of the same account with a new secret', async () => {
-				const [own] = service.world.accounts;
-				Object.assign(own, { tingTingApiToken: 'new-token', password: 'new-password' });
-				edit(signInOf(own));
-				expect(await emitted()).toBe(3);
-				expect(await emitted()).toBe(0);
-			});
-		},
-	);
+		it('tells everything of the same account with a new secret', async () => {
+			const [own] = service.world.accounts;
+			Object.assign(own, { tingTingApiToken: 'new-token', password: 'new-password' });
+			edit(signInOf(own));
+			expect(await emitted()).toBe(3);
+			expect(await emitted()).toBe(0);
+		});
+	});
 
-	describe.each(['2023', 'v1'] as const)(
-		'of an account of %s, when the service does not say whose it is',
-		(generation) => {
+	describe.each(GENERATIONS.flatMap((generation) => SILENT.map((one) => ({ generation, ...one }))))(
+		'of an account of $generation, when the service does not say whose it is: $says',
+		({ generation, status, user }) => {
 			const type = generation === '2023' ? 'tingTingApi' : 'tingTingTokenApi';
 
 			beforeEach(async () => {
 				({ trigger, does, service } = watching(bench, generation, { event: 'campaignCreated' }));
-				const user = { first_name: 'Asha' };
 				bench.simulator.faults.add({
 					...{ match: { path: /user_details|user-profile/ }, times: 9 },
-					...{ kind: 'status', status: 200 },
-					body: { status: 200, success: true, data: { user_details: user }, user },
+					...{ kind: 'status', status },
+					body: user && { status, success: true, data: { user_details: user }, user },
 				});
 				await trigger.activate();
 				create(3);

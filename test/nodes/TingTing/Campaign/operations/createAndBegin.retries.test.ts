@@ -1,5 +1,6 @@
 import type { INodeParameters } from 'n8n-workflow';
 import { TingTingCampaign } from '../../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { startSimulator } from '../../../../../simulator';
 import { useBench } from '../../../../harness';
 import { linesOf } from '../../../../harness/today';
 import { ACCOUNTS, actsIn, CALL_PATIENTS, PATIENTS, RUN, wordsHeard } from '../newCalls';
@@ -44,6 +45,22 @@ describe('A Retry of Call or Text People', () => {
 		},
 	);
 
+	it.each(ACCOUNTS)('at another address begins no campaign there: %s', async (_, account) => {
+		const other = await startSimulator();
+		refuseCredits();
+		const first = await run(account);
+		const { tingTingApi, tingTingTokenApi } = bench.store.stored;
+		Object.assign(tingTingApi, { baseUrl: other.tingTingUrl, accessToken: '' });
+		Object.assign(tingTingTokenApi, { baseUrl: other.tingTingV1Url });
+		const stranger = { phone: '9841777777', 'First Name': 'Chandra', day: 'Sunday' };
+		const theirs = await run({ ...account, operation: 'create' }, [stranger]);
+		expect(theirs.error).toBeUndefined();
+		const { error } = await first.retry();
+		expect(error?.message).toContain('different credential');
+		expect(other.inbox).toEqual([]);
+		await other.stop();
+	});
+
 	it.each(ACCOUNTS)('with another file calls nobody of the first one: %s', async (_, account) => {
 		const fileOf = async (number: string) => {
 			const file = Buffer.from(`number\n${number}\n`);
@@ -71,23 +88,6 @@ describe.each(ACCOUNTS)('Call or text people after many rows, with %s', (_, acco
 		);
 	const typed = { recipientSource: 'numbers', message: 'Namaste' };
 
-	it('calls nobody if it would call a typed list once for each of them', async () => {
-		const { error } = await run({ ...typed, phoneNumbers: '9841234567' });
-		expect(error?.message).toContain('3 times');
-		expect(error?.description).toContain('Execute Once');
-		expect(linesOf(bench)).toEqual([]);
-	});
-
-	it.each([
-		{ phoneNumbers: '={{ $json.phone }}' },
-		{ phoneNumbers: '9841234567', message: '={{ "Namaste " + $json.day }}' },
-	])('calls a typed list for each of them if something differs: %j', async (parameters) => {
-		const { items, error } = await run({ ...typed, ...parameters });
-		expect(error).toBeUndefined();
-		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
-		expect(actsIn(bench)).toEqual({ created: 3, begun: 3 });
-	});
-
 	it.each([{ doNotContact: '9841234567' }, { badRows: 'leaveOut' }])(
 		'never loses a failure because the first number of its list was left out: %j',
 		async (options) => {
@@ -104,11 +104,11 @@ describe.each(ACCOUNTS)('Call or text people after many rows, with %s', (_, acco
 		...{ phone: String(9841100001 + at), days: at === 299 ? 2 : 1 },
 	}));
 
-	it('takes a time that counts from now, although it is later for each row', async () => {
-		const { error } = await run(
-			{ when: 'at', scheduleDate: '={{ $now.plus({ hours: 2 }) }}' },
-			patients,
-		);
+	it.each([
+		'={{ $now.plus({ hours: 2 }) }}',
+		'={{ $now.plus({ days: 2 }).toFormat("yyyy-MM-dd HH:mm:ss") }}',
+	])('takes a time that counts from now, although it is later for each row: %s', async (time) => {
+		const { error } = await run({ when: 'at', scheduleDate: time }, patients);
 		expect(error).toBeUndefined();
 		expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
 	});

@@ -1,0 +1,89 @@
+import type { INodeParameters } from 'n8n-workflow';
+import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
+import { useBench } from '../../../harness';
+import { ACCOUNTS, actsIn, CALL_PATIENTS, PATIENTS } from '../../TingTing/Campaign/newCalls';
+import { fromList } from '../../Toingg/Call/batches';
+
+const campaign = new TingTingCampaign();
+const ROWS = PATIENTS.length;
+
+describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account) => {
+	const bench = useBench();
+	const typed = {
+		...{ ...CALL_PATIENTS, ...account },
+		...{ recipientSource: 'numbers', phoneNumbers: '9841234567', message: 'Namaste' },
+	};
+	const run = async (parameters: object, onError?: 'continueRegularOutput') =>
+		await bench.workflow.run(campaign, { ...typed, ...parameters } as INodeParameters, {
+			input: PATIENTS as never,
+			...(onError && { onError }),
+		});
+
+	it.each([
+		{},
+		{ phoneNumbers: "={{ $('Start').first().json.phone }}" },
+		{ message: '={{ "Namaste" }}' },
+		{ message: '=Closed on {{ $now.toFormat("d MMMM") }}' },
+		{ when: 'at', scheduleDate: '={{ $now.plus({ hours: 1 }) }}' },
+		{ when: 'at', scheduleDate: '={{ $today.plus({ days: 1 }).set({ hour: 8 }) }}' },
+		{ when: 'now', scheduleDate: '={{ $now }}' },
+		{ operation: 'create' },
+		{ operation: 'create', phoneNumbers: '={{ "9841234567" }}' },
+	])('is not called once for each of them: %j', async (parameters) => {
+		const { error } = await run(parameters);
+		expect(error?.message).toContain('the same people');
+		expect(error?.description).toContain('Execute Once');
+		expect(actsIn(bench)).toEqual({ created: 0, begun: 0 });
+	});
+
+	it('is called once if rows are left out, and the others are output as skipped', async () => {
+		const { items } = await run({ options: { badRows: 'leaveOut' } });
+		expect(items.map(({ json }) => json.skipped === true)).toEqual([false, true, true]);
+		expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
+	});
+
+	it('is called once if the workflow continues, and the others fail', async () => {
+		const { items } = await run({}, 'continueRegularOutput');
+		expect(items.map(({ json }) => 'error' in json)).toEqual([false, true, true]);
+		expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
+	});
+
+	it.each([
+		{ phoneNumbers: '={{ $json.phone }}' },
+		{ message: '={{ "Namaste " + $json.day }}' },
+		{ when: 'at', scheduleDate: '={{ $now.plus({ hours: $itemIndex + 1 }) }}' },
+	])('is called for each of them if something differs: %j', async (parameters) => {
+		const { items, error } = await run(parameters);
+		expect(error).toBeUndefined();
+		expect(items.map(({ pairedItem }) => pairedItem)).toEqual([0, 1, 2].map((item) => ({ item })));
+		expect(actsIn(bench)).toEqual({ created: ROWS, begun: ROWS });
+	});
+
+	it('may become several campaigns if their names differ', async () => {
+		const { error } = await run({ operation: 'create', name: '=Tea {{ $itemIndex }}' });
+		expect(error).toBeUndefined();
+		expect(actsIn(bench)).toEqual({ created: ROWS, begun: 0 });
+	});
+});
+
+describe('A typed batch of Toingg after several rows', () => {
+	const bench = useBench();
+	const batch = fromList({ name: 'Asha', phoneNumber: '9841234567' });
+	const run = async (parameters: object) =>
+		await bench.workflow.run(new ToinggCall(), { ...batch, ...parameters } as INodeParameters, {
+			input: PATIENTS as never,
+		});
+
+	it('is not called once for each of them', async () => {
+		const { error } = await run({});
+		expect(error?.message).toContain('the same people');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('is called for each of them with another campaign', async () => {
+		const { error } = await run({ campaign: '={{ "campaign-" + $itemIndex }}' });
+		expect(error).toBeUndefined();
+		expect(bench.simulator.journal).toHaveLength(ROWS);
+	});
+});
