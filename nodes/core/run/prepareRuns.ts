@@ -86,7 +86,7 @@ export async function prepareRuns<Service>(
 function repeatRefuser() {
 	const seen = new Map<string, number>();
 	return <Job extends Prepared<never>>(job: Job, itemIndex: number): Job => {
-		if (job.difference === undefined) return job;
+		if (job.difference === undefined || job.goodRows === 0) return job;
 		const key = JSON.stringify(job.difference);
 		const before = seen.get(key);
 		if (before === undefined) {

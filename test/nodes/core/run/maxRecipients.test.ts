@@ -123,7 +123,7 @@ describe('Max Recipients', () => {
 
 	it('does not count a row that fails alone', async () => {
 		const options = { input: people(3), continueOnFail: true };
-		const twoEach = `={{ $json.name === 'P1' ? $('Nowhere').item.json.x : '9841234567, 9841234568' }}`;
+		const twoEach = `={{ $json.name === 'P1' ? $('Nowhere').item.json.x : '9841234560, 984123456' + (7 + $itemIndex) }}`;
 		const unreadable = { ...createFromList, phoneNumbers: twoEach };
 		const over = await runWith(campaign, unreadable, 3, options);
 		expect(over.items[0].json.error).toContain('the input has 4 recipients');

@@ -122,7 +122,9 @@ describe('Make batch of calls', () => {
 				{ name: 'Asha', phoneNumber: '9841234567' },
 				{ name: 'Bina', phoneNumber: '9841234568' },
 			);
-			const { items } = await bench.engine.run(node, parameters, { input: [{}, {}] });
+			const campaign = '={{ "campaign-" + $itemIndex }}';
+			const input = [{}, {}];
+			const { items } = await bench.engine.run(node, { ...parameters, campaign }, { input });
 			expect(items[1]).toEqual({
 				json: { result: message, name: 'Bina', phoneNumber: '9841234568' },
 				pairedItem: { item: 0 },
