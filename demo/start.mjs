@@ -12,6 +12,7 @@ import { tryLock } from './lock.mjs';
 import { createProgress } from './progress.mjs';
 import { lastLines } from './readiness.mjs';
 import { OWNER } from './steps/owner.mjs';
+import { FORM_LOGIN } from './steps/account.mjs';
 import { reportChanges } from './watching.mjs';
 
 const USAGE = `Usage: npm start               n8n with this package, against the simulator
@@ -43,6 +44,7 @@ async function demo(options) {
                  example workflows, ready to run
   sign in as     ${OWNER.email}
   with password  ${password}
+  forms ask for  ${FORM_LOGIN.user} / ${FORM_LOGIN.password}
   phone inbox    ${simulator.url}
                  every call, SMS and OTP goes here: no phone rings, and nothing costs money
 

@@ -21,8 +21,10 @@ const decide = (decision) => ['', decision];
 export default {
 	trigger: whilePublished(async (n8nUrl) => {
 		const form = `${n8nUrl}/form/flood-warning`;
-		const refusal = await visit(form, signIn(FORM_LOGIN), [[MESSAGE, WITH_A_WRONG_NUMBER]]);
-		expect('page after a wrong number', refusal, /row 2 \(item 1\)/);
+		const pageAfter = async (/** @type {File} */ people) =>
+			await visit(form, signIn(FORM_LOGIN), [[MESSAGE, people]]);
+		expect('page after a wrong number', await pageAfter(WITH_A_WRONG_NUMBER), /row 2 \(item 1\)/);
+		expect('page after an empty list', await pageAfter(list()), /Something went wrong/);
 		await visit(form, signIn(FORM_LOGIN), [[MESSAGE, PEOPLE], decide('Call everybody')]);
 	}),
 	today: {

@@ -1,7 +1,7 @@
 import ExcelJS from 'exceljs';
 import { FORM_LOGIN } from '../../steps/account.mjs';
 import { expect } from '../building.mjs';
-import { signInAndFillIn } from '../triggers.mjs';
+import { signIn, signInAndFillIn, visit, whilePublished } from '../triggers.mjs';
 
 /** Nepal is always 5 hours and 45 minutes ahead. */
 const AHEAD = (5 * 60 + 45) * 60_000;
@@ -17,9 +17,12 @@ const PEOPLE = [
 	['Chandra', '984-12', '11:30', 'check-up'],
 ];
 
-async function list() {
+/** A picture. */
+const NO_LIST = new File([new Uint8Array([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10])], 'list.xlsx');
+
+async function list(rows = PEOPLE) {
 	const workbook = new ExcelJS.Workbook();
-	workbook.addWorksheet().addRows(PEOPLE);
+	workbook.addWorksheet().addRows(rows);
 	const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
 	return new File([bytes], 'appointments.xlsx');
 }
@@ -48,8 +51,19 @@ function expectTwoBooked({ inbox, items }) {
 
 /** @type {import('../expectations.mjs').Expectation} */
 export default {
-	trigger: signInAndFillIn(FORM_LOGIN, 'reminders', [await list()]),
+	trigger: whilePublished(async (n8nUrl) => {
+		const pageAfter = async (/** @type {File} */ file) =>
+			await visit(`${n8nUrl}/form/reminders`, signIn(FORM_LOGIN), [[file]]);
+		expect('page after a picture', await pageAfter(NO_LIST), /tomorrow at 8:00: 0.*in rows 1 \(/s);
+		expect(
+			'page after an empty list',
+			await pageAfter(await list([PEOPLE[0]])),
+			/tomorrow at 8:00: 0/,
+		);
+		await pageAfter(await list());
+	}),
 	today: {
+		trigger: signInAndFillIn(FORM_LOGIN, 'reminders', [await list()]),
 		parameters: {
 			'Book calls': { callerNumbers: ['4'], voiceId: { __rl: true, mode: 'id', value: '3' } },
 		},

@@ -38,12 +38,13 @@ export function outputOf(report: Report): INodeExecutionData[] {
 		resultsAt(report, position).map((outcome) => {
 			if ('item' in outcome) return outcome.item;
 			const { thrown, pairedItem } = outcome;
-			return failureItem(errorOf(report, run, onlyItemIn(pairedItem), thrown), pairedItem);
+			const itemIndex = thrown === report.obstacle ? undefined : onlyItemIn(pairedItem);
+			return failureItem(errorOf(report, run, itemIndex, thrown), pairedItem);
 		}),
 	);
 }
 
-/** An obstacle to all runs concerns no single row, and is reported once for all of them. */
+/** An obstacle to all runs concerns no single row. It is thrown once for all of them. */
 function errorToThrow(report: Report, blamed: number) {
 	const { runs, results, operation, obstacle } = report;
 	const sends = operation.ifSentTwice !== undefined;
