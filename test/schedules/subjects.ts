@@ -102,7 +102,8 @@ export const SUBJECTS = {
 		path: /make_batch_toingg/,
 		parameters: {
 			operation: 'makeBatch',
-			campaign: 'Appointments',
+			// Two lists with the same people are refused.
+			campaign: '=Appointments {{ $itemIndex }}',
 			recipientSource: 'list',
 			recipients: { values: [person] },
 		},
@@ -169,8 +170,9 @@ export const SUBJECTS = {
 		...campaign,
 		...{ isOfToday: true, path: /add-contact/ },
 		parameters: {
-			...{ ...apiToken, operation: 'create', name: 'Everyone', services: 'PHONE' },
-			...{ recipientSource: 'numbers', phoneNumbers: person.phoneNumber },
+			// Two campaigns that are the same are refused.
+			...{ ...apiToken, operation: 'create', name: '=Everyone {{ $itemIndex }}' },
+			...{ services: 'PHONE', recipientSource: 'numbers', phoneNumbers: person.phoneNumber },
 			...{ callerNumbers: ['1'], message: 'Namaste' },
 		},
 	},

@@ -54,7 +54,11 @@ export default {
 	trigger: whilePublished(async (n8nUrl) => {
 		const pageAfter = async (/** @type {File} */ file) =>
 			await visit(`${n8nUrl}/form/reminders`, signIn(FORM_LOGIN), [[file]]);
-		expect('page after a picture', await pageAfter(NO_LIST), /tomorrow at 8:00: 0.*in rows 1 \(/s);
+		expect(
+			'page after a picture',
+			await pageAfter(NO_LIST),
+			/tomorrow at 8:00: 0.*not in xlsx format/s,
+		);
 		expect(
 			'page after an empty list',
 			await pageAfter(await list([PEOPLE[0]])),
