@@ -134,7 +134,8 @@ export const SUBJECTS = {
 		path: /campaigns\/$/,
 		parameters: {
 			operation: 'create',
-			name: person.name,
+			// Two campaigns that are the same are refused.
+			name: '={{ $json.name }} {{ $itemIndex }}',
 			services: 'PHONE',
 			recipientSource: 'numbers',
 			phoneNumbers: person.phoneNumber,

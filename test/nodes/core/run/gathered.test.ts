@@ -18,11 +18,8 @@ describe('A failure of items that share one request', () => {
 		const { items, failed } = await bench.workflow.run(node, fromItems, settings);
 		expect(items).toEqual([]);
 		expect(failed.map(({ json }) => json.phone)).toEqual(THREE_PEOPLE.map(({ phone }) => phone));
-		expect(failed.map(({ json }) => /item \d/.exec(String(json.error))?.[0])).toEqual([
-			'item 0',
-			'item 1',
-			'item 2',
-		]);
+		// No row is at fault, and a form may show all of these together.
+		for (const { json } of failed) expect(json.error).not.toContain('row');
 	});
 
 	it('is output for each of them if their turn never came', async () => {
