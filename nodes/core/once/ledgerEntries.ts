@@ -3,13 +3,6 @@ import type { FailureFacts } from '../errors/failure';
 import { runIndexOf } from './itemKey';
 import { isToolCall } from './toolCalls';
 
-/** An output that a retry repeats: plain JSON, without files. */
-export interface Kept {
-	json: IDataObject;
-	/** Whether the first output had more, which must not be kept. */
-	isPartial?: true;
-}
-
 /** Why it is unknown whether something was sent: a failure's words and facts. */
 export interface Unknown extends Pick<FailureFacts, 'reason' | 'status' | 'system'> {
 	what: string;
@@ -18,7 +11,11 @@ export interface Unknown extends Pick<FailureFacts, 'reason' | 'status' | 'syste
 	again?: string;
 }
 
-export type Entry = { sent: Kept } | { unknown: Unknown };
+/**
+ * What is kept of a send. `sent` is an output that a retry repeats: plain JSON, without files;
+ * `isPartial` if the first output had more, which must not be kept.
+ */
+export type Entry = { sent: { json: IDataObject; isPartial?: true } } | { unknown: Unknown };
 
 /** In n8n's execution data, so it must stay plain JSON. */
 interface Stored {

@@ -216,7 +216,7 @@ export function operationsFor<Service extends object>() {
 				const badRows: BadRow[] = [];
 				const { rows, count, wereRead } = rowReader(badRows, isLeftOut);
 				const isOffered = (capability: string) => isCapable(port, capability);
-				const getAt = (item: number) => readerOf(execution, fields, item, { hidden, isOffered });
+				const getAt = (item: number) => readerOf(execution, fields, item, hidden, isOffered);
 				const input = definition.read({
 					...{ get: getAt(itemIndex), getAt, isOffered, execution, itemIndex, rows },
 					service: port,

@@ -96,10 +96,11 @@ async function open<Service extends object>(
 	const { service } = session;
 	const sparesPeople = operation.reachesPeople || operation.findsPeople;
 	const isLeftOut = sparesPeople
-		? readDoNotContact(execution, {
-				identityOf: (number, name) => connection.identityOf(number, name, service),
-				digits: connection.decidingDigits,
-			})
+		? readDoNotContact(
+				execution,
+				(number, name) => connection.identityOf(number, name, service),
+				connection.decidingDigits,
+			)
 		: undefined;
 	const quietHours = operation.rings
 		? // It applies to all items, so an expression is evaluated for the first one.
