@@ -8,7 +8,8 @@ import type {
 import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redirect';
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
-import { exchange, type Exchange } from './singleRequest';
+import type { Received } from './readBody';
+import { exchange, type Tried } from './singleRequest';
 import { Failure, type Advice } from '../errors/failure';
 import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
 import { mayHaveHappened, type Fault } from '../errors/faults';
@@ -65,8 +66,6 @@ export interface Target {
 }
 
 const TOO_MANY = 429;
-
-type Tried<T> = { value: T } | { fault: Fault } | { failure: Failure };
 
 /**
  * Makes the function that sends every request. Only a request's effect decides what is repeated,
@@ -149,13 +148,13 @@ async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Trie
 	const options = optionsOf(target.baseUrl, request);
 	const first = await exchange(target, request, options);
 	const onward =
-		'received' in first && !request.redirectIsAnswer && onwardAddress(first.received, options.url);
+		'value' in first && !request.redirectIsAnswer && onwardAddress(first.value, options.url);
 	// A redirect to another origin would take the token along. Within the origin (a server that wants
 	// one more slash), the request is repeated once, with the method and body that HTTP clients drop.
 	const isFollowed =
 		onward &&
 		isSameOrigin(onward.href, target.baseUrl) &&
-		(request.effect !== 'sends' || wasNotDone(first.received, onward, options.url));
+		(request.effect !== 'sends' || wasNotDone(first.value, onward, options.url));
 	if (!isFollowed) return judge(target, request, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
@@ -177,13 +176,13 @@ async function obstacleAt(
 function judge<T>(
 	target: Target,
 	request: HttpRequest<T>,
-	result: Exchange,
+	result: Tried<Received>,
 	options: IHttpRequestOptions,
 ): Tried<T> {
 	if ('fault' in result) return result;
 	// Thrown by the credential's login, with its own words.
 	if ('failure' in result) return { failure: close(target, result.failure) };
-	const { received } = result;
+	const { value: received } = result;
 	if (isRedirect(received) && !request.redirectIsAnswer) {
 		return {
 			fault: faultOfRedirect(received, options.url, {

@@ -20,6 +20,8 @@ export interface Run {
 	itemIndex: number;
 	/** Unique among the runs of its operation in an execution, and the same in a retry. */
 	key: string;
+	/** The input of its output: its item, or all of them. */
+	pairedItem: INodeExecutionData['pairedItem'];
 	/** The values of its password fields. No message may show them. Filled while they are read. */
 	hidden: unknown[];
 }

@@ -1,8 +1,8 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureItem, toNodeError } from '../errors/nodeError';
 import { hint } from './hints';
-import type { Operation } from '../operation/defineOperation';
-import { failedFor, secretsOf, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';
+import type { Operation, Run } from '../operation/defineOperation';
+import { failedFor, secretsOf, valueOrNothing, type ItemResult } from './runItem';
 import { progressOf, resultsByItem, rowsByOutcome, type RowsByOutcome } from './progress';
 import type { Secrets } from '../secrets/redactor';
 import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
@@ -11,7 +11,7 @@ import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
 export interface Report {
 	execution: IExecuteFunctions;
 	operation: Operation<never>;
-	runs: PlannedRun[];
+	runs: Run[];
 	/** The results of each run, in their order; `undefined` for runs that were never started. */
 	results: Array<ItemResult[] | undefined>;
 	secrets?: Secrets;
@@ -97,7 +97,7 @@ function isThrown(outcome: ItemResult): outcome is Extract<ItemResult, { thrown:
 
 function errorOf(
 	report: Report,
-	run: PlannedRun,
+	run: Run,
 	itemIndex: number | undefined,
 	thrown: unknown,
 	others: { progress?: string; rows?: RowsByOutcome } = {},
