@@ -4,7 +4,7 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { Outcome } from '../once/outcome';
+import type { RowsByOutcome } from '../once/outcome';
 import { BadInput, Failure, NOTHING_SENT, redactedSystem, shortened, wordsOf } from './failure';
 import type { Redact } from '../secrets/redactor';
 import { rowsNamed } from './rowNumbers';
@@ -22,8 +22,7 @@ export interface ErrorContext {
 	isRepeat?: boolean;
 	/** The outcomes of the other items, for the end of the description. */
 	progress?: string;
-	/** Input items by outcome. */
-	rows?: Record<Outcome['outcome'], number[]>;
+	rows?: RowsByOutcome;
 	/** What the operation does, in "Nothing was sent". */
 	verb?: 'sent' | 'done';
 	redact: Redact;
