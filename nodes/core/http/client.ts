@@ -9,7 +9,7 @@ import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redire
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
 import type { Received } from './readBody';
-import { exchange, type Tried } from './singleRequest';
+import { exchange, type RequestResult } from './singleRequest';
 import { Failure, type Advice } from '../errors/failure';
 import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
 import { mayHaveHappened, type Fault } from '../errors/faults';
@@ -83,11 +83,11 @@ export function createClient(target: Target): Send {
 		let { letThrough } = target.rateLimiter.pace;
 		let turns = 0;
 		for (let repeats = 0; ; repeats++) {
-			const outcome = await tryOnce(target, request);
-			if (gotThrough(outcome)) target.rateLimiter.pace.letThrough += 1;
-			if ('value' in outcome) return outcome.value;
-			if ('failure' in outcome) throw outcome.failure;
-			const { fault } = outcome;
+			const result = await tryOnce(target, request);
+			if (gotThrough(result)) target.rateLimiter.pace.letThrough += 1;
+			if ('value' in result) return result.value;
+			if ('failure' in result) throw result.failure;
+			const { fault } = result;
 			if (
 				isHeldBack(fault) &&
 				letThrough !== target.rateLimiter.pace.letThrough &&
@@ -119,9 +119,9 @@ export function createClient(target: Target): Send {
 }
 
 /** @returns whether the service took the request, or refused it for another reason than a rate limit */
-function gotThrough<T>(outcome: Tried<T>): boolean {
-	if (!('fault' in outcome)) return 'value' in outcome;
-	const { fault } = outcome;
+function gotThrough<T>(result: RequestResult<T>): boolean {
+	if (!('fault' in result)) return 'value' in result;
+	const { fault } = result;
 	if (fault.kind === 'refused') return !isHeldBack(fault);
 	return ['unreadable', 'oversized', 'redirected'].includes(fault.kind);
 }
@@ -141,7 +141,7 @@ function withoutReason({ what, advice, facts }: Failure): Failure {
 	return new Failure(what, advice, { ...facts, reason: undefined });
 }
 
-async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Tried<T>> {
+async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<RequestResult<T>> {
 	const obstacle = await obstacleAt(target);
 	if (obstacle) return obstacle;
 	request.onLeave?.();
@@ -176,9 +176,9 @@ async function obstacleAt(
 function judge<T>(
 	target: Target,
 	request: HttpRequest<T>,
-	result: Tried<Received>,
+	result: RequestResult<Received>,
 	options: IHttpRequestOptions,
-): Tried<T> {
+): RequestResult<T> {
 	if ('fault' in result) return result;
 	// Thrown by the credential's login, with its own words.
 	if ('failure' in result) return { failure: close(target, result.failure) };
@@ -191,12 +191,12 @@ function judge<T>(
 			}),
 		};
 	}
-	const outcome = judgeResponse(target.rules, request, received);
-	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
+	const judged = judgeResponse(target.rules, request, received);
+	if (!('fault' in judged) || received.statusCode !== 401 || !target.isSigned) return judged;
 	// The answer contradicts itself: it may have been carried out. The credential is not at fault.
-	if (outcome.fault.kind !== 'refused') return outcome;
+	if (judged.fault.kind !== 'refused') return judged;
 	// Refused even with a fresh token, so every other item would be refused too.
-	const failure = failureOf(outcome.fault, {
+	const failure = failureOf(judged.fault, {
 		target,
 		request: { ...request, effect: 'reads' },
 		answerLost: false,

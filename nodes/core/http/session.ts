@@ -203,8 +203,8 @@ async function unlessRefused(
 	deadline.takeCharge(answer.body);
 	const received = await receive(request, answer, deadline);
 	if ('fault' in received) return answer;
-	const outcome = judgeResponse(rules, request, received);
-	const isRefused = 'fault' in outcome && outcome.fault.kind === 'refused';
+	const judged = judgeResponse(rules, request, received);
+	const isRefused = 'fault' in judged && judged.fault.kind === 'refused';
 	return isRefused ? undefined : { ...answer, body: received.bytes };
 }
 

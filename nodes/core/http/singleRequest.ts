@@ -14,7 +14,7 @@ import { loginTimedOut } from '../errors/messages';
  * The result of one request: a value, such as its answer; a fault; or a failure in its own words,
  * such as that of the credential's login.
  */
-export type Tried<Value> = { value: Value } | { fault: Fault } | { failure: Failure };
+export type RequestResult<Value> = { value: Value } | { fault: Fault } | { failure: Failure };
 
 /**
  * Sends one request and takes in its answer. It ends within the time that the request may take, and
@@ -25,7 +25,7 @@ export async function exchange<T>(
 	target: Target,
 	request: HttpRequest<T>,
 	options: IHttpRequestOptions,
-): Promise<Tried<Received>> {
+): Promise<RequestResult<Received>> {
 	const deadline = new Deadline(timesOf(request), target.cancelled);
 	const attempted = await attempt(async () => {
 		const answer = await answerWithin(deadline, target.request(options, deadline, request));
@@ -40,7 +40,7 @@ export async function exchange<T>(
 	return 'fault' in attempted.value ? attempted.value : { value: attempted.value };
 }
 
-function meaningOf(thrown: unknown, service: string, { givenUp }: Deadline): Tried<never> {
+function meaningOf(thrown: unknown, service: string, { givenUp }: Deadline): RequestResult<never> {
 	const waited = givenUp?.waited;
 	if (givenUp?.hasLeft === false && waited !== undefined) {
 		return { failure: loginTimedOut(service, waited) };

@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../errors/failure';
+import type { BadInput, Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
-import type { Denial } from '../once/toolCalls';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
@@ -167,8 +166,8 @@ export interface Definition<
 	keepsResult?: true;
 	/** The outputs of the node with this operation, if there are several. */
 	outputs?: Outputs;
-	/** Present if an AI agent must not call it. */
-	deniedToAgents?: Denial;
+	/** Why an AI agent must not call it, and what to do instead. Present if it must not. */
+	deniedToAgents?: BadInput;
 	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
 }
@@ -181,7 +180,7 @@ export interface Operation<Service> extends Reach {
 	action: string;
 	description: string;
 	fields: Field[];
-	deniedToAgents?: Denial;
+	deniedToAgents?: BadInput;
 	outputs?: Outputs;
 	gathers(execution: IExecuteFunctions): boolean;
 	/**

@@ -14,10 +14,6 @@ type ChoiceOf<F> = F extends { options: Array<infer Option> }
 		: never
 	: string;
 
-type CollectionOf<F> = F extends { options: Array<infer Option> }
-	? { [P in Extract<Option, INodeProperties> as P['name']]?: ValueOf<P> }
-	: never;
-
 /** The type of a parameter that was read. */
 export type ValueOf<F> = F extends { type: 'boolean' }
 	? boolean
@@ -27,8 +23,8 @@ export type ValueOf<F> = F extends { type: 'boolean' }
 			? ChoiceOf<F>
 			: F extends { type: 'multiOptions' }
 				? Array<ChoiceOf<F>>
-				: F extends { type: 'collection' }
-					? CollectionOf<F>
+				: F extends { type: 'collection'; options: Array<infer Option> }
+					? { [P in Extract<Option, INodeProperties> as P['name']]?: ValueOf<P> }
 					: F extends { type: 'fixedCollection' }
 						? IDataObject
 						: F extends { type: 'resourceMapper' }
