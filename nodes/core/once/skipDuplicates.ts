@@ -44,7 +44,7 @@ const EARLIER_RUN = wordsFor('an earlier run of this node', 'unknown');
  * the user wants that, earlier executions count too: n8n's record of processed data knows them.
  */
 export class Duplicates {
-	/** Each resolves with words for who reached a recipient, or with nothing if that certainly failed. */
+	/** By recipient: words for who reached them, or nothing if that certainly failed. */
 	private readonly claims = new Map<string, Promise<string | undefined>>();
 
 	/** Entered in n8n's record by this execution, and not reached yet. */
