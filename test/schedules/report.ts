@@ -1,5 +1,5 @@
 import type { INodeExecutionData, ITaskData } from 'n8n-workflow';
-import type { RowsByOutcome } from '../../nodes/core/run/progress';
+import type { RowsByOutcome } from '../../nodes/core/once/outcome';
 import type { WorkflowResult } from '../harness';
 
 /** What the user reads about one input item. */

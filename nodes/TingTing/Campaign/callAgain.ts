@@ -5,7 +5,7 @@ import { ProcessedRecord } from '../../core/once/processedRecord';
 import { stepsOf, type Steps } from '../../core/once/steps';
 import { hint } from '../../core/run/hints';
 import { exactInteger } from '../../core/values/json';
-import { claimRound, type Claim, type Scene } from './claimRound';
+import { claimRound, type ClaimedRound, type RoundCall } from './claimRound';
 import { Rounds } from './rounds';
 
 /** Why nobody is called now. */
@@ -20,9 +20,9 @@ const ROUND = 'round';
  *
  * @returns the output
  */
-export async function callAgain(scene: Scene): Promise<IDataObject> {
-	const { input, account, execution, signal } = scene;
-	const steps = stepsOf(scene);
+export async function callAgain(call: RoundCall): Promise<IDataObject> {
+	const { input, account, execution, signal } = call;
+	const steps = stepsOf(call);
 	const past = steps.past(ROUND);
 	if (past) return past;
 	// One node in a loop, or several in a row: rounds are counted together.
@@ -35,11 +35,11 @@ export async function callAgain(scene: Scene): Promise<IDataObject> {
 			const isRepeat = steps.holds(ROUND);
 			const rounds = roundsOf(input.id);
 			const before = await rounds.count(input.maxTimes);
-			const obstacle = isRepeat ? undefined : await obstacleIn(rounds, before, scene);
-			const claim = obstacle ?? (await claimRound(scene, { roundsOf, before, isRepeat, steps }));
+			const obstacle = isRepeat ? undefined : await obstacleIn(rounds, before, call);
+			const claim = obstacle ?? (await claimRound(call, { roundsOf, before, isRepeat, steps }));
 			return typeof claim === 'string'
-				? await nothing(scene, steps, claim, before)
-				: await start(scene, steps, claim);
+				? await nothing(call, steps, claim, before)
+				: await start(call, steps, claim);
 		},
 		signal,
 	);
@@ -48,7 +48,7 @@ export async function callAgain(scene: Scene): Promise<IDataObject> {
 async function obstacleIn(
 	rounds: Rounds,
 	before: number,
-	{ input: { maxTimes, minutesBetween }, execution }: Scene,
+	{ input: { maxTimes, minutesBetween }, execution }: RoundCall,
 ): Promise<Reason | undefined> {
 	if (before >= maxTimes) return 'maxTimes';
 	if (before === 0) return undefined;
@@ -62,7 +62,7 @@ async function obstacleIn(
 }
 
 async function nothing(
-	{ input, execution }: Scene,
+	{ input, execution }: RoundCall,
 	steps: Steps,
 	reason: Reason,
 	round: number,
@@ -84,7 +84,11 @@ const WORDS: Record<Reason, string> = {
 		'No call ended like that, or these people were called again already, or may have been: the output of that round has the campaign to go on with.',
 };
 
-async function start({ execution }: Scene, steps: Steps, claim: Claim): Promise<IDataObject> {
+async function start(
+	{ execution }: RoundCall,
+	steps: Steps,
+	claim: ClaimedRound,
+): Promise<IDataObject> {
 	const { campaignId, round, recipients } = claim;
 	const begun = await attempt(
 		async () =>

@@ -14,7 +14,7 @@ import { numberOf, readPeopleAgain, type PeopleAgain } from './peopleAgain';
 import type { Rounds } from './rounds';
 
 /** What the user wants. */
-export interface Wanted {
+export interface RoundInput {
 	id: string;
 	statuses: NumberStatus[];
 	launch: Launch;
@@ -23,10 +23,10 @@ export interface Wanted {
 	minutesBetween: number;
 }
 
-export type Scene = Call<TingTing, Wanted>;
+export type RoundCall = Call<TingTing, RoundInput>;
 
 /** What is known before a round. */
-export interface Known {
+export interface RoundState {
 	roundsOf(campaignId: string): Rounds;
 	/** How many rounds the people have had. */
 	before: number;
@@ -36,7 +36,7 @@ export interface Known {
 }
 
 /** A round that is entered in n8n's record, so nobody else can start it. */
-export interface Claim {
+export interface ClaimedRound {
 	/** The campaign that reaches the people. */
 	campaignId: string;
 	/** Counted from 1. */
@@ -50,8 +50,11 @@ export interface Claim {
 }
 
 /** @returns a round, or why there is none */
-export async function claimRound(scene: Scene, known: Known): Promise<Claim | Reason> {
-	const { input, service, isLeftOut, execution } = scene;
+export async function claimRound(
+	call: RoundCall,
+	known: RoundState,
+): Promise<ClaimedRound | Reason> {
+	const { input, service, isLeftOut, execution } = call;
 	const { campaigns } = service;
 	if (!(await campaigns.isFinished(input.id))) return 'notEnded';
 	const found = await readPeopleAgain(campaigns, input.id, input.statuses, isLeftOut);
@@ -63,7 +66,7 @@ export async function claimRound(scene: Scene, known: Known): Promise<Claim | Re
 	}
 	if (found.people.length === 0) return 'nobodyLeft';
 	const launch = spelledFor(found.people, input.launch);
-	const spoken = { ...scene, input: { ...input, launch } };
+	const spoken = { ...call, input: { ...input, launch } };
 	const { rerun, readSetup } = campaigns;
 	if (rerun) return await claimRerun(spoken, known, rerun, found);
 	if (readSetup) return await claimPeople(spoken, known, readSetup, found.people);
@@ -72,11 +75,11 @@ export async function claimRound(scene: Scene, known: Known): Promise<Claim | Re
 
 /** The same campaign again. TingTing picks the people, unless some are to be left out. */
 async function claimRerun(
-	{ input, service }: Scene,
-	{ roundsOf, before, ...known }: Known,
+	{ input, service }: RoundCall,
+	{ roundsOf, before, ...known }: RoundState,
 	rerun: NonNullable<TingTing['campaigns']['rerun']>,
 	{ people, leftOut, unreadable }: PeopleAgain,
-): Promise<Claim | Reason> {
+): Promise<ClaimedRound | Reason> {
 	const { id, launch, statuses } = input;
 	const numberIds = leftOut + unreadable > 0 ? people.map(integerIdOf) : undefined;
 	const rounds = roundsOf(id);
@@ -107,12 +110,12 @@ function integerIdOf(person: CampaignNumber): number {
 
 /** A new campaign of these people. Each is called again once after the campaign before. */
 async function claimPeople(
-	scene: Scene,
-	{ roundsOf, before, isRepeat, steps }: Known,
+	call: RoundCall,
+	{ roundsOf, before, isRepeat, steps }: RoundState,
 	readSetup: NonNullable<TingTing['campaigns']['readSetup']>,
 	found: CampaignNumber[],
-): Promise<Claim | Reason> {
-	const { input, service, execution } = scene;
+): Promise<ClaimedRound | Reason> {
+	const { input, service, execution } = call;
 	const setup = await readSetup(input.id);
 	const texts = textsFor(setup, input.launch);
 	const { people: all, unreachable } = withTags(found, texts);

@@ -151,7 +151,7 @@ export const launchOptionsField = field({
 	],
 });
 
-interface Said {
+interface ContentFields {
 	content: 'audio' | 'message' | 'stored';
 	message: string;
 	inputDataFieldName: string;
@@ -179,7 +179,7 @@ interface Schedule {
  * @throws BadInput if the text is empty or the item has no such file
  */
 export function readContent(
-	{ content, message, inputDataFieldName, displayName }: Said,
+	{ content, message, inputDataFieldName, displayName }: ContentFields,
 	execution: IExecuteFunctions,
 	itemIndex: number,
 ): () => Promise<Launch['content']> {

@@ -4,14 +4,11 @@ import { columnIn, isInexact } from '../../core/operation/coercion';
 import { readColumn, splitColumns } from '../../core/operation/columns';
 import type { Use } from '../../core/values/phoneNumber/nepal';
 import { nationalDigits } from '../nationalNumber';
-import type { CampaignService, NewCampaignNumber, Tags } from '../port';
+import type { CampaignService, NewCampaign, NewCampaignNumber, Tags } from '../port';
 import { placeholdersIn, plainName, TAG_PREFIX, tagNameOf } from '../tagNames';
 
 /** The texts that use the tags. */
-export interface Texts {
-	message?: string;
-	smsMessage?: string;
-}
+export type Texts = Pick<NewCampaign, 'message' | 'smsMessage'>;
 
 /** How people of a new campaign are read. */
 export interface PeopleRules {

@@ -9,10 +9,8 @@ import type {
 	Tags,
 } from '../port';
 import { inCommonSpelling, placeholdersIn, plainName, tagNameOf } from '../tagNames';
+import type { Texts } from './newPeople';
 import { numberOf } from './peopleAgain';
-
-/** What the new campaign says. */
-export type Texts = Pick<NewCampaign, 'message' | 'smsMessage'>;
 
 /**
  * @param content the user's text, or what the campaign before has said

@@ -40,8 +40,8 @@ export class TingTingCampaignTrigger implements INodeType {
 				const { username, email } = (await account.get()).fields;
 				return username || email || undefined;
 			},
-			look: async (scene, memory) => await eventOf(scene.input).look(scene, memory),
-			example: async (scene) => await eventOf(scene.input).example(scene),
+			look: async (context, memory) => await eventOf(context.input).look(context, memory),
+			example: async (context) => await eventOf(context.input).example(context),
 		});
 	}
 }

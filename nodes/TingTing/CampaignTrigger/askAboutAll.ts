@@ -15,11 +15,11 @@ const MOST_LOOKS = 1000;
  * @returns the answers by campaign
  * @throws Failure the first one, and asks nothing more then
  */
-export async function askAboutAll<Key, Answer>(
+export async function askAboutAll<Key, Value>(
 	keys: Key[],
-	ask: (key: Key) => Promise<Answer>,
-): Promise<Map<Key, Answer>> {
-	const answers = new Map<Key, Answer>();
+	ask: (key: Key) => Promise<Value>,
+): Promise<Map<Key, Value>> {
+	const answers = new Map<Key, Value>();
 	const thrown: unknown[] = [];
 	await inParallel(
 		keys.length,

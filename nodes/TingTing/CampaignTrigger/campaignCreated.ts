@@ -5,21 +5,21 @@ import { pack, unpack } from './packing';
 
 /** An item for each campaign that is there for the first time. */
 export const campaignCreated: CampaignEvent = {
-	async look(scene, memory) {
+	async look(context, memory) {
 		const before = new Set(unpack(String(memory?.emitted ?? '')));
-		const { listed, readAllAt } = await campaignsFor(scene, memory, ({ id }) => !before.has(id));
+		const { listed, readAllAt } = await campaignsFor(context, memory, ({ id }) => !before.has(id));
 		const ids = listed.map(({ id }) => id);
 		const { news, emitted } = newCampaigns(before, ids);
 		const isNew = new Set(news);
 		const created = listed.filter(({ id }) => isNew.has(id)).reverse();
 		return {
-			rows: created.map(({ campaign }) => itemOf(campaign, scene.input.simplify).json),
+			rows: created.map(({ campaign }) => itemOf(campaign, context.input.simplify).json),
 			memory: { emitted: pack(emitted), readAllAt },
 		};
 	},
 
-	async example(scene) {
-		const [newest] = await someCampaigns(scene);
-		return newest ? [itemOf(newest.campaign, scene.input.simplify).json] : [];
+	async example(context) {
+		const [newest] = await someCampaigns(context);
+		return newest ? [itemOf(newest.campaign, context.input.simplify).json] : [];
 	},
 };

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Looked, PollScene } from '../../core/run/runPoll';
+import type { Looked, PollContext } from '../../core/run/runPoll';
 import type { NumberStatus, TingTing } from '../port';
 import { readAllCampaigns, readCampaigns, listedFrom, type Listed } from './readCampaigns';
 
 /** What the node's fields say. */
-export interface Wanted {
+export interface EventInput {
 	/** Absent for all campaigns. */
 	campaignId?: string;
 	/** Which results are emitted; all if it is empty. */
@@ -12,12 +12,12 @@ export interface Wanted {
 	simplify: boolean;
 }
 
-export type Scene = PollScene<TingTing, Wanted>;
+export type EventContext = PollContext<TingTing, EventInput>;
 
 /** One kind of event. `Watch` explains the methods. */
 export interface CampaignEvent {
-	look(scene: Scene, memory?: IDataObject): Promise<Looked>;
-	example(scene: Scene): Promise<IDataObject[]>;
+	look(context: EventContext, memory?: IDataObject): Promise<Looked>;
+	example(context: EventContext): Promise<IDataObject[]>;
 }
 
 /** How often all campaigns are read, in milliseconds. */
@@ -31,7 +31,7 @@ const ONCE_AN_HOUR = 3_600_000;
  * @returns the campaigns, and what to remember about that hour
  */
 export async function campaignsFor(
-	{ input: { campaignId }, service: { campaigns } }: Scene,
+	{ input: { campaignId }, service: { campaigns } }: EventContext,
 	memory: IDataObject | undefined,
 	isNews?: (listed: Listed) => boolean,
 ): Promise<{ listed: Listed[]; readAllAt: number }> {
@@ -48,9 +48,9 @@ export async function campaignsFor(
 }
 
 /** The newest campaigns, or the chosen one, for a test by hand. */
-export async function someCampaigns(scene: Scene): Promise<Listed[]> {
-	const { input, service } = scene;
+export async function someCampaigns(context: EventContext): Promise<Listed[]> {
+	const { input, service } = context;
 	return input.campaignId === undefined
 		? await readCampaigns(service.campaigns, {})
-		: (await campaignsFor(scene, undefined)).listed;
+		: (await campaignsFor(context, undefined)).listed;
 }

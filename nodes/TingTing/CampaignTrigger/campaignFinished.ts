@@ -3,7 +3,12 @@ import { sleepUnlessAborted } from '../../core/http/rateLimiter';
 import { itemOf } from '../../core/operation/simplify';
 import { isOver } from '../statuses';
 import { askAboutAll, refuseTooMany } from './askAboutAll';
-import { campaignsFor, someCampaigns, type CampaignEvent, type Scene } from './campaignEvent';
+import {
+	campaignsFor,
+	someCampaigns,
+	type CampaignEvent,
+	type EventContext,
+} from './campaignEvent';
 import { newlyFinished, type Emitted } from './news';
 import { pack, unpack } from './packing';
 import type { Listed } from './readCampaigns';
@@ -13,24 +18,24 @@ const SECONDS_BETWEEN_LOOKS = 5;
 
 /** An item for each campaign whose run is over, also if somebody stopped it. */
 export const campaignFinished: CampaignEvent = {
-	async look(scene, memory) {
+	async look(context, memory) {
 		const before = memory && new Set(unpack(String(memory.emitted)));
 		const isNews = ({ id, campaign }: Listed) => isOver(campaign.fields.status) && !before?.has(id);
-		const { listed, readAllAt } = await campaignsFor(scene, memory, isNews);
-		const seen = await statesOf(scene, listed, before);
+		const { listed, readAllAt } = await campaignsFor(context, memory, isNews);
+		const seen = await statesOf(context, listed, before);
 		const { news, emitted } = newlyFinished(before ?? new Set(), seen);
 		const isNew = new Set(news);
 		const finished = listed.filter(({ id }) => isNew.has(id)).reverse();
 		return {
-			rows: finished.map(({ campaign }) => itemOf(campaign, scene.input.simplify).json),
+			rows: finished.map(({ campaign }) => itemOf(campaign, context.input.simplify).json),
 			memory: { emitted: pack(emitted), readAllAt },
 		};
 	},
 
-	async example(scene) {
-		for (const one of await someCampaigns(scene)) {
-			const states = await statesOf(scene, [one]);
-			if (states.get(one.id)) return [itemOf(one.campaign, scene.input.simplify).json];
+	async example(context) {
+		for (const one of await someCampaigns(context)) {
+			const states = await statesOf(context, [one]);
+			if (states.get(one.id)) return [itemOf(one.campaign, context.input.simplify).json];
 		}
 		return [];
 	},
@@ -38,19 +43,19 @@ export const campaignFinished: CampaignEvent = {
 
 /** @returns by campaign, whether it is over */
 async function statesOf(
-	scene: Scene,
+	context: EventContext,
 	listed: Listed[],
 	emitted?: Emitted,
 ): Promise<Map<bigint, boolean>> {
 	const stateless = listed.filter(({ campaign }) => campaign.fields.status === undefined);
 	refuseTooMany(stateless);
-	const { isFinished } = scene.service.campaigns;
+	const { isFinished } = context.service.campaigns;
 	const ask = async (ids: bigint[]) =>
 		await askAboutAll(ids, async (id) => await isFinished(String(id)));
 	const found = await ask(stateless.map(({ id }) => id));
 	const unsure = [...found.keys()].filter((id) => found.get(id) && emitted && !emitted.has(id));
 	if (unsure.length > 0) {
-		await sleepUnlessAborted(SECONDS_BETWEEN_LOOKS * limits.waitingSecond, scene.signal);
+		await sleepUnlessAborted(SECONDS_BETWEEN_LOOKS * limits.waitingSecond, context.signal);
 		const again = await ask(unsure);
 		for (const id of unsure) found.set(id, again.get(id) ?? false);
 	}

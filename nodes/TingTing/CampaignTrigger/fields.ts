@@ -5,7 +5,7 @@ import { campaignIdField } from '../campaignPicker';
 import { readId } from '../readId';
 import { FINAL_STATUSES } from '../statuses';
 import { campaignCreated } from './campaignCreated';
-import type { CampaignEvent, Wanted } from './campaignEvent';
+import type { CampaignEvent, EventInput } from './campaignEvent';
 import { campaignFinished } from './campaignFinished';
 import { numberReached } from './numberReached';
 
@@ -76,10 +76,10 @@ const fields = [
 export const properties = fields;
 
 /** What the node's fields say, and the event that they name. */
-export type Input = Wanted & { event: EventName };
+export type TriggerInput = EventInput & { event: EventName };
 
 /** @throws BadInput if a field can't be used */
-export function readFields(poll: IPollFunctions): Input {
+export function readFields(poll: IPollFunctions): TriggerInput {
 	const get = readerOfPoll(poll, fields);
 	const event = get('event');
 	const campaign = ofRuns.includes(event) ? get('campaignId').trim() : '';
@@ -92,6 +92,6 @@ export function readFields(poll: IPollFunctions): Input {
 }
 
 /** @returns the event that was chosen */
-export function eventOf({ event }: Input): CampaignEvent {
+export function eventOf({ event }: TriggerInput): CampaignEvent {
 	return EVENTS[event];
 }

@@ -4,7 +4,7 @@
 export type Emitted = ReadonlySet<bigint>;
 
 /** A campaign whose people are being called. */
-export interface Running {
+export interface RunningCampaign {
 	/** Results that were emitted or were there before. The same one may come several times. */
 	results: bigint[];
 	/** Whether the last look found that it is over. Only a second one in a row is believed. */
@@ -18,7 +18,7 @@ export const MOST_PEOPLE = 10_000;
 export interface People {
 	/** Campaigns that are over, whose people were emitted. */
 	emitted: Emitted;
-	running: ReadonlyMap<bigint, Running>;
+	running: ReadonlyMap<bigint, RunningCampaign>;
 }
 
 /** A campaign as one look finds it. */

@@ -4,36 +4,41 @@ import { withoutAbsent } from '../../core/operation/simplify';
 import type { CampaignNumber } from '../port';
 import { FINAL_STATUSES, hasNotBegun, isFinal, isOver } from '../statuses';
 import { askAboutAll, refuseTooMany } from './askAboutAll';
-import { campaignsFor, someCampaigns, type CampaignEvent, type Scene } from './campaignEvent';
-import { MOST_PEOPLE, newResults, type People, type Running, type Sighting } from './news';
+import {
+	campaignsFor,
+	someCampaigns,
+	type CampaignEvent,
+	type EventContext,
+} from './campaignEvent';
+import { MOST_PEOPLE, newResults, type People, type RunningCampaign, type Sighting } from './news';
 import { pack, unpack } from './packing';
 import { listedFrom, wholeNumber, type Listed } from './readCampaigns';
 import type { IDataObject } from 'n8n-workflow';
 
 /** An item for each person whose call has ended, or who was texted, while a campaign runs. */
 export const numberReached: CampaignEvent = {
-	async look(scene, memory) {
+	async look(context, memory) {
 		const before = memory && recalled(memory);
 		const isNews = ({ id, campaign: { fields } }: Listed) =>
 			fields.status !== undefined && !hasNotBegun(fields.status) && !before?.emitted.has(id);
-		const { listed, readAllAt } = await campaignsFor(scene, memory, isNews);
-		const others = await runningOthers(scene, listed, before);
-		const seen = await peopleOf(scene, [...listed, ...others], before);
+		const { listed, readAllAt } = await campaignsFor(context, memory, isNews);
+		const others = await runningOthers(context, listed, before);
+		const seen = await peopleOf(context, [...listed, ...others], before);
 		const { news, people } = newResults(
 			before,
 			seen.map(({ sighting }) => sighting),
 		);
 		const rows = seen.flatMap(({ sighting: { id }, reached }) =>
-			peopleWith(news.get(id) ?? [], reached).filter((person) => isWanted(person, scene)),
+			peopleWith(news.get(id) ?? [], reached).filter((person) => isWanted(person, context)),
 		);
 		const known = new Set([...listed, ...others].map(({ id }) => id));
 		return { rows: rows.map(withoutAbsent), memory: { ...stored(people, known), readAllAt } };
 	},
 
-	async example(scene) {
-		for (const one of await someCampaigns(scene)) {
-			const [seen] = await peopleOf(scene, [one], NOTHING);
-			const person = seen?.reached.find((candidate) => isWanted(candidate, scene));
+	async example(context) {
+		for (const one of await someCampaigns(context)) {
+			const [seen] = await peopleOf(context, [one], NOTHING);
+			const person = seen?.reached.find((candidate) => isWanted(candidate, context));
 			if (person) return [withoutAbsent(person)];
 		}
 		return [];
@@ -51,7 +56,7 @@ interface Seen {
 
 /** Campaigns that were running and are not among the newest. One that was deleted is left out. */
 async function runningOthers(
-	{ input, service: { campaigns } }: Scene,
+	{ input, service: { campaigns } }: EventContext,
 	listed: Listed[],
 	before?: People,
 ): Promise<Listed[]> {
@@ -63,8 +68,8 @@ async function runningOthers(
 }
 
 /** Reads the people of those campaigns that have begun and whose people were not all emitted. */
-async function peopleOf(scene: Scene, listed: Listed[], before?: People): Promise<Seen[]> {
-	const { campaigns } = scene.service;
+async function peopleOf(context: EventContext, listed: Listed[], before?: People): Promise<Seen[]> {
+	const { campaigns } = context.service;
 	const begun = listed.filter(({ campaign }) => !hasNotBegun(campaign.fields.status));
 	refuseTooMany(begun.filter(({ campaign }) => campaign.fields.status === undefined));
 	const isDone = ({ id, campaign: { fields } }: Listed) =>
@@ -131,7 +136,7 @@ function peopleWith(results: bigint[], reached: CampaignNumber[]): CampaignNumbe
 	});
 }
 
-function isWanted({ status = '' }: CampaignNumber, { input: { statuses } }: Scene): boolean {
+function isWanted({ status = '' }: CampaignNumber, { input: { statuses } }: EventContext): boolean {
 	return statuses.length === 0 || statuses.some((one) => one === status.toLowerCase());
 }
 
@@ -151,7 +156,7 @@ function recalled({ emitted, running }: IDataObject): People {
 	return {
 		emitted: new Set(unpack(String(emitted))),
 		running: new Map(
-			entries.map(({ id, results, isEnding }): [bigint, Running] => [
+			entries.map(({ id, results, isEnding }): [bigint, RunningCampaign] => [
 				BigInt(String(id)),
 				{ results: unpack(String(results)), isEnding: isEnding === true },
 			]),

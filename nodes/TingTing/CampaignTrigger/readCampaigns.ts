@@ -18,7 +18,7 @@ const NEWEST = 100;
 const MOST_PASSES = 5;
 
 /** How far a list is read. */
-interface Reach {
+interface Extent {
 	/** Whether to read on to its end. */
 	isWhole?: boolean;
 	/** Whether something about a campaign is new. Behind it, there may be more. */
@@ -33,9 +33,9 @@ interface Reach {
  */
 export async function readCampaigns(
 	{ page }: Pick<TingTing['campaigns'], 'page'>,
-	reach: Reach,
+	extent: Extent,
 ): Promise<Listed[]> {
-	return (await readOnce(page, reach)).listed;
+	return (await readOnce(page, extent)).listed;
 }
 
 /**
@@ -65,7 +65,7 @@ export async function readAllCampaigns({
 
 async function readOnce(
 	page: TingTing['campaigns']['page'],
-	{ isWhole = false, isNews = () => false }: Reach,
+	{ isWhole = false, isNews = () => false }: Extent,
 ) {
 	const known = new KnownRows<Held<Campaign>>(idOfHeld);
 	const listed: Listed[] = [];

@@ -4,11 +4,11 @@ import type { Challenge } from './challenge';
 import type { Refusal } from './verification';
 
 /** How trying a code ended. */
-export type Attempt =
+export type CodeResult =
 	{ outcome: 'right' } | { outcome: 'wrong'; attemptsLeft: number } | { outcome: Refusal };
 
 /** What this process knows of a challenge. */
-interface Known {
+interface ChallengeState {
 	tries: number;
 	maxAttempts: number;
 	/** Why no more tries are allowed. */
@@ -17,7 +17,7 @@ interface Known {
 }
 
 /** By challenge. Several nodes may try the same one. */
-const known = new Map<string, Known>();
+const known = new Map<string, ChallengeState>();
 
 /**
  * Tries a code. Each try is counted before the code is compared: in this process at once, so tries
@@ -31,7 +31,7 @@ export async function attemptCode(
 	challenge: Challenge,
 	record: ProcessedRecord,
 	isRight: () => boolean,
-): Promise<Attempt> {
+): Promise<CodeResult> {
 	return await alone(`challenge ${challenge.id}`, async () => {
 		if (Date.now() >= challenge.expiresAt) return { outcome: 'expired' };
 		const state = await stateOf(challenge, record);
@@ -57,7 +57,7 @@ export async function attemptCode(
 async function stateOf({ id, expiresAt, maxAttempts }: Challenge, record: ProcessedRecord) {
 	const expired = [...known].filter(([, state]) => Date.now() >= state.expiresAt);
 	for (const [other] of expired) known.delete(other);
-	const state: Known = known.get(id) ?? { tries: 0, maxAttempts, expiresAt };
+	const state: ChallengeState = known.get(id) ?? { tries: 0, maxAttempts, expiresAt };
 	known.set(id, state);
 	const names = expired.flatMap(([other, one]) => [nameOfUse(other), ...slotsOf(other, one)]);
 	if (names.length > 0) await record.remove(names);
@@ -68,7 +68,7 @@ async function stateOf({ id, expiresAt, maxAttempts }: Challenge, record: Proces
 async function nextSlot(
 	{ id, maxAttempts }: Challenge,
 	record: ProcessedRecord,
-	state: Known,
+	state: ChallengeState,
 ): Promise<number | undefined> {
 	while (state.tries < maxAttempts) {
 		state.tries += 1;

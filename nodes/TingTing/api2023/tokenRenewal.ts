@@ -75,11 +75,11 @@ interface Renewal {
 	latest?: Tokens;
 	/** Tokens that `latest` has replaced. A request that still has one is only late. */
 	replaced: Set<string>;
-	running?: Running;
+	running?: RunningRenewal;
 }
 
 /** A renewal that several requests may wait for, each within its own deadline. */
-interface Running {
+interface RunningRenewal {
 	tokens: Promise<Tokens>;
 	deadline: Deadline;
 	waiting: number;
@@ -114,7 +114,7 @@ export async function renewTokens(
 	return await waitFor(renewal.running, renewal, signal);
 }
 
-function begin(connect: Connect, login: Login, renewal: Renewal): Running {
+function begin(connect: Connect, login: Login, renewal: Renewal): RunningRenewal {
 	const deadline = new Deadline({ total: limits.renewalTimeout });
 	const held = new Set<string>();
 	const tokens = requestTokens(connect, login, deadline).then((latest) => {
@@ -124,7 +124,11 @@ function begin(connect: Connect, login: Login, renewal: Renewal): Running {
 	return { tokens, deadline, held, waiting: 0 };
 }
 
-async function waitFor(running: Running, renewal: Renewal, signal?: AbortSignal): Promise<Tokens> {
+async function waitFor(
+	running: RunningRenewal,
+	renewal: Renewal,
+	signal?: AbortSignal,
+): Promise<Tokens> {
 	running.waiting += 1;
 	try {
 		return await (signal ? unlessAborted(running.tokens, signal) : running.tokens);

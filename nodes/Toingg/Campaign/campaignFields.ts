@@ -156,23 +156,25 @@ export const campaignOptionsField = field({
 	],
 });
 
-/** What the user filled in. */
-interface Said extends Pick<NewCampaign, 'title' | 'purpose' | 'voice' | 'language' | 'script'> {
-	options: ValueOf<typeof campaignOptionsField>;
-}
-
-/** @throws BadInput if a required field is empty, or the analysis is no JSON object */
-export function readCampaign(said: Said): NewCampaign {
-	const { postCallAnalysisSchema: schema, ...options } = said.options;
+/**
+ * @param given what the user filled in
+ * @throws BadInput if a required field is empty, or the analysis is no JSON object
+ */
+export function readCampaign(
+	given: Pick<NewCampaign, 'title' | 'purpose' | 'voice' | 'language' | 'script'> & {
+		options: ValueOf<typeof campaignOptionsField>;
+	},
+): NewCampaign {
+	const { postCallAnalysisSchema: schema, ...options } = given.options;
 	if (options.timeZone?.trim() === '') {
 		throw new BadInput('Time Zone is empty', 'Give one, e.g. Asia/Kathmandu, or leave it out.');
 	}
 	return {
-		title: filledIn(said.title, 'Title'),
-		purpose: filledIn(said.purpose, 'Purpose'),
-		voice: filledIn(said.voice, 'Voice'),
-		language: filledIn(said.language, 'Language'),
-		script: said.script,
+		title: filledIn(given.title, 'Title'),
+		purpose: filledIn(given.purpose, 'Purpose'),
+		voice: filledIn(given.voice, 'Voice'),
+		language: filledIn(given.language, 'Language'),
+		script: given.script,
 		...options,
 		postCallAnalysisSchema:
 			schema === undefined ? undefined : readJsonObject(schema, 'What to Find Out'),

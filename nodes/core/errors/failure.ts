@@ -1,9 +1,7 @@
 import type { Failure as DeclaredCause, IDataObject } from 'n8n-workflow';
 import type { SystemError } from './faults';
 import type { Outcome } from '../once/outcome';
-
-/** Removes every secret from a text. */
-export type Redact = (text: string) => string;
+import type { Redact } from '../secrets/redactor';
 
 /** Facts besides the words. Each is set only if the answer proves it. */
 export interface FailureFacts {

@@ -4,12 +4,10 @@ import { leavesOpen, mayHaveHappened, type Fault } from './faults';
 import { unknownAdvice } from './unknownOutcome';
 import { BadInput, Failure, NOTHING_DONE, type Advice, type FailureFacts } from './failure';
 
-type Refusal = Extract<Fault, { kind: 'refused' }>;
-
 /** Messages by status, each with advice on what to do next. */
 const REFUSALS: Record<
 	number,
-	{ what: (service: string) => string; advice: (scene: Circumstances) => string }
+	{ what: (service: string) => string; advice: (context: FaultContext) => string }
 > = {
 	401: {
 		what: (service) => `was not accepted by ${service}, which does not recognise the credential`,
@@ -61,7 +59,7 @@ export function wasNeverStarted(thrown: unknown): boolean {
 }
 
 /** What a message depends on besides the fault itself. */
-export interface Circumstances {
+export interface FaultContext {
 	target: { service: string; usualBaseUrl: string; advice?: Advice };
 	request: { effect: Effect; names?: string };
 	/** Whether an earlier try of the same request may already have done what this one was refused. */
@@ -69,13 +67,13 @@ export interface Circumstances {
 }
 
 /** @returns the failure for a fault, worded by what a repeat could cost */
-export function failureOf(fault: Fault, scene: Circumstances): Failure {
-	const { answerLost } = scene;
-	const { effect } = scene.request;
+export function failureOf(fault: Fault, context: FaultContext): Failure {
+	const { answerLost } = context;
+	const { effect } = context.request;
 	if (effect === 'sends' && mayHaveHappened(fault)) {
-		return unknownOutcome(fault, scene.target);
+		return unknownOutcome(fault, context.target);
 	}
-	const failure = plainFailure(fault, scene);
+	const failure = plainFailure(fault, context);
 	if (effect !== 'changes' || !answerLost) return failure;
 	const earlier = 'An earlier try, whose answer was lost, may have done it already.';
 	if (fault.kind === 'notSent') return new Failure('was stopped before it was repeated', earlier);
@@ -83,9 +81,9 @@ export function failureOf(fault: Fault, scene: Circumstances): Failure {
 	return new Failure(failure.what, `${earlier} ${failure.advice}`, failure.facts);
 }
 
-function plainFailure(fault: Fault, scene: Circumstances): Failure {
-	const { target } = scene;
-	const { effect } = scene.request;
+function plainFailure(fault: Fault, context: FaultContext): Failure {
+	const { target } = context;
+	const { effect } = context.request;
 	const { service } = target;
 	const facts = factsOf(fault);
 	switch (fault.kind) {
@@ -136,16 +134,16 @@ function plainFailure(fault: Fault, scene: Circumstances): Failure {
 				facts,
 			);
 		case 'refused':
-			return refusal(fault, scene, facts);
+			return refusal(fault, context, facts);
 	}
 }
 
-function adviceOnBaseUrl({ usualBaseUrl, advice }: Circumstances['target']): string {
+function adviceOnBaseUrl({ usualBaseUrl, advice }: FaultContext['target']): string {
 	const sentence = `Check the Base URL of the credential: usually it is ${usualBaseUrl}.`;
 	return advice?.ifNotFound ? `${sentence} ${advice.ifNotFound}` : sentence;
 }
 
-function adviceOnNotFound({ request: { names }, target }: Circumstances): string {
+function adviceOnNotFound({ request: { names }, target }: FaultContext): string {
 	if (names === undefined) return adviceOnBaseUrl(target);
 	return `Check the ${names}: it may be mistyped, deleted, or belong to another account. If it is right: ${adviceOnBaseUrl(target)}`;
 }
@@ -175,10 +173,14 @@ function howItFailed(code: string): string {
 	return ['ENOTFOUND', 'EAI_AGAIN'].includes(code) ? 'its host name is unknown' : 'no route to it';
 }
 
-function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Failure {
-	const { service } = scene.target;
+function refusal(
+	fault: Extract<Fault, { kind: 'refused' }>,
+	context: FaultContext,
+	facts: FailureFacts,
+): Failure {
+	const { service } = context.target;
 	const known = REFUSALS[fault.status];
-	if (known) return new Failure(known.what(service), known.advice(scene), facts);
+	if (known) return new Failure(known.what(service), known.advice(context), facts);
 	if (leavesOpen(fault.status)) {
 		return new Failure(
 			`could not be served by ${service} just now (HTTP ${fault.status})`,
@@ -192,7 +194,7 @@ function refusal(fault: Refusal, scene: Circumstances, facts: FailureFacts): Fai
 	return new Failure(`was refused by ${service}`, `${advice} ${NOTHING_DONE}`, facts);
 }
 
-function unknownOutcome(fault: Fault, { service, advice }: Circumstances['target']): Failure {
+function unknownOutcome(fault: Fault, { service, advice }: FaultContext['target']): Failure {
 	// Something other than the API answers, or no longer that version of it.
 	const isOther = fault.kind === 'unreadable' && advice?.ifNotFound !== undefined;
 	const more = isOther ? ` ${advice.ifNotFound}` : '';

@@ -83,8 +83,8 @@ function syscallOf(cause: unknown): unknown {
 	return syscall ?? (inner ? syscallOf(inner) : undefined);
 }
 
-type Part = 'code' | 'message' | 'response' | 'cause' | 'syscall' | 'tags' | 'name';
+type ErrorPart = 'code' | 'message' | 'response' | 'cause' | 'syscall' | 'tags' | 'name';
 
-function partsOf(thrown: unknown): Partial<Record<Part, unknown>> {
+function partsOf(thrown: unknown): Partial<Record<ErrorPart, unknown>> {
 	return typeof thrown === 'object' && thrown !== null ? thrown : {};
 }

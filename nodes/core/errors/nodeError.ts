@@ -4,20 +4,13 @@ import {
 	type INode,
 	type INodeExecutionData,
 } from 'n8n-workflow';
-import type { Outcome } from '../once/outcome';
-import {
-	BadInput,
-	Failure,
-	NOTHING_SENT,
-	redactedSystem,
-	shortened,
-	wordsOf,
-	type Redact,
-} from './failure';
+import type { RowsByOutcome } from '../once/outcome';
+import { BadInput, Failure, NOTHING_SENT, redactedSystem, shortened, wordsOf } from './failure';
+import type { Redact } from '../secrets/redactor';
 import { rowsNamed } from './rowNumbers';
 
 /** Where a failure happened. `toNodeError` needs this to name it. */
-export interface Scene {
+export interface ErrorContext {
 	node: INode;
 	/** The operation's action text, e.g. "Begin campaign". */
 	action: string;
@@ -29,8 +22,7 @@ export interface Scene {
 	isRepeat?: boolean;
 	/** The outcomes of the other items, for the end of the description. */
 	progress?: string;
-	/** Input items by outcome. */
-	rows?: Record<Outcome['outcome'], number[]>;
+	rows?: RowsByOutcome;
 	/** What the operation does, in "Nothing was sent". */
 	verb?: 'sent' | 'done';
 	redact: Redact;
@@ -43,17 +35,20 @@ export interface Scene {
  * NodeApiError is wrapped again, and an HTTP error carries the request with its token (n8n's
  * behaviour, measured).
  */
-export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeOperationError {
+export function toNodeError(
+	thrown: unknown,
+	context: ErrorContext,
+): NodeApiError | NodeOperationError {
 	const itemIndex =
-		thrown instanceof Failure ? (thrown.itemIndex ?? scene.itemIndex) : scene.itemIndex;
+		thrown instanceof Failure ? (thrown.itemIndex ?? context.itemIndex) : context.itemIndex;
 	const where = itemIndex === undefined ? '' : ` at ${rowsNamed([itemIndex])}`;
-	const node = withoutParameterValues(scene.node);
+	const node = withoutParameterValues(context.node);
 	const { what, advice, facts } = wordsOf(thrown);
-	const reason = facts.reason ? `: ${reasonOf(thrown, facts.reason, scene.redact)}` : '';
+	const reason = facts.reason ? `: ${reasonOf(thrown, facts.reason, context.redact)}` : '';
 	// The action is our own text and is not redacted: a password may happen to be a word in it.
-	const message = `${scene.action} ${scene.redact(what)}${where}${reason}`;
-	const sentences = [advice, effectOf(thrown, scene), scene.progress].filter(Boolean);
-	const description = scene.redact(sentences.join(' '));
+	const message = `${context.action} ${context.redact(what)}${where}${reason}`;
+	const sentences = [advice, effectOf(thrown, context), context.progress].filter(Boolean);
+	const description = context.redact(sentences.join(' '));
 	const words = { message, description, itemIndex };
 	const answered = { httpCode: facts.status?.toString(), failure: facts.cause };
 	const isBadInput = thrown instanceof BadInput || !(thrown instanceof Failure);
@@ -68,8 +63,8 @@ export function toNodeError(thrown: unknown, scene: Scene): NodeApiError | NodeO
 	error.context.facts = {
 		outcome: thrown instanceof Failure ? thrown.outcome : 'notStarted',
 		status: facts.status,
-		...redactedSystem(facts.system, scene.redact),
-		...(scene.rows ? { rows: { ...scene.rows } } : {}),
+		...redactedSystem(facts.system, context.redact),
+		...(context.rows ? { rows: { ...context.rows } } : {}),
 		...(facts.done ? { done: facts.done } : {}),
 	};
 	return error;
@@ -104,7 +99,7 @@ function reasonOf(thrown: unknown, reason: string, redact: Redact): string {
 	return thrown instanceof BadInput ? redact(reason) : shortened(reason, redact);
 }
 
-function effectOf(thrown: unknown, { isForAll, isRepeat, verb = 'sent' }: Scene) {
+function effectOf(thrown: unknown, { isForAll, isRepeat, verb = 'sent' }: ErrorContext) {
 	if (!(thrown instanceof BadInput)) return undefined;
 	const usual = isForAll ? 'Nothing was sent.' : 'Nothing was sent for this row.';
 	const effect = isRepeat ? NOTHING_SENT : (thrown.effect ?? usual);

@@ -37,7 +37,7 @@ const DEEPEST = 8;
 const MOST = 50;
 
 /** The path to a field: names, and positions in lists. */
-type Place = Array<string | number>;
+type FieldPath = Array<string | number>;
 
 /**
  * Finds the texts that say what went wrong, each with the field it concerns. Understands Django's
@@ -103,7 +103,7 @@ function isSentence(text: string): boolean {
 	return words.length > 2 || (words.length === 2 && /[.!]$/.test(words[1]));
 }
 
-function spokenIn(record: IDataObject, place: Place, depth: number): string[] {
+function spokenIn(record: IDataObject, place: FieldPath, depth: number): string[] {
 	const entries = Object.entries(record).map(
 		([name, value]) => [name.toLowerCase(), value] as const,
 	);
@@ -117,7 +117,7 @@ function spokenIn(record: IDataObject, place: Place, depth: number): string[] {
 }
 
 /** Every text under a key for words, or in a list of complaints. */
-function said(value: unknown, place: Place, depth: number): string[] {
+function said(value: unknown, place: FieldPath, depth: number): string[] {
 	if (depth > DEEPEST) return [];
 	if (typeof value === 'string') return value.trim() ? [labelled(value.trim(), place)] : [];
 	if (Array.isArray(value)) {
@@ -134,14 +134,14 @@ function said(value: unknown, place: Place, depth: number): string[] {
 }
 
 /** Next to a code, `description` describes the error. It is not a field with a problem. */
-function placeOf(name: string, record: IDataObject, place: Place): Place {
+function placeOf(name: string, record: IDataObject, place: FieldPath): FieldPath {
 	const isOfError =
 		/^description$/i.test(name) && Object.keys(record).some((other) => isOneOf(CODES, other));
 	return isOfError ? place : [...place, name];
 }
 
 /** Django's forms: a list of texts for each field, nested fields included. */
-function complaintsIn(record: IDataObject, place: Place, depth: number): string[] {
+function complaintsIn(record: IDataObject, place: FieldPath, depth: number): string[] {
 	if (depth > DEEPEST) return [];
 	return Object.entries(record).flatMap(([name, value]) => {
 		if (isKnown(name)) return [];
@@ -169,7 +169,7 @@ function isOneOf(names: string[], name: string): boolean {
 }
 
 /** The field that FastAPI gives for a complaint. */
-function placeIn({ loc }: IDataObject): Place | undefined {
+function placeIn({ loc }: IDataObject): FieldPath | undefined {
 	if (!Array.isArray(loc)) return undefined;
 	const isOuter = (step: unknown) => ['body', 'query', 'path', 'header'].includes(String(step));
 	const steps = loc.filter((step, at) => at > 0 || !isOuter(step));
@@ -177,7 +177,7 @@ function placeIn({ loc }: IDataObject): Place | undefined {
 }
 
 /** `["numberList", 3, "clientNumber"]` is shown as `numberList[3].clientNumber`. */
-function labelled(text: string, place: Place): string {
+function labelled(text: string, place: FieldPath): string {
 	const steps = place.map((step) => (typeof step === 'number' ? `[${step}]` : `.${step}`));
 	const label = steps.join('').replace(/^\./, '');
 	return label ? `${label}: ${text}` : text;

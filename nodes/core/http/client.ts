@@ -8,7 +8,8 @@ import type {
 import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redirect';
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
-import { exchange, type Exchange } from './singleRequest';
+import type { Received } from './readBody';
+import { exchange, type RequestResult } from './singleRequest';
 import { Failure, type Advice } from '../errors/failure';
 import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
 import { mayHaveHappened, type Fault } from '../errors/faults';
@@ -66,8 +67,6 @@ export interface Target {
 
 const TOO_MANY = 429;
 
-type Tried<T> = { value: T } | { fault: Fault } | { failure: Failure };
-
 /**
  * Makes the function that sends every request. Only a request's effect decides what is repeated,
  * and how a bad answer is worded.
@@ -84,11 +83,11 @@ export function createClient(target: Target): Send {
 		let { letThrough } = target.rateLimiter.pace;
 		let turns = 0;
 		for (let repeats = 0; ; repeats++) {
-			const outcome = await tryOnce(target, request);
-			if (gotThrough(outcome)) target.rateLimiter.pace.letThrough += 1;
-			if ('value' in outcome) return outcome.value;
-			if ('failure' in outcome) throw outcome.failure;
-			const { fault } = outcome;
+			const result = await tryOnce(target, request);
+			if (gotThrough(result)) target.rateLimiter.pace.letThrough += 1;
+			if ('value' in result) return result.value;
+			if ('failure' in result) throw result.failure;
+			const { fault } = result;
 			if (
 				isHeldBack(fault) &&
 				letThrough !== target.rateLimiter.pace.letThrough &&
@@ -120,9 +119,9 @@ export function createClient(target: Target): Send {
 }
 
 /** @returns whether the service took the request, or refused it for another reason than a rate limit */
-function gotThrough<T>(outcome: Tried<T>): boolean {
-	if (!('fault' in outcome)) return 'value' in outcome;
-	const { fault } = outcome;
+function gotThrough<T>(result: RequestResult<T>): boolean {
+	if (!('fault' in result)) return 'value' in result;
+	const { fault } = result;
 	if (fault.kind === 'refused') return !isHeldBack(fault);
 	return ['unreadable', 'oversized', 'redirected'].includes(fault.kind);
 }
@@ -142,20 +141,20 @@ function withoutReason({ what, advice, facts }: Failure): Failure {
 	return new Failure(what, advice, { ...facts, reason: undefined });
 }
 
-async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Tried<T>> {
+async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<RequestResult<T>> {
 	const obstacle = await obstacleAt(target);
 	if (obstacle) return obstacle;
 	request.onLeave?.();
 	const options = optionsOf(target.baseUrl, request);
 	const first = await exchange(target, request, options);
 	const onward =
-		'received' in first && !request.redirectIsAnswer && onwardAddress(first.received, options.url);
+		'value' in first && !request.redirectIsAnswer && onwardAddress(first.value, options.url);
 	// A redirect to another origin would take the token along. Within the origin (a server that wants
 	// one more slash), the request is repeated once, with the method and body that HTTP clients drop.
 	const isFollowed =
 		onward &&
 		isSameOrigin(onward.href, target.baseUrl) &&
-		(request.effect !== 'sends' || wasNotDone(first.received, onward, options.url));
+		(request.effect !== 'sends' || wasNotDone(first.value, onward, options.url));
 	if (!isFollowed) return judge(target, request, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
@@ -177,13 +176,13 @@ async function obstacleAt(
 function judge<T>(
 	target: Target,
 	request: HttpRequest<T>,
-	result: Exchange,
+	result: RequestResult<Received>,
 	options: IHttpRequestOptions,
-): Tried<T> {
+): RequestResult<T> {
 	if ('fault' in result) return result;
 	// Thrown by the credential's login, with its own words.
 	if ('failure' in result) return { failure: close(target, result.failure) };
-	const { received } = result;
+	const { value: received } = result;
 	if (isRedirect(received) && !request.redirectIsAnswer) {
 		return {
 			fault: faultOfRedirect(received, options.url, {
@@ -192,12 +191,12 @@ function judge<T>(
 			}),
 		};
 	}
-	const outcome = judgeResponse(target.rules, request, received);
-	if (!('fault' in outcome) || received.statusCode !== 401 || !target.isSigned) return outcome;
+	const judged = judgeResponse(target.rules, request, received);
+	if (!('fault' in judged) || received.statusCode !== 401 || !target.isSigned) return judged;
 	// The answer contradicts itself: it may have been carried out. The credential is not at fault.
-	if (outcome.fault.kind !== 'refused') return outcome;
+	if (judged.fault.kind !== 'refused') return judged;
 	// Refused even with a fresh token, so every other item would be refused too.
-	const failure = failureOf(outcome.fault, {
+	const failure = failureOf(judged.fault, {
 		target,
 		request: { ...request, effect: 'reads' },
 		answerLost: false,

@@ -12,15 +12,6 @@ export interface Page<Row> {
 /** Gets a page by its cursor; the first page has none. */
 export type FetchPage<Row> = (cursor?: string) => Promise<Page<Row>>;
 
-/** What was collected from a list. */
-export interface Collected<Row> {
-	rows: Row[];
-	/** Whether the list has more pages than may be asked for. */
-	isCut: boolean;
-	/** How many rows the service counts but did not give. */
-	missing: number;
-}
-
 /** A page in the middle of a list can be empty if the service filters rows after making pages. */
 const MOST_EMPTY_PAGES = 3;
 
@@ -64,12 +55,14 @@ export interface Collecting<Row> {
  * @param idOf tells rows apart
  * @param isWanted which rows to collect; by default all of them
  * @param mostPages how many pages are asked for at most
+ * @returns the rows, whether the list has more pages than may be asked for, and how many rows the
+ *   service counts but did not give
  */
 export async function collectPages<Row>(
 	fetchPage: FetchPage<Row>,
 	limit: number,
 	{ idOf, isWanted = () => true, mostPages = limits.pages }: Collecting<Row> = {},
-): Promise<Collected<Row>> {
+): Promise<{ rows: Row[]; isCut: boolean; missing: number }> {
 	const known = new KnownRows<Row>(idOf);
 	const rows: Row[] = [];
 	let cursor: string | undefined;

@@ -194,14 +194,17 @@ async function requestSigned(
 /** @returns the answer if the request may have been carried out. Then it is not sent again */
 async function unlessRefused(
 	answer: RawAnswer,
-	scene: { rules: AnswerRules; request: HttpRequest<unknown>; deadline: Deadline },
+	{
+		rules,
+		request,
+		deadline,
+	}: { rules: AnswerRules; request: HttpRequest<unknown>; deadline: Deadline },
 ): Promise<RawAnswer | undefined> {
-	const { rules, request, deadline } = scene;
 	deadline.takeCharge(answer.body);
 	const received = await receive(request, answer, deadline);
 	if ('fault' in received) return answer;
-	const outcome = judgeResponse(rules, request, received);
-	const isRefused = 'fault' in outcome && outcome.fault.kind === 'refused';
+	const judged = judgeResponse(rules, request, received);
+	const isRefused = 'fault' in judged && judged.fault.kind === 'refused';
 	return isRefused ? undefined : { ...answer, body: received.bytes };
 }
 

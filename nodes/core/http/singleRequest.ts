@@ -10,8 +10,11 @@ import { timesOf } from './requestOptions';
 import type { Target } from './client';
 import { loginTimedOut } from '../errors/messages';
 
-/** The result of one request: an answer, a fault, or a failure of the credential's login. */
-export type Exchange = { received: Received } | { fault: Fault } | { failure: Failure };
+/**
+ * The result of one request: a value, such as its answer; a fault; or a failure in its own words,
+ * such as that of the credential's login.
+ */
+export type RequestResult<Value> = { value: Value } | { fault: Fault } | { failure: Failure };
 
 /**
  * Sends one request and takes in its answer. It ends within the time that the request may take, and
@@ -22,7 +25,7 @@ export async function exchange<T>(
 	target: Target,
 	request: HttpRequest<T>,
 	options: IHttpRequestOptions,
-): Promise<Exchange> {
+): Promise<RequestResult<Received>> {
 	const deadline = new Deadline(timesOf(request), target.cancelled);
 	const attempted = await attempt(async () => {
 		const answer = await answerWithin(deadline, target.request(options, deadline, request));
@@ -34,10 +37,10 @@ export async function exchange<T>(
 		deadline.close();
 	}
 	if ('thrown' in attempted) return meaningOf(attempted.thrown, target.service, deadline);
-	return 'fault' in attempted.value ? attempted.value : { received: attempted.value };
+	return 'fault' in attempted.value ? attempted.value : { value: attempted.value };
 }
 
-function meaningOf(thrown: unknown, service: string, { givenUp }: Deadline): Exchange {
+function meaningOf(thrown: unknown, service: string, { givenUp }: Deadline): RequestResult<never> {
 	const waited = givenUp?.waited;
 	if (givenUp?.hasLeft === false && waited !== undefined) {
 		return { failure: loginTimedOut(service, waited) };

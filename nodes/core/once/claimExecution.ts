@@ -9,16 +9,8 @@ import type { Entered, ProcessedRecord } from './processedRecord';
 import { isToolCall } from './toolCalls';
 import { wasNeverStarted } from '../errors/messages';
 
-/** How the run is noted, and in which words it may be refused. */
-interface Claim {
-	/** Whether to note the beginning. Not needed if n8n's record has every recipient. */
-	notesBeginning: boolean;
-	/** Whether it sends to the service. If not, doing it anew reaches nobody. */
-	sends: boolean;
-}
-
 /** Why a run is refused. */
-interface Words {
+interface RefusalWords {
 	outdated: BadInput;
 	died: BadInput;
 	/** A note, if the beginning of a run could not be noted. */
@@ -27,7 +19,7 @@ interface Words {
 
 const LOOK_UP = 'check at the service who was reached, then run the workflow only for the others.';
 
-const OF_SENDING: Words = {
+const OF_SENDING: RefusalWords = {
 	outdated: new BadInput(
 		'another Retry of the same execution came first, and only that one knows what it sent',
 		`Retry the newest execution that does not end with this message. If that is refused too, ${LOOK_UP}`,
@@ -42,7 +34,7 @@ const OF_SENDING: Words = {
 		"n8n's record of processed data cannot be used. If n8n is stopped in the middle, a Retry of this execution would send to everybody again.",
 };
 
-const OF_OTHERS: Words = {
+const OF_OTHERS: RefusalWords = {
 	outdated: new BadInput(
 		'another Retry of the same execution came first, and only that one knows the result',
 		'Use the result of that Retry, or run the workflow anew.',
@@ -67,16 +59,18 @@ const OF_OTHERS: Words = {
  *   starts from what was known when that execution failed. Only the first Retry's own data says
  *   what it sent.
  *
+ * @param run whether to note the beginning, which is not needed if n8n's record has every recipient;
+ *   and whether it sends to the service: if not, doing it anew reaches nobody
  * @throws BadInput if this run must not send, or if n8n's record can't be used for a Retry
  */
 export async function claimExecution(
 	execution: IExecuteFunctions,
 	ledger: Ledger,
 	record: ProcessedRecord,
-	{ notesBeginning, sends }: Claim,
+	run: { notesBeginning: boolean; sends: boolean },
 ): Promise<void> {
 	if (isToolCall(execution)) return;
-	const words = sends ? OF_SENDING : OF_OTHERS;
+	const words = run.sends ? OF_SENDING : OF_OTHERS;
 	const { writtenBy } = ledger;
 	if (writtenBy !== undefined) {
 		if (writtenBy === execution.getExecutionId()) return;
@@ -88,7 +82,7 @@ export async function claimExecution(
 		const pass = `${origin}, run ${passOf(execution)}`;
 		await claimRetry(record, words, { retried: `retried ${pass}`, begun: `begun ${pass}` });
 	} else {
-		const token = notesBeginning ? tokenOf(execution) : undefined;
+		const token = run.notesBeginning ? tokenOf(execution) : undefined;
 		if (token === undefined) return;
 		await noteBeginning(execution, record, words, `begun ${token}, run ${runIndexOf(execution)}`);
 	}
@@ -98,7 +92,7 @@ export async function claimExecution(
 /** @param names of this Retry's origin, and of that origin's beginning, in n8n's record */
 async function claimRetry(
 	record: ProcessedRecord,
-	{ outdated, died }: Words,
+	{ outdated, died }: RefusalWords,
 	{ retried, begun }: { retried: string; begun?: string },
 ): Promise<void> {
 	const names = begun === undefined ? [retried] : [retried, begun];
@@ -116,7 +110,7 @@ async function claimRetry(
 async function noteBeginning(
 	execution: IExecuteFunctions,
 	record: ProcessedRecord,
-	{ died, unnoted }: Words,
+	{ died, unnoted }: RefusalWords,
 	name: string,
 ): Promise<void> {
 	const noted = await attempt<Entered>(async () => await record.enter([name]));

@@ -4,15 +4,11 @@ import type { ProcessedRecord } from './processedRecord';
 /** With fewer marks, it is not worth writing n8n's record again. */
 const ENOUGH = 100;
 
-/** The mark of one run in n8n's record. */
-interface Mark {
-	name: string;
-	/** Part of its execution's data, which n8n drops once the execution is over and saved. */
-	data: WeakRef<IDataObject>;
-}
-
-/** The marks that this process has left in n8n's record, by node. */
-const marks = new Map<string, Mark[]>();
+/**
+ * The marks that this process has left in n8n's record, by node: one for each run. `data` is a part
+ * of its execution's data, which n8n drops once the execution is over and saved.
+ */
+const marks = new Map<string, Array<{ name: string; data: WeakRef<IDataObject> }>>();
 
 /**
  * Remembers a mark, to delete it from n8n's record later. It can't be deleted when the node ends,
@@ -33,8 +29,7 @@ export async function forgetMarksOfEnded(
 ): Promise<void> {
 	const list = marks.get(record.key) ?? [];
 	if (list.length < ENOUGH) return;
-	const isOver = ({ data }: Mark) => data.deref() === undefined;
-	const over = list.filter(isOver);
+	const over = list.filter(({ data }) => data.deref() === undefined);
 	if (over.length < ENOUGH / 2) return;
 	const names = new Set(over.map(({ name }) => name));
 	marks.set(

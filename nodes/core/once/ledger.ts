@@ -6,17 +6,17 @@ import { failureAfterLeaving, UNKNOWN_HERE, unknownAdvice } from '../errors/unkn
 import type { OnLeave } from '../http/request';
 import type { Produced } from '../operation/defineOperation';
 import { Secrets } from '../secrets/redactor';
-import { LedgerEntries, type Unknown } from './ledgerEntries';
+import { LedgerEntries, type UnknownSend } from './ledgerEntries';
 import type { Outcome } from './outcome';
 
 type UnknownOutcome = Extract<Outcome, { failure: Failure }>;
 
-const UNDER_WAY: Unknown = {
+const UNDER_WAY: UnknownSend = {
 	what: 'has an unknown outcome: it was under way when an earlier try ended',
 	advice: unknownAdvice('the service'),
 };
 
-const STILL_UNDER_WAY: Unknown = {
+const STILL_UNDER_WAY: UnknownSend = {
 	...UNDER_WAY,
 	what: 'has an unknown outcome: the same send is under way now',
 };
@@ -180,7 +180,7 @@ export class Ledger {
 		if (!isTool || this.entries.keys.length === 0) this.entries.throwAway();
 	}
 
-	private inOwnWords(unknown: Unknown): Unknown {
+	private inOwnWords(unknown: UnknownSend): UnknownSend {
 		return this.sends ? unknown : { ...unknown, advice: UNKNOWN_HERE };
 	}
 
@@ -199,7 +199,7 @@ export class Ledger {
 	}
 }
 
-function outcomeOf({ what, advice, again, ...facts }: Unknown): UnknownOutcome {
+function outcomeOf({ what, advice, again, ...facts }: UnknownSend): UnknownOutcome {
 	const words = again ? `${again} ${advice}` : advice;
 	const failure = new Failure(what, words, { ...facts, outcome: 'unknown' });
 	return { outcome: 'unknown', failure };

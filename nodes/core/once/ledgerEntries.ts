@@ -3,22 +3,19 @@ import type { FailureFacts } from '../errors/failure';
 import { runIndexOf } from './itemKey';
 import { isToolCall } from './toolCalls';
 
-/** An output that a retry repeats: plain JSON, without files. */
-export interface Kept {
-	json: IDataObject;
-	/** Whether the first output had more, which must not be kept. */
-	isPartial?: true;
-}
-
 /** Why it is unknown whether something was sent: a failure's words and facts. */
-export interface Unknown extends Pick<FailureFacts, 'reason' | 'status' | 'system'> {
+export interface UnknownSend extends Pick<FailureFacts, 'reason' | 'status' | 'system'> {
 	what: string;
 	advice: string;
 	/** How sending it again was refused, as a sentence. That says nothing about the first time. */
 	again?: string;
 }
 
-export type Entry = { sent: Kept } | { unknown: Unknown };
+/**
+ * What is kept of a send. `sent` is an output that a retry repeats: plain JSON, without files;
+ * `isPartial` if the first output had more, which must not be kept.
+ */
+export type Entry = { sent: { json: IDataObject; isPartial?: true } } | { unknown: UnknownSend };
 
 /** In n8n's execution data, so it must stay plain JSON. */
 interface Stored {

@@ -14,6 +14,9 @@ export type Outcome =
 	| { outcome: 'sent'; item: Produced; isPartial?: true }
 	| { outcome: 'refused' | 'unknown' | 'notStarted'; failure: Failure };
 
+/** Input items, counted from 0, by outcome. A read or a change that succeeded counts as sent. */
+export type RowsByOutcome = Record<Outcome['outcome'], number[]>;
+
 /** An operation returns the result of `sendOnce`, or items. */
 export function isOutcome(output: Output): output is Outcome {
 	return 'outcome' in output && typeof output.outcome === 'string';

@@ -34,9 +34,6 @@ export interface Candidate {
 export type Turn =
 	{ end(outcome: Outcome['outcome']): void } | { handled: string; phoneNumber: string };
 
-/** Resolves with words for who reached a recipient, or with nothing if that certainly failed. */
-type Claim = Promise<string | undefined>;
-
 const FREE: Turn = { end: () => {} };
 
 /** n8n's record only says that an earlier run was about to reach somebody. */
@@ -47,7 +44,8 @@ const EARLIER_RUN = wordsFor('an earlier run of this node', 'unknown');
  * the user wants that, earlier executions count too: n8n's record of processed data knows them.
  */
 export class Duplicates {
-	private readonly claims = new Map<string, Claim>();
+	/** By recipient: words for who reached them, or nothing if that certainly failed. */
+	private readonly claims = new Map<string, Promise<string | undefined>>();
 
 	/** Entered in n8n's record by this execution, and not reached yet. */
 	private readonly pending = new Set<string>();

@@ -41,11 +41,13 @@ export interface Steps {
 	holds(name: string): boolean;
 }
 
-/** What is needed of a run. */
-type Scene = Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account' | 'baseUrl'>;
-
 /** @returns the steps of one run, also those of its earlier tries */
-export function stepsOf({ sendOnce, recall, account, baseUrl }: Scene): Steps {
+export function stepsOf({
+	sendOnce,
+	recall,
+	account,
+	baseUrl,
+}: Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account' | 'baseUrl'>): Steps {
 	const progress: Progress = { words: new Map(), facts: {}, someAreDone: false };
 	return {
 		account: `${account} ${baseUrl}`,

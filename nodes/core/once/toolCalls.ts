@@ -13,25 +13,17 @@ export function isToolCall(execution: IExecuteFunctions): boolean {
 	return typeof execution.isToolExecution === 'function' && execution.isToolExecution();
 }
 
-/** Why AI agents must not call an operation, and what to do instead. */
-export interface Denial {
-	reason: string;
-	advice: string;
-}
-
 /** For operations that buy or pay. An agent decides by itself when to use a tool, and how often. */
-export const AGENTS_MUST_NOT_PAY: Denial = {
-	reason: 'an AI agent must not spend money by itself',
-	advice:
-		'To allow it, put this node into a separate workflow, and give the agent that workflow as a tool.',
-};
+export const AGENTS_MUST_NOT_PAY = new BadInput(
+	'an AI agent must not spend money by itself',
+	'To allow it, put this node into a separate workflow, and give the agent that workflow as a tool.',
+	{ effect: NOTHING_SENT },
+);
 
 /** @throws BadInput if an agent calls an operation that is denied to agents */
 export function refuseAgents<Service>(
 	execution: IExecuteFunctions,
 	{ deniedToAgents }: Operation<Service>,
 ): void {
-	if (!deniedToAgents || !isToolCall(execution)) return;
-	const { reason, advice } = deniedToAgents;
-	throw new BadInput(reason, advice, { effect: NOTHING_SENT });
+	if (deniedToAgents && isToolCall(execution)) throw deniedToAgents;
 }

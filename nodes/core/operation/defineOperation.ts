@@ -1,8 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import type { Failure } from '../errors/failure';
+import type { BadInput, Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
-import type { Denial } from '../once/toolCalls';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
@@ -20,6 +19,8 @@ export interface Run {
 	itemIndex: number;
 	/** Unique among the runs of its operation in an execution, and the same in a retry. */
 	key: string;
+	/** The input of its output: its item, or all of them. */
+	pairedItem: INodeExecutionData['pairedItem'];
 	/** The values of its password fields. No message may show them. Filled while they are read. */
 	hidden: unknown[];
 }
@@ -165,8 +166,8 @@ export interface Definition<
 	keepsResult?: true;
 	/** The outputs of the node with this operation, if there are several. */
 	outputs?: Outputs;
-	/** Present if an AI agent must not call it. */
-	deniedToAgents?: Denial;
+	/** Why an AI agent must not call it, and what to do instead. Present if it must not. */
+	deniedToAgents?: BadInput;
 	/** Does it for one item, or for all. The runner pairs output that has no `pairedItem`. */
 	run(call: Call<Having<Service, Needed>, Input>): Promise<Output>;
 }
@@ -179,7 +180,7 @@ export interface Operation<Service> extends Reach {
 	action: string;
 	description: string;
 	fields: Field[];
-	deniedToAgents?: Denial;
+	deniedToAgents?: BadInput;
 	outputs?: Outputs;
 	gathers(execution: IExecuteFunctions): boolean;
 	/**
@@ -216,7 +217,7 @@ export function operationsFor<Service extends object>() {
 				const badRows: BadRow[] = [];
 				const { rows, count, wereRead } = rowReader(badRows, isLeftOut);
 				const isOffered = (capability: string) => isCapable(port, capability);
-				const getAt = (item: number) => readerOf(execution, fields, item, { hidden, isOffered });
+				const getAt = (item: number) => readerOf(execution, fields, item, hidden, isOffered);
 				const input = definition.read({
 					...{ get: getAt(itemIndex), getAt, isOffered, execution, itemIndex, rows },
 					service: port,

@@ -32,28 +32,23 @@ export class LeftOut extends BadInput {
 /** Whether somebody is not to be reached, by the identity of their number. */
 export type IsLeftOut = (identity: string) => boolean;
 
-/** How a service reads numbers. */
-interface Reading {
-	/** The same for all spellings of one phone. */
-	identityOf(phoneNumber: string, fieldName: string): string;
-	/** How many digits at the end decide, if a number's country can be unknown. */
-	digits?: number;
-}
-
 /**
  * Reads the list. It applies to all items, so a column counts with all its rows, and an expression
  * about a row with what it gives for each.
  *
+ * @param identityOf reads a number as the service does: the same for all spellings of one phone
+ * @param digits how many digits at the end decide, if a number's country can be unknown
  * @returns nothing if nobody is to be left out
  * @throws BadInput if the list can't be read. Somebody who opted out would be reached
  */
 export function readDoNotContact(
 	execution: IExecuteFunctions,
-	{ identityOf, digits }: Reading,
+	identityOf: (phoneNumber: string, fieldName: string) => string,
+	digits = Infinity,
 ): IsLeftOut | undefined {
 	const options: unknown = execution.getNodeParameter('options', 0, {});
 	if (!isRecord(options) || !(DO_NOT_CONTACT_OPTION.name in options)) return undefined;
-	const keyOf = (identity: string) => identity.replace('+', '').slice(-(digits ?? Infinity));
+	const keyOf = (identity: string) => identity.replace('+', '').slice(-digits);
 	const numbers = new Set<string>();
 	for (const entry of entriesOf(execution, options[DO_NOT_CONTACT_OPTION.name])) {
 		const read = attemptNow(() => keyOf(identityOf(entry, NAME)));

@@ -1,4 +1,4 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { isRecord } from './coercion';
 import type { Connection } from '../http/connection';
@@ -84,7 +84,11 @@ export function fieldsFor(audience: Audience, fields: Field[], needs: string): I
  * @param offers fields or choices
  * @param parameter where n8n finds Authentication, as seen from the offer
  */
-function shownFor<One extends Shown>(offers: One[], parameter: string, audience: Audience): One[] {
+function shownFor<One extends Offer & Pick<INodeProperties, 'name' | 'displayOptions'>>(
+	offers: One[],
+	parameter: string,
+	audience: Audience,
+): One[] {
 	return offers.flatMap((offer) => {
 		const accounts = audience(offer.needs);
 		if (accounts?.length === 0) return [];
@@ -94,12 +98,6 @@ function shownFor<One extends Shown>(offers: One[], parameter: string, audience:
 		const show = { ...displayOptions?.show, [parameter]: accounts };
 		return [accounts ? { ...one, displayOptions: { ...displayOptions, show } } : one];
 	});
-}
-
-/** What a field and a choice have in common. */
-interface Shown extends Offer {
-	name: string;
-	displayOptions?: IDisplayOptions;
 }
 
 /** `undefined` stands for all accounts. */

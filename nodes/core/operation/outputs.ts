@@ -12,16 +12,14 @@ export interface Outputs {
 	indexOf(json: IDataObject): number;
 }
 
-type Declared = INodeTypeDescription['outputs'];
-
 /**
  * @returns the outputs of a node: one, or with some operations several, by an expression that n8n
  *   evaluates whenever it draws or runs the node
  */
 export function outputsOf(
 	operations: Array<Pick<Operation<never>, 'value' | 'outputs'>>,
-): Declared {
-	const one: Declared = [NodeConnectionTypes.Main];
+): INodeTypeDescription['outputs'] {
+	const one = [NodeConnectionTypes.Main];
 	const several = operations.flatMap(({ value, outputs }) => {
 		const named = outputs?.names.map((displayName) => ({
 			...{ type: NodeConnectionTypes.Main, displayName },

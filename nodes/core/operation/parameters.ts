@@ -14,10 +14,6 @@ type ChoiceOf<F> = F extends { options: Array<infer Option> }
 		: never
 	: string;
 
-type CollectionOf<F> = F extends { options: Array<infer Option> }
-	? { [P in Extract<Option, INodeProperties> as P['name']]?: ValueOf<P> }
-	: never;
-
 /** The type of a parameter that was read. */
 export type ValueOf<F> = F extends { type: 'boolean' }
 	? boolean
@@ -27,41 +23,35 @@ export type ValueOf<F> = F extends { type: 'boolean' }
 			? ChoiceOf<F>
 			: F extends { type: 'multiOptions' }
 				? Array<ChoiceOf<F>>
-				: F extends { type: 'collection' }
-					? CollectionOf<F>
+				: F extends { type: 'collection'; options: Array<infer Option> }
+					? { [P in Extract<Option, INodeProperties> as P['name']]?: ValueOf<P> }
 					: F extends { type: 'fixedCollection' }
 						? IDataObject
 						: F extends { type: 'resourceMapper' }
 							? Mapping
 							: string;
 
-type NameOf<Fields extends INodeProperties[]> = Fields[number]['name'];
 type FieldOf<Fields extends INodeProperties[], Name> = Extract<Fields[number], { name: Name }>;
 
 /** Reads parameters by name. A name that the operation doesn't declare doesn't compile. */
-export type Reader<Fields extends INodeProperties[]> = <Name extends NameOf<Fields>>(
+export type Reader<Fields extends INodeProperties[]> = <Name extends Fields[number]['name']>(
 	name: Name,
 ) => ValueOf<FieldOf<Fields, Name>>;
-
-/** What a reader also looks at, or fills. */
-export interface Reading {
-	/** Gets the values of password fields. Read again, an expression may give another one. */
-	hidden?: unknown[];
-	/** Whether the account gets what needs a capability. By default, it gets everything. */
-	isOffered?: IsOffered;
-}
 
 /**
  * Makes the reader of one operation for one item. It converts the result of an expression to the
  * type that the field declares, so an operation can rely on it.
  *
+ * @param hidden gets the values of password fields. Read again, an expression may give another one
+ * @param isOffered whether the account gets what needs a capability; by default, it gets everything
  * @throws BadInput (from the reader) that names the field, if the value can't be used
  */
 export function readerOf<Fields extends Field[]>(
 	execution: IExecuteFunctions,
 	fields: Fields,
 	itemIndex: number,
-	{ hidden = [], isOffered = () => true }: Reading = {},
+	hidden: unknown[] = [],
+	isOffered: IsOffered = () => true,
 ): Reader<Fields> {
 	let json: unknown;
 	const jsonOfItem = () => (json ??= currentJson(execution, itemIndex));
@@ -92,7 +82,7 @@ function readerFrom<Fields extends Field[]>(
 	stored: (declared: Field) => unknown,
 	{ item, isOffered }: { item: () => IDataObject; isOffered: IsOffered },
 ): Reader<Fields> {
-	return <Name extends NameOf<Fields>>(name: Name) => {
+	return <Name extends Fields[number]['name']>(name: Name) => {
 		const declared = fields.find((candidate) => candidate.name === name);
 		if (!declared) throw new BadInput(`${name} is not a parameter`, 'Update the node.');
 		const value = coerce(declared, pickedIn(declared, stored(declared)), item());

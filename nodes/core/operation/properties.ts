@@ -8,23 +8,17 @@ import { authenticationFields, type Connections } from './authentication';
 import type { Operation } from './defineOperation';
 import { audienceOf, fieldsFor } from './offers';
 
-/** The one kind of thing that a node works with. */
-export interface Resource {
-	/** Stored in workflows, so it never changes. */
-	value: string;
-	/** Title Case, as the editor shows it. */
-	name: string;
-}
-
 /**
  * A node's whole property list, made from the lists on which its execution dispatches.
  *
+ * @param resource the one kind of thing that the node works with. Its value is stored in workflows,
+ *   so it never changes; its name is in Title Case
  * @param first the operation of a new node. n8n doesn't save default values in workflows, so it
  *   never changes
  */
 export function propertiesOf<Service extends object>(
 	connections: Connections<Service>,
-	resource: Resource,
+	resource: { value: string; name: string },
 	operations: Array<Operation<Service>>,
 	first: Operation<Service>,
 ): INodeProperties[] {

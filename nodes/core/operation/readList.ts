@@ -11,8 +11,8 @@ export interface ListNames {
 	things: string;
 }
 
-/** What an operation wants of a list. */
-interface Wanted<Row> extends ListNames, Pick<Collecting<Row>, 'idOf' | 'isWanted'> {
+/** What an operation asks of a list. */
+interface ListRequest<Row> extends ListNames, Pick<Collecting<Row>, 'idOf' | 'isWanted'> {
 	fetchPage: FetchPage<Row>;
 	/** How many rows are wanted at most. */
 	limit: number;
@@ -26,7 +26,7 @@ interface Wanted<Row> extends ListNames, Pick<Collecting<Row>, 'idOf' | 'isWante
  */
 export async function readList<Fields extends object>(
 	execution: IExecuteFunctions,
-	{ fetchPage, limit, idOf = idOfHeld, isWanted, ...names }: Wanted<Held<Fields>>,
+	{ fetchPage, limit, idOf = idOfHeld, isWanted, ...names }: ListRequest<Held<Fields>>,
 ): Promise<Array<Held<Fields>>> {
 	const { rows, isCut, missing } = await collectPages(fetchPage, limit, { idOf, isWanted });
 	if (isCut) throw tooManyPages(names);

@@ -2,26 +2,19 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { rowsNamed } from '../errors/rowNumbers';
 
-/** A parameter with one value for all items that go together. */
-interface Shared {
-	name: string;
-	displayName: string;
-	/** @param item counted from 0 */
-	read(item: number): unknown;
-}
-
 /**
  * Items that go together share the parameters of the first one. An expression may give another value
  * for another item, and then everybody would get what was meant for one. Only expressions are read
  * again, because that takes time. A moment that counts from now is later for each row; it is taken as
  * the same if it lies between the first row's moment before and after.
  *
+ * @param shared the parameters; each reads the value of an item, counted from 0
  * @param advice what to do instead
  * @throws BadInput that names the first row with another value
  */
 export function refuseDifferences(
 	execution: IExecuteFunctions,
-	shared: Shared[],
+	shared: Array<{ name: string; displayName: string; read(item: number): unknown }>,
 	advice: string,
 ): void {
 	for (const { name, displayName, read } of shared) {

@@ -1,6 +1,6 @@
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import type { PreparedRun } from './prepareRuns';
-import type { PlannedRun } from './runItem';
+import type { Run } from '../operation/defineOperation';
 
 /**
  * @param isPast whether an earlier try has an outcome for a run
@@ -8,7 +8,7 @@ import type { PlannedRun } from './runItem';
  */
 export function refuseTooMany<Service>(
 	runs: Array<PreparedRun<Service>>,
-	isPast: (run: PlannedRun) => boolean,
+	isPast: (run: Run) => boolean,
 	most: number | undefined,
 ): void {
 	if (most === undefined) return;

@@ -1,9 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { failureItem, toNodeError } from '../errors/nodeError';
+import type { RowsByOutcome } from '../once/outcome';
 import { hint } from './hints';
-import type { Operation } from '../operation/defineOperation';
-import { failedFor, secretsOf, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';
-import { progressOf, resultsByItem, rowsByOutcome, type RowsByOutcome } from './progress';
+import type { Operation, Run } from '../operation/defineOperation';
+import { failedFor, secretsOf, valueOrNothing, type ItemResult } from './runItem';
+import { progressOf, resultsByItem, rowsByOutcome } from './progress';
 import type { Secrets } from '../secrets/redactor';
 import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
 
@@ -11,7 +12,7 @@ import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';
 export interface Report {
 	execution: IExecuteFunctions;
 	operation: Operation<never>;
-	runs: PlannedRun[];
+	runs: Run[];
 	/** The results of each run, in their order; `undefined` for runs that were never started. */
 	results: Array<ItemResult[] | undefined>;
 	secrets?: Secrets;
@@ -35,9 +36,9 @@ export function outputOf(report: Report): INodeExecutionData[] {
 	if (blamed >= 0) throw errorToThrow(report, blamed);
 	tellOfPartial(execution, results.flat());
 	return runs.flatMap((run, position) =>
-		resultsAt(report, position).map((outcome) => {
-			if ('item' in outcome) return outcome.item;
-			const { thrown, pairedItem } = outcome;
+		resultsAt(report, position).map((result) => {
+			if ('item' in result) return result.item;
+			const { thrown, pairedItem } = result;
 			const itemIndex = thrown === report.obstacle ? undefined : onlyItemIn(pairedItem);
 			return failureItem(errorOf(report, run, itemIndex, thrown), pairedItem);
 		}),
@@ -80,25 +81,25 @@ function resultsAt({ runs, results }: Report, position: number): ItemResult[] {
 
 /** A run that was never started doesn't say why everything ended, unless there is nothing else. */
 function positionToBlame(results: Report['results']): number {
-	const failed = results.findIndex((outcomes) => outcomes?.some(isOwnFailure));
-	return failed >= 0 ? failed : results.findIndex((outcomes) => !outcomes?.every(isItem));
+	const failed = results.findIndex((own) => own?.some(isOwnFailure));
+	return failed >= 0 ? failed : results.findIndex((own) => !own?.every(isItem));
 }
 
-function isOwnFailure(outcome: ItemResult): boolean {
-	return isThrown(outcome) && !wasNeverStarted(outcome.thrown);
+function isOwnFailure(result: ItemResult): boolean {
+	return isThrown(result) && !wasNeverStarted(result.thrown);
 }
 
-function isItem(outcome: ItemResult): boolean {
-	return 'item' in outcome;
+function isItem(result: ItemResult): boolean {
+	return 'item' in result;
 }
 
-function isThrown(outcome: ItemResult): outcome is Extract<ItemResult, { thrown: unknown }> {
-	return 'thrown' in outcome;
+function isThrown(result: ItemResult): result is Extract<ItemResult, { thrown: unknown }> {
+	return 'thrown' in result;
 }
 
 function errorOf(
 	report: Report,
-	run: PlannedRun,
+	run: Run,
 	itemIndex: number | undefined,
 	thrown: unknown,
 	others: { progress?: string; rows?: RowsByOutcome } = {},
@@ -126,11 +127,8 @@ function onlyItemIn(pairedItem: INodeExecutionData['pairedItem']): number | unde
 	return typeof pairedItem === 'object' && 'item' in pairedItem ? pairedItem.item : undefined;
 }
 
-function tellOfPartial(
-	execution: IExecuteFunctions,
-	outcomes: Array<ItemResult | undefined>,
-): void {
-	const partial = outcomes.filter((outcome) => outcome && 'item' in outcome && outcome.isPartial);
+function tellOfPartial(execution: IExecuteFunctions, results: Array<ItemResult | undefined>): void {
+	const partial = results.filter((result) => result && 'item' in result && result.isPartial);
 	if (partial.length === 0) return;
 	hint(
 		execution,

@@ -4,13 +4,13 @@ import { leftOutItem, refusalOf, refusalOfEntries } from './badRows';
 import { BadInput } from '../errors/failure';
 import { rowsNamed } from '../errors/rowNumbers';
 import { LeftOut } from '../operation/doNotContact';
-import type { Operation, Prepared } from '../operation/defineOperation';
+import type { Operation, Prepared, Run } from '../operation/defineOperation';
 import type { Sparing } from '../operation/quietHours';
 import type { BadRow } from '../operation/rowReader';
-import type { ItemResult, PlannedRun } from './runItem';
+import type { ItemResult } from './runItem';
 
 /** A run whose parameters were read. */
-export interface PreparedRun<Service> extends PlannedRun {
+export interface PreparedRun<Service> extends Run {
 	/** What it will do; absent if there is nothing to do. */
 	job?: Prepared<Service>;
 	/** Its other results: rows that were left out, or failed alone. */
@@ -24,29 +24,26 @@ export interface PreparedRun<Service> extends PlannedRun {
  */
 export type BadRowPolicy = 'refuse' | 'leaveOut' | 'failAlone';
 
-/** What the runs of one execution are read with. */
-export interface Preparation<Service> {
-	operation: Operation<Service>;
-	service: Service;
-	/** Who is left out is no reason to refuse the others. */
-	sparing: Sparing;
-}
-
 /** Reading never waits by itself: after so many milliseconds, n8n does something else in between. */
 const LONGEST_STRETCH = 20;
 
 /**
  * Reads the parameters of all runs, each once, before anything is sent.
  *
+ * @param sparing who is left out is no reason to refuse the others
  * @param isPast whether an earlier try has an outcome for a run. Then it doesn't matter if the run
  *   can't be read any more
  * @throws BadInput that lists all rows that can't be used, unless the policy lets the others go
  */
 export async function prepareRuns<Service>(
-	runs: PlannedRun[],
-	{ operation, service, sparing }: Preparation<Service>,
+	runs: Run[],
+	{
+		operation,
+		service,
+		sparing,
+	}: { operation: Operation<Service>; service: Service; sparing: Sparing },
 	policy: BadRowPolicy,
-	isPast: (run: PlannedRun) => boolean,
+	isPast: (run: Run) => boolean,
 ): Promise<Array<PreparedRun<Service>>> {
 	const attempts: Array<Attempt<Prepared<Service>>> = [];
 	const refuseRepeat = repeatRefuser();
@@ -102,7 +99,7 @@ function repeatRefuser() {
 
 /** @returns whether nothing of a run can be used; in a run of many items, the other rows can */
 function isUnreadable<Service>(
-	{ pairedItem }: PlannedRun,
+	{ pairedItem }: Run,
 	tried: Attempt<Prepared<Service>>,
 	policy: BadRowPolicy,
 ): boolean {
@@ -113,7 +110,7 @@ function isUnreadable<Service>(
 
 /** @throws the error from reading a run of many items, which is no single row's fault */
 function badItemsOf<Service>(
-	{ itemIndex, pairedItem }: PlannedRun,
+	{ itemIndex, pairedItem }: Run,
 	tried: Attempt<Prepared<Service>>,
 	policy: BadRowPolicy,
 ): BadRow[] {
@@ -133,11 +130,11 @@ function badItemsOf<Service>(
 }
 
 function prepared<Service>(
-	run: PlannedRun,
+	run: Run,
 	tried: Attempt<Prepared<Service>>,
 	policy: BadRowPolicy,
 ): PreparedRun<Service> {
-	const resultOf = (why: unknown, pairedItem: PlannedRun['pairedItem']): ItemResult =>
+	const resultOf = (why: unknown, pairedItem: Run['pairedItem']): ItemResult =>
 		why instanceof LeftOut || (policy === 'leaveOut' && why instanceof BadInput)
 			? { item: leftOutItem(why, pairedItem), isSkipped: true }
 			: { thrown: why, pairedItem };
@@ -166,6 +163,6 @@ function isFault({ why }: BadRow): boolean {
 	return !(why instanceof LeftOut);
 }
 
-function itemsOf({ pairedItem }: PlannedRun): Array<PlannedRun['pairedItem']> {
+function itemsOf({ pairedItem }: Run): Array<Run['pairedItem']> {
 	return [pairedItem].flat();
 }

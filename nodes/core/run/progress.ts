@@ -2,11 +2,8 @@ import type { INodeExecutionData } from 'n8n-workflow';
 import { Failure } from '../errors/failure';
 import { wasNeverStarted } from '../errors/messages';
 import { rowsNamed } from '../errors/rowNumbers';
-import type { Outcome } from '../once/outcome';
+import type { Outcome, RowsByOutcome } from '../once/outcome';
 import { itemsIn, itemsOfResult, type ItemResult } from './runItem';
-
-/** Input items, counted from 0, by outcome. A read or a change that succeeded counts as sent. */
-export type RowsByOutcome = Record<Outcome['outcome'], number[]>;
 
 /**
  * @param pairedItems the input items of each run

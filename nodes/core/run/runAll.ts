@@ -1,24 +1,19 @@
 import type { INodeExecutionData } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { failureFrom, redacted } from '../errors/failure';
+import type { Session } from '../http/session';
 import type { Duplicates, Turn } from '../once/skipDuplicates';
 import type { Ledger } from '../once/ledger';
-import type { Operation } from '../operation/defineOperation';
+import type { Operation, Run } from '../operation/defineOperation';
 import type { Settings } from '../operation/sharedOptions';
 import { inParallel } from './pool';
 import type { PreparedRun } from './prepareRuns';
-import {
-	inOrder,
-	resultsOfOutcome,
-	runItem,
-	secretsOf,
-	type ItemResult,
-	type PlannedRun,
-	type Shared,
-} from './runItem';
+import { inOrder, resultsOfOutcome, runItem, secretsOf, type ItemResult } from './runItem';
 
 /** What is ready once the runs can begin. */
-export interface Opened<Service> extends Shared<Service> {
+export interface Opened<Service> {
+	session: Session<Service>;
+	ledger: Ledger;
 	operation: Operation<Service>;
 	settings: Settings;
 	/** Present if recipients are to be reached only once. */
@@ -31,7 +26,7 @@ export interface Opened<Service> extends Shared<Service> {
  *   nothing if it is to be done
  */
 export function pastResultsOf(
-	run: PlannedRun,
+	run: Run,
 	{ sends }: Pick<Operation<never>, 'sends'>,
 	ledger: Ledger,
 ): ItemResult[] | undefined {
@@ -63,7 +58,7 @@ export async function runAll<Service>(
 	const work = async (number: number) => {
 		const { run, job, position } = left[number];
 		results[position] = await inTurn(run, opened, async () => {
-			const own = await runItem(run, job, opened);
+			const own = await runItem(run, job, session, ledger);
 			// Before any other run goes on.
 			if (!goesOn && own.some((result) => 'thrown' in result)) session.stop();
 			return own;
@@ -82,7 +77,7 @@ export async function runAll<Service>(
 
 /** Does one run, unless another item has reached its recipient. */
 async function inTurn<Service>(
-	run: PlannedRun,
+	run: Run,
 	{ duplicates, ledger }: Opened<Service>,
 	work: () => Promise<ItemResult[]>,
 ): Promise<ItemResult[]> {
@@ -101,7 +96,7 @@ async function inTurn<Service>(
 
 /** Replaces the answer, so that no item is lost silently. */
 function skippedItem(
-	{ pairedItem }: PlannedRun,
+	{ pairedItem }: Run,
 	{ handled, phoneNumber }: Extract<Turn, { handled: string }>,
 ): INodeExecutionData {
 	const reason = `Phone number ${phoneNumber} was already handled${handled}`;

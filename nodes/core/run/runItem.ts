@@ -8,40 +8,28 @@ import type { Output, Prepared, Produced, Run, RunContext } from '../operation/d
 import { Effort } from '../secrets/searchLimit';
 import { Secrets } from '../secrets/redactor';
 
-type PairedItem = INodeExecutionData['pairedItem'];
-
-/** A run as `runNode` planned it. */
-export interface PlannedRun extends Run {
-	/** The input of its output: its item, or all of them. */
-	pairedItem: PairedItem;
-}
-
 /** What comes out for one input item, or why nothing does. */
 export type ItemResult =
 	| { item: INodeExecutionData; isPartial?: true; isSkipped?: true }
-	| { thrown: unknown; pairedItem: PairedItem };
-
-/** What all runs of one execution share. */
-export interface Shared<Service> {
-	session: Session<Service>;
-	ledger: Ledger;
-}
+	| { thrown: unknown; pairedItem: Run['pairedItem'] };
 
 /** Does one run. @returns what comes out for its items */
 export async function runItem<Service>(
-	run: PlannedRun,
+	run: Run,
 	job: Prepared<Service>,
-	shared: Shared<Service>,
+	session: Session<Service>,
+	ledger: Ledger,
 ): Promise<ItemResult[]> {
-	const output = await attempt(async () => await job.run(contextOf(run, shared)));
+	const output = await attempt(async () => await job.run(contextOf(run, session, ledger)));
 	return 'thrown' in output
 		? failedFor(run.pairedItem, output.thrown)
-		: await resultsOf(run, output.value, shared.session.secrets);
+		: await resultsOf(run, output.value, session.secrets);
 }
 
 function contextOf<Service>(
-	run: PlannedRun,
-	{ session, ledger }: Shared<Service>,
+	run: Run,
+	session: Session<Service>,
+	ledger: Ledger,
 ): RunContext<Service> {
 	const { execution, itemIndex, key } = run;
 	const { service, secrets, account, baseUrl, signal, keyFor } = session;
@@ -69,7 +57,7 @@ function contextOf<Service>(
 	};
 }
 
-async function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): Promise<ItemResult[]> {
+async function resultsOf(run: Run, output: Output, secrets: Secrets): Promise<ItemResult[]> {
 	if (isOutcome(output)) return resultsOfOutcome(run, output);
 	const results: ItemResult[] = [];
 	let effort = new Effort();
@@ -89,20 +77,20 @@ async function resultsOf(run: PlannedRun, output: Output, secrets: Secrets): Pro
 }
 
 /** @returns the results of a run that sends once, now or in an earlier try */
-export function resultsOfOutcome(run: PlannedRun, outcome: Outcome): ItemResult[] {
+export function resultsOfOutcome(run: Run, outcome: Outcome): ItemResult[] {
 	if (outcome.outcome !== 'sent') return failedFor(run.pairedItem, outcome.failure);
 	const { isPartial } = outcome;
 	return [{ ...resultOf(run, outcome.item), ...(isPartial ? { isPartial } : {}) }];
 }
 
-function resultOf({ pairedItem }: PlannedRun, produced: Produced): ItemResult {
+function resultOf({ pairedItem }: Run, produced: Produced): ItemResult {
 	const item = { pairedItem, ...produced };
 	delete item.kept;
 	return { item };
 }
 
 /** One for each input item of the run, so that the error output has the input of each. */
-export function failedFor(pairedItem: PairedItem, thrown: unknown): ItemResult[] {
+export function failedFor(pairedItem: Run['pairedItem'], thrown: unknown): ItemResult[] {
 	return [pairedItem].flat().map((one) => ({ thrown, pairedItem: one }));
 }
 
@@ -139,7 +127,7 @@ export function itemsOfResult(result: ItemResult): number[] {
 }
 
 /** @returns the same for n8n's data about pairing */
-export function itemsIn(pairedItem: PairedItem): number[] {
+export function itemsIn(pairedItem: Run['pairedItem']): number[] {
 	const all = pairedItem === undefined ? [] : [pairedItem].flat();
 	return all.map((one) => (typeof one === 'object' ? one.item : one));
 }

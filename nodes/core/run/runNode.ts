@@ -10,7 +10,7 @@ import { ProcessedRecord } from '../once/processedRecord';
 import { claimExecution } from '../once/claimExecution';
 import { isToolCall, refuseAgents } from '../once/toolCalls';
 import { chosenConnection, type Connections } from '../operation/authentication';
-import type { Operation, Recipient } from '../operation/defineOperation';
+import type { Operation, Recipient, Run } from '../operation/defineOperation';
 import { readDoNotContact } from '../operation/doNotContact';
 import { refuseUnoffered } from '../operation/offers';
 import { readQuietHours } from '../operation/quietHours';
@@ -18,7 +18,7 @@ import { readSettings, type Settings } from '../operation/sharedOptions';
 import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
-import { failedFor, valueOrNothing, type ItemResult, type PlannedRun } from './runItem';
+import { failedFor, valueOrNothing, type ItemResult } from './runItem';
 import { pastResultsOf, runAll, type Opened } from './runAll';
 
 /**
@@ -69,7 +69,7 @@ function byOutput(
 }
 
 /** For parts that can't be reported one by one, because their run could not begin. */
-function noteOn(planned: PlannedRun[], ledger: Ledger): string | undefined {
+function noteOn(planned: Run[], ledger: Ledger): string | undefined {
 	const inParts = ledger.runsInParts;
 	return planned.some(({ key }) => inParts.has(key)) ? A_PART_WAS_DONE : undefined;
 }
@@ -82,7 +82,7 @@ async function open<Service extends object>(
 	execution: IExecuteFunctions,
 	connections: Connections<Service>,
 	operation: Operation<Service>,
-	planned: PlannedRun[],
+	planned: Run[],
 ): Promise<Opened<Service>> {
 	refuseAgents(execution, operation);
 	const connection = chosenConnection(execution, connections);
@@ -91,15 +91,16 @@ async function open<Service extends object>(
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const reallySends = operation.ifSentTwice !== undefined;
 	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets, reallySends);
-	const isPast = (run: PlannedRun) => pastResultsOf(run, operation, ledger) !== undefined;
+	const isPast = (run: Run) => pastResultsOf(run, operation, ledger) !== undefined;
 	const policy = policyOn(execution, settings);
 	const { service } = session;
 	const sparesPeople = operation.reachesPeople || operation.findsPeople;
 	const isLeftOut = sparesPeople
-		? readDoNotContact(execution, {
-				identityOf: (number, name) => connection.identityOf(number, name, service),
-				digits: connection.decidingDigits,
-			})
+		? readDoNotContact(
+				execution,
+				(number, name) => connection.identityOf(number, name, service),
+				connection.decidingDigits,
+			)
 		: undefined;
 	const quietHours = operation.rings
 		? // It applies to all items, so an expression is evaluated for the first one.
@@ -139,7 +140,7 @@ function mayRunAgain(
 	return !allWell && (!execution.continueOnFail() || execution.getNode().retryOnFail === true);
 }
 
-function plan<Service>(execution: IExecuteFunctions, operation: Operation<Service>): PlannedRun[] {
+function plan<Service>(execution: IExecuteFunctions, operation: Operation<Service>): Run[] {
 	const items = execution.getInputData();
 	const keyOfItems = isToolCall(execution) ? keyOfToolCall : keyOf;
 	const keyAt = (inputs: INodeExecutionData[], place: string | number) =>
@@ -187,6 +188,6 @@ function operationIn<Service>(
 	const found = operations.find((operation) => operation.value === value);
 	if (found) return found;
 	const unknown = new BadInput(`"${String(value)}" is not offered`, 'Choose an operation.');
-	const scene = { node: execution.getNode(), action: 'Operation', redact: String };
-	throw toNodeError(unknown, scene);
+	const context = { node: execution.getNode(), action: 'Operation', redact: String };
+	throw toNodeError(unknown, context);
 }

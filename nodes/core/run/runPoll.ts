@@ -28,13 +28,13 @@ export interface Watch<Service, Input> {
 	 *   rows nobody gets
 	 * @returns what is new since then, and what to remember instead
 	 */
-	look(scene: PollScene<Service, Input>, memory?: IDataObject): Promise<Looked>;
+	look(context: PollContext<Service, Input>, memory?: IDataObject): Promise<Looked>;
 	/** @returns what a test by hand outputs: rows as later events have them, or none */
-	example(scene: PollScene<Service, Input>): Promise<IDataObject[]>;
+	example(context: PollContext<Service, Input>): Promise<IDataObject[]>;
 }
 
 /** What a look needs. */
-export interface PollScene<Service, Input> {
+export interface PollContext<Service, Input> {
 	input: Input;
 	service: Service;
 	/** Aborted when the poll's time is over. */
@@ -74,10 +74,10 @@ export async function runPoll<Service, Input>(
 		const connection = chosenConnection(poll, connections);
 		session = await openSession(poll, connection, 0, signal);
 		const { service, signal: ending } = session;
-		const scene = { input, service, signal: ending };
+		const context = { input, service, signal: ending };
 		return poll.getMode() === 'manual'
-			? await exampleOf(watch, scene)
-			: await newIn(poll, watch, scene, session);
+			? await exampleOf(watch, context)
+			: await newIn(poll, watch, context, session);
 	});
 	session?.stop();
 	const secrets = session?.secrets;
@@ -96,7 +96,7 @@ export async function runPoll<Service, Input>(
 async function newIn<Service, Input>(
 	poll: IPollFunctions,
 	watch: Watch<Service, Input>,
-	scene: PollScene<Service, Input>,
+	context: PollContext<Service, Input>,
 	session: Session<Service>,
 ): Promise<IDataObject[]> {
 	const stored = poll.getWorkflowStaticData('node');
@@ -105,13 +105,13 @@ async function newIn<Service, Input>(
 	try {
 		const { account, baseUrl } = session;
 		const owner = await ownerIn(stored, watch, session);
-		const watching = JSON.stringify([account, baseUrl, owner, watch.subjectOf(scene.input)]);
+		const watching = JSON.stringify([account, baseUrl, owner, watch.subjectOf(context.input)]);
 		// Deactivated for weeks, a trigger must not start for everything that happened meanwhile. After
 		// a restart of n8n or a change to another node, it must.
 		const isAfresh = poll.getActivationMode() === 'activate' && !started.has(poll);
 		const isKnown = !isAfresh && stored.watching === watching && isRecord(stored.memory);
 		const before = isKnown && isRecord(stored.memory) ? stored.memory : undefined;
-		const { rows, memory } = await watch.look(scene, before);
+		const { rows, memory } = await watch.look(context, before);
 		started.add(poll);
 		Object.assign(stored, { watching, memory, owner, credential: await markOf(session) });
 		return before ? rows : [];
@@ -153,9 +153,9 @@ const PURPOSE = 'what a trigger watches';
 
 async function exampleOf<Service, Input>(
 	watch: Watch<Service, Input>,
-	scene: PollScene<Service, Input>,
+	context: PollContext<Service, Input>,
 ): Promise<IDataObject[]> {
-	const rows = await watch.example(scene);
+	const rows = await watch.example(context);
 	if (rows.length > 0) return rows;
 	throw new Failure(
 		'has no row for a test: nothing of this kind has happened in your account so far',

@@ -3,24 +3,6 @@ import { Failure } from '../errors/failure';
 import { limits } from '../http/limits';
 import { sleepUnlessAborted } from '../http/rateLimiter';
 
-/** How often something is looked at, and for how long. */
-export interface Patience {
-	pollSeconds: number;
-	maxWaitMinutes: number;
-	/** Ends the wait. */
-	signal: AbortSignal;
-}
-
-/** What a wait ended with. */
-export interface Waited<Reading> {
-	/** The last one that succeeded, if any did. */
-	reading?: Reading;
-	/** Whether it is what was waited for. Otherwise the time was over. */
-	isDone: boolean;
-	/** Why the last look failed, if it did. */
-	failure?: Failure;
-}
-
 /** Refused for so many seconds, the ID is wrong, or the token. A new call may be unknown at first. */
 const LONGEST_REFUSAL = 60;
 
@@ -28,15 +10,19 @@ const LONGEST_REFUSAL = 60;
  * Looks at something until it is done or the time is over. Failed looks are tolerated, because the
  * next one may succeed; only a minute of nothing but refusals ends the wait.
  *
+ * @param time how often to look, for how long, and a signal that ends the wait
+ * @returns the last value that was read, if any look succeeded; whether it is what was waited for, or
+ *   else the time was over; and why the last look failed, if it did
  * @throws Failure if it is refused for a minute, or if the execution is stopped
  */
-export async function waitUntil<Reading>(
-	look: () => Promise<Reading>,
-	isDone: (reading: Reading) => boolean,
-	{ pollSeconds, maxWaitMinutes, signal }: Patience,
-): Promise<Waited<Reading>> {
+export async function waitUntil<Value>(
+	look: () => Promise<Value>,
+	isDone: (reading: Value) => boolean,
+	time: { pollSeconds: number; maxWaitMinutes: number; signal: AbortSignal },
+): Promise<{ reading?: Value; isDone: boolean; failure?: Failure }> {
+	const { pollSeconds, maxWaitMinutes, signal } = time;
 	const end = performance.now() + maxWaitMinutes * 60 * limits.waitingSecond;
-	let reading: Reading | undefined;
+	let reading: Value | undefined;
 	for (let refusedSince: number | undefined; ;) {
 		const tried = await attempt(look);
 		let failure: Failure | undefined;

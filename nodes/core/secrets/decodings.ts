@@ -10,7 +10,7 @@ export interface Reading {
 }
 
 /** Finds the tokens of a text that have to be rewritten, one after the other. */
-export interface Tokens {
+export interface TokenRewriter {
 	/** The position of the token that was found last. */
 	start: number;
 	end: number;
@@ -70,7 +70,7 @@ const HTML_ENCODING: Encoding = {
 /** How many decoded tokens are cached. Most texts contain the same few. */
 const MOST_REMEMBERED = 5_000;
 
-function tokensOf({ sign, tokens, decode }: Encoding): Tokens {
+function tokensOf({ sign, tokens, decode }: Encoding): TokenRewriter {
 	const known = new Map<string, string>();
 	return {
 		start: 0,
@@ -142,7 +142,7 @@ export class Rewritten implements Reading {
 
 	constructor(
 		private readonly source: string,
-		private readonly tokens: Tokens,
+		private readonly tokens: TokenRewriter,
 	) {
 		let text = '';
 		let done = 0;
@@ -172,7 +172,7 @@ class Edits {
 	/** Four numbers for each edit, since there may be a million. The first edit is empty. */
 	private readonly all: Int32Array<ArrayBuffer>;
 
-	constructor(source: string, tokens: Tokens) {
+	constructor(source: string, tokens: TokenRewriter) {
 		let all = new Int32Array(1024);
 		let length = 4;
 		let [now, done] = [0, 0];

@@ -19,7 +19,8 @@ const NAMES_PASSWORD = /passw|passphrase|pwd/i;
 
 type Place = 'inData' | 'inMessages';
 
-type Hide = (text: string) => string;
+/** Removes secrets from a text. */
+export type Redact = (text: string) => string;
 
 /**
  * Removes secrets from what people see. A service may repeat what it was sent ("OTP 1 2 3 4 5 is
@@ -108,7 +109,7 @@ function textOf(value: unknown): string {
 }
 
 /** @param passwords hides more: also what the data calls a password */
-function cleanCopy(value: unknown, secrets: Hide, passwords: Hide): unknown {
+function cleanCopy(value: unknown, secrets: Redact, passwords: Redact): unknown {
 	if (typeof value === 'string') {
 		return (NAMES_PASSWORD.test(value) ? passwords : secrets)(value);
 	}
@@ -123,7 +124,7 @@ function cleanCopy(value: unknown, secrets: Hide, passwords: Hide): unknown {
 	return isRecord(value) ? cleanRecord(value, secrets, passwords) : value;
 }
 
-function cleanRecord(record: IDataObject, secrets: Hide, passwords: Hide): IDataObject {
+function cleanRecord(record: IDataObject, secrets: Redact, passwords: Redact): IDataObject {
 	const changed = new Map<string, [name: string, value: unknown]>();
 	for (const [name, value] of Object.entries(record)) {
 		const cleanName = secrets(name);

@@ -4,7 +4,7 @@ import {
 	Rewritten,
 	type Reading,
 	type Span,
-	type Tokens,
+	type TokenRewriter,
 } from './decodings';
 import type { Effort } from './searchLimit';
 
@@ -47,7 +47,7 @@ const VARIABLE = new RegExp(`${SEPARATOR}|[०-९]`, 'g');
  * Characters that are removed or, for Nepali digits, replaced, so that one text covers many
  * spellings.
  */
-const VARIABLES: Tokens = {
+const VARIABLES: TokenRewriter = {
 	start: 0,
 	end: 0,
 	find(text, from) {

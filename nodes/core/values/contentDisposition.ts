@@ -1,11 +1,3 @@
-/** What a Content-Disposition header says. */
-export interface Disposition {
-	/** Whether the answer is a file to keep. Every kind except `inline` is one (RFC 6266). */
-	isAttachment: boolean;
-	/** As in the header. It may contain folders and control characters. */
-	fileName?: string;
-}
-
 /** In characters. By default, Node.js accepts no longer headers. */
 const LONGEST_HEADER = 16_384;
 
@@ -20,8 +12,10 @@ const WINDOWS_FOLDER = /^[a-z]:\\/i;
  * encoded words (RFC 2047), in bare UTF-8 or in Latin-1.
  *
  * @param header as Node.js gives it, one character for each byte
+ * @returns whether the answer is a file to keep, as every kind except `inline` is (RFC 6266); and the
+ *   file's name as in the header, which may contain folders and control characters
  */
-export function dispositionOf(header: unknown): Disposition {
+export function dispositionOf(header: unknown): { isAttachment: boolean; fileName?: string } {
 	if (typeof header !== 'string') return { isAttachment: false };
 	const text = header.slice(0, LONGEST_HEADER);
 	const kind = text.split(';', 1)[0].trim().toLowerCase();

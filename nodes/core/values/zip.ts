@@ -85,7 +85,7 @@ function directoryRecord(packed: Packed, offset: number): Uint8Array {
 	]);
 }
 
-function commonFields({ name, packedSize, size, checksum }: Packed): Field[] {
+function commonFields({ name, packedSize, size, checksum }: Packed): ZipField[] {
 	const sizes = [u32(checksum), u32(packedSize), u32(size)];
 	// No flags before the method; no extra field after the length of the name.
 	return [u16(0), u16(DEFLATE), u32(FIRST_DAY), ...sizes, u16(name.length), u16(0)];
@@ -99,12 +99,12 @@ function endRecord(count: number, directorySize: number, offset: number): Uint8A
 }
 
 /** A whole number of so many bytes, the lowest first; or a text in ASCII. */
-type Field = { value: number; bytes: number } | string;
+type ZipField = { value: number; bytes: number } | string;
 
-const u16 = (value: number): Field => ({ value, bytes: 2 });
-const u32 = (value: number): Field => ({ value, bytes: 4 });
+const u16 = (value: number): ZipField => ({ value, bytes: 2 });
+const u32 = (value: number): ZipField => ({ value, bytes: 4 });
 
-function record(fields: Field[]): Uint8Array {
+function record(fields: ZipField[]): Uint8Array {
 	return Uint8Array.from(
 		fields.flatMap((field) =>
 			typeof field === 'string'

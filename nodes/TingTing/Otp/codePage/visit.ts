@@ -38,10 +38,10 @@ export interface Tools {
 }
 
 /** What follows from a visit. An ending is new once, and known from then on. */
-export type Answer = { state: PageState } | { ending: Ending; isNew: boolean };
+export type VisitResult = { state: PageState } | { ending: Ending; isNew: boolean };
 
 /** What this process knows of a page. */
-interface Known {
+interface PageMemory {
 	state: PageState;
 	ending?: Ending;
 	/** What was done last, to recognise it if it comes again. */
@@ -50,7 +50,7 @@ interface Known {
 }
 
 /** By page. n8n saves nothing of a visit that doesn't end the wait (n8n's code, 2.41). */
-const known = new Map<string, Known>();
+const known = new Map<string, PageMemory>();
 
 /**
  * Answers one visit of a page. Tries and new codes are counted in this process before anything is
@@ -58,7 +58,7 @@ const known = new Map<string, Known>();
  * double click or a reload, counts once. After a restart the page goes on from the state that the
  * visitor brings along.
  */
-export async function answerTo(visit: Visit, page: CodePage, tools: Tools): Promise<Answer> {
+export async function answerTo(visit: Visit, page: CodePage, tools: Tools): Promise<VisitResult> {
 	return await alone(`page ${page.id}`, async () => {
 		const memory = memoryOf(page, visit.state, tools.now);
 		if (memory.ending) return { ending: memory.ending, isNew: false };
@@ -79,7 +79,7 @@ export async function answerTo(visit: Visit, page: CodePage, tools: Tools): Prom
 }
 
 /** Goes on from the newest state. Pages that are over are forgotten. */
-function memoryOf(page: CodePage, state: PageState | undefined, now: number): Known {
+function memoryOf(page: CodePage, state: PageState | undefined, now: number): PageMemory {
 	for (const [id, { until }] of known) if (until < now) known.delete(id);
 	const memory = known.get(page.id) ?? { state: firstState(page), until: endOf(page) + MEMORY };
 	known.set(page.id, memory);
@@ -87,7 +87,7 @@ function memoryOf(page: CodePage, state: PageState | undefined, now: number): Kn
 	return memory;
 }
 
-function looked(page: CodePage, memory: Known, now: number, seen?: PageState): Answer {
+function looked(page: CodePage, memory: PageMemory, now: number, seen?: PageState): VisitResult {
 	const { state } = memory;
 	// What was said of something that doesn't count is only known from the page itself.
 	const { notice } = seen?.step === state.step ? seen : state;
@@ -96,7 +96,7 @@ function looked(page: CodePage, memory: Known, now: number, seen?: PageState): A
 	return { state: { ...state, notice: notice === 'notSent' ? notice : 'expired' } };
 }
 
-function checked(code: string, page: CodePage, memory: Known, tools: Tools): Answer {
+function checked(code: string, page: CodePage, memory: PageMemory, tools: Tools): VisitResult {
 	const { state } = memory;
 	if (code === '') return { state: { ...state, notice: 'missing' } };
 	if (isExpired(page, state, tools.now)) return looked(page, memory, tools.now);
@@ -106,7 +106,7 @@ function checked(code: string, page: CodePage, memory: Known, tools: Tools): Ans
 	return tries < page.maxAttempts ? { state: memory.state } : end(memory, 'tooManyAttempts');
 }
 
-async function resent(page: CodePage, memory: Known, tools: Tools): Promise<PageState> {
+async function resent(page: CodePage, memory: PageMemory, tools: Tools): Promise<PageState> {
 	const { state } = memory;
 	const says = (notice: Notice) => ({ ...state, notice });
 	if (!canResend(page, state, tools.now)) return says('noMore');
@@ -132,7 +132,7 @@ async function resent(page: CodePage, memory: Known, tools: Tools): Promise<Page
 	return memory.state;
 }
 
-function end(memory: Known, ending: Ending): Answer {
+function end(memory: PageMemory, ending: Ending): VisitResult {
 	memory.ending = ending;
 	return { ending, isNew: true };
 }

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { BadInput } from '../../../core/errors/failure';
+import { BadInput, NOTHING_SENT } from '../../../core/errors/failure';
 import { isRecord } from '../../../core/operation/coercion';
 import { field } from '../../../core/operation/parameters';
 import { AT_ONCE } from '../../../core/operation/quietHours';
@@ -49,11 +49,11 @@ export const sendAndVerify = defineOperation({
 	needs: 'otp.send',
 	ifSentTwice: 'a second code may arrive',
 	rings: AT_ONCE,
-	deniedToAgents: {
-		reason: 'the person would have to open a page, which an AI agent cannot show',
-		advice:
-			'Give the agent two tools instead: Send, and Verify for the code that the person types.',
-	},
+	deniedToAgents: new BadInput(
+		'the person would have to open a page, which an AI agent cannot show',
+		'Give the agent two tools instead: Send, and Verify for the code that the person types.',
+		{ effect: NOTHING_SENT },
+	),
 	outputs: verificationOutputs,
 	gathersWhen: 'always',
 	fields: [

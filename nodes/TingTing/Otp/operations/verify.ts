@@ -4,7 +4,7 @@ import { field } from '../../../core/operation/parameters';
 import { BadInput } from '../../../core/errors/failure';
 import { defineOperation } from '../../connection';
 import { nationalDigits } from '../../nationalNumber';
-import { attemptCode, type Attempt } from '../attempts';
+import { attemptCode, type CodeResult } from '../attempts';
 import { typedCode } from '../codes';
 import { isRight, PURPOSE, readChallenge } from '../challenge';
 import { refusedJson, verificationOutputs, verifiedJson } from '../verification';
@@ -65,11 +65,11 @@ export const verify = defineOperation({
 		const known = readChallenge(key, challenge, phoneNumber);
 		return await sendOnce(async (onLeave) => {
 			const record = new ProcessedRecord(execution, signal);
-			const attempt = await attemptCode(known, record, () => {
+			const result = await attemptCode(known, record, () => {
 				onLeave();
 				return isRight(key, known, { phoneNumber, code });
 			});
-			return { json: resultOf(phoneNumber, attempt) };
+			return { json: resultOf(phoneNumber, result) };
 		});
 	},
 });
@@ -83,13 +83,13 @@ function codeIn(typed: string): string {
 	);
 }
 
-function resultOf(phoneNumber: string, attempt: Attempt): IDataObject {
-	switch (attempt.outcome) {
+function resultOf(phoneNumber: string, result: CodeResult): IDataObject {
+	switch (result.outcome) {
 		case 'right':
 			return verifiedJson(phoneNumber);
 		case 'wrong':
-			return { phoneNumber, verified: false, attemptsLeft: attempt.attemptsLeft };
+			return { phoneNumber, verified: false, attemptsLeft: result.attemptsLeft };
 		default:
-			return refusedJson(phoneNumber, attempt.outcome);
+			return refusedJson(phoneNumber, result.outcome);
 	}
 }

@@ -50,7 +50,7 @@ export const waitUntilFinished = defineOperation({
 		const { callId, include = [] } = input;
 		const { pollSeconds = POLL_SECONDS, maxWaitMinutes = MAX_WAIT_MINUTES } = input;
 		const { getStatus, getTranscript, getAnalysis } = service.calls;
-		const parts: Record<Part, () => Promise<unknown>> = {
+		const parts: Record<'transcript' | 'analysis', () => Promise<unknown>> = {
 			transcript: async () => await getTranscript?.(callId),
 			analysis: async () => await getAnalysis?.(callId),
 		};
@@ -83,8 +83,6 @@ export const waitUntilFinished = defineOperation({
 		return { json: { callId, ...withoutAbsent(reading ?? {}), finished, ...found } };
 	},
 });
-
-type Part = 'transcript' | 'analysis';
 
 /** A call has an empty transcript, or an analysis without values, until they are made. */
 function holdsSomething(value: unknown): boolean {

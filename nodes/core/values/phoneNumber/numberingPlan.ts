@@ -8,13 +8,6 @@ interface NumberingPlan {
 	trunkPrefix: string;
 }
 
-/** A number with its country, e.g. `977` and `9841234567`. */
-export interface InternationalNumber {
-	callingCode: string;
-	/** Without a trunk prefix. */
-	national: string;
-}
-
 let plans: Map<string, NumberingPlan> | undefined;
 
 /**
@@ -33,9 +26,12 @@ export function callingCodeOf(digits: string): string | undefined {
 
 /**
  * @param digits a calling code and a national number, with or without the trunk prefix between them
- * @returns both, or `undefined` if the country has no number of this length
+ * @returns both, e.g. `977` and `9841234567`, without the trunk prefix; `undefined` if the country
+ *   has no number of this length
  */
-export function splitInternational(digits: string): InternationalNumber | undefined {
+export function splitInternational(
+	digits: string,
+): { callingCode: string; national: string } | undefined {
 	const callingCode = callingCodeOf(digits);
 	const plan = callingCode === undefined ? undefined : plans?.get(callingCode);
 	if (callingCode === undefined || !plan) return undefined;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
 	answerTo,
-	type Answer,
+	type VisitResult,
 	type Resent,
 	type Visit,
 } from '../../../../../nodes/TingTing/Otp/codePage/visit';
@@ -39,7 +39,7 @@ export function visitorOf(page: CodePage, outcome: Resent['outcome'] = 'sent') {
 			return outcome === 'notSent' ? { outcome } : { outcome, challenge: `code ${codes}` };
 		},
 	});
-	const visit = async (one: Partial<Visit>): Promise<Answer> => {
+	const visit = async (one: Partial<Visit>): Promise<VisitResult> => {
 		const answer = await answerTo({ state, code: '', ...one }, page, tools());
 		if ('ending' in answer) return answer;
 		({ state } = answer);
@@ -66,5 +66,5 @@ export function visitorOf(page: CodePage, outcome: Resent['outcome'] = 'sent') {
 }
 
 /** @returns what the page says, or how it ends */
-export const noticeOf = (answer: Answer) =>
+export const noticeOf = (answer: VisitResult) =>
 	'state' in answer ? answer.state.notice : answer.ending;
