@@ -43,7 +43,8 @@ async function bundle() {
 		exports: 'named',
 		interop: 'auto',
 		entryFileNames: '[name].js',
-		chunkFileNames: 'shared/[name].js',
+		// After an update, a process that loads a node for the first time must not mix two versions.
+		chunkFileNames: 'shared/[name]-[hash].js',
 		manualChunks: sharedPartOf,
 		hoistTransitiveImports: false,
 	});

@@ -123,17 +123,17 @@ export class TingTingApi implements ICredentialType {
 	}
 
 	/** Sets the header and never adds one, because n8n signs a repeated request again. */
-	async authenticate(
+	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	): Promise<IHttpRequestOptions> => {
 		const address = signableAddress(credential, request);
 		// A server that checks every token would refuse a login with an expired one.
 		if (address.pathname.endsWith(LOGIN_PATH)) return request;
 		// Without a token it is refused, and then sent again with a token of the right account.
 		if (tokensAreForeign(loginIn(credential))) return request;
 		return withBearerToken(credential, request, credential.accessToken);
-	}
+	};
 
 	/**
 	 * Logs in with the typed email and password. Getting the account would prove nothing: while a

@@ -48,12 +48,12 @@ export class TingTingTokenApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(
+	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	): Promise<IHttpRequestOptions> => {
 		return withBearerToken(credential, request, credential.apiToken);
-	}
+	};
 
 	/** Reads the user's profile, the cheapest request that needs a token. */
 	test: ICredentialTestRequest = {

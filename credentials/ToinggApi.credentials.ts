@@ -53,10 +53,10 @@ export class ToinggApi implements ICredentialType {
 	 * Stripe event has no key, because Stripe's signature proves it. Sets the key and never adds one,
 	 * because n8n may sign a request twice.
 	 */
-	async authenticate(
+	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	): Promise<IHttpRequestOptions> => {
 		// A pasted key often has a space or a line end around it.
 		const apiKey = String(credential.apiKey).trim();
 		const { pathname, searchParams } = signableAddress(credential, request);
@@ -69,7 +69,7 @@ export class ToinggApi implements ICredentialType {
 		}
 		const headers = { ...request.headers, 'Content-Type': 'application/json' };
 		return { ...kept, headers, body: JSON.stringify({ apikey: apiKey }) };
-	}
+	};
 
 	/** Every other route calls, texts or opens a payment, so this tests only the address. */
 	test: ICredentialTestRequest = {

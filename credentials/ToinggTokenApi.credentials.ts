@@ -53,12 +53,12 @@ export class ToinggTokenApi implements ICredentialType {
 		},
 	];
 
-	async authenticate(
+	authenticate = async (
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> {
+	): Promise<IHttpRequestOptions> => {
 		return withBearerToken(credential, request, credential.apiToken);
-	}
+	};
 
 	/** Toingg has no account to read. The list of languages also needs the token. */
 	test: ICredentialTestRequest = {

@@ -15,7 +15,11 @@ const timed = async (work) => {
 };
 (async () => {
 	const loader = new LazyPackageDirectoryLoader(process.cwd());
-	const start = await timed(async () => await loader.loadAll());
+	const start = await timed(async () => {
+		await loader.loadAll();
+		// n8n adds its fields for allowed domains to all of them.
+		for (const name in loader.known.credentials) loader.getCredential(name);
+	});
 	if (!loader.isLazyLoaded) throw new Error('n8n loads all files, as dist/types is incomplete');
 	const firstUse = await timed(() => loader.getNode('tingTingCampaign'));
 	console.log(JSON.stringify({ start, firstUse }));

@@ -4,7 +4,7 @@ import { splitList } from '../../core/operation/coercion';
 import type { ReadCall } from '../../core/operation/defineOperation';
 import { refuseDifferences } from '../../core/operation/sameForAll';
 import { hint } from '../../core/run/hints';
-import { findUpload, type Upload } from '../../core/values/binary';
+import { fileKeyOf, findUpload, type Upload } from '../../core/values/binary';
 import type { NewCampaign, NewCampaignNumber, NewCampaignResult } from '../port';
 import { tagNameOf } from '../tagNames';
 import { personIn, personWith, refuseAllAndSome, type PeopleRules } from './newPeople';
@@ -15,6 +15,8 @@ interface Recipients {
 	people?: NewCampaignNumber[];
 	/** Loads the file. */
 	load?(): Promise<Upload>;
+	/** Tells the file from others. */
+	file?: string;
 	/** In which columns or which binary field they were read. */
 	recipientsFrom?: string;
 }
@@ -39,7 +41,8 @@ export function readRecipients(
 	switch (source) {
 		case 'file': {
 			const recipientsFrom = get('inputDataFieldName');
-			return { load: findUpload(execution, itemIndex, recipientsFrom), recipientsFrom };
+			const file = fileKeyOf(execution, itemIndex, recipientsFrom);
+			return { load: findUpload(execution, itemIndex, recipientsFrom), file, recipientsFrom };
 		}
 		case 'inputItems': {
 			const columns = { column: get('phoneNumberField'), tagFields: get('tagFields') };

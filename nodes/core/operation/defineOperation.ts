@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { BadInput, Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
+import type { Difference } from '../run/repeats';
 import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
 import { having, isCapable, type Capability, type Having } from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
@@ -101,8 +102,8 @@ export interface Prepared<Service> {
 	badRows: BadRow[];
 	/** How many rows of a run that takes many can be used. */
 	goodRows: number;
-	/** What tells it apart from other runs. Present if another one with the same must be refused. */
-	difference?: unknown;
+	/** Present if another run with the same must be refused. */
+	difference?: Difference;
 	run(context: RunContext<Service>): Promise<Output>;
 }
 
@@ -154,8 +155,8 @@ export interface Definition<
 	recipient?(input: Input): Recipient;
 	/** @returns how many people a run reaches; `undefined` if they can't be counted in advance */
 	countRecipients?(input: Input): number | undefined;
-	/** @returns what tells runs apart: if it is the same for two, the same people would be reached twice */
-	mustDiffer?(input: Input): unknown;
+	/** @returns what tells runs apart: if it is the same for two, people would be reached twice */
+	mustDiffer?(input: Input): Difference;
 	/** Whether it finds out while it runs whose phones ring, and leaves people out itself. */
 	findsPeople?: true;
 	/** The effect of sending twice, e.g. "phones may ring twice". Present if a run sends. */

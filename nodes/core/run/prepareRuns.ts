@@ -2,11 +2,11 @@ import { sleep } from 'n8n-workflow';
 import { attemptNow, type Attempt } from '../errors/attempt';
 import { leftOutItem, refusalOf, refusalOfEntries } from './badRows';
 import { BadInput } from '../errors/failure';
-import { rowsNamed } from '../errors/rowNumbers';
 import { LeftOut } from '../operation/doNotContact';
 import type { Operation, Prepared, Run } from '../operation/defineOperation';
 import type { Sparing } from '../operation/quietHours';
 import type { BadRow } from '../operation/rowReader';
+import { repeatRefuser } from './repeats';
 import type { ItemResult } from './runItem';
 
 /** A run whose parameters were read. */
@@ -54,7 +54,8 @@ export async function prepareRuns<Service>(
 			startedAt = performance.now();
 		}
 		const prepare = () => operation.prepare(run, service, sparing);
-		attempts.push(attemptNow(() => refuseRepeat(prepare(), run.itemIndex)));
+		const willRun = (job: Prepared<Service>) => policy === 'leaveOut' || !job.badRows.some(isFault);
+		attempts.push(attemptNow(() => refuseRepeat(run, prepare(), willRun)));
 	}
 	if (policy !== 'failAlone') {
 		const bad = runs.flatMap((run, position) => {
@@ -72,29 +73,6 @@ export async function prepareRuns<Service>(
 		if (isUnreadable(run, tried, policy) && isPast(run)) return { ...run, results: [] };
 		return prepared(run, tried, policy);
 	});
-}
-
-/**
- * n8n runs an operation for each item. With 300 rows before a typed list, the same people would be
- * called 300 times.
- *
- * @returns a function that returns its job, and throws BadInput if an earlier one was the same
- */
-function repeatRefuser() {
-	const seen = new Map<string, number>();
-	return <Job extends Prepared<never>>(job: Job, itemIndex: number): Job => {
-		if (job.difference === undefined || job.goodRows === 0) return job;
-		const key = JSON.stringify(job.difference);
-		const before = seen.get(key);
-		if (before === undefined) {
-			seen.set(key, itemIndex);
-			return job;
-		}
-		throw new BadInput(
-			`the same people would be reached in the same way as for ${rowsNamed([before])}`,
-			"Switch on Execute Once in this node's Settings, or choose Recipients From → Rows From the Previous Step.",
-		);
-	};
 }
 
 /** @returns whether nothing of a run can be used; in a run of many items, the other rows can */

@@ -187,7 +187,10 @@ function operationIn<Service>(
 	const value = execution.getNodeParameter('operation', 0, '');
 	const found = operations.find((operation) => operation.value === value);
 	if (found) return found;
-	const unknown = new BadInput(`"${String(value)}" is not offered`, 'Choose an operation.');
+	const unknown = new BadInput(
+		`"${String(value)}" is not offered`,
+		"Choose an operation from the list. What the list doesn't have, such as Custom API Call, n8n's HTTP Request node can do with the same credential.",
+	);
 	const context = { node: execution.getNode(), action: 'Operation', redact: String };
 	throw toNodeError(unknown, context);
 }

@@ -104,11 +104,11 @@ async function newIn<Service, Input>(
 	underWay.add(stored);
 	try {
 		const { account, baseUrl } = session;
-		const owner = await ownerIn(stored, watch, session);
-		const watching = JSON.stringify([account, baseUrl, owner, watch.subjectOf(context.input)]);
 		// Deactivated for weeks, a trigger must not start for everything that happened meanwhile. After
 		// a restart of n8n or a change to another node, it must.
 		const isAfresh = poll.getActivationMode() === 'activate' && !started.has(poll);
+		const owner = await ownerIn(stored, watch, session, isAfresh);
+		const watching = JSON.stringify([account, baseUrl, owner, watch.subjectOf(context.input)]);
 		const isKnown = !isAfresh && stored.watching === watching && isRecord(stored.memory);
 		const before = isKnown && isRecord(stored.memory) ? stored.memory : undefined;
 		const { rows, memory } = await watch.look(context, before);
@@ -128,14 +128,21 @@ async function ownerIn<Service>(
 	stored: IDataObject,
 	{ ownerOf }: Pick<Watch<Service, never>, 'ownerOf'>,
 	session: Session<Service>,
+	isAfresh: boolean,
 ): Promise<unknown> {
 	if (stored.credential === (await markOf(session))) return stored.owner;
-	const asked = await attempt(async () => await ownerOf(session.service));
-	if ('thrown' in asked && !isMissing(asked.thrown)) throw asked.thrown;
-	const owner = 'value' in asked ? asked.value : undefined;
 	// Unlike a fingerprint, the key stays the same when a token is renewed.
-	return owner ?? (await session.keyFor(PURPOSE)).toString('base64url');
+	const key = `${KEY} ${(await session.keyFor(PURPOSE)).toString('base64url')}`;
+	if (stored.owner === key && !isAfresh) return key;
+	const asked = await attempt(async () => await ownerOf(session.service));
+	if ('value' in asked) return asked.value ?? key;
+	const wasNamed = stored.owner !== undefined && !String(stored.owner).startsWith(KEY);
+	if (isMissing(asked.thrown) && (isAfresh || !wasNamed)) return key;
+	throw asked.thrown;
 }
+
+/** What stands for an owner whose name the service doesn't say. */
+const KEY = 'key';
 
 /** Campaigns can be served without the account's own page. */
 function isMissing(thrown: unknown): boolean {

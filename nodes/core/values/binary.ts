@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { discard } from '../http/readBody';
 import { attempt } from '../errors/attempt';
@@ -26,6 +27,16 @@ export interface Download {
 	content: Bytes;
 	fileName: string;
 	contentType: string;
+}
+
+/** @returns what tells a file of an input item from others; nothing if there is none */
+export function fileKeyOf(
+	execution: IExecuteFunctions,
+	itemIndex: number,
+	fieldName: string,
+): string | undefined {
+	const stored = execution.getInputData()[itemIndex]?.binary?.[fieldName];
+	return stored && (stored.id ?? createHash('sha256').update(stored.data).digest('base64url'));
 }
 
 /**

@@ -71,7 +71,7 @@ export const create = defineOperation({
 		return { campaign, simplify: get('simplify'), ...given };
 	},
 	countRecipients: ({ people }) => people?.length,
-	mustDiffer: ({ people, campaign }) => people && [people, campaign],
+	mustDiffer: ({ people, file, campaign }) => ({ files: [file], fields: [people, campaign] }),
 	run: async ({ input: { campaign, simplify, ...given }, service, ...context }) => {
 		const { execution } = context;
 		const recipients = await recipientsOf(execution, given);

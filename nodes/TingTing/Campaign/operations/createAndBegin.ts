@@ -3,6 +3,7 @@ import { stepsOf } from '../../../core/once/steps';
 import type { IsOffered } from '../../../core/operation/offers';
 import { field } from '../../../core/operation/parameters';
 import { withoutAbsent } from '../../../core/operation/simplify';
+import { fileKeyOf } from '../../../core/values/binary';
 import { defineOperation } from '../../connection';
 import { readIntegerId } from '../../readId';
 import { voiceIdField } from '../../voicePicker';
@@ -101,12 +102,16 @@ export const createAndBegin = defineOperation({
 			people,
 			texts,
 			load: readContent(said, execution, itemIndex),
+			recording:
+				content === 'audio' ? fileKeyOf(execution, itemIndex, said.inputDataFieldName) : undefined,
 			launch: { ...get('options'), voiceId, schedule },
 		};
 	},
 	countRecipients: ({ people }) => people.people?.length,
-	mustDiffer: ({ people, texts, launch: { schedule } }) =>
-		people.people && texts.message && [people.people, texts, minuteOf(schedule)],
+	mustDiffer: ({ people: { people, file }, campaign: { services }, ...input }) => ({
+		files: [file, input.recording],
+		fields: [people, services, input.texts, minuteOf(input.launch.schedule)],
+	}),
 	async run({ input, service, ...context }) {
 		const { execution } = context;
 		const { recipientsFrom } = input.people;

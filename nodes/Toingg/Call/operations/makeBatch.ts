@@ -114,7 +114,10 @@ export const makeBatch = defineOperation({
 		return { campaign, people, format, rules: { size, namesApart: format === 'object' }, noun };
 	},
 	countRecipients: ({ people }) => people.length,
-	mustDiffer: ({ campaign, people }) => [campaign, people.map(identityIn)],
+	mustDiffer: ({ campaign, people }) => ({
+		files: [],
+		fields: [campaign, people.map(identityIn)],
+	}),
 	run: async ({ input: { campaign, people, format, rules, noun }, service, ...context }) =>
 		await sendInChunks(people, { rules, noun, ...context }, async (onLeave, called) =>
 			service.calls.makeBatch(onLeave, campaign, called, format),

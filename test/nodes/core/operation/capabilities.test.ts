@@ -56,9 +56,9 @@ describe('An operation that the account lacks', () => {
 			onError: 'continueRegularOutput',
 		});
 		expect(items.map(({ json }) => json.error)).toEqual([
-			expect.stringContaining('Rerun campaign was not started at row 1 (item 0): TingTing'),
-			expect.stringContaining('Rerun campaign was not started at row 2 (item 1): TingTing'),
-			expect.stringContaining('Rerun campaign was not started at row 3 (item 2): TingTing'),
+			expect.stringContaining('Rerun campaign was not started: TingTing'),
+			expect.stringContaining('Rerun campaign was not started: TingTing'),
+			expect.stringContaining('Rerun campaign was not started: TingTing'),
 		]);
 		expect(bench.simulator.journal).toEqual([]);
 	});

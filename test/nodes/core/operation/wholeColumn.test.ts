@@ -79,6 +79,7 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 		"={{ $json['Opted Out']?.trim() }}",
 		"={{ $data['Opted Out'] }}",
 		"={{ $input.item.json['Opted Out'] }}",
+		"={{ $input['item'].json['Opted Out'] }}",
 		"={{ [$json['Opted Out']] }}",
 		"=9841999999, {{ $json['Opted Out'] }}",
 		"={{ $json['Opted Out'] }}; 9841999999",
@@ -97,6 +98,8 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 		"={{ $('Start').itemMatching(0).json.phone }}",
 		"={{ $('Start').all()[$itemIndex].json.phone }}",
 		'={{ $node["Start"].json.phone }}',
+		"={{ $('Start')?.item?.json?.phone }}",
+		"={{ $('Start')['item'].json.phone }}",
 	])('%s sends nothing, because it would miss rows of an earlier step', async (doNotContact) => {
 		const { error } = await run(doNotContact);
 		expect(error?.message).toContain('about one row');
@@ -108,6 +111,53 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 		const options = { doNotContact: '={{ $json.stop }}' };
 		await bench.workflow.run(node, { ...parameters, options }, { input });
 		expect(sent()).toEqual([ASHA]);
+	});
+
+	describe('in a loop, for which each pass is a run of the step before', () => {
+		const rows = [
+			{ phone: ASHA, stop: CHANDRA },
+			{ phone: BIKASH },
+			{ phone: CHANDRA, stop: null },
+		];
+		const runInPasses = async (doNotContact: string) =>
+			await bench.workflow.run(
+				node,
+				{ ...parameters, options: { doNotContact } },
+				{ input: rows, batchSize: 1 },
+			);
+
+		it('counts with the rows of earlier passes too', async () => {
+			const { error } = await runInPasses("={{ $('Loop').item.json.stop }}");
+			expect(error).toBeUndefined();
+			expect(sent()).toEqual([ASHA, BIKASH]);
+		});
+
+		it('counts with all rows of a step before the loop', async () => {
+			const { error } = await runInPasses("={{ $('Start').item.json.stop }}");
+			expect(error).toBeUndefined();
+			expect(sent()).toEqual([ASHA, BIKASH]);
+		});
+
+		it.each(["={{ $('Start').item.json.stop?.trim() }}", '={{ $node["Start"].json.stop }}'])(
+			'%s sends nothing, although one item comes in: the step has more rows',
+			async (doNotContact) => {
+				const { error } = await runInPasses(doNotContact);
+				expect(error?.message).toContain('about one row');
+				expect(sent()).toEqual([]);
+			},
+		);
+	});
+
+	it('may be an expression about the only row of an earlier step', async () => {
+		const input = [{ phone: ASHA, stops: `${ASHA};${BIKASH}` }];
+		const doNotContact = "={{ $('Start').item.json.stops.split(';') }}";
+		const { error } = await bench.workflow.run(
+			node,
+			{ ...parameters, options: { doNotContact } },
+			{ input },
+		);
+		expect(error).toBeUndefined();
+		expect(sent()).toEqual([]);
 	});
 
 	describe('with Execute Once, for which n8n gives only the first row', () => {

@@ -28,7 +28,9 @@ describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account)
 		{ when: 'at', scheduleDate: '={{ $now.plus({ hours: 1 }) }}' },
 		{ when: 'at', scheduleDate: '={{ $today.plus({ days: 1 }).set({ hour: 8 }) }}' },
 		{ when: 'now', scheduleDate: '={{ $now }}' },
+		{ message: '=As of {{ $now }}, the water rises' },
 		{ operation: 'create' },
+		{ operation: 'create', name: '=Tea {{ $now.toMillis() + Math.random() }}' },
 		{ operation: 'create', phoneNumbers: '={{ "9841234567" }}' },
 	])('is not called once for each of them: %j', async (parameters) => {
 		const { error } = await run(parameters);
@@ -60,10 +62,72 @@ describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account)
 		expect(actsIn(bench)).toEqual({ created: ROWS, begun: ROWS });
 	});
 
+	it('is called by one item and texted by another', async () => {
+		const services = '={{ ["SMS", "PHONE"][$itemIndex] }}';
+		const { error } = await bench.workflow.run(
+			campaign,
+			{ ...typed, services } as INodeParameters,
+			{ input: PATIENTS.slice(1) as never },
+		);
+		expect(error).toBeUndefined();
+		expect(actsIn(bench)).toEqual({ created: 2, begun: 2 });
+	});
+
+	it('is called for the second item if the first one can’t be used', async () => {
+		const phoneNumbers = '={{ $itemIndex === 0 ? "9841234567, abc" : "9841234567" }}';
+		const { items } = await run({ phoneNumbers }, 'continueRegularOutput');
+		expect(items.map(({ json }) => 'error' in json)).toEqual([true, false, true]);
+		expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
+	});
+
 	it('may become several campaigns if their names differ', async () => {
 		const { error } = await run({ operation: 'create', name: '=Tea {{ $itemIndex }}' });
 		expect(error).toBeUndefined();
 		expect(actsIn(bench)).toEqual({ created: ROWS, begun: 0 });
+	});
+});
+
+describe.each(ACCOUNTS)('A file in several items, with %s', (_, account) => {
+	const bench = useBench();
+	const csv = async (number: string) =>
+		(await bench.engine.file(Buffer.from(`number\n${number}\n`), 'people.csv', 'text/csv')).binary;
+	const fromFile = {
+		...{ ...CALL_PATIENTS, ...account, message: 'Namaste' },
+		...{ recipientSource: 'file', inputDataFieldName: 'data' },
+	} as INodeParameters;
+
+	it.each(['createAndBegin', 'create'])(
+		'is not used once for each of them: %s',
+		async (operation) => {
+			const binary = await csv('9841234567');
+			const input = [1, 2, 3].map(() => ({ json: {}, binary }));
+			const { error } = await bench.engine.run(campaign, { ...fromFile, operation }, { input });
+			expect(error?.message).toContain('the same people');
+			expect(actsIn(bench)).toEqual({ created: 0, begun: 0 });
+		},
+	);
+
+	it('is used for each of them if it is another one, although no field differs', async () => {
+		const input = await Promise.all(
+			['9841234567', '9841234568'].map(async (one) => ({ json: {}, binary: await csv(one) })),
+		);
+		const { error } = await bench.engine.run(campaign, fromFile, { input });
+		expect(error).toBeUndefined();
+		expect(actsIn(bench)).toEqual({ created: 2, begun: 2 });
+	});
+});
+
+describe('A recording for a typed list', () => {
+	const bench = useBench();
+
+	it('is not played once for each item that has it', async () => {
+		const { binary } = await bench.engine.file(Buffer.from('ID3'), 'tea.mp3', 'audio/mpeg');
+		const typed = { recipientSource: 'numbers', phoneNumbers: '9841234567', content: 'audio' };
+		const parameters = { ...CALL_PATIENTS, ...typed, recordingFieldName: 'data' };
+		const input = [1, 2, 3].map(() => ({ json: {}, binary }));
+		const { error } = await bench.engine.run(campaign, parameters as INodeParameters, { input });
+		expect(error?.message).toContain('the same people');
+		expect(actsIn(bench)).toEqual({ created: 0, begun: 0 });
 	});
 });
 

@@ -100,6 +100,49 @@ describe('A poll', () => {
 		},
 	);
 
+	describe.each(GENERATIONS)(
+		'of an account of %s whose page is missing for a while',
+		(generation) => {
+			const type = generation === '2023' ? 'tingTingApi' : 'tingTingTokenApi';
+			const hidePage = (times: number) =>
+				bench.simulator.faults.add({
+					...{ match: { path: /user_details|user-profile/ }, times },
+					...{ kind: 'status', status: 404 },
+				});
+			/** The next login gives another token, and with it the credential differs. */
+			const renew = () => {
+				if (generation === '2023') bench.store.stored[type].accessToken = '';
+			};
+
+			beforeEach(() => {
+				({ trigger, does, service } = watching(bench, generation, { event: 'campaignCreated' }));
+			});
+
+			it('fails once and tells everything then, if its owner was known before', async () => {
+				await trigger.activate();
+				create(3);
+				if (generation === 'v1') {
+					const [own] = service.world.accounts;
+					own.tingTingApiToken = 'new-token';
+					bench.store.stored[type].apiToken = 'new-token';
+				}
+				renew();
+				hidePage(1);
+				expect((await trigger.poll()).error?.message).toContain('found nothing');
+				expect(await emitted()).toBe(3);
+			});
+
+			it('tells everything if its owner was not known at first', async () => {
+				hidePage(1);
+				await trigger.activate();
+				create(3);
+				renew();
+				expect(await emitted()).toBe(3);
+				expect(await emitted()).toBe(0);
+			});
+		},
+	);
+
 	describe('remembers of a credential', () => {
 		const rememberedOf = async () => {
 			({ trigger } = watching(bench, 'v1', { event: 'campaignCreated' }));
