@@ -1,3 +1,12 @@
+import { sleep } from 'n8n-workflow';
+
+/**
+ * Milliseconds between the first jobs. If all start at once, all answers come at once, and each waits
+ * until the others are read too, again and again: 10 at a time took 1.07 of the ideal time, and 1.04
+ * with this gap.
+ */
+const GAP = 6;
+
 /**
  * Works through jobs in the order of their numbers, with a limit for how many run at once.
  *
@@ -13,7 +22,8 @@ export async function inParallel(
 	mayStart: (job: number) => boolean,
 ): Promise<void> {
 	let next = 0;
-	const worker = async () => {
+	const worker = async (_: unknown, place: number) => {
+		if (place > 0) await sleep(place * GAP);
 		while (next < jobs) {
 			const job = next++;
 			if (mayStart(job)) await work(job);

@@ -2,6 +2,7 @@ import type { IDataObject, INodeParameters, INodeType } from 'n8n-workflow';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
+import { inParallel } from '../../../../nodes/core/run/pool';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
 import type { JournalEntry } from '../../../../simulator';
@@ -39,6 +40,17 @@ describe('The number of requests under way', () => {
 	it.each([1, 2, 10, 50])('reaches %i if set to it, and never more', async (concurrency) => {
 		expect(await runWith({ concurrency }, concurrency + 2)).toBe(concurrency + 2);
 		expect(mostInFlight()).toBe(concurrency);
+	});
+
+	it('grows one after another, so that the answers do not come all at once', async () => {
+		const startedAt: number[] = [];
+		const work = async () => {
+			startedAt.push(performance.now());
+			await new Promise((resolve) => setTimeout(resolve, 100));
+		};
+		await inParallel(10, 10, work, () => true);
+		// Ten jobs have nine gaps of 6 ms, and timers have a tolerance.
+		expect(startedAt[9] - startedAt[0]).toBeGreaterThan(45);
 	});
 
 	it('is 5 at most by default', async () => {
@@ -161,7 +173,7 @@ describe('A failure among parallel requests', () => {
 
 	it('starts nothing new, finishes the requests under way, and says how far it got', async () => {
 		fault(3, 0.04);
-		fault(5, 0, 400);
+		fault(5, 0.03, 400);
 		fault(8, 0.08);
 		const { items, error } = await bench.engine.run(number, add, { input });
 		expect(items).toEqual([]);
@@ -177,7 +189,7 @@ describe('A failure among parallel requests', () => {
 
 	it('is reported for the first failed item, and names the others', async () => {
 		fault(3, 0.06, 403);
-		fault(5, 0, 500);
+		fault(5, 0.03, 500);
 		fault(8, 0.03);
 		const { error } = await bench.engine.run(number, add, { input });
 		expect(error?.message).toContain(
