@@ -101,7 +101,9 @@ describe("Renewing TingTing's token", () => {
 
 	it('renews once and sends no further item if several items are refused at once', async () => {
 		await account.logIn();
-		bench.simulator.faults.add({ match: { path: ACCOUNT }, kind: 'unauthorized', times: Infinity });
+		const match = { path: ACCOUNT };
+		const together = { delaySeconds: 0.05, times: Infinity };
+		bench.simulator.faults.add({ match, kind: 'unauthorized', ...together });
 		const input = Array.from({ length: 12 }, () => ({}));
 		const { items } = await account.get({ input, continueOnFail: true, concurrency: 3 });
 		expect(items).toHaveLength(12);

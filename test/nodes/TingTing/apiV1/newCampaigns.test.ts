@@ -182,7 +182,9 @@ describe('A new campaign of today', () => {
 		const input = [{ name: 'Tea' }, { name: 'Coffee' }];
 		const parameters = { ...NEW_CAMPAIGN, ...apiToken, name: '={{ $json.name }}' };
 		const fault = { match: { path: /add-contact/ }, kind: 'status' as const, status: 400 };
-		bench.simulator.faults.add({ ...fault, body: { detail: 'Busy' }, times: 2 });
+		// Slow enough for both items to be under way.
+		const busy = { body: { detail: 'Busy' }, delaySeconds: 0.05 };
+		bench.simulator.faults.add({ ...fault, ...busy, times: 2 });
 		const first = await bench.workflow.run(node, parameters, { input });
 		expect(first.error?.message).toContain('Busy');
 		const second = await first.retry();
