@@ -97,12 +97,13 @@ const flow = (workflowId, name, steps) => ({
 });
 
 const PEOPLE = [
-	{ phone: '9841234567', 'First Name': 'Asha', room: '007' },
+	{ phone: '9841234567', 'First Name': 'Asha', room: '007', optedOut: '9841-234 561' },
 	{ phone: '+977 984-1234560', 'First Name': 'Bikash', room: '3 & 4' },
+	{ phone: '9841234561', 'First Name': 'Chandra', room: '5' },
 ];
 
 /**
- * Calls people of rows, each by their name, in one step.
+ * Calls people of rows, each by their name, in one step. Somebody in another row has opted out.
  *
  * @param {string} workflowId
  * @param {string} name
@@ -120,14 +121,16 @@ const rowsFlow = (workflowId, name, account) => ({
 			...node('tingTingCampaign', {
 				...{ operation: 'createAndBegin', name: 'Tea', phoneNumberField: 'phone', ...account },
 				message: 'Namaste {First Name}, room {tags_room}',
+				options: { doNotContact: "={{ $('Rows').item.json.optedOut }}" },
 			}),
 			...{ id: 'Call', name: 'Call' },
 		},
 	]),
 	trigger: click(BUTTON),
 	saw({ inbox, items }) {
-		const [called, ...others] = items.Call;
+		const [called, left, ...others] = items.Call.sort((item) => (item.skipped === true ? 1 : -1));
 		expect('items', others.length, 0);
+		expect('left out', left.phoneNumber, '9841234561');
 		expect('recipients', called.recipients, 2);
 		const heard = inbox.map(({ number, text }) => `${number}: ${text}`).sort();
 		const [bikash, asha] = [
@@ -135,7 +138,7 @@ const rowsFlow = (workflowId, name, account) => ({
 			'9841234567: Namaste Asha, room 007',
 		];
 		expect('words', heard.join('; '), `${bikash}; ${asha}`);
-		return `2 people of rows were called, each by their name`;
+		return '2 people of rows were called, each by their name; who opted out in another row was not';
 	},
 });
 

@@ -2,7 +2,6 @@ import { parse, stringify } from 'flatted';
 import { ExecutionLifecycleHooks, WorkflowExecute } from 'n8n-core';
 import { createRunExecutionData } from 'n8n-workflow';
 import type {
-	IConnection,
 	IConnections,
 	IDataObject,
 	INode,
@@ -16,7 +15,7 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 import { inputOf, workflowOf, type Engine, type RunOptions, type RunResult } from './engine';
-import { agentNode, loopNode, startNode } from './workflowNodes';
+import { agentNode, connectionsOf, loopNode, splitNode, startNode, to } from './workflowNodes';
 
 /** What a workflow runs with, besides the parameters of the node under test. */
 export interface WorkflowOptions extends Pick<RunOptions, 'input' | 'timezone'> {
@@ -26,6 +25,8 @@ export interface WorkflowOptions extends Pick<RunOptions, 'input' | 'timezone'> 
 	onError?: OnError;
 	/** Gives the input in a loop with this many items per pass, like n8n's Loop Over Items. */
 	batchSize?: number;
+	/** Gives the input through a step with two outputs: the first item, and then the others. */
+	isSplit?: true;
 	/** Cancels the execution, as the editor's stop button does. */
 	abortSignal?: AbortSignal;
 	/** Called at the start with a Retry of the execution, as if its process had died since. */
@@ -218,28 +219,18 @@ export class WorkflowEngine {
 		const nodes = [
 			this.engine.nodeOf(startNode, {}, 'Start'),
 			this.engine.nodeOf(loop, {}, 'Loop'),
+			this.engine.nodeOf(splitNode, {}, 'Split'),
 			subject,
 		];
-		const connections: IConnections =
-			batchSize === undefined
-				? { Start: { main: [to(SUBJECT)] } }
-				: {
-						Start: { main: [to('Loop')] },
-						Loop: { main: [[], to(SUBJECT)] },
-						[SUBJECT]: { main: [to('Loop'), to('Loop')] },
-					};
+		const connections = connectionsOf(SUBJECT, options);
 		return workflowOf(
 			this.engine.workflowId,
 			nodes,
 			connections,
-			[startNode, loop, nodeType],
+			[startNode, loop, splitNode, nodeType],
 			options,
 		);
 	}
 }
 
 type Execution = ReturnType<WorkflowExecute['run']>;
-
-function to(node: string): IConnection[] {
-	return [{ node, type: 'main', index: 0 }];
-}

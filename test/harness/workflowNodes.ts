@@ -1,4 +1,10 @@
-import type { IDataObject, INodeExecutionData, INodeType } from 'n8n-workflow';
+import type {
+	IConnection,
+	IConnections,
+	IDataObject,
+	INodeExecutionData,
+	INodeType,
+} from 'n8n-workflow';
 
 const described = { group: [], version: 1, description: '', defaults: {}, properties: [] };
 
@@ -34,6 +40,41 @@ export function loopNode(batchSize = 1): INodeType {
 			return [[], left.slice(0, batchSize)];
 		},
 	};
+}
+
+/** Gives its first item at one output, and the others at another, as n8n's If could. */
+export const splitNode: INodeType = {
+	description: {
+		...described,
+		displayName: 'Split',
+		name: 'split',
+		inputs: ['main'],
+		outputs: ['main', 'main'],
+	},
+	async execute() {
+		const [first, ...others] = this.getInputData();
+		return [[first], others];
+	},
+};
+
+/** @returns how a node is connected with the steps before it */
+export function connectionsOf(
+	subject: string,
+	{ batchSize, isSplit }: { batchSize?: number; isSplit?: true },
+): IConnections {
+	if (isSplit) {
+		return { Start: { main: [to('Split')] }, Split: { main: [to(subject), to(subject)] } };
+	}
+	if (batchSize === undefined) return { Start: { main: [to(subject)] } };
+	return {
+		Start: { main: [to('Loop')] },
+		Loop: { main: [[], to(subject)] },
+		[subject]: { main: [to('Loop'), to('Loop')] },
+	};
+}
+
+export function to(node: string): IConnection[] {
+	return [{ node, type: 'main', index: 0 }];
 }
 
 /** n8n's AI Agent without a model: it asks n8n to run its tool, and runs again with the answer. */

@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { attemptNow } from '../errors/attempt';
 import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
+import { rowsNamed } from '../errors/rowNumbers';
 import { hint } from '../run/hints';
 import { isRecord, splitList } from './coercion';
 import { field } from './parameters';
@@ -68,14 +69,23 @@ const LONGEST_SHOWN = 40;
 
 function entriesOf(execution: IExecuteFunctions, given: unknown): string[] {
 	const { name } = DO_NOT_CONTACT_OPTION;
-	const rows = wholeColumn(execution, name) ?? valuesOfAllRows(execution, name, aboutOneRow);
-	return rows ? filled(rows) : entriesIn(given);
+	const column = wholeColumn(execution, name);
+	if (column) return filled(column);
+	const values = valuesOfAllRows(execution, name, mayMissRows);
+	if (!values) return entriesIn(given);
+	// n8n gives nothing for an expression that fails, such as trim() of a number.
+	const empty = values.findIndex((value) => value === undefined || value === null);
+	if (empty === -1) return filled(values.flat());
+	throw refusal(
+		`is an expression that gives nothing for ${rowsNamed([empty])}`,
+		"Drag the column alone: spaces in it don't matter, and rows may be empty. Or let the expression give '' for a row without a number.",
+	);
 }
 
-function aboutOneRow(): BadInput {
+function mayMissRows(): BadInput {
 	return refusal(
-		'is an expression about one row, and would miss the others',
-		"Drag the column into the empty field, or give the whole list, e.g. {{ $('Opted out').all().map(row => row.json.phone) }}.",
+		'is an expression that may miss rows',
+		"Drag the column alone into the field, or give the whole list in one expression, e.g. {{ $('Opted out').all().map(row => row.json.phone) }}.",
 	);
 }
 

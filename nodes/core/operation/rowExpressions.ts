@@ -1,27 +1,49 @@
-/** `.item`, `?.item` or `['item']` of something. */
-const OF_ITEM = String.raw`\s*(?:\?\.|\.)?\s*(?:\[\s*['"])?(?:item|itemMatching|pairedItem)\b`;
+/** `.item`, `?.item` or `['item']` of a step. */
+const ROW_OF_STEP = /\)\s*(?:\?\.|\.)?\s*(?:\[\s*['"`])?(?:item|itemMatching|pairedItem)\b/;
 
-/** What gives another value for each input item. */
-const INPUT_ROW = new RegExp(String.raw`\$(?:json|data|binary)\b|\$input${OF_ITEM}`);
+/** What gives another value for each input item. Of `$input`, all but what is the same for each. */
+const INPUT_ROW =
+	/\$(?:json|data|binary|thisItem)\b|\$input\b(?!\s*(?:\?\.|\.)\s*(?:all|first|last|params|context)\b)/;
 
-/** What gives something of one row of an earlier step, or of the row with the same number. */
-const EARLIER_ROW = new RegExp(String.raw`\$(?:node|item|itemIndex)\b|\)${OF_ITEM}`);
+/** What gives the number of a row. */
+const ROW_NUMBER = /\$(?:item|itemIndex|thisItemIndex|position)\b/;
 
-/** An earlier step, as expressions name it: `$('Sheet')`, `$node["Sheet"]`, `$node.Sheet`. */
-const STEP = /\$(?:\(|node\s*\[)\s*('(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+")|\$node\.(\w+)/g;
+/** An earlier step, as expressions name it: `$('Sheet')`, `$items("Sheet")`, `$node["Sheet"]`. */
+const STEP =
+	/\$(?:\(|items\s*\(|node\s*\[)\s*('(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+"|`(?:[^`\\$]|\\.)+`)|\$node\.(\w+)/g;
 
-/** @returns whether a text as n8n stores it has an expression about the input item */
-export function isAboutInputRow(stored: string): boolean {
-	return INPUT_ROW.test(stored);
+const STEP_BEGINS = /\$(?:\(|items\b|node\b)/g;
+
+/** @returns whether an expression is about the input item */
+export function isAboutInputRow(expression: string): boolean {
+	return INPUT_ROW.test(expression);
 }
 
-/** @returns whether it has one about a row of an earlier step */
-export function isAboutEarlierRow(stored: string): boolean {
-	return EARLIER_ROW.test(stored);
+/** @returns whether it is about a row of an earlier step, or the number of a row */
+export function isAboutEarlierRow(expression: string): boolean {
+	return ROW_OF_STEP.test(expression) || /\$node\b/.test(expression) || hasRowNumber(expression);
 }
 
-/** @returns the earlier steps that it names, as expressions: `$("Sheet")` */
-export function stepsIn(stored: string): string[] {
-	const names = [...stored.matchAll(STEP)].map(([, quoted, bare]) => quoted ?? `"${bare}"`);
-	return [...new Set(names)].map((name) => `$(${name})`);
+/** @returns whether it uses the number of a row, which can be that of a row of any step */
+export function hasRowNumber(expression: string): boolean {
+	return ROW_NUMBER.test(expression);
+}
+
+/** @returns whether a parameter, as n8n stores it, has an expression about a row */
+export function dependsOnRow(stored: unknown): boolean {
+	if (typeof stored === 'string') {
+		return stored.startsWith('=') && (isAboutInputRow(stored) || isAboutEarlierRow(stored));
+	}
+	const within = typeof stored === 'object' && stored !== null ? Object.values(stored) : [];
+	return within.some(dependsOnRow);
+}
+
+/**
+ * @returns the earlier steps that an expression names, as expressions: `$("Sheet")`; nothing if it
+ *   names one in another way
+ */
+export function stepsIn(expression: string): string[] | undefined {
+	const found = [...expression.matchAll(STEP)];
+	if (found.length < (expression.match(STEP_BEGINS) ?? []).length) return undefined;
+	return found.map(([, quoted, bare]) => `$(${quoted ?? `"${bare}"`})`);
 }

@@ -1,73 +1,83 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
-import { attemptNow } from '../errors/attempt';
 import { isToolCall } from '../once/toolCalls';
 import { isRecord, valueAt } from './coercion';
-import { isAboutEarlierRow, isAboutInputRow, stepsIn } from './rowExpressions';
+import { hasRowNumber, isAboutEarlierRow, isAboutInputRow, stepsIn } from './rowExpressions';
 
 /**
  * A column of the input or of an earlier step, as the editor writes it when somebody drags it into a
- * field: `={{ $json.phone }}`, `={{ $('Opted out').item.json['Phone Number'] }}`.
+ * field: `{{ $json.phone }}`, `{{ $('Opted out').item.json['Phone Number'] }}`.
  */
 const COLUMN =
-	/^=\{\{\s*(\$json|\$\('(?:[^'\\]|\\.)+'\)\.item\.json)((?:\.[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\[(?:\d+|'(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+")\])+)\s*\}\}$/u;
+	/^\s*(\$json|\$data|\$input\.item\.json|\$\('(?:[^'\\]|\\.)+'\)\.item\.json)((?:\.[\p{L}_$][\p{L}\p{M}\p{N}_$]*|\[(?:\d+|'(?:[^'\\]|\\.)+'|"(?:[^"\\]|\\.)+")\])+)\s*$/u;
+
+const EXPRESSION = /\{\{(.*?)\}\}/gs;
 
 /**
- * Reads all rows of a column that was dragged into an option which applies to all items. n8n gives
- * the value of one row, which is not what its user meant (seen with an administrator: of five people
- * who opted out, one was left out and four were called).
+ * Reads all rows of columns that were dragged into an option which applies to all items, also between
+ * typed entries. n8n gives the value of one row, which is not what its user meant (seen with an
+ * administrator: of five people who opted out, one was left out and four were called).
  *
  * @param option a field of the collection `options`
- * @returns the values of all rows; `undefined` if the option holds anything else
+ * @returns the values of all rows, and the typed text; `undefined` if the option holds anything else
  */
 export function wholeColumn(execution: IExecuteFunctions, option: string): unknown[] | undefined {
 	// An agent's tool has no rows.
-	if (isToolCall(execution)) return undefined;
-	const stored = storedIn(execution, option);
-	const [, source, path] = (typeof stored === 'string' && COLUMN.exec(stored)) || [];
-	if (source === undefined) return undefined;
-	const rows = rowsOf(execution, source);
-	return rows?.flatMap((row) => valueAt(row, path.replace(/^\./, '')));
+	const stored = isToolCall(execution) ? undefined : expressionIn(execution, option);
+	if (stored === undefined) return undefined;
+	const columns = [...stored.matchAll(EXPRESSION)].map(([, inner]) => COLUMN.exec(inner));
+	if (!columns.every((column) => column !== null)) return undefined;
+	const values = columns.flatMap(([, source, path]) => {
+		const rows = rowsOf(execution, source);
+		return rows.flatMap((row) => valueAt(row, path.replace(/^\./, '')));
+	});
+	const typed = stored.replace(EXPRESSION, ' ').trim();
+	return typed === '' ? values : [...values, typed];
 }
 
-function rowsOf(execution: IExecuteFunctions, source: string): IDataObject[] | undefined {
-	if (source !== '$json') return itemsOf(execution, source.replace(/\.item\.json$/, ''));
+function rowsOf(execution: IExecuteFunctions, source: string): IDataObject[] {
+	const isEarlier = source.startsWith('$(');
+	return isEarlier ? itemsOf(execution, source.replace(/\.item\.json$/, '')) : inputRows(execution);
+}
+
+/** With Execute Once, n8n gives only the first item, but its user sees the whole column. */
+function inputRows(execution: IExecuteFunctions): IDataObject[] {
 	if (!execution.getNode().executeOnce) return execution.getInputData().map(({ json }) => json);
-	// n8n gives only the first item of the step before. Its user sees the whole column.
-	const {
-		previousNode,
-		previousNodeOutput = 0,
-		previousNodeRun = 0,
-	} = execution.getInputSourceData();
-	const step = `$(${JSON.stringify(previousNode)})`;
-	return itemsOfRun(execution, `${step}.all(${previousNodeOutput}, ${previousNodeRun})`);
+	return rowsGivenBy(execution, '$input.all().map((row) => row.json)');
 }
 
-/** No step runs so often. If it has data for this run, they are pinned: the same for every run. */
-const NO_RUN = 1_000_000;
+/**
+ * @param step an earlier step, e.g. `$("Sheet")`
+ * @returns the items of all its outputs and runs: in a loop, each page of a list is a run of its own
+ */
+function itemsOf(execution: IExecuteFunctions, step: string): IDataObject[] {
+	return rowsGivenBy(execution, `(${ITEMS_OF_ALL_RUNS})(() => ${step})`);
+}
 
-/** @returns the items of all its runs: in a loop, each page of a list is a run of its own */
-function itemsOf(execution: IExecuteFunctions, step: string): IDataObject[] | undefined {
-	const ofRun = (run: number) => itemsOfRun(execution, `${step}.all(undefined, ${run})`);
-	const last = ofRun(-1);
-	if ('value' in attemptNow(() => ofRun(NO_RUN))) return last;
-	const items: IDataObject[] = [];
-	for (let run = 0; run < NO_RUN; run += 1) {
-		const tried = attemptNow(() => ofRun(run));
-		if ('value' in tried) items.push(...(tried.value ?? []));
-		else if (isBeyondLastRun(tried.thrown)) break;
+/**
+ * One expression for all, because each takes half a millisecond, and a loop has many runs. If there
+ * are items of a run that can't be, they are pinned, and the same for each run. In n8n's words, a run
+ * is "not found" after the last one; there is "no branch" after the last output.
+ */
+const ITEMS_OF_ALL_RUNS = `(step) => {
+	const last = step().all().map((row) => row.json);
+	try { step().all(0, 1000000); return last; } catch (error) {}
+	const rows = [];
+	for (let run = 0; run < 1000000; run++) {
+		for (let output = 0; output < 1000; output++) {
+			try { step().all(output, run).forEach((row) => rows.push(row.json)); }
+			catch (error) {
+				if (String(error.message).startsWith('Run ')) return rows.length > 0 ? rows : last;
+				break;
+			}
+		}
 	}
-	return items.length > 0 ? items : last;
-}
+	return last;
+}`;
 
-/** n8n's words. A run can also lack data at this output. */
-function isBeyondLastRun(thrown: unknown): boolean {
-	return thrown instanceof Error && /^Run \d+ of node/.test(thrown.message);
-}
-
-function itemsOfRun(execution: IExecuteFunctions, all: string): IDataObject[] | undefined {
-	const rows: unknown = execution.evaluateExpression(`{{ ${all}.map((row) => row.json) }}`, 0);
+function rowsGivenBy(execution: IExecuteFunctions, expression: string): IDataObject[] {
+	const rows: unknown = execution.evaluateExpression(`{{ ${expression} }}`, 0);
 	// With Always Output Data, a step without items has one empty item.
-	return Array.isArray(rows) ? rows.filter(isRecord).filter(hasFields) : undefined;
+	return Array.isArray(rows) ? rows.filter(isRecord).filter(hasFields) : [];
 }
 
 function hasFields(row: IDataObject): boolean {
@@ -78,29 +88,37 @@ function hasFields(row: IDataObject): boolean {
  * Evaluates an option that applies to all items, and whose expression is about a row, for each item.
  *
  * @returns the values for all items; `undefined` if the option holds no such expression
- * @throws BadInput from `refusal` if there are rows that the expression doesn't reach
+ * @throws the error of `refusal` if there are rows that the expression doesn't reach, or text beside it:
+ *   in a text, n8n replaces what can't be evaluated by nothing
  */
 export function valuesOfAllRows(
 	execution: IExecuteFunctions,
 	option: string,
 	refusal: () => Error,
 ): unknown[] | undefined {
-	const stored = storedIn(execution, option);
-	if (typeof stored !== 'string' || !stored.startsWith('=')) return undefined;
-	if (isAboutEarlierRow(stored) && missesRows(execution, stepsIn(stored))) throw refusal();
+	const stored = expressionIn(execution, option);
+	if (stored === undefined) return undefined;
+	const isBesideText = stored.replace(EXPRESSION, '').trim() !== '';
+	if (isBesideText) throw refusal();
+	if (isAboutEarlierRow(stored) && missesRows(execution, stored)) throw refusal();
 	if (!isAboutInputRow(stored)) return undefined;
-	if (execution.getNode().executeOnce) throw refusal();
 	const items = execution.getInputData();
-	return items.flatMap((_, item) => execution.evaluateExpression(stored.slice(1), item));
+	if (inputRows(execution).length > items.length) throw refusal();
+	return items.map((_, item) => execution.evaluateExpression(stored, item));
 }
 
-/** @param steps whose one row an expression reads; without any, it is the row with the same number */
-function missesRows(execution: IExecuteFunctions, steps: string[]): boolean {
-	if (steps.length > 0) return steps.some((step) => (itemsOf(execution, step)?.length ?? 0) > 1);
-	return execution.getInputData().length > 1 || execution.getNode().executeOnce === true;
+/** @returns whether it reads one row of several */
+function missesRows(execution: IExecuteFunctions, expression: string): boolean {
+	const steps = stepsIn(expression);
+	if (!steps) return true;
+	const counts = steps.map((step) => itemsOf(execution, step).length);
+	const isByNumber = steps.length === 0 || hasRowNumber(expression);
+	return Math.max(...counts, isByNumber ? inputRows(execution).length : 0) > 1;
 }
 
-function storedIn(execution: IExecuteFunctions, option: string): unknown {
+/** @returns the text of an option, without the sign that n8n stores before an expression */
+function expressionIn(execution: IExecuteFunctions, option: string): string | undefined {
 	const options: unknown = execution.getNode().parameters.options;
-	return isRecord(options) ? options[option] : undefined;
+	const stored = isRecord(options) ? options[option] : undefined;
+	return typeof stored === 'string' && stored.startsWith('=') ? stored.slice(1) : undefined;
 }

@@ -1,23 +1,27 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../errors/failure';
 import { rowsNamed } from '../errors/rowNumbers';
 import type { Prepared, Run } from '../operation/defineOperation';
-import { isAboutEarlierRow, isAboutInputRow } from '../operation/rowExpressions';
+import { dependsOnRow } from '../operation/rowExpressions';
 
-/** What tells a run apart from others: the item's own files, and what its fields say. */
+/** What tells a run apart from others. */
 export interface Difference {
+	/** Keys of its item's own files. */
 	files: Array<string | undefined>;
-	fields: unknown[];
+	/** By the parameter from which it was read. */
+	fields: Record<string, unknown>;
 }
 
 /**
  * n8n runs an operation for each item. With 300 rows before a typed list, the same people would be
  * called 300 times. Runs differ because of their items. A time or a random number in a text differs
- * too, and nobody wants 300 calls because of it.
+ * too, and nobody wants 300 calls because of it. So only fields count whose expressions are about a row.
  *
  * @returns a function that returns a run's job, and throws BadInput if an earlier one was the same
  */
 export function repeatRefuser() {
 	const seen = new Map<string, number>();
+	let rowFields: Set<string> | undefined;
 	return <Job extends Prepared<never>>(
 		{ execution, itemIndex }: Run,
 		job: Job,
@@ -26,10 +30,10 @@ export function repeatRefuser() {
 		const { difference, badRows, goodRows } = job;
 		const reachesNobody = badRows.length > 0 && goodRows === 0;
 		if (!difference || reachesNobody || !willRun(job)) return job;
+		const fieldsOfRow = (rowFields ??= fieldsThatDependOnRow(execution));
 		const { files, fields } = difference;
-		const stored = JSON.stringify({ ...execution.getNode().parameters, options: undefined });
-		const dependOnItem = isAboutInputRow(stored) || isAboutEarlierRow(stored);
-		const key = JSON.stringify([files, dependOnItem && fields]);
+		const own = Object.entries(fields).filter(([name]) => fieldsOfRow.has(name));
+		const key = JSON.stringify([files, own]);
 		const before = seen.get(key);
 		if (before === undefined) {
 			seen.set(key, itemIndex);
@@ -40,4 +44,9 @@ export function repeatRefuser() {
 			"Switch on Execute Once in this node's Settings, or choose Recipients From → Rows From the Previous Step.",
 		);
 	};
+}
+
+function fieldsThatDependOnRow(execution: IExecuteFunctions): Set<string> {
+	const stored = Object.entries(execution.getNode().parameters);
+	return new Set(stored.filter(([, value]) => dependsOnRow(value)).map(([name]) => name));
 }

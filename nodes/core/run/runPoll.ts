@@ -132,7 +132,7 @@ async function ownerIn<Service>(
 ): Promise<unknown> {
 	if (stored.credential === (await markOf(session))) return stored.owner;
 	// Unlike a fingerprint, the key stays the same when a token is renewed.
-	const key = `${KEY} ${(await session.keyFor(PURPOSE)).toString('base64url')}`;
+	const key = `${KEY}${(await session.keyFor(PURPOSE)).toString('base64url')}`;
 	if (stored.owner === key && !isAfresh) return key;
 	const asked = await attempt(async () => await ownerOf(session.service));
 	if ('value' in asked) return asked.value ?? key;
@@ -142,7 +142,7 @@ async function ownerIn<Service>(
 }
 
 /** What stands for an owner whose name the service doesn't say. */
-const KEY = 'key';
+const KEY = 'key ';
 
 /** Campaigns can be served without the account's own page. */
 function isMissing(thrown: unknown): boolean {

@@ -71,7 +71,10 @@ export const create = defineOperation({
 		return { campaign, simplify: get('simplify'), ...given };
 	},
 	countRecipients: ({ people }) => people?.length,
-	mustDiffer: ({ people, file, campaign }) => ({ files: [file], fields: [people, campaign] }),
+	mustDiffer: ({ people, file, campaign }) => ({
+		files: [file],
+		fields: { phoneNumbers: people, ...campaign, additionalFields: campaign.description },
+	}),
 	run: async ({ input: { campaign, simplify, ...given }, service, ...context }) => {
 		const { execution } = context;
 		const recipients = await recipientsOf(execution, given);

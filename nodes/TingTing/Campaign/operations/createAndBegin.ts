@@ -110,7 +110,10 @@ export const createAndBegin = defineOperation({
 	countRecipients: ({ people }) => people.people?.length,
 	mustDiffer: ({ people: { people, file }, campaign: { services }, ...input }) => ({
 		files: [file, input.recording],
-		fields: [people, services, input.texts, minuteOf(input.launch.schedule)],
+		fields: {
+			...{ phoneNumbers: people, services, ...input.texts },
+			scheduleDate: minuteOf(input.launch.schedule),
+		},
 	}),
 	async run({ input, service, ...context }) {
 		const { execution } = context;

@@ -116,7 +116,7 @@ export const makeBatch = defineOperation({
 	countRecipients: ({ people }) => people.length,
 	mustDiffer: ({ campaign, people }) => ({
 		files: [],
-		fields: [campaign, people.map(identityIn)],
+		fields: { campaign, recipients: people.map(identityIn) },
 	}),
 	run: async ({ input: { campaign, people, format, rules, noun }, service, ...context }) =>
 		await sendInChunks(people, { rules, noun, ...context }, async (onLeave, called) =>

@@ -76,14 +76,17 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 	);
 
 	it.each([
-		"={{ $json['Opted Out']?.trim() }}",
+		"={{ ($json['Opted Out'] ?? '').trim() }}",
 		"={{ $data['Opted Out'] }}",
 		"={{ $input.item.json['Opted Out'] }}",
-		"={{ $input['item'].json['Opted Out'] }}",
+		"={{ $input['item'].json['Opted Out'] ?? '' }}",
+		"={{ $thisItem.json['Opted Out'] ?? '' }}",
+		"={{ ((input) => input.item.json['Opted Out'] ?? '')($input) }}",
 		"={{ [$json['Opted Out']] }}",
 		"=9841999999, {{ $json['Opted Out'] }}",
 		"={{ $json['Opted Out'] }}; 9841999999",
 		"={{ $json.stop }}, {{ $json['Opted Out'] }}, 9841999999",
+		"=9841999999, {{ $('Start').item.json['Opted Out'] }}",
 	])('%s is about a row, and counts with what it gives for each', async (doNotContact) => {
 		const { error } = await run(doNotContact);
 		expect(error).toBeUndefined();
@@ -93,16 +96,31 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 
 	it.each([
 		"={{ $('Start').item.json.phone.trim() }}",
-		"=9841999999, {{ $('Start').item.json.phone }}",
 		"={{ [$('Start').item.json.phone] }}",
 		"={{ $('Start').itemMatching(0).json.phone }}",
 		"={{ $('Start').all()[$itemIndex].json.phone }}",
 		'={{ $node["Start"].json.phone }}',
 		"={{ $('Start')?.item?.json?.phone }}",
+		'={{ $(`Start`).item.json.phone }}',
+		"={{ $items('Start')[$itemIndex].json.phone }}",
+		'={{ $input.all()[$position].json.phone }}',
+		'={{ $input.all()[$thisItemIndex].json.phone }}',
+		"=9841999999, {{ $('Start').all().map((row) => row.json.phone.trim()).join() }}",
 		"={{ $('Start')['item'].json.phone }}",
 	])('%s sends nothing, because it would miss rows of an earlier step', async (doNotContact) => {
 		const { error } = await run(doNotContact);
-		expect(error?.message).toContain('about one row');
+		expect(error?.message).toContain('may miss rows');
+		expect(sent()).toEqual([]);
+	});
+
+	it('that trims sends nothing if a row has a number, for which n8n gives nothing', async () => {
+		const input = [
+			{ phone: ASHA, stop: Number(ASHA) },
+			{ phone: BIKASH, stop: CHANDRA },
+		];
+		const options = { doNotContact: '={{ $json.stop.trim() }}' };
+		const { error } = await bench.workflow.run(node, { ...parameters, options }, { input });
+		expect(error?.message).toContain('gives nothing for row 1 (item 0)');
 		expect(sent()).toEqual([]);
 	});
 
@@ -142,11 +160,23 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 			'%s sends nothing, although one item comes in: the step has more rows',
 			async (doNotContact) => {
 				const { error } = await runInPasses(doNotContact);
-				expect(error?.message).toContain('about one row');
+				expect(error?.message).toContain('may miss rows');
 				expect(sent()).toEqual([]);
 			},
 		);
 	});
+
+	it.each(["={{ $('Split').item.json.stop }}", "={{ $('Start').item.json.stop }}"])(
+		'%s counts with the rows of all outputs of a step',
+		async (doNotContact) => {
+			const input = [{ phone: ASHA, stop: '' }, { phone: BIKASH, stop: ASHA }, { phone: CHANDRA }];
+			const options = { doNotContact };
+			const way = { input, isSplit: true } as const;
+			const { error } = await bench.workflow.run(node, { ...parameters, options }, way);
+			expect(error).toBeUndefined();
+			expect(sent()).toEqual([BIKASH, CHANDRA]);
+		},
+	);
 
 	it('may be an expression about the only row of an earlier step', async () => {
 		const input = [{ phone: ASHA, stops: `${ASHA};${BIKASH}` }];
@@ -182,9 +212,17 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 			},
 		);
 
+		it('an expression about the only row counts', async () => {
+			const input = [{ phone: ASHA, stops: `${ASHA};${BIKASH}` }];
+			const options = { doNotContact: "={{ $json.stops.split(';') }}" };
+			const { error } = await bench.workflow.run(node, { ...parameters, options }, { input });
+			expect(error).toBeUndefined();
+			expect(sent()).toEqual([]);
+		});
+
 		it('an expression about the row sends nothing', async () => {
-			const { error } = await run("={{ $json['Opted Out']?.trim() }}");
-			expect(error?.message).toContain('about one row');
+			const { error } = await run("={{ ($json['Opted Out'] ?? '').trim() }}");
+			expect(error?.message).toContain('may miss rows');
 			expect(sent()).toEqual([]);
 		});
 	});

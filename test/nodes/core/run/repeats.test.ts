@@ -29,6 +29,8 @@ describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account)
 		{ when: 'at', scheduleDate: '={{ $today.plus({ days: 1 }).set({ hour: 8 }) }}' },
 		{ when: 'now', scheduleDate: '={{ $now }}' },
 		{ message: '=As of {{ $now }}, the water rises' },
+		{ message: '=As of {{ $now.toMillis() + Math.random() }}', name: '=Tea {{ $json.phone }}' },
+		{ message: '=As of {{ Math.random() }}', phoneNumberField: '={{ $json.phone }}' },
 		{ operation: 'create' },
 		{ operation: 'create', name: '=Tea {{ $now.toMillis() + Math.random() }}' },
 		{ operation: 'create', phoneNumbers: '={{ "9841234567" }}' },
@@ -53,6 +55,9 @@ describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account)
 
 	it.each([
 		{ phoneNumbers: '={{ $json.phone }}' },
+		{ phoneNumbers: "={{ $('Start')\n\t.item.json.phone }}" },
+		{ phoneNumbers: '={{ $input["item"].json.phone }}' },
+		{ phoneNumbers: '={{ $thisItem.json.phone }}' },
 		{ message: '={{ "Namaste " + $json.day }}' },
 		{ when: 'at', scheduleDate: '={{ $now.plus({ hours: $itemIndex + 1 }) }}' },
 	])('is called for each of them if something differs: %j', async (parameters) => {
