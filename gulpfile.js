@@ -47,6 +47,8 @@ async function bundle() {
 		chunkFileNames: 'shared/[name]-[hash].js',
 		manualChunks: sharedPartOf,
 		hoistTransitiveImports: false,
+		// Saves a hundredth of the packed size.
+		minifyInternalExports: true,
 	});
 	await bundled.close();
 }
