@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { isToolCall } from '../once/toolCalls';
 import { isRecord, valueAt } from './coercion';
 import { hasRowNumber, isAboutEarlierRow, isAboutInputRow, stepsIn } from './rowExpressions';
@@ -76,8 +77,14 @@ const ITEMS_OF_ALL_RUNS = `(step) => {
 
 function rowsGivenBy(execution: IExecuteFunctions, expression: string): IDataObject[] {
 	const rows: unknown = execution.evaluateExpression(`{{ ${expression} }}`, 0);
+	// n8n gives nothing for some expressions that fail. Taken for no rows, everybody would be called.
+	if (!Array.isArray(rows)) {
+		throw new BadInput('the rows of a column could not be read', 'Drag the column again.', {
+			effect: NOTHING_SENT,
+		});
+	}
 	// With Always Output Data, a step without items has one empty item.
-	return Array.isArray(rows) ? rows.filter(isRecord).filter(hasFields) : [];
+	return rows.filter(isRecord).filter(hasFields);
 }
 
 function hasFields(row: IDataObject): boolean {

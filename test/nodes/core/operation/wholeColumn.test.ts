@@ -1,3 +1,4 @@
+import { ExecuteContext } from 'n8n-core';
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { unpacked, useBench } from '../../../harness';
@@ -110,6 +111,13 @@ describe.each(WAYS)('A column that is dragged into Do Not Contact: $operation', 
 	])('%s sends nothing, because it would miss rows of an earlier step', async (doNotContact) => {
 		const { error } = await run(doNotContact);
 		expect(error?.message).toContain('may miss rows');
+		expect(sent()).toEqual([]);
+	});
+
+	it('sends nothing if n8n gives no rows, as it does for some failures', async () => {
+		jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockReturnValue(undefined);
+		const { error } = await run("={{ $('Start').item.json.stop }}");
+		expect(error?.message).toContain('could not be read');
 		expect(sent()).toEqual([]);
 	});
 
