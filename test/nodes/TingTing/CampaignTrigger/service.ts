@@ -29,9 +29,7 @@ export interface CampaignState {
 
 const FINAL = ['completed', 'failed', 'hungup', 'terminated', 'unanswered'];
 
-const FIRST_PHONE = 3;
-
-let phones = FIRST_PHONE;
+let phones = 0;
 
 /** The last digit decides how a call ends. */
 const nextPhone = () => 9_841_000_000 + (phones += 7);
@@ -67,7 +65,8 @@ export class Service {
 					people: numbers.map(({ number, status }) => ({ phoneNumber: `${number}`, status })),
 				}))
 			: this.world.tingTingV1.campaigns
-					.filter(({ ownerId }) => ownerId === 1)
+					// Drafts are in no list, and nobody can begin them.
+					.filter(({ ownerId, draft }) => ownerId === 1 && !draft)
 					.map(({ id, status, contacts }) => ({
 						...{ id, isRunning: status === 'Running' },
 						isOver: ['Completed', 'Terminated'].includes(status),
@@ -153,7 +152,7 @@ export class Service {
 		const state = world.tingTingV1;
 		const own = state.campaigns.filter(({ ownerId }) => ownerId === 1);
 		const campaign = at(own, pick, (one) => {
-			if (kind === 'begin') return !one.run && one.contacts.some(isNew);
+			if (kind === 'begin') return !one.run && !one.draft && one.contacts.some(isNew);
 			if (kind === 'runAgain') return !one.run && one.status === 'Completed';
 			return kind !== 'stop' || one.run !== undefined;
 		});
@@ -164,6 +163,7 @@ export class Service {
 		}
 		if (kind === 'begin' || kind === 'runAgain') this.runV1(campaign);
 		if (kind === 'stop') campaign.run?.stop();
+		if (kind === 'update') campaign.draft = false;
 		if (kind === 'delete') {
 			campaign.run?.stop();
 			state.campaigns = state.campaigns.filter((one) => one !== campaign);
@@ -195,7 +195,7 @@ function at<One>(all: One[], pick: number, isFit: (one: One) => boolean): One | 
 /** @returns an empty service. Its calls go on only when the test says so */
 export function freshService(bench: Bench, generation: Generation, campaigns?: number): Service {
 	// The same in every run of a history, whatever ran before.
-	phones = FIRST_PHONE;
+	phones = 0;
 	const worlds: World[] = [];
 	const spied = jest.spyOn(World.prototype, 'reset').mockImplementation(function (this: World) {
 		worlds.push(this);
