@@ -27,7 +27,8 @@ export async function measureAlone(job, url) {
 			file: process.execPath,
 			args: ['--expose-gc', PROGRAM, JSON.stringify({ job, url })],
 			cwd: PROJECT,
-			env: { ...cleanEnvironment(), N8N_USER_FOLDER: folder, N8N_LOG_LEVEL: 'silent' },
+			// n8n's default level. With "silent", each line that is not written costs its caller's place.
+			env: { ...cleanEnvironment(), N8N_USER_FOLDER: folder, N8N_LOG_LEVEL: 'info' },
 			log: join(LOGS, 'measurement.log'),
 		});
 		const result = output.split('\n').find((line) => line.startsWith(RESULT));

@@ -100,7 +100,7 @@ function method({ plan }) {
 		'## How it is measured',
 		[
 			`- Each figure comes from a fresh process that sends ${number(plan.wallTime.warmUp)} messages first (or a small file), so that everything is loaded and compiled. Then it collects its garbage and rests. The simulator’s own work is not included.`,
-			'- Outside the whole n8n, all except the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator.',
+			'- Outside the whole n8n, all except the axios loop run in `ExecuteContext` of n8n-core, with n8n’s legacy expression evaluator and its default log level.',
 			'- Each message has three parameters with the same values, all of them expressions such as `={{ $json.phoneNumber }}`. All get the same answer.',
 			'- This package is the build in `dist`, “Send SMS” of Toingg SMS, with its credential.',
 			'- Twilio’s node is the file in n8n-nodes-base, “Send an SMS/MMS/WhatsApp message”. The helper it sends with uses the simulator’s address instead of Twilio’s; nothing else is changed. Its requests are signed as on n8n’s server.',
