@@ -30,6 +30,11 @@ export function isOver(state = ''): boolean {
 	return /^(completed|terminated)$/i.test(state);
 }
 
+/** @returns whether a campaign with this state begins later, for the first time or again */
+export function isScheduled(state = ''): boolean {
+	return /^scheduled$/i.test(state);
+}
+
 /** @returns whether a campaign or a person with this status was never called */
 export function hasNotBegun(status = ''): boolean {
 	return /^not started$/i.test(status);

@@ -1,4 +1,4 @@
-import type { INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { TingTingCampaignNumber } from '../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
 import { ToinggContact } from '../../nodes/Toingg/Contact/ToinggContact.node';
@@ -120,6 +120,39 @@ describe.each(RINGING)('Quiet Hours of %s', (_, node, parameters) => {
 		expect(error?.message).toContain(words);
 		expect(error?.message).toContain('Quiet Hours');
 		expect(bench.simulator.journal).toEqual([]);
+	});
+});
+
+describe.each([TOINGG[0], TINGTING[0]])('Quiet Hours of %s for several rows', (_, node, way) => {
+	const bench = useBench();
+	const clock = useClock();
+	const rows = [
+		{ name: 'Asha', phone: '9841234567', zone: 'Europe/London', from: '23:00' },
+		{ name: 'Bikash', phone: '9841234568', zone: 'Asia/Kathmandu', from: '21:00' },
+	];
+	const run = async (values: object, people: IDataObject[]) =>
+		await bench.engine.run(
+			node,
+			{ ...way, options: { quietHours: { values } } } as INodeParameters,
+			{ input: people },
+		);
+
+	it.each([
+		{ from: '21:00', to: '07:00', timeZone: '={{ $json.zone }}' },
+		{ from: '={{ $json.from }}', to: '07:00', timeZone: 'Asia/Kathmandu' },
+	])('are refused if they differ by row: %j', async (values) => {
+		// Afternoon in London.
+		clock.set('2030-01-05T22:00:00+05:45');
+		const { error } = await run(values, rows);
+		expect(error?.message).toContain('Quiet Hours of row 2 (item 1) differs');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('may come from the rows if these agree', async () => {
+		clock.set('2030-01-05T22:00:00+05:45');
+		const values = { from: '={{ $json.from }}', to: '07:00', timeZone: '={{ $json.zone }}' };
+		const { error } = await run(values, [rows[0], { ...rows[0], phone: '9841234568' }]);
+		expect(error).toBeUndefined();
 	});
 });
 

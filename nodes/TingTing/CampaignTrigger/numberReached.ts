@@ -2,7 +2,7 @@ import { BadInput } from '../../core/errors/failure';
 import { isRecord } from '../../core/operation/coercion';
 import { withoutAbsent } from '../../core/operation/simplify';
 import type { CampaignNumber } from '../port';
-import { FINAL_STATUSES, hasNotBegun, isFinal, isOver } from '../statuses';
+import { FINAL_STATUSES, hasNotBegun, isFinal, isOver, isScheduled } from '../statuses';
 import { askAboutAll, refuseTooMany } from './askAboutAll';
 import {
 	campaignsFor,
@@ -77,7 +77,7 @@ async function peopleOf(context: EventContext, listed: Listed[], before?: People
 	const wanted = begun.filter((one) => !isDone(one));
 	refuseCrowd(
 		wanted.map(({ campaign: { fields } }) =>
-			isOver(fields.status) ? 0 : (fields.recipients ?? 0),
+			isCalling(fields.status) ? (fields.recipients ?? 0) : 0,
 		),
 	);
 	const read = await askAboutAll(wanted, async ({ id, campaign: { fields } }) => {
@@ -94,6 +94,11 @@ async function peopleOf(context: EventContext, listed: Listed[], before?: People
 	const others = [...read].flatMap(([one, people]) => seenAs(one, people));
 	refuseCrowd(others.map(({ sighting, people }) => (sighting.isOver ? 0 : people)));
 	return [...over, ...others];
+}
+
+/** @returns whether its people get results that have to be remembered; of many, nobody has one before */
+function isCalling(status?: string): boolean {
+	return !isOver(status) && !isScheduled(status);
 }
 
 /** @returns nothing for a campaign that has not begun, if only its people show that */
@@ -113,7 +118,7 @@ function seenAs(
 				results: reached.map(resultOf),
 			},
 			reached,
-			people: people.length,
+			people: isCalling(fields.status) ? people.length : 0,
 		},
 	];
 }

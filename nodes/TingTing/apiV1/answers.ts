@@ -25,6 +25,12 @@ export function saysDone(body: unknown, words: RegExp): boolean {
 	return typeof message === 'string' && words.test(message) && !DENIES.test(message);
 }
 
+/** Reads such an answer if its message doesn't say no. */
+export function unlessDenied(answer: Answer): IDataObject | undefined {
+	const { message } = answerIn(answer);
+	return typeof message === 'string' && DENIES.test(message) ? undefined : answerIn(answer);
+}
+
 /** Reads the answer to a deletion: "No Content", or a message that says it. */
 export function isDeleted({ status, body }: Answer): true | undefined {
 	return status === 204 || saysDone(body, /delet|remov/i) ? true : undefined;

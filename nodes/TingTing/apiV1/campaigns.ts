@@ -8,7 +8,7 @@ import { exactInteger } from '../../core/values/json';
 import { textIn } from '../../core/values/rowValues';
 import type { Begun, CampaignChanges, TingTing } from '../port';
 import { isOver } from '../statuses';
-import { answerIn, isDeleted, saysDone } from './answers';
+import { isDeleted, saysDone, unlessDenied } from './answers';
 import { pageOf } from './lists';
 import { createWithPeople } from './newCampaign';
 import { readReport } from './report';
@@ -71,7 +71,7 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 			method: 'POST',
 			path: `/campaign/emergency-stop/${id}/`,
 			names: 'ID',
-			read: answerIn,
+			read: unlessDenied,
 		}),
 
 	downloadReport: async (id) => await downloadReport(send, id),

@@ -69,17 +69,22 @@ const LONGEST_SHOWN = 40;
 
 function entriesOf(execution: IExecuteFunctions, given: unknown): string[] {
 	const { name } = DO_NOT_CONTACT_OPTION;
-	const column = wholeColumn(execution, name);
+	const column = wholeColumn(execution, name, noSuchColumn);
 	if (column) return filled(column);
-	const values = valuesOfAllRows(execution, name, mayMissRows);
-	if (!values) return entriesIn(given);
+	const read = valuesOfAllRows(execution, name, mayMissRows);
+	if (!read) return entriesIn(given);
+	if ('forAll' in read) return entriesIn(read.forAll);
 	// n8n gives nothing for an expression that fails, such as trim() of a number.
-	const empty = values.findIndex((value) => value === undefined || value === null);
-	if (empty === -1) return filled(values.flat());
+	const empty = read.byRow.findIndex((value) => value === undefined || value === null);
+	if (empty === -1) return filled(read.byRow.flat());
 	throw refusal(
 		`is an expression that gives nothing for ${rowsNamed([empty])}`,
 		"Drag the column alone: spaces in it don't matter, and rows may be empty. Or let the expression give '' for a row without a number.",
 	);
+}
+
+function noSuchColumn(): BadInput {
+	return refusal('is a column that no row has', CHECK);
 }
 
 function mayMissRows(): BadInput {
@@ -101,11 +106,8 @@ function entriesIn(given: unknown): string[] {
 	return entries;
 }
 
-/** A row without a number is usual. If no row has the column, its name may be wrong. */
+/** A row without a number is usual. */
 function filled(column: unknown[]): string[] {
-	if (column.length > 0 && column.every((value) => value === undefined)) {
-		throw refusal('is a column that no row has', CHECK);
-	}
 	return [...new Set(column.flatMap((value) => splitList(value ?? '')))];
 }
 

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { BadInput, Failure, NOTHING_DONE, NOTHING_SENT } from '../errors/failure';
 import { isOutcome } from '../once/outcome';
@@ -9,6 +9,8 @@ import { readTimeZone } from '../values/dateTime';
 import { isRecord } from './coercion';
 import type { Output, RunContext, SendOnce } from './defineOperation';
 import type { IsLeftOut } from './doNotContact';
+import { dependsOnRow } from './rowExpressions';
+import { refuseDifferences } from './sameForAll';
 
 const NAME = 'Quiet Hours';
 const OPTION = 'quietHours';
@@ -156,6 +158,28 @@ export function readQuietHours(options: unknown, canSchedule: boolean): QuietHou
 	}
 	const zone = readTimeZone(String(timeZone ?? ''), `Time Zone of ${NAME}`);
 	return new QuietHours({ from, to, timeZone: zone }, then === 'schedule');
+}
+
+/**
+ * Reads the option for all items.
+ *
+ * @throws BadInput if it differs by item, or can't be used: phones would ring in somebody's night
+ */
+export function readQuietHoursOfAll(
+	execution: IExecuteFunctions,
+	canSchedule: boolean,
+): QuietHours | undefined {
+	const optionsAt = (item: number): unknown => execution.getNodeParameter('options', item, {});
+	const hoursIn = (options: unknown) => (isRecord(options) ? options[OPTION] : undefined);
+	if (dependsOnRow(hoursIn(execution.getNode().parameters.options))) {
+		const read = (item: number) => hoursIn(optionsAt(item));
+		refuseDifferences(
+			execution,
+			[{ name: 'options', displayName: NAME, read }],
+			'Set the same hours for all rows, or send each group of rows with a node of its own.',
+		);
+	}
+	return readQuietHours(optionsAt(0), canSchedule);
 }
 
 function readTime(given: IDataObject, name: string, displayName: string): number {

@@ -5,6 +5,9 @@ const ROW_OF_STEP = /\)\s*(?:\?\.|\.)?\s*(?:\[\s*['"`])?(?:item|itemMatching|pai
 const INPUT_ROW =
 	/\$(?:json|data|binary|thisItem)\b|\$input\b(?!\s*(?:\?\.|\.)\s*(?:all|first|last|params|context)\b)/;
 
+/** What gives another parameter's value, which may be about a row. */
+const PARAMETER = /\$(?:parameter|rawParameter)\b/;
+
 /** What gives the number of a row. */
 const ROW_NUMBER = /\$(?:item|itemIndex|thisItemIndex|position)\b/;
 
@@ -32,7 +35,8 @@ export function hasRowNumber(expression: string): boolean {
 /** @returns whether a parameter, as n8n stores it, has an expression about a row */
 export function dependsOnRow(stored: unknown): boolean {
 	if (typeof stored === 'string') {
-		return stored.startsWith('=') && (isAboutInputRow(stored) || isAboutEarlierRow(stored));
+		if (!stored.startsWith('=')) return false;
+		return isAboutInputRow(stored) || isAboutEarlierRow(stored) || PARAMETER.test(stored);
 	}
 	const within = typeof stored === 'object' && stored !== null ? Object.values(stored) : [];
 	return within.some(dependsOnRow);

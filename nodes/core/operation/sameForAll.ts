@@ -1,12 +1,14 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { rowsNamed } from '../errors/rowNumbers';
+import { dependsOnRow } from './rowExpressions';
 
 /**
  * Items that go together share the parameters of the first one. An expression may give another value
- * for another item, and then everybody would get what was meant for one. Only expressions are read
- * again, because that takes time. A moment that counts from now is later for each row; it is taken as
- * the same if it lies between the first row's moment before and after.
+ * for another item, and then everybody would get what was meant for one. Only expressions about a row
+ * are read again: that takes time, and in others only a time or a random number differs. A moment that
+ * counts from now is later for each row; it is taken as the same if it lies between the first row's
+ * moment before and after.
  *
  * @param shared the parameters; each reads the value of an item, counted from 0
  * @param advice what to do instead
@@ -18,7 +20,7 @@ export function refuseDifferences(
 	advice: string,
 ): void {
 	for (const { name, displayName, read } of shared) {
-		if (!hasExpression(execution, name)) continue;
+		if (!dependsOnRow(execution.getNode().parameters[name])) continue;
 		const textAt = (item: number) => JSON.stringify(read(item));
 		const values = execution.getInputData().map((_, item) => textAt(item));
 		const [first, last] = [values[0], textAt(0)];
@@ -37,9 +39,4 @@ const MOMENT = /^"\d{4}-\d\d-\d\d[T ][\d:.]+(?:Z|[+-]\d\d:\d\d)?"$/;
 
 function isBetween(value: string, first: string, last: string): boolean {
 	return [value, first, last].every((one) => MOMENT.test(one)) && first <= value && value <= last;
-}
-
-/** n8n stores an expression as a text that begins with an equals sign. */
-function hasExpression(execution: IExecuteFunctions, name: string): boolean {
-	return (JSON.stringify(execution.getNode().parameters[name]) ?? '').includes('"=');
 }

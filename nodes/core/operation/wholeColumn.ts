@@ -13,6 +13,8 @@ const COLUMN =
 
 const EXPRESSION = /\{\{(.*?)\}\}/gs;
 
+const ONE_EXPRESSION = /^\{\{(?:(?!\}\}).)*\}\}$/s;
+
 /**
  * Reads all rows of columns that were dragged into an option which applies to all items, also between
  * typed entries. n8n gives the value of one row, which is not what its user meant (seen with an
@@ -20,8 +22,13 @@ const EXPRESSION = /\{\{(.*?)\}\}/gs;
  *
  * @param option a field of the collection `options`
  * @returns the values of all rows, and the typed text; `undefined` if the option holds anything else
+ * @throws the error of `missing` if no row has one of the columns: its name may be wrong
  */
-export function wholeColumn(execution: IExecuteFunctions, option: string): unknown[] | undefined {
+export function wholeColumn(
+	execution: IExecuteFunctions,
+	option: string,
+	missing: () => Error,
+): unknown[] | undefined {
 	// An agent's tool has no rows.
 	const stored = isToolCall(execution) ? undefined : expressionIn(execution, option);
 	if (stored === undefined) return undefined;
@@ -29,7 +36,9 @@ export function wholeColumn(execution: IExecuteFunctions, option: string): unkno
 	if (!columns.every((column) => column !== null)) return undefined;
 	const values = columns.flatMap(([, source, path]) => {
 		const rows = rowsOf(execution, source);
-		return rows.flatMap((row) => valueAt(row, path.replace(/^\./, '')));
+		const own = rows.flatMap((row) => valueAt(row, path.replace(/^\./, '')));
+		if (own.length > 0 && own.every((value) => value === undefined)) throw missing();
+		return own;
 	});
 	const typed = stored.replace(EXPRESSION, ' ').trim();
 	return typed === '' ? values : [...values, typed];
@@ -40,8 +49,11 @@ function rowsOf(execution: IExecuteFunctions, source: string): IDataObject[] {
 	return isEarlier ? itemsOf(execution, source.replace(/\.item\.json$/, '')) : inputRows(execution);
 }
 
-/** With Execute Once, n8n gives only the first item, but its user sees the whole column. */
-function inputRows(execution: IExecuteFunctions): IDataObject[] {
+/**
+ * @returns the rows of the input, also those that n8n keeps back with Execute Once: its user sees the
+ *   whole column
+ */
+export function inputRows(execution: IExecuteFunctions): IDataObject[] {
 	if (!execution.getNode().executeOnce) return execution.getInputData().map(({ json }) => json);
 	return rowsGivenBy(execution, '$input.all().map((row) => row.json)');
 }
@@ -92,26 +104,26 @@ function hasFields(row: IDataObject): boolean {
 }
 
 /**
- * Evaluates an option that applies to all items, and whose expression is about a row, for each item.
+ * Evaluates an option that applies to all items: for each of them, if its expression is about a row.
  *
- * @returns the values for all items; `undefined` if the option holds no such expression
- * @throws the error of `refusal` if there are rows that the expression doesn't reach, or text beside it:
- *   in a text, n8n replaces what can't be evaluated by nothing
+ * @returns the values; `undefined` if the option holds no expression
+ * @throws the error of `refusal` if there are rows that the expression doesn't reach, or if it has text
+ *   or another one beside it, which n8n joins to one text: what can't be evaluated gives nothing there
  */
 export function valuesOfAllRows(
 	execution: IExecuteFunctions,
 	option: string,
 	refusal: () => Error,
-): unknown[] | undefined {
-	const stored = expressionIn(execution, option);
+): { byRow: unknown[] } | { forAll: unknown } | undefined {
+	// Blanks around it would be such a text.
+	const stored = expressionIn(execution, option)?.trim();
 	if (stored === undefined) return undefined;
-	const isBesideText = stored.replace(EXPRESSION, '').trim() !== '';
-	if (isBesideText) throw refusal();
+	if (!ONE_EXPRESSION.test(stored)) throw refusal();
 	if (isAboutEarlierRow(stored) && missesRows(execution, stored)) throw refusal();
-	if (!isAboutInputRow(stored)) return undefined;
+	if (!isAboutInputRow(stored)) return { forAll: execution.evaluateExpression(stored, 0) };
 	const items = execution.getInputData();
 	if (inputRows(execution).length > items.length) throw refusal();
-	return items.map((_, item) => execution.evaluateExpression(stored, item));
+	return { byRow: items.map((_, item) => execution.evaluateExpression(stored, item)) };
 }
 
 /** @returns whether it reads one row of several */

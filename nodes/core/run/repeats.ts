@@ -41,10 +41,17 @@ export function repeatRefuser() {
 		}
 		throw new BadInput(
 			`the same people would be reached in the same way as for ${rowsNamed([before])}`,
-			"Switch on Execute Once in this node's Settings, or choose Recipients From → Rows From the Previous Step.",
+			own.length === 0 ? NOTHING_OF_ROW : SAME_ROWS,
 		);
 	};
 }
+
+const NOTHING_OF_ROW =
+	"Switch on Execute Once in this node's Settings. To reach the people of all rows, choose Recipients From → Rows From the Previous Step if this node has it.";
+
+// Execute Once would lose the other rows.
+const SAME_ROWS =
+	'Remove repeated rows before this node, e.g. with Remove Duplicates, or set the option Bad Rows to Leave Out.';
 
 function fieldsThatDependOnRow(execution: IExecuteFunctions): Set<string> {
 	const stored = Object.entries(execution.getNode().parameters);

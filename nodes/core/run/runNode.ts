@@ -13,8 +13,9 @@ import { chosenConnection, type Connections } from '../operation/authentication'
 import type { Operation, Recipient, Run } from '../operation/defineOperation';
 import { readDoNotContact } from '../operation/doNotContact';
 import { refuseUnoffered } from '../operation/offers';
-import { readQuietHours } from '../operation/quietHours';
+import { readQuietHoursOfAll } from '../operation/quietHours';
 import { readSettings, type Settings } from '../operation/sharedOptions';
+import { refuseKeptBackRows } from './executeOnce';
 import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
@@ -87,6 +88,7 @@ async function open<Service extends object>(
 	refuseAgents(execution, operation);
 	const connection = chosenConnection(execution, connections);
 	refuseUnoffered(connections, connection, operation);
+	refuseKeptBackRows(execution, planned);
 	const settings = readSettings(execution, operation);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const reallySends = operation.ifSentTwice !== undefined;
@@ -103,8 +105,7 @@ async function open<Service extends object>(
 			)
 		: undefined;
 	const quietHours = operation.rings
-		? // It applies to all items, so an expression is evaluated for the first one.
-			readQuietHours(execution.getNodeParameter('options', 0, {}), operation.canSchedule)
+		? readQuietHoursOfAll(execution, operation.canSchedule)
 		: undefined;
 	const preparation = { operation, service, sparing: { isLeftOut, quietHours } };
 	const runs = await prepareRuns(planned, preparation, policy, isPast);

@@ -83,6 +83,11 @@ export const begin = defineOperation({
 		};
 	},
 	rings: WHEN_LAUNCHED,
+	// Other words don't make it another call: the same phones would ring.
+	mustDiffer: ({ id, launch: { numberIds } }) => ({
+		files: [],
+		fields: { campaignId: id, recipients: numberIds === undefined, numberIds },
+	}),
 	run: async ({ input: { id, launch, content, simplify }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
 			const whole = { ...launch, content: await content() };

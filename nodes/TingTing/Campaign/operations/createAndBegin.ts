@@ -108,13 +108,16 @@ export const createAndBegin = defineOperation({
 		};
 	},
 	countRecipients: ({ people }) => people.people?.length,
-	mustDiffer: ({ people: { people, file }, campaign: { services }, ...input }) => ({
-		files: [file, input.recording],
-		fields: {
-			...{ phoneNumbers: people, services, ...input.texts },
-			scheduleDate: minuteOf(input.launch.schedule),
-		},
-	}),
+	mustDiffer: ({ people: { people, file }, campaign: { services }, ...input }) => {
+		const minute = minuteOf(input.launch.schedule);
+		return {
+			files: [file, input.recording],
+			fields: {
+				...{ phoneNumbers: people, services, ...input.texts },
+				...{ when: minute, scheduleDate: minute },
+			},
+		};
+	},
 	async run({ input, service, ...context }) {
 		const { execution } = context;
 		const { recipientsFrom } = input.people;

@@ -67,6 +67,7 @@ export const rerun = defineOperation({
 		};
 	},
 	rings: WHEN_LAUNCHED,
+	mustDiffer: ({ id, statuses }) => ({ files: [], fields: { campaignId: id, statuses } }),
 	run: async ({ input: { id, launch, statuses, content, simplify }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
 			const whole = { ...launch, content: await content() };

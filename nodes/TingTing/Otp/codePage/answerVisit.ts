@@ -7,7 +7,7 @@ import { isRecord } from '../../../core/operation/coercion';
 import { readQuietHours } from '../../../core/operation/quietHours';
 import { tingTing } from '../../connection';
 import type { TingTing } from '../../port';
-import { isRight, PURPOSE, readChallenge } from '../challenge';
+import { isRight, PAGE_PURPOSE, readChallenge } from '../challenge';
 import { randomCode, typedCode } from '../codes';
 import { refusedJson, verificationOutputs, verifiedJson } from '../verification';
 import { challengeOf, visitedPage, type CodePage } from './page';
@@ -43,7 +43,7 @@ export async function answerVisit(context: IWebhookFunctions): Promise<IWebhookR
 
 async function answer(context: IWebhookFunctions, page: CodePage): Promise<IWebhookResponseData> {
 	const session = await openSession(context, chosenConnection(context, tingTing));
-	const key = await session.keyFor(PURPOSE);
+	const key = await session.keyFor(PAGE_PURPOSE);
 	const { number: phoneNumber } = page.request;
 	const fields = { ...fieldsIn(context.getQueryData()), ...fieldsIn(context.getBodyData()) };
 	const isPost = context.getRequestObject().method === 'POST';
@@ -60,8 +60,7 @@ async function answer(context: IWebhookFunctions, page: CodePage): Promise<IWebh
 			const sent = readChallenge(key, challenge, phoneNumber);
 			return now < sent.expiresAt && isRight(key, sent, { phoneNumber, code });
 		},
-		sendNewCode: async () =>
-			isQuiet(page) ? { outcome: 'notSent' } : await sendNewCode(session, key, page),
+		sendNewCode: async () => await sendNewCode(session, key, page),
 	});
 	if ('ending' in result) {
 		show(context, endingHtml(page, result.ending));
@@ -79,6 +78,8 @@ function isQuiet({ sparing }: CodePage): boolean {
 	return readQuietHours(sparing, false)?.endAt() !== undefined;
 }
 
+const IN_QUIET_HOURS = new Failure('was not sent, because of Quiet Hours', '');
+
 /** The code is random, so it is known even if the service's answer gets lost. */
 async function sendNewCode(
 	session: Session<TingTing>,
@@ -87,7 +88,11 @@ async function sendNewCode(
 ): Promise<Resent> {
 	const code = randomCode(page.codeLength);
 	const sending = { ...page.request, code: { own: code } };
-	const sent = await attempt(async () => await session.service.otp.send(() => {}, sending));
+	// Checked when it leaves: it may have waited for its turn until the hours began.
+	const onLeave = () => {
+		if (isQuiet(page)) throw IN_QUIET_HOURS;
+	};
+	const sent = await attempt(async () => await session.service.otp.send(onLeave, sending));
 	const outcome = 'value' in sent ? 'sent' : outcomeOf(sent.thrown);
 	if (outcome !== 'sent' && outcome !== 'unknown') return { outcome: 'notSent' };
 	return { outcome, challenge: challengeOf(key, code, page.request, page) };

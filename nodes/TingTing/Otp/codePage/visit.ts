@@ -78,12 +78,19 @@ export async function answerTo(visit: Visit, page: CodePage, tools: Tools): Prom
 	});
 }
 
-/** Goes on from the newest state. Pages that are over are forgotten. */
+/**
+ * Goes on from the newest state, and never counts back: after a restart of n8n, a page that somebody
+ * kept can have a later step and fewer tries. Pages that are over are forgotten.
+ */
 function memoryOf(page: CodePage, state: PageState | undefined, now: number): PageMemory {
 	for (const [id, { until }] of known) if (until < now) known.delete(id);
 	const memory = known.get(page.id) ?? { state: firstState(page), until: endOf(page) + MEMORY };
 	known.set(page.id, memory);
-	if (state && state.step > memory.state.step) memory.state = state;
+	if (state) {
+		const newest = state.step > memory.state.step ? state : memory.state;
+		const most = (name: 'tries' | 'resends') => Math.max(state[name], memory.state[name]);
+		memory.state = { ...newest, tries: most('tries'), resends: most('resends') };
+	}
 	return memory;
 }
 

@@ -5,7 +5,7 @@ import { field } from '../../../core/operation/parameters';
 import { AT_ONCE } from '../../../core/operation/quietHours';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
-import { PURPOSE } from '../challenge';
+import { PAGE_PURPOSE } from '../challenge';
 import { randomCode, readOwnCode, refuseShortCode, SHORTEST } from '../codes';
 import { keepPage, newPage } from '../codePage/page';
 import { waitForVisitor } from '../codePage/waitForVisitor';
@@ -165,7 +165,7 @@ export const sendAndVerify = defineOperation({
 		const outcome = await sendOnce(async (onLeave) => {
 			const code = own ?? randomCode(page.codeLength);
 			hide(code);
-			const key = await keyFor(PURPOSE);
+			const key = await keyFor(PAGE_PURPOSE);
 			const sending = { ...request, code: { own: code } };
 			const sent = await service.otp.send(onLeave, sending);
 			const shown = withoutCode(sending, otpSource);

@@ -1,4 +1,5 @@
 import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumber/TingTingCampaignNumber.node';
+import { Run } from '../../../../simulator/tingtingV1/run';
 import { byId, useBench } from '../../../harness';
 import { toldBy, watching } from './polling';
 
@@ -88,3 +89,21 @@ describe.each(['2023', 'v1'] as const)(
 		}, 60_000);
 	},
 );
+
+describe('People of a campaign that is scheduled', () => {
+	const bench = useBench();
+
+	it('may be more than 10,000: other campaigns are followed meanwhile', async () => {
+		const watched = watching(bench, 'v1', { event: 'numberReached' }, 1);
+		const { trigger, service, does, finish } = watched;
+		await trigger.activate();
+		const { world } = service;
+		does({ kind: 'create', size: 10_001 });
+		const [large] = world.tingTingV1.campaigns;
+		const nextWeek = service.time() + 7 * 86_400_000;
+		new Run(world, world.accounts[0], large, large.contacts).startAt(nextWeek);
+		does({ kind: 'create', size: 2 }, { kind: 'begin', pick: 0 });
+		finish();
+		expect(toldBy(await trigger.poll())).toHaveLength(2);
+	}, 60_000);
+});

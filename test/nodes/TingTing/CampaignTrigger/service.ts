@@ -31,8 +31,8 @@ const FINAL = ['completed', 'failed', 'hungup', 'terminated', 'unanswered'];
 
 let phones = 0;
 
-/** The last digit decides how a call ends. */
-const nextPhone = () => 9_841_000_000 + (phones += 7);
+/** None of a sample. The last digit decides how a call ends. */
+const nextPhone = () => 9_842_000_000 + (phones += 7);
 
 /** The simulator, with every change and every phone in the hands of the test. */
 export class Service {

@@ -208,3 +208,16 @@ describe('A campaign of today', () => {
 		expect(items[1].json.error).toContain('Get campaign');
 	});
 });
+
+it.each([
+	'Campaign could not be stopped.',
+	'Campaign is not running.',
+	'Unable to stop',
+	'Campaign already completed',
+])('Stop is no success if the service says no with a 200: %s', async (message) => {
+	bench.simulator.faults.add({
+		...{ match: { path: /emergency-stop/ }, kind: 'status', status: 200 },
+		body: { message },
+	});
+	await expect(run({ operation: 'stop', campaignId: byId(11) })).rejects.toThrow(message);
+});

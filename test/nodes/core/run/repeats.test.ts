@@ -67,6 +67,30 @@ describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account)
 		expect(actsIn(bench)).toEqual({ created: ROWS, begun: ROWS });
 	});
 
+	it.each([
+		{ when: '={{ $itemIndex ? "at" : "now" }}', scheduleDate: '={{ $now.plus({ hours: 1 }) }}' },
+		{ name: '={{ $json.day }}', message: '={{ "Namaste, " + $parameter.name }}' },
+	])('is called twice if the first two items differ in effect: %j', async (parameters) => {
+		const { error } = await bench.workflow.run(
+			campaign,
+			{ ...typed, ...parameters } as INodeParameters,
+			{ input: PATIENTS.slice(0, 2) as never },
+		);
+		expect(error).toBeUndefined();
+		expect(actsIn(bench)).toEqual({ created: 2, begun: 2 });
+	});
+
+	it('loses nobody by the advice if two rows have the same phone', async () => {
+		const { error } = await bench.workflow.run(
+			campaign,
+			{ ...typed, phoneNumbers: '={{ $json.phone }}' } as INodeParameters,
+			{ input: [...PATIENTS, PATIENTS[0]] as never },
+		);
+		expect(error?.message).toContain('the same people');
+		expect(error?.description).not.toContain('Execute Once');
+		expect(actsIn(bench)).toEqual({ created: 0, begun: 0 });
+	});
+
 	it('is called by one item and texted by another', async () => {
 		const services = '={{ ["SMS", "PHONE"][$itemIndex] }}';
 		const { error } = await bench.workflow.run(
@@ -154,5 +178,34 @@ describe('A typed batch of Toingg after several rows', () => {
 		const { error } = await run({ campaign: '={{ "campaign-" + $itemIndex }}' });
 		expect(error).toBeUndefined();
 		expect(bench.simulator.journal).toHaveLength(ROWS);
+	});
+});
+
+describe.each(ACCOUNTS)('Rows from the previous step, with %s', (_, account) => {
+	const bench = useBench();
+	const rows = { ...CALL_PATIENTS, ...account, recipientSource: 'inputItems' };
+	const run = async (parameters: object) =>
+		await bench.workflow.run(campaign, { ...rows, ...parameters } as INodeParameters, {
+			input: PATIENTS as never,
+		});
+
+	it.each(['=River at {{ $now.toFormat("HH:mm:ss.SSS") }}', '=River {{ Math.random() }}'])(
+		'may share a text that n8n evaluates: %s',
+		async (message) => {
+			const { error } = await run({ message });
+			expect(error).toBeUndefined();
+			expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
+		},
+	);
+
+	it('are refused with Execute Once, for which n8n gives only the first of them', async () => {
+		const nodeOf = bench.engine.nodeOf.bind(bench.engine);
+		jest.spyOn(bench.engine, 'nodeOf').mockImplementation((...asked) => ({
+			...nodeOf(...asked),
+			...(asked[0] === campaign ? { executeOnce: true } : {}),
+		}));
+		const { error } = await run({});
+		expect(error?.message).toContain(`the first of ${ROWS} rows`);
+		expect(actsIn(bench)).toEqual({ created: 0, begun: 0 });
 	});
 });
