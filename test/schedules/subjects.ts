@@ -52,6 +52,9 @@ const otpRequest = {
 	namesThem: true,
 } as const;
 
+/** Another one for each item, because the same campaign isn't begun twice in the same way. */
+const AT_TEN = '={{ "At ten, " + $json.name + ", " + $itemIndex }}';
+
 /** By the name shown for a failing schedule. */
 export const SUBJECTS = {
 	otp: { ...otpRequest, parameters: { ...otp, otpSource: 'generated' } },
@@ -181,7 +184,7 @@ export const SUBJECTS = {
 		...campaign,
 		...{ isOfToday: true, path: /run-campaign\/(\d+)/ },
 		parameters: {
-			...{ ...apiToken, operation: 'begin', message: '={{ "At ten, " + $json.name }}' },
+			...{ ...apiToken, operation: 'begin', message: AT_TEN },
 			...{ campaignId: byId('={{ $json.campaignId }}'), voiceId: byId(3) },
 		},
 		beginsOwnCampaign: true,
@@ -208,7 +211,7 @@ export const SUBJECTS = {
 			operation: 'begin',
 			campaignId: byId(5),
 			content: 'message',
-			message: '={{ "At ten, " + $json.name }}',
+			message: AT_TEN,
 			// The service doesn't stop repeats: a selected number is texted as often as requested.
 			recipients: 'selected',
 			numberIds: '35',

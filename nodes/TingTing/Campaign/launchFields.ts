@@ -1,7 +1,8 @@
 import type { IDisplayOptions, IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/errors/failure';
 import { inputDataFieldNameField } from '../../core/operation/commonFields';
-import { findUpload } from '../../core/values/binary';
+import type { Difference } from '../../core/run/repeats';
+import { fileKeyOf, findUpload } from '../../core/values/binary';
 import { readFutureMoment } from '../../core/values/dateTime';
 import { field } from '../../core/operation/parameters';
 import type { Launch } from '../port';
@@ -192,6 +193,17 @@ export function readContent(
 		throw new BadInput('Message is empty', 'Write what is to be said, or choose another Content.');
 	}
 	return async () => ({ message });
+}
+
+/** @returns what tells the contents of two items apart, for `mustDiffer` */
+export function contentDifference(
+	{ content, message, inputDataFieldName }: ContentFields,
+	execution: IExecuteFunctions,
+	itemIndex: number,
+): Difference {
+	const recording =
+		content === 'audio' ? fileKeyOf(execution, itemIndex, inputDataFieldName) : undefined;
+	return { files: [recording], fields: { content, message } };
 }
 
 /**

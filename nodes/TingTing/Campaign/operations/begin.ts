@@ -6,6 +6,7 @@ import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
 import { readId, readIntegerId } from '../../readId';
 import {
+	contentDifference,
 	launchFields,
 	launchOptionsField,
 	readContent,
@@ -79,14 +80,17 @@ export const begin = defineOperation({
 			id,
 			launch,
 			content: readContent(said, execution, itemIndex),
+			difference: contentDifference(said, execution, itemIndex),
 			simplify: get('simplify'),
 		};
 	},
 	rings: WHEN_LAUNCHED,
-	// Other words don't make it another call: the same phones would ring.
-	mustDiffer: ({ id, launch: { numberIds } }) => ({
-		files: [],
-		fields: { campaignId: id, recipients: numberIds === undefined, numberIds },
+	mustDiffer: ({ id, launch: { numberIds, smsMessage }, difference: { files, fields } }) => ({
+		files,
+		fields: {
+			...{ ...fields, campaignId: id, smsMessage },
+			...{ recipients: numberIds === undefined, numberIds },
+		},
 	}),
 	run: async ({ input: { id, launch, content, simplify }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {

@@ -6,6 +6,7 @@ import { defineOperation } from '../../connection';
 import { readId } from '../../readId';
 import { FINAL_STATUSES } from '../../statuses';
 import {
+	contentDifference,
 	launchFields,
 	launchOptionsField,
 	readContent,
@@ -63,11 +64,15 @@ export const rerun = defineOperation({
 			launch,
 			statuses,
 			content: readContent(said, execution, itemIndex),
+			difference: contentDifference(said, execution, itemIndex),
 			simplify: get('simplify'),
 		};
 	},
 	rings: WHEN_LAUNCHED,
-	mustDiffer: ({ id, statuses }) => ({ files: [], fields: { campaignId: id, statuses } }),
+	mustDiffer: ({ id, statuses, difference: { files, fields } }) => ({
+		files,
+		fields: { ...fields, campaignId: id, statuses },
+	}),
 	run: async ({ input: { id, launch, statuses, content, simplify }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
 			const whole = { ...launch, content: await content() };

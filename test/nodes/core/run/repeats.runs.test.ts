@@ -18,7 +18,7 @@ describe('One campaign after several rows', () => {
 	const run = async (parameters: object) =>
 		await bench.workflow.run(
 			campaign,
-			{ content: 'message', message: '={{ "Namaste " + $json.phone }}', ...parameters } as never,
+			{ content: 'message', message: 'Namaste', ...parameters } as never,
 			{ input: PATIENTS as never },
 		);
 
@@ -26,6 +26,7 @@ describe('One campaign after several rows', () => {
 		['rerun', { operation: 'rerun', statuses: ['completed'] }],
 		['begun', { operation: 'begin', recipients: 'all' }],
 		['begun for some people', { operation: 'begin', recipients: 'selected' }],
+		['begun', { operation: 'begin', recipients: 'all', message: '=As of {{ $now }}: Namaste' }],
 	])('is not %s for each of them', async (_, parameters) => {
 		const id = await texted();
 		const before = bench.simulator.inbox.length;
@@ -35,7 +36,20 @@ describe('One campaign after several rows', () => {
 		expect(bench.simulator.inbox.length).toBe(before);
 	});
 
-	it('may be rerun for other results, or be another campaign', async () => {
+	it('is begun for each of them if each has its own text', async () => {
+		const id = await texted();
+		const before = bench.simulator.inbox.length;
+		const numberIds = (await numberIdsOf(bench, id)).join();
+		const { error } = await run({
+			...{ operation: 'begin', recipients: 'selected', campaignId: byId(id), numberIds },
+			...{ message: '={{ "Namaste " + $json.phone }}', options: { concurrency: 1 } },
+		});
+		expect(error).toBeUndefined();
+		await untilRunEnds(bench, id);
+		expect(bench.simulator.inbox.length - before).toBe(PATIENTS.length);
+	});
+
+	it('may be another campaign for each of them', async () => {
 		const ids = [await texted(), await texted(), await texted()];
 		const before = bench.simulator.inbox.length;
 		const list = JSON.stringify(ids);
