@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/errors/failure';
 import { splitList } from '../../core/operation/coercion';
 import type { ReadCall } from '../../core/operation/defineOperation';
+import { allRows } from '../../core/operation/allRows';
 import { refuseDifferences } from '../../core/operation/sameForAll';
 import { hint } from '../../core/run/hints';
 import { fileKeyOf, findUpload, type Upload } from '../../core/values/binary';
@@ -46,7 +47,7 @@ export function readRecipients(
 		}
 		case 'inputItems': {
 			const columns = { column: get('phoneNumberField'), tagFields: get('tagFields') };
-			const items = execution.getInputData();
+			const items = allRows(execution);
 			const read = ({ json }: { json: IDataObject }) => personIn(json, columns, rules);
 			refuseAllAndSome(
 				columns.tagFields,

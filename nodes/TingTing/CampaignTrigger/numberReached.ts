@@ -77,14 +77,18 @@ async function peopleOf(context: EventContext, listed: Listed[], before?: People
 	const wanted = begun.filter((one) => !isDone(one));
 	refuseCrowd(
 		wanted.map(({ campaign: { fields } }) =>
-			isCalling(fields.status) ? (fields.recipients ?? 0) : 0,
+			isOver(fields.status) || isScheduled(fields.status) ? 0 : (fields.recipients ?? 0),
 		),
 	);
 	const read = await askAboutAll(wanted, async ({ id, campaign: { fields } }) => {
 		const people: CampaignNumber[] = [];
 		// The report of a campaign without people is an error page.
 		if (fields.recipients === 0) return people;
-		await campaigns.readResults(String(id), (person) => people.push(person));
+		// Until it begins, only results of an earlier run have to be remembered.
+		const isNeeded = ({ status }: CampaignNumber) => !isScheduled(fields.status) || isFinal(status);
+		await campaigns.readResults(String(id), (person) => {
+			if (isNeeded(person)) people.push(person);
+		});
 		return people;
 	});
 	const over = begun.filter(isDone).map(({ id }) => ({
@@ -94,11 +98,6 @@ async function peopleOf(context: EventContext, listed: Listed[], before?: People
 	const others = [...read].flatMap(([one, people]) => seenAs(one, people));
 	refuseCrowd(others.map(({ sighting, people }) => (sighting.isOver ? 0 : people)));
 	return [...over, ...others];
-}
-
-/** @returns whether its people get results that have to be remembered; of many, nobody has one before */
-function isCalling(status?: string): boolean {
-	return !isOver(status) && !isScheduled(status);
 }
 
 /** @returns nothing for a campaign that has not begun, if only its people show that */
@@ -118,7 +117,7 @@ function seenAs(
 				results: reached.map(resultOf),
 			},
 			reached,
-			people: isCalling(fields.status) ? people.length : 0,
+			people: people.length,
 		},
 	];
 }

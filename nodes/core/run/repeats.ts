@@ -41,17 +41,25 @@ export function repeatRefuser() {
 		}
 		throw new BadInput(
 			`the same people would be reached in the same way as for ${rowsNamed([before])}`,
-			own.length === 0 ? NOTHING_OF_ROW : SAME_ROWS,
+			adviceOn(own.length > 0, files),
 		);
 	};
+}
+
+/** Execute Once uses one item, so it is no advice if others have people of their own. */
+function adviceOn(dependsOnRows: boolean, files: Difference['files']): string {
+	if (dependsOnRows) return SAME_ROWS;
+	return files.some((file) => file !== undefined) ? SAME_FILE : NOTHING_OF_ROW;
 }
 
 const NOTHING_OF_ROW =
 	"Switch on Execute Once in this node's Settings. To reach the people of all rows, choose Recipients From → Rows From the Previous Step if this node has it.";
 
-// Execute Once would lose the other rows.
+const SAME_FILE =
+	"If all items have the same file, switch on Execute Once in this node's Settings. Otherwise remove repeated items before this node.";
+
 const SAME_ROWS =
-	'Remove repeated rows before this node, e.g. with Remove Duplicates, or set the option Bad Rows to Leave Out.';
+	'Remove rows before this node that give it the same values, e.g. with Remove Duplicates. If it has the option Bad Rows, Leave Out does that too.';
 
 function fieldsThatDependOnRow(execution: IExecuteFunctions): Set<string> {
 	const stored = Object.entries(execution.getNode().parameters);

@@ -15,7 +15,6 @@ import { readDoNotContact } from '../operation/doNotContact';
 import { refuseUnoffered } from '../operation/offers';
 import { readQuietHoursOfAll } from '../operation/quietHours';
 import { readSettings, type Settings } from '../operation/sharedOptions';
-import { refuseKeptBackRows } from './executeOnce';
 import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
@@ -88,7 +87,6 @@ async function open<Service extends object>(
 	refuseAgents(execution, operation);
 	const connection = chosenConnection(execution, connections);
 	refuseUnoffered(connections, connection, operation);
-	refuseKeptBackRows(execution, planned);
 	const settings = readSettings(execution, operation);
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const reallySends = operation.ifSentTwice !== undefined;

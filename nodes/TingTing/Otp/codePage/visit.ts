@@ -80,18 +80,24 @@ export async function answerTo(visit: Visit, page: CodePage, tools: Tools): Prom
 
 /**
  * Goes on from the newest state, and never counts back: after a restart of n8n, a page that somebody
- * kept can have a later step and fewer tries. Pages that are over are forgotten.
+ * kept can have a later step, but fewer tries or an older code. Pages that are over are forgotten.
  */
 function memoryOf(page: CodePage, state: PageState | undefined, now: number): PageMemory {
 	for (const [id, { until }] of known) if (until < now) known.delete(id);
 	const memory = known.get(page.id) ?? { state: firstState(page), until: endOf(page) + MEMORY };
 	known.set(page.id, memory);
-	if (state) {
-		const newest = state.step > memory.state.step ? state : memory.state;
-		const most = (name: 'tries' | 'resends') => Math.max(state[name], memory.state[name]);
-		memory.state = { ...newest, tries: most('tries'), resends: most('resends') };
-	}
+	if (state) memory.state = merged(memory.state, state);
 	return memory;
+}
+
+function merged(own: PageState, brought: PageState): PageState {
+	const newest = brought.step > own.step ? brought : own;
+	const withNewestCode =
+		brought.sentAt === own.sentAt ? newest : brought.sentAt > own.sentAt ? brought : own;
+	const { challenge, sentAt } = withNewestCode;
+	const tries = Math.max(own.tries, brought.tries);
+	const resends = Math.max(own.resends, brought.resends);
+	return { ...newest, challenge, sentAt, tries, resends };
 }
 
 function looked(page: CodePage, memory: PageMemory, now: number, seen?: PageState): VisitResult {

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import { allRows } from '../../../core/operation/allRows';
 import { isRecord } from '../../../core/operation/coercion';
 import { BadInput } from '../../../core/errors/failure';
 import { field, readerOf } from '../../../core/operation/parameters';
@@ -101,7 +102,7 @@ export const makeBatch = defineOperation({
 		const isGathered = get('recipientSource') === 'inputItems';
 		const people = isGathered
 			? rows(
-					execution.getInputData(),
+					allRows(execution),
 					({ json }, item) => rowOfItem(execution, json, item, campaign),
 					identityIn,
 				)

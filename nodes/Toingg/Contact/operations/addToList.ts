@@ -1,3 +1,4 @@
+import { allRows } from '../../../core/operation/allRows';
 import { valueAt } from '../../../core/operation/coercion';
 import { readColumn } from '../../../core/operation/columns';
 import { field } from '../../../core/operation/parameters';
@@ -45,7 +46,7 @@ export const addToList = defineOperation({
 		const columns = { name: get('nameField'), phoneNumber: get('phoneNumberField') };
 		const contextColumn = get('contextField').trim();
 		// A cell may be empty, but a column that no row has is mistyped.
-		const items = execution.getInputData();
+		const items = allRows(execution);
 		const isKnown = items.some(({ json }) => valueAt(json, contextColumn) !== undefined);
 		if (contextColumn !== '' && !isKnown && items.length > 0) {
 			readColumn(items[0].json, contextColumn, 'Column With the Context');

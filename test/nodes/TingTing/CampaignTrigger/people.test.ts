@@ -106,4 +106,20 @@ describe('People of a campaign that is scheduled', () => {
 		finish();
 		expect(toldBy(await trigger.poll())).toHaveLength(2);
 	}, 60_000);
+
+	it('may not be so many if they have results of an earlier run to remember', async () => {
+		const watched = watching(bench, 'v1', { event: 'numberReached' }, 1);
+		const { trigger, service, does, finish } = watched;
+		const { world } = service;
+		does({ kind: 'create', size: 10_001 }, { kind: 'begin', pick: 0 });
+		finish();
+		await trigger.activate();
+		const before = JSON.stringify(trigger.remembered);
+		const [large] = world.tingTingV1.campaigns;
+		const nextWeek = service.time() + 7 * 86_400_000;
+		new Run(world, world.accounts[0], large, large.contacts).startAt(nextWeek);
+		const { error } = await trigger.poll();
+		expect(error?.message).toContain('10001 people');
+		expect(JSON.stringify(trigger.remembered)).toBe(before);
+	}, 60_000);
 });

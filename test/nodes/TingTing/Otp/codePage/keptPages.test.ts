@@ -49,4 +49,17 @@ describe('After a restart of n8n, somebody who kept pages', () => {
 		}
 		expect(after.codes - 1).toBe(2);
 	});
+
+	it("doesn't bring an older code back, nor a new one before its pause", async () => {
+		const page = pageWith();
+		const before = visitorOf(page);
+		await before.check('wrong 1');
+		await before.check('wrong 2');
+		const after = visitorOf({ ...page, id: randomUUID() });
+		after.wait(MINUTE);
+		expect(noticeOf(await after.resend())).toBe('sent');
+		after.bring(before.state);
+		expect(noticeOf(await after.resend())).toBe('tooSoon');
+		expect(noticeOf(await after.check('code 2'))).toBe('verified');
+	});
 });

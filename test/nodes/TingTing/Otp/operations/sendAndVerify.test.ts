@@ -65,6 +65,17 @@ describe.each(ACCOUNTS)('Send and Wait for Code, for an account %s', (_, account
 		},
 	);
 
+	it('takes one of several items with Execute Once', async () => {
+		const nodeOf = bench.engine.nodeOf.bind(bench.engine);
+		jest.spyOn(bench.engine, 'nodeOf').mockImplementation((...asked) => ({
+			...nodeOf(...asked),
+			...(asked[0] === node ? { executeOnce: true } : {}),
+		}));
+		const { error } = await bench.workflow.run(node, parameters, { input: [{}, {}] });
+		expect(error).toBeUndefined();
+		expect(codes()).toHaveLength(1);
+	});
+
 	it('sends nothing for an AI agent', async () => {
 		const { error } = await bench.engine.tool(node, parameters).call({});
 		expect(`${error?.message} ${error?.description}`).toContain('Send, and Verify');
