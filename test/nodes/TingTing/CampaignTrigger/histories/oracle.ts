@@ -144,9 +144,15 @@ class Reaches {
 
 	see(campaigns: CampaignState[]): void {
 		for (const { id, isOver, people } of campaigns) {
+			const isCalledAgain = people.some(({ phoneNumber, status }) => {
+				const before = this.now.get(`${id} ${phoneNumber}`) ?? '';
+				return FINAL.includes(before) && before !== status;
+			});
 			const changes = people.filter(({ phoneNumber, status }) =>
 				this.sees(`${id} ${phoneNumber}`, status),
 			);
+			// Also if it was not over, because somebody was added who has not been called.
+			if (isCalledAgain) this.again.add(id);
 			// A campaign of messages is over as soon as it begins.
 			if (this.over.has(id) && (!isOver || changes.length > 0)) this.again.add(id);
 			if (isOver) this.over.add(id);
