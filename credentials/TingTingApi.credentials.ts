@@ -11,7 +11,7 @@ import { readBaseUrl } from '../nodes/core/http/origin';
 import type { Deadline } from '../nodes/core/http/deadline';
 import { RateLimiter } from '../nodes/core/http/rateLimiter';
 import { occasionOf } from '../nodes/core/http/session';
-import { signableAddress, withBearerToken } from '../nodes/core/http/signing';
+import { withBearerToken } from '../nodes/core/http/signing';
 import { createClient } from '../nodes/core/http/client';
 import {
 	fingerprintOf,
@@ -127,12 +127,12 @@ export class TingTingApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		const address = signableAddress(credential, request);
-		// A server that checks every token would refuse a login with an expired one.
-		if (address.pathname.endsWith(LOGIN_PATH)) return request;
-		// Without a token it is refused, and then sent again with a token of the right account.
-		if (tokensAreForeign(loginIn(credential))) return request;
-		return withBearerToken(credential, request, credential.accessToken);
+		return withBearerToken(credential, request, ({ pathname }) => {
+			// A server that checks every token would refuse a login with an expired one.
+			if (pathname.endsWith(LOGIN_PATH)) return undefined;
+			// Without a token it is refused, and then sent again with a token of the right account.
+			return tokensAreForeign(loginIn(credential)) ? undefined : credential.accessToken;
+		});
 	};
 
 	/**

@@ -52,7 +52,7 @@ export class TingTingTokenApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		return withBearerToken(credential, request, credential.apiToken);
+		return withBearerToken(credential, request, () => credential.apiToken);
 	};
 
 	/** Reads the user's profile, the cheapest request that needs a token. */

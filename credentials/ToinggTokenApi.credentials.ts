@@ -57,7 +57,7 @@ export class ToinggTokenApi implements ICredentialType {
 		credential: ICredentialDataDecryptedObject,
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => {
-		return withBearerToken(credential, request, credential.apiToken);
+		return withBearerToken(credential, request, () => credential.apiToken);
 	};
 
 	/** Toingg has no account to read. The list of languages also needs the token. */

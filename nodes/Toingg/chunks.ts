@@ -1,5 +1,5 @@
 import type { Outcome } from '../core/once/outcome';
-import type { Recall } from '../core/operation/defineOperation';
+import type { RunContext } from '../core/operation/defineOperation';
 import type { Reached } from './commonFields';
 
 /** One recipient as given, and its position. */
@@ -53,7 +53,11 @@ export interface ChunkRules {
  * own. Unknown recipients who are to be called again go into separate requests from those who were
  * never called.
  */
-export function chunksOf(recipients: Row[][], rules: ChunkRules, recall: Recall): Chunk[] {
+export function chunksOf(
+	recipients: Row[][],
+	rules: ChunkRules,
+	recall: RunContext<never>['recall'],
+): Chunk[] {
 	const past: Chunk[] = [];
 	const again: Row[][] = [];
 	const left: Row[][] = [];

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
 import { BadInput } from '../../core/errors/failure';
 import { toAsciiDigits } from '../../core/values/phoneNumber/typedNumber';
+import { Secrets } from '../../core/secrets/redactor';
+import type { OtpRequest } from '../port';
 
 /** In digits, of a code that is checked. Shorter ones are easy to guess. */
 export const SHORTEST = 4;
@@ -47,4 +49,18 @@ export function readOwnCode(otp: string, shortest = 3): string {
 	}
 	if (code.length >= shortest) return code;
 	throw new BadInput(`OTP has fewer than ${shortest} digits`, 'Give a longer code, e.g. 12345.');
+}
+
+/**
+ * TingTing repeats the code in its answer, and also spells it out inside the message. So the output
+ * repeats the user's request instead, without a code that it may contain.
+ */
+export function withoutCode({ number, message, channel, code }: OtpRequest, otpSource: string) {
+	const own = 'own' in code ? code.own : undefined;
+	return {
+		phoneNumber: number,
+		channel,
+		message: new Secrets().hideInMessages([own]).redact(message),
+		otpSource,
+	};
 }

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isNo, isRecord, isYes } from '../../core/operation/coercion';
 import type { Answer, AnswerRules } from '../../core/http/request';
 import type { Held } from '../../core/operation/simplify';
-import { verdictOn } from '../../core/http/verdict';
+import { verdictOn } from '../../core/http/judgeResponse';
 import { rowOf } from '../../core/values/rowValues';
 
 const NO_CONTENT = 204;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Answer } from '../../core/http/request';
 import { isRecord } from '../../core/operation/coercion';
-import { holdsSomething } from '../../core/http/verdict';
+import { holdsSomething } from '../../core/http/judgeResponse';
 import { rowOf } from '../../core/values/rowValues';
 
 /** In sentences such as "You do not have enough credits". */

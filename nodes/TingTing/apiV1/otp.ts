@@ -3,7 +3,7 @@ import type { Send } from '../../core/http/request';
 import { isNo, isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { idIn, textIn } from '../../core/values/rowValues';
-import { maskDigits, sentIn, withoutAnyDigits, withoutDigits } from '../api2023/otpAnswers';
+import { maskDigits, sentIn, withoutAnyDigits, withoutDigits } from '../api2023/otp';
 import type { OtpRecord, OtpRequest, TingTing } from '../port';
 import { pageOf } from './lists';
 

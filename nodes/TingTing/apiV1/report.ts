@@ -1,6 +1,6 @@
 import { attempt } from '../../core/errors/attempt';
 import { Failure } from '../../core/errors/failure';
-import { discard } from '../../core/http/readBody';
+import { discard } from '../../core/http/exchange';
 import { exactInteger } from '../../core/values/json';
 import { brokenOff, type Download } from '../../core/values/binary';
 import { csvRows } from '../../core/values/csv';

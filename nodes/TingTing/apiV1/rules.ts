@@ -1,5 +1,5 @@
 import type { AnswerRules, Judged, Verdict } from '../../core/http/request';
-import { verdictOn } from '../../core/http/verdict';
+import { verdictOn } from '../../core/http/judgeResponse';
 import { isNo, isRecord } from '../../core/operation/coercion';
 
 const NO_CONTENT = 204;

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../core/operation/coercion';
 import type { AnswerRules, Judged, Verdict } from '../../core/http/request';
-import { hasGoodSigns, holdsSomething, speaksOfFailure, verdictOn } from '../../core/http/verdict';
+import {
+	hasGoodSigns,
+	holdsSomething,
+	speaksOfFailure,
+	verdictOn,
+} from '../../core/http/judgeResponse';
 
 /**
  * Toingg's documentation declares only 200 and 422, and the only body it shows for a success is

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AnswerRules, Judged, Verdict } from '../../core/http/request';
-import { hasGoodSigns, holdsSomething, verdictOn } from '../../core/http/verdict';
+import { hasGoodSigns, holdsSomething, verdictOn } from '../../core/http/judgeResponse';
 import { isNo, isRecord } from '../../core/operation/coercion';
 import { idIn, rowOf } from '../../core/values/rowValues';
 

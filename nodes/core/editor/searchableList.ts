@@ -15,16 +15,13 @@ const PAGES_PER_SEARCH = 10;
 const MOST_LISTS = 10;
 const LONGEST_LIST = 2_000_000;
 
-/** A row as the editor shows it. Nothing else of the row is kept. */
-type ListEntry = INodeListSearchItems;
-
 /** A list of an account that the editor shows. */
 export interface ListSource {
 	/** Fingerprint of the credential. Nobody sees what another credential has read. */
 	account(): string;
 	/** Tells the account's lists apart. */
 	name: string;
-	fetchPage: FetchPage<ListEntry>;
+	fetchPage: FetchPage<INodeListSearchItems>;
 }
 
 /** The pages of a list that were read recently. Each page is requested once. */
@@ -37,12 +34,12 @@ class RecentList {
 	/** Characters of all rows in JSON. */
 	length = 0;
 
-	private readonly known = new KnownRows<ListEntry>(({ value }) => String(value));
+	private readonly known = new KnownRows<INodeListSearchItems>(({ value }) => String(value));
 
-	private readonly pages = new Map<string, Promise<Page<ListEntry>>>();
+	private readonly pages = new Map<string, Promise<Page<INodeListSearchItems>>>();
 
 	/** @param fetchPage of the current session: the token of an earlier one may have expired */
-	async page({ fetchPage }: ListSource, cursor = ''): Promise<Page<ListEntry>> {
+	async page({ fetchPage }: ListSource, cursor = ''): Promise<Page<INodeListSearchItems>> {
 		const page = this.pages.get(cursor) ?? this.read(fetchPage, cursor);
 		// Kept before the answer is there: a letter typed in the meantime waits for the same answer.
 		this.pages.set(cursor, page);
@@ -50,7 +47,10 @@ class RecentList {
 		return await page;
 	}
 
-	private async read(fetchPage: FetchPage<ListEntry>, cursor: string): Promise<Page<ListEntry>> {
+	private async read(
+		fetchPage: FetchPage<INodeListSearchItems>,
+		cursor: string,
+	): Promise<Page<INodeListSearchItems>> {
 		this.requests += 1;
 		const page = this.known.newOn(await fetchPage(cursor || undefined));
 		this.length += JSON.stringify(page.rows).length;
@@ -81,7 +81,10 @@ export async function searchList(
 }
 
 /** @returns the entries of a list's first pages, at most `mostPages` of them */
-export async function firstEntries(source: ListSource, mostPages: number): Promise<ListEntry[]> {
+export async function firstEntries(
+	source: ListSource,
+	mostPages: number,
+): Promise<INodeListSearchItems[]> {
 	const list = recentList(source);
 	const fetchPage = async (cursor?: string) => await list.page(source, cursor);
 	const { rows } = await collectPages(fetchPage, Infinity, { mostPages });
@@ -96,7 +99,7 @@ async function searchIn(
 	token: string,
 ): Promise<INodeListSearchResult> {
 	const mostRequests = list.requests + PAGES_PER_SEARCH;
-	const results: ListEntry[] = [];
+	const results: INodeListSearchItems[] = [];
 	let { passed, cursor } = placeOf(token);
 	for (;;) {
 		const { rows, next } = await list.page(source, cursor);

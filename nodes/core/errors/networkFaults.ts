@@ -83,8 +83,10 @@ function syscallOf(cause: unknown): unknown {
 	return syscall ?? (inner ? syscallOf(inner) : undefined);
 }
 
-type ErrorPart = 'code' | 'message' | 'response' | 'cause' | 'syscall' | 'tags' | 'name';
-
-function partsOf(thrown: unknown): Partial<Record<ErrorPart, unknown>> {
+function partsOf(
+	thrown: unknown,
+): Partial<
+	Record<'code' | 'message' | 'response' | 'cause' | 'syscall' | 'tags' | 'name', unknown>
+> {
 	return typeof thrown === 'object' && thrown !== null ? thrown : {};
 }

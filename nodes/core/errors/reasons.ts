@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../operation/coercion';
-import type { Parsed } from '../http/request';
+import type { Parsed } from '../http/exchange';
 
 /**
  * Keys under which APIs put words for people, in lower case and in the order in which we show them.

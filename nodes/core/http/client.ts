@@ -5,19 +5,24 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { faultOfRedirect, isRedirect, onwardAddress, wasNotDone } from './redirect';
+import { faultOfRedirect, onwardAddress, wasNotDone } from './redirect';
 import { isSameOrigin } from './origin';
 import type { Deadline } from './deadline';
-import type { Received } from './readBody';
-import { exchange, type RequestResult } from './singleRequest';
+import { exchange, type Received, type RequestResult } from './exchange';
 import { Failure, type Advice } from '../errors/failure';
 import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
 import { mayHaveHappened, type Fault } from '../errors/faults';
 import { delayBeforeRetry } from './retryPolicy';
-import type { AnswerRules, HttpRequest, RawAnswer, Send } from './request';
+import {
+	type AnswerRules,
+	type HttpRequest,
+	optionsOf,
+	optionsOnward,
+	type RawAnswer,
+	type Send,
+} from './request';
 import { limits } from './limits';
 import { judgeResponse } from './judgeResponse';
-import { optionsOf, optionsOnward } from './requestOptions';
 import { failureOf } from '../errors/messages';
 
 /**
@@ -183,7 +188,7 @@ function judge<T>(
 	// Thrown by the credential's login, with its own words.
 	if ('failure' in result) return { failure: close(target, result.failure) };
 	const { value: received } = result;
-	if (isRedirect(received) && !request.redirectIsAnswer) {
+	if (received.isRedirect && !request.redirectIsAnswer) {
 		return {
 			fault: faultOfRedirect(received, options.url, {
 				effect: request.effect,

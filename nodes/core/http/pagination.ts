@@ -25,7 +25,7 @@ export class KnownRows<Row> {
 	private emptyPages = 0;
 
 	/** @param idOf tells rows apart */
-	constructor(private readonly idOf: (row: Row) => string = idIn) {}
+	constructor(private readonly idOf: (row: Row) => string = identityOfRow) {}
 
 	/**
 	 * @returns the page without the rows of earlier pages, which come again if the list grows while
@@ -85,7 +85,7 @@ export async function collectPages<Row>(
 }
 
 /** A row without an ID is identified by all its content. */
-export function idIn(row: unknown): string {
+export function identityOfRow(row: unknown): string {
 	const id = isRecord(row) ? row.id : undefined;
 	const isId = typeof id === 'number' || (typeof id === 'string' && id !== '');
 	return isId ? String(id) : JSON.stringify(row);

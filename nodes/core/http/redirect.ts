@@ -27,11 +27,6 @@ export function wasNotDone({ statusCode }: RawAnswer, onward: URL, address: stri
 	return isMoved && isSamePath(onward, own);
 }
 
-/** @returns whether the status sends the client elsewhere */
-export function isRedirect({ statusCode }: RawAnswer): boolean {
-	return statusCode >= 300 && statusCode < 400;
-}
-
 /**
  * @param url the requested address
  * @returns the fault of a redirect that is not followed

@@ -1,5 +1,12 @@
-import type { IDataObject, IExecuteFunctions, IHttpRequestMethods } from 'n8n-workflow';
-import { parseJson } from '../values/json';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	IHttpRequestMethods,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
+import type { Times } from './deadline';
+import { isSamePath } from './origin';
+import { limits } from './limits';
 
 /** Bytes in memory or on their way: a Buffer or a Readable, in n8n's own type. */
 export type Bytes = Parameters<IExecuteFunctions['helpers']['prepareBinaryData']>[0];
@@ -92,36 +99,69 @@ export interface AnswerRules {
 	judge(answer: Judged): Verdict;
 }
 
-/** Bodies, sorted by what can be done with them. */
-export type Parsed =
-	| { kind: 'json'; value: unknown }
-	/**
-	 * The title, or else the heading. It may contain what was sent, so it is cut after that is
-	 * removed.
-	 */
-	| { kind: 'page'; title: string }
-	| { kind: 'empty' }
-	/** Not parsed, because a file is wanted. */
-	| { kind: 'file' }
-	| { kind: 'text'; text: string };
-
-/** Sorts a body by its content, whatever its content type says. */
-export function parseBody(bytes: Buffer): Parsed {
-	// `trim` also removes a byte order mark, which `JSON.parse` rejects.
-	const text = bytes.toString('utf8').trim();
-	try {
-		return { kind: 'json', value: parseJson(text) };
-	} catch {
-		return sortedOut(text);
-	}
+/** @returns how long the request may take, including its answer */
+export function timesOf<T>(request: HttpRequest<T>): Times {
+	const { fileTimeout, idleTimeout, answerTimeout, slowestUpload } = limits;
+	if (request.body === 'stream') return { total: fileTimeout, silence: idleTimeout };
+	const upload = sizeOf(request) / slowestUpload;
+	return { total: Math.min(request.timeout ?? answerTimeout + upload, fileTimeout) };
 }
 
-/** Sorts what isn't JSON. Looked at last, because nearly all answers are JSON. */
-function sortedOut(text: string): Parsed {
-	if (text === '') return { kind: 'empty' };
-	if (!/^<[!?a-z]/i.test(text)) return { kind: 'text', text };
-	// No part goes past the next "<". Otherwise a page full of "<title" would stop n8n for seconds.
-	const title = /<title[^<>]*>([^<]*)<\/title>/i.exec(text)?.[1].trim();
-	const heading = () => /<h1[^<>]*>([^<]*)<\/h1>/i.exec(text)?.[1].trim();
-	return { kind: 'page', title: title || heading() || '' };
+function sizeOf<T>({ form, raw }: HttpRequest<T>): number {
+	const parts = form ? [...form.values()] : [];
+	return parts.reduce(
+		(sum, part) => sum + (typeof part === 'string' ? part.length : part.size),
+		raw?.bytes.length ?? 0,
+	);
+}
+
+/**
+ * @param baseUrl without a trailing slash
+ * @returns the request as n8n's helper takes it. Every body comes as a stream, because n8n limits
+ *   neither its size nor its size after decompression.
+ */
+export function optionsOf<T>(baseUrl: string, request: HttpRequest<T>): IHttpRequestOptions {
+	return {
+		method: request.method,
+		url: baseUrl + request.path,
+		qs: request.query,
+		...bodyOf(request),
+		encoding: 'stream',
+		disableFollowRedirect: true,
+		returnFullResponse: true,
+	};
+}
+
+/** JSON is sent as text, because n8n drops an empty body object, and TingTing wants `{}`. */
+function bodyOf<T>(request: HttpRequest<T>): Pick<IHttpRequestOptions, 'headers' | 'body'> {
+	const headers = headersOf(request);
+	const { form, raw, json } = request;
+	if (form) return { headers, body: form };
+	if (raw) return { headers: { ...headers, ...raw.headers }, body: raw.bytes };
+	if (!json) return { headers };
+	return {
+		headers: { ...headers, 'Content-Type': 'application/json' },
+		body: JSON.stringify(json),
+	};
+}
+
+/**
+ * Asks for files uncompressed. If a compressed file ends half-way, the HTTP client behind n8n's
+ * helper takes it for complete (measured). An uncompressed one has a known end.
+ */
+function headersOf<T>({ body }: HttpRequest<T>): IDataObject {
+	return body ? { Accept: '*/*', 'Accept-Encoding': 'identity' } : { Accept: 'application/json' };
+}
+
+/**
+ * @returns the same request, to where a redirect leads. Another path has its own query: that of a
+ *   signed link. If only a slash differs, servers copy our query, and the client adds it again.
+ */
+export function optionsOnward(options: IHttpRequestOptions, onward: URL): IHttpRequestOptions {
+	const { origin, pathname, search } = onward;
+	if (!isSamePath(onward, new URL(options.url))) {
+		return { ...options, qs: undefined, url: origin + pathname + search };
+	}
+	const isInAddress = options.qs === undefined && options.url.includes('?');
+	return { ...options, url: origin + pathname + (isInAddress ? search : '') };
 }

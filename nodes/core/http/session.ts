@@ -12,7 +12,7 @@ import type { Deadline } from './deadline';
 import { RateLimiter, paceOf } from './rateLimiter';
 import type { AnswerRules, HttpRequest, RawAnswer } from './request';
 import { judgeResponse } from './judgeResponse';
-import { receive } from './readBody';
+import { receive } from './exchange';
 import { derivedKey } from '../secrets/derivedKey';
 import { Secrets } from '../secrets/redactor';
 import { createClient, type RequestContext, type Target } from './client';

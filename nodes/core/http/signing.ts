@@ -27,15 +27,17 @@ export const UNSIGNED_ELSEWHERE = { sendCredentialsOnCrossOriginRedirect: false 
 /**
  * Signs a request in its header, for credentials with a bearer token.
  *
- * @param token as the user pasted it, often with a space or a line end around it
+ * @param tokenFor returns the token for a request to this address, as the user pasted it, often with
+ *   a space or a line end around it; `undefined` if the request must not be signed
  * @throws Error if the request goes to another host than the credential's
  */
 export function withBearerToken(
 	credential: ICredentialDataDecryptedObject,
 	request: IHttpRequestOptions,
-	token: unknown,
+	tokenFor: (address: URL) => unknown,
 ): IHttpRequestOptions {
-	signableAddress(credential, request);
+	const token = tokenFor(signableAddress(credential, request));
+	if (token === undefined) return request;
 	const headers = { ...request.headers, Authorization: `Bearer ${bareToken(token)}` };
 	return { ...request, ...UNSIGNED_ELSEWHERE, headers };
 }

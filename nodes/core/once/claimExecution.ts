@@ -1,10 +1,9 @@
-import type { IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 import { attempt } from '../errors/attempt';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { hint } from '../run/hints';
 import { runIndexOf } from './itemKey';
 import type { Ledger } from './ledger';
-import { forgetMarksOfEnded, rememberMark } from './executionMarks';
 import type { Entered, ProcessedRecord } from './processedRecord';
 import { isToolCall } from './toolCalls';
 import { wasNeverStarted } from '../errors/messages';
@@ -175,4 +174,42 @@ function isMadeUp(execution: IExecuteFunctions): boolean {
 
 function hasExecutionContext({ getExecutionContext }: Partial<IExecuteFunctions>): boolean {
 	return typeof getExecutionContext === 'function';
+}
+
+/** With fewer marks, it is not worth writing n8n's record again. */
+const ENOUGH = 100;
+
+/**
+ * The marks that this process has left in n8n's record, by node: one for each run. `data` is a part
+ * of its execution's data, which n8n drops once the execution is over and saved.
+ */
+const marks = new Map<string, Array<{ name: string; data: WeakRef<IDataObject> }>>();
+
+/**
+ * Remembers a mark, to delete it from n8n's record later. It can't be deleted when the node ends,
+ * because the process may die in a later node.
+ *
+ * @param key identifies the record of the node
+ * @param data the node's context, which belongs to the execution
+ */
+export function rememberMark(key: string, name: string, data: IDataObject): void {
+	const list = marks.get(key) ?? [];
+	list.push({ name, data: new WeakRef(data) });
+	marks.set(key, list);
+}
+
+/** Deletes the marks of executions that are over, many at a time. */
+export async function forgetMarksOfEnded(
+	record: Pick<ProcessedRecord, 'key' | 'remove'>,
+): Promise<void> {
+	const list = marks.get(record.key) ?? [];
+	if (list.length < ENOUGH) return;
+	const over = list.filter(({ data }) => data.deref() === undefined);
+	if (over.length < ENOUGH / 2) return;
+	const names = new Set(over.map(({ name }) => name));
+	marks.set(
+		record.key,
+		list.filter(({ name }) => !names.has(name)),
+	);
+	await record.remove([...names]);
 }

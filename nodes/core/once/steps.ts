@@ -48,7 +48,7 @@ export function stepsOf({
 	account,
 	baseUrl,
 }: Pick<RunContext<never>, 'sendOnce' | 'recall' | 'account' | 'baseUrl'>): Steps {
-	const progress: Progress = { words: new Map(), facts: {}, someAreDone: false };
+	const progress = newProgress();
 	return {
 		account: `${account} ${baseUrl}`,
 		async once({ name, recipients, isDecisive, done, facts, send }) {
@@ -79,15 +79,16 @@ export function stepsOf({
 	};
 }
 
-/** What a run has done so far. */
-interface Progress {
-	words: Map<string, string>;
-	facts: Record<string, IDataObject>;
-	/** Whether some of the recipients are done. One failure stands for all, so it isn't refused. */
-	someAreDone: boolean;
+/** What a run has done so far. If some recipients are done, a failure of others isn't refused. */
+function newProgress() {
+	const facts: Record<string, IDataObject> = {};
+	return { words: new Map<string, string>(), facts, someAreDone: false };
 }
 
-function withProgress(failure: Failure, { words, facts: done, someAreDone }: Progress): Failure {
+function withProgress(
+	failure: Failure,
+	{ words, facts: done, someAreDone }: ReturnType<typeof newProgress>,
+): Failure {
 	if (words.size === 0) return failure;
 	const onward =
 		failure.outcome === 'unknown'

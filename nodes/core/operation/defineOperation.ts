@@ -3,13 +3,19 @@ import type { BadInput, Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
 import type { Difference } from '../run/repeats';
-import { withSharedOptions, type Gathering, type Reach } from './sharedOptions';
-import { having, isCapable, type Capability, type Having } from './capabilities';
+import { withSharedOptions, type Reach } from './sharedOptions';
+import {
+	type Capability,
+	type Field,
+	having,
+	type Having,
+	isCapable,
+	type IsOffered,
+} from './capabilities';
 import { LeftOut, type IsLeftOut } from './doNotContact';
 import { outsideQuietHours, type Ringing, type Sparing } from './quietHours';
 import type { Outputs } from './outputs';
 import { rowReader, type BadRow, type ReadRows } from './rowReader';
-import type { Field, IsOffered } from './offers';
 import { readerOf, type Reader } from './parameters';
 import type { Secrets } from '../secrets/redactor';
 
@@ -41,34 +47,27 @@ export interface ReadCall<Service, Fields extends Field[]> {
 	rows: ReadRows;
 }
 
-/**
- * The only way to send what must not happen twice.
- *
- * @param send gets a function, which it must call right before the request leaves. The service's
- *   sending methods take this function, and send nothing without it
- * @param parts keys of the recipients of this request, if the run makes several requests
- * @returns the outcome, which the operation returns as its output
- */
-export type SendOnce = (
-	send: (onLeave: OnLeave) => Promise<Produced>,
-	parts?: string[],
-) => Promise<Outcome>;
-
-/**
- * @param part as `SendOnce` gets it
- * @returns its `outcome` in an earlier try, if it must not be sent again. Also the outcome that has
- *   been `unknown` since an earlier try, even if the user wants it sent again
- */
-export type Recall = (part: string) => { outcome?: Outcome; unknown?: Outcome };
-
 /** What the runner gives to an operation for one run. */
 export interface RunContext<Service> {
 	execution: IExecuteFunctions;
 	/** Counted from 0. The first item if all items are taken together. */
 	itemIndex: number;
 	service: Service;
-	sendOnce: SendOnce;
-	recall: Recall;
+	/**
+	 * The only way to send what must not happen twice.
+	 *
+	 * @param send gets a function, which it must call right before the request leaves. The service's
+	 *   sending methods take this function, and send nothing without it
+	 * @param parts keys of the recipients of this request, if the run makes several requests
+	 * @returns the outcome, which the operation returns as its output
+	 */
+	sendOnce(send: (onLeave: OnLeave) => Promise<Produced>, parts?: string[]): Promise<Outcome>;
+	/**
+	 * @param part as `sendOnce` gets it
+	 * @returns its `outcome` in an earlier try, if it must not be sent again. Also the outcome that has
+	 *   been `unknown` since an earlier try, even if the user wants it sent again
+	 */
+	recall(part: string): { outcome?: Outcome; unknown?: Outcome };
 	/** Tells credentials apart, without revealing them. Stays the same when a token is renewed. */
 	account: string;
 	/** Where the account is: at another address, the same IDs are those of strangers. */
@@ -143,7 +142,7 @@ export interface Definition<
 	/** Without display conditions on the operation, and without the shared options. */
 	fields: Fields;
 	/** When one run takes all input items together. */
-	gathersWhen?: Gathering;
+	gathersWhen?: Reach['gathersWhen'];
 	/**
 	 * Reads the parameters of one run, once, before any request of the execution leaves. Files are
 	 * not loaded yet: all of them together could be too much for memory.
@@ -237,7 +236,7 @@ export function operationsFor<Service extends object>() {
 						const service = having(context.service, definition);
 						const call = { ...context, service, isLeftOut };
 						if (!quietHours || !rings) return await definition.run({ ...call, input });
-						const run = async (moved: Input, sendOnce: SendOnce) =>
+						const run = async (moved: Input, sendOnce: typeof call.sendOnce) =>
 							await definition.run({ ...call, sendOnce, input: moved });
 						return await outsideQuietHours(quietHours, input, rings, context, run);
 					},

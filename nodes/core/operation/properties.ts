@@ -6,7 +6,7 @@ import {
 import type { Connection } from '../http/connection';
 import { authenticationFields, type Connections } from './authentication';
 import type { Operation } from './defineOperation';
-import { audienceOf, fieldsFor } from './offers';
+import { audienceOf, fieldsFor } from './capabilities';
 
 /**
  * A node's whole property list, made from the lists on which its execution dispatches.

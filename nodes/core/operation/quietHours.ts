@@ -7,7 +7,7 @@ import { hint } from '../run/hints';
 import { endOf, isWithin, timeOfDayIn, type DailyHours } from '../values/dailyHours';
 import { readTimeZone } from '../values/dateTime';
 import { isRecord } from './coercion';
-import type { Output, RunContext, SendOnce } from './defineOperation';
+import type { Output, RunContext } from './defineOperation';
 import type { IsLeftOut } from './doNotContact';
 import { dependsOnRow } from './rowExpressions';
 import { refuseDifferences } from './sameForAll';
@@ -207,7 +207,7 @@ export async function outsideQuietHours<Input>(
 	given: Input,
 	{ at, movedTo }: Ringing<Input>,
 	{ execution, sendOnce }: Pick<RunContext<never>, 'execution' | 'sendOnce'>,
-	run: (input: Input, sendOnce: SendOnce) => Promise<Output>,
+	run: (input: Input, sendOnce: RunContext<never>['sendOnce']) => Promise<Output>,
 ): Promise<Output> {
 	for (let input = given; ;) {
 		const end = movedTo && quiet.moves ? quiet.endAt(at?.(input)) : undefined;
@@ -220,7 +220,7 @@ export async function outsideQuietHours<Input>(
 			wasRefused = true;
 			throw refusedUntil(quiet.inWords(over), movedTo !== undefined);
 		};
-		const outside: SendOnce = async (send, parts) =>
+		const outside: typeof sendOnce = async (send, parts) =>
 			await sendOnce(async (onLeave) => {
 				refuseInside();
 				return await send(() => {

@@ -11,26 +11,25 @@ export interface ListNames {
 	things: string;
 }
 
-/** What an operation asks of a list. */
-interface ListRequest<Row> extends ListNames, Pick<Collecting<Row>, 'idOf' | 'isWanted'> {
-	fetchPage: FetchPage<Row>;
-	/** How many rows are wanted at most. */
-	limit: number;
-}
-
 /**
  * Reads a list for an operation. A list that ends before the service's own count gets a note, so
  * that nobody takes it for whole.
  *
+ * @param list how to read it, and how many rows are wanted at most
  * @throws Failure if the list has more pages than may be asked for
  */
 export async function readList<Fields extends object>(
 	execution: IExecuteFunctions,
-	{ fetchPage, limit, idOf = idOfHeld, isWanted, ...names }: ListRequest<Held<Fields>>,
+	list: ListNames &
+		Pick<Collecting<Held<Fields>>, 'idOf' | 'isWanted'> & {
+			fetchPage: FetchPage<Held<Fields>>;
+			limit: number;
+		},
 ): Promise<Array<Held<Fields>>> {
+	const { fetchPage, limit, idOf = idOfHeld, isWanted } = list;
 	const { rows, isCut, missing } = await collectPages(fetchPage, limit, { idOf, isWanted });
-	if (isCut) throw tooManyPages(names);
-	noteMissing(execution, missing, names);
+	if (isCut) throw tooManyPages(list);
+	noteMissing(execution, missing, list);
 	return rows;
 }
 

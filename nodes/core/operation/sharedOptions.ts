@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import type { Field } from './offers';
+import type { Field } from './capabilities';
 import { DO_NOT_CONTACT_OPTION } from './doNotContact';
 import { field, readerOf } from './parameters';
 import { quietHoursOption } from './quietHours';
@@ -101,16 +101,14 @@ const ALL = field({
 	],
 });
 
-/** One run takes all input items together: always, or if `parameter` has this `value`. */
-export type Gathering = 'always' | { parameter: string; value: string };
-
 /** What decides which options an operation gets. */
 export interface Reach {
 	/** Whether a retry must not do it again. */
 	sends: boolean;
 	/** Present if it sends to the service. */
 	ifSentTwice?: string;
-	gathersWhen?: Gathering;
+	/** One run takes all input items together: always, or if `parameter` has this `value`. */
+	gathersWhen?: 'always' | { parameter: string; value: string };
 	reachesOnePerson: boolean;
 	reachesPeople: boolean;
 	/** Whether it finds out while it runs who these are. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { idIn } from '../http/pagination';
+import { identityOfRow } from '../http/pagination';
 import { field } from './parameters';
 
 /** A thing that a service stores: in these nodes' field names, and as the service returned it. */
@@ -23,7 +23,7 @@ export const simplifyField = field({
 
 /** Identifies a stored thing in a list. */
 export function idOfHeld({ raw }: Held<object>): string {
-	return idIn(raw);
+	return identityOfRow(raw);
 }
 
 /** @returns the item for a thing that a service stores */

@@ -1,21 +1,16 @@
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import type { PreparedRun } from './prepareRuns';
-import type { Run } from '../operation/defineOperation';
 
-/**
- * @param isPast whether an earlier try has an outcome for a run
- * @throws BadInput if the runs reach more people than the user's Max Recipients allows
- */
+/** @throws BadInput if the runs reach more people than the user's Max Recipients allows */
 export function refuseTooMany<Service>(
 	runs: Array<PreparedRun<Service>>,
-	isPast: (run: Run) => boolean,
 	most: number | undefined,
 ): void {
 	if (most === undefined) return;
-	const counts = runs.map((run) => {
-		if (run.job) return run.job.recipients;
+	const counts = runs.map(({ job, past }) => {
+		if (job) return job.recipients;
 		// This may be all that is known about an earlier try.
-		return isPast(run) ? 1 : 0;
+		return past ? 1 : 0;
 	});
 	if (counts.includes(undefined)) {
 		throw new BadInput(

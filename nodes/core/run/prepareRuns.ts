@@ -11,6 +11,8 @@ import type { ItemResult } from './runItem';
 
 /** A run whose parameters were read. */
 export interface PreparedRun<Service> extends Run {
+	/** Its results in an earlier try of this execution. Present if it must not be done again. */
+	past?: ItemResult[];
 	/** What it will do; absent if there is nothing to do. */
 	job?: Prepared<Service>;
 	/** Its other results: rows that were left out, or failed alone. */
@@ -31,8 +33,8 @@ const LONGEST_STRETCH = 20;
  * Reads the parameters of all runs, each once, before anything is sent.
  *
  * @param sparing who is left out is no reason to refuse the others
- * @param isPast whether an earlier try has an outcome for a run. Then it doesn't matter if the run
- *   can't be read any more
+ * @param pastOf returns a run's results in an earlier try. Then it doesn't matter if the run can't be
+ *   read any more
  * @throws BadInput that lists all rows that can't be used, unless the policy lets the others go
  */
 export async function prepareRuns<Service>(
@@ -43,9 +45,9 @@ export async function prepareRuns<Service>(
 		sparing,
 	}: { operation: Operation<Service>; service: Service; sparing: Sparing },
 	policy: BadRowPolicy,
-	isPast: (run: Run) => boolean,
+	pastOf: (run: Run) => ItemResult[] | undefined,
 ): Promise<Array<PreparedRun<Service>>> {
-	const attempts: Array<Attempt<Prepared<Service>>> = [];
+	const attempts: Array<{ run: Run; past?: ItemResult[]; tried: Attempt<Prepared<Service>> }> = [];
 	const refuseRepeat = repeatRefuser();
 	let startedAt = performance.now();
 	for (const run of runs) {
@@ -55,23 +57,22 @@ export async function prepareRuns<Service>(
 		}
 		const prepare = () => operation.prepare(run, service, sparing);
 		const willRun = (job: Prepared<Service>) => policy === 'leaveOut' || !job.badRows.some(isFault);
-		attempts.push(attemptNow(() => refuseRepeat(run, prepare(), willRun)));
+		const tried = attemptNow(() => refuseRepeat(run, prepare(), willRun));
+		attempts.push({ run, past: pastOf(run), tried });
 	}
 	if (policy !== 'failAlone') {
-		const bad = runs.flatMap((run, position) => {
-			const tried = attempts[position];
-			return isPast(run) ? [] : badItemsOf(run, tried, policy);
-		});
+		const bad = attempts.flatMap(({ run, past, tried }) =>
+			past ? [] : badItemsOf(run, tried, policy),
+		);
 		const isRefused = policy === 'refuse' || bad.some(({ why }) => !(why instanceof BadInput));
 		if (bad.length > 0 && isRefused) {
 			throw refusalOf(bad, runs.flatMap(itemsOf).length, operation.reachesPeople);
 		}
 	}
-	return runs.map((run, position) => {
-		const tried = attempts[position];
+	return attempts.map(({ run, past, tried }) => {
 		// A failure beside the earlier outcome would say the opposite.
-		if (isUnreadable(run, tried, policy) && isPast(run)) return { ...run, results: [] };
-		return prepared(run, tried, policy);
+		if (past && isUnreadable(run, tried, policy)) return { ...run, past, results: [] };
+		return { ...prepared(run, tried, policy), past };
 	});
 }
 

@@ -4,7 +4,7 @@ import { failureFrom, redacted } from '../errors/failure';
 import type { Session } from '../http/session';
 import type { Duplicates, Turn } from '../once/skipDuplicates';
 import type { Ledger } from '../once/ledger';
-import type { Operation, Run } from '../operation/defineOperation';
+import type { Run } from '../operation/defineOperation';
 import type { Settings } from '../operation/sharedOptions';
 import { inParallel } from './pool';
 import type { PreparedRun } from './prepareRuns';
@@ -14,25 +14,10 @@ import { inOrder, resultsOfOutcome, runItem, secretsOf, type ItemResult } from '
 export interface Opened<Service> {
 	session: Session<Service>;
 	ledger: Ledger;
-	operation: Operation<Service>;
 	settings: Settings;
 	/** Present if recipients are to be reached only once. */
 	duplicates?: Duplicates;
 	runs: Array<PreparedRun<Service>>;
-}
-
-/**
- * @returns the results of a run in an earlier try of this execution, if it must not be done again;
- *   nothing if it is to be done
- */
-export function pastResultsOf(
-	run: Run,
-	{ sends }: Pick<Operation<never>, 'sends'>,
-	ledger: Ledger,
-): ItemResult[] | undefined {
-	// Repeating a read or a change leaves the same state.
-	const past = sends ? ledger.recall(run.key) : undefined;
-	return past && resultsOfOutcome(run, past);
 }
 
 /**
@@ -44,11 +29,11 @@ export async function runAll<Service>(
 	opened: Opened<Service>,
 	goesOn: boolean,
 ): Promise<Array<ItemResult[] | undefined>> {
-	const { settings, runs, session, operation, ledger } = opened;
+	const { settings, runs, session, ledger } = opened;
 	const results = runs.map((run) => {
-		const past = pastResultsOf(run, operation, ledger);
+		const { past, job } = run;
 		if (past) run.execution.logger.debug(`Send ${run.key} is recalled from an earlier try`);
-		if (past || run.job) return past;
+		if (past || job) return past;
 		run.results = unknownDespite(run, opened) ?? run.results;
 		return [];
 	});

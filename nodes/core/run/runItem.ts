@@ -4,8 +4,15 @@ import { Failure } from '../errors/failure';
 import type { Session } from '../http/session';
 import type { Ledger } from '../once/ledger';
 import { isOutcome, type Outcome } from '../once/outcome';
-import type { Output, Prepared, Produced, Run, RunContext } from '../operation/defineOperation';
-import { Effort } from '../secrets/searchLimit';
+import type {
+	Operation,
+	Output,
+	Prepared,
+	Produced,
+	Run,
+	RunContext,
+} from '../operation/defineOperation';
+import { Effort } from '../secrets/decodings';
 import { Secrets } from '../secrets/redactor';
 
 /** What comes out for one input item, or why nothing does. */
@@ -74,6 +81,20 @@ async function resultsOf(run: Run, output: Output, secrets: Secrets): Promise<It
 		);
 	}
 	return results;
+}
+
+/**
+ * @returns the results of a run in an earlier try of this execution, if it must not be done again;
+ *   nothing if it is to be done
+ */
+export function pastResultsOf(
+	run: Run,
+	{ sends }: Pick<Operation<never>, 'sends'>,
+	ledger: Ledger,
+): ItemResult[] | undefined {
+	// Repeating a read or a change leaves the same state.
+	const past = sends ? ledger.recall(run.key) : undefined;
+	return past && resultsOfOutcome(run, past);
 }
 
 /** @returns the results of a run that sends once, now or in an earlier try */

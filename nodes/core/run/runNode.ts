@@ -12,14 +12,14 @@ import { isToolCall, refuseAgents } from '../once/toolCalls';
 import { chosenConnection, type Connections } from '../operation/authentication';
 import type { Operation, Recipient, Run } from '../operation/defineOperation';
 import { readDoNotContact } from '../operation/doNotContact';
-import { refuseUnoffered } from '../operation/offers';
+import { refuseUnoffered } from '../operation/capabilities';
 import { readQuietHoursOfAll } from '../operation/quietHours';
 import { readSettings, type Settings } from '../operation/sharedOptions';
 import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
-import { failedFor, valueOrNothing, type ItemResult } from './runItem';
-import { pastResultsOf, runAll, type Opened } from './runAll';
+import { failedFor, pastResultsOf, valueOrNothing, type ItemResult } from './runItem';
+import { runAll, type Opened } from './runAll';
 
 /**
  * Runs a node: finds the operation, opens the session, and does one run per input item, several at
@@ -91,7 +91,7 @@ async function open<Service extends object>(
 	const session = await openSession(execution, connection, settings.requestsPerSecond);
 	const reallySends = operation.ifSentTwice !== undefined;
 	const ledger = new Ledger(execution, settings.resendUnknown, session.secrets, reallySends);
-	const isPast = (run: Run) => pastResultsOf(run, operation, ledger) !== undefined;
+	const pastOf = (run: Run) => pastResultsOf(run, operation, ledger);
 	const policy = policyOn(execution, settings);
 	const { service } = session;
 	const sparesPeople = operation.reachesPeople || operation.findsPeople;
@@ -106,9 +106,9 @@ async function open<Service extends object>(
 		? readQuietHoursOfAll(execution, operation.canSchedule)
 		: undefined;
 	const preparation = { operation, service, sparing: { isLeftOut, quietHours } };
-	const runs = await prepareRuns(planned, preparation, policy, isPast);
+	const runs = await prepareRuns(planned, preparation, policy, pastOf);
 	if (isLeftOut) refuseUnknownNumbers(runs);
-	refuseTooMany(runs, isPast, settings.maxRecipients);
+	refuseTooMany(runs, settings.maxRecipients);
 	const { skipDuplicates } = settings;
 	const spansExecutions = skipDuplicates === 'executions';
 	const record = new ProcessedRecord(execution, session.signal);
@@ -121,7 +121,7 @@ async function open<Service extends object>(
 			runs.map((run) => candidateOf(run, ledger, connection.authentication)),
 			spansExecutions ? record : undefined,
 		);
-	return { operation, settings, session, ledger, duplicates, runs };
+	return { settings, session, ledger, duplicates, runs };
 }
 
 /** Whoever chose Refuse All gets that, also in a workflow that goes on after failures. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../operation/coercion';
-import { Effort } from './searchLimit';
+import { Effort } from './decodings';
 import { Hider, Spellings } from './spellings';
 
 const SHORTEST_IN_MESSAGES = 3;

@@ -1,12 +1,12 @@
 import {
+	type Effort,
 	mayBeEncoded,
+	type Reading,
 	readingsOf,
 	Rewritten,
-	type Reading,
 	type Span,
 	type TokenRewriter,
 } from './decodings';
-import type { Effort } from './searchLimit';
 
 /** Text to look for. */
 interface Form {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { discard } from '../http/readBody';
+import { discard } from '../http/exchange';
 import { attempt } from '../errors/attempt';
 import { dispositionOf } from './contentDisposition';
 import { GivenUp } from '../http/deadline';

@@ -1,6 +1,6 @@
 import { BadInput } from '../../../core/errors/failure';
 import { stepsOf } from '../../../core/once/steps';
-import type { IsOffered } from '../../../core/operation/offers';
+import type { IsOffered } from '../../../core/operation/capabilities';
 import { field } from '../../../core/operation/parameters';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { fileKeyOf } from '../../../core/values/binary';

@@ -3,7 +3,7 @@ import { attempt } from '../../../core/errors/attempt';
 import { failureFrom } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { withoutAbsent } from '../../../core/operation/simplify';
-import { maxWaitMinutesOption, pollSecondsOption } from '../../../core/operation/waitFields';
+import { maxWaitMinutesOption, pollSecondsOption } from '../../../core/operation/commonFields';
 import { hint } from '../../../core/run/hints';
 import { waitUntil } from '../../../core/run/waitUntil';
 import { exactInteger } from '../../../core/values/json';

@@ -4,7 +4,7 @@ import { withoutAbsent } from '../../../core/operation/simplify';
 import { hint } from '../../../core/run/hints';
 import { defineOperation } from '../../connection';
 import { challengeFor, PURPOSE } from '../challenge';
-import { provableCode, randomCode, readOwnCode, refuseShortCode } from '../codes';
+import { provableCode, randomCode, readOwnCode, refuseShortCode, withoutCode } from '../codes';
 import {
 	attemptsOption,
 	companyNameField,
@@ -17,7 +17,6 @@ import {
 	readRequest,
 	voiceOption,
 } from '../sendFields';
-import { withoutCode } from '../withoutCode';
 
 export const send = defineOperation({
 	value: 'send',

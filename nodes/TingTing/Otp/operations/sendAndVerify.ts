@@ -6,7 +6,7 @@ import { AT_ONCE } from '../../../core/operation/quietHours';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { defineOperation } from '../../connection';
 import { PAGE_PURPOSE } from '../challenge';
-import { randomCode, readOwnCode, refuseShortCode, SHORTEST } from '../codes';
+import { randomCode, readOwnCode, refuseShortCode, SHORTEST, withoutCode } from '../codes';
 import { keepPage, newPage } from '../codePage/page';
 import { waitForVisitor } from '../codePage/waitForVisitor';
 import {
@@ -22,7 +22,6 @@ import {
 	voiceOption,
 } from '../sendFields';
 import { verificationOutputs } from '../verification';
-import { withoutCode } from '../withoutCode';
 
 const MAX_RESENDS = 2;
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../../core/errors/attempt';
 import { field } from '../../../core/operation/parameters';
 import { withoutAbsent } from '../../../core/operation/simplify';
-import { maxWaitMinutesOption, pollSecondsOption } from '../../../core/operation/waitFields';
+import { maxWaitMinutesOption, pollSecondsOption } from '../../../core/operation/commonFields';
 import { hint } from '../../../core/run/hints';
 import { waitUntil } from '../../../core/run/waitUntil';
 import { hasEnded, wasAnswered } from '../../callStates';

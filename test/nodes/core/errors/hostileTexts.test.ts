@@ -1,7 +1,7 @@
 import { readBaseUrl, withoutTrailingSlashes } from '../../../../nodes/core/http/origin';
 import { splitList } from '../../../../nodes/core/operation/coercion';
 import { fileNameFrom } from '../../../../nodes/core/values/binary';
-import { parseBody } from '../../../../nodes/core/http/request';
+import { parseBody } from '../../../../nodes/core/http/exchange';
 import { readFutureMoment } from '../../../../nodes/core/values/dateTime';
 import { reasonIn } from '../../../../nodes/core/errors/reasons';
 import { signableAddress } from '../../../../nodes/core/http/signing';

@@ -28,7 +28,14 @@ describe('An answer', () => {
 	};
 	const read = (statusCode: number, text: string, more: Partial<HttpRequest<string>> = {}) => {
 		const bytes = Buffer.from(text);
-		const received = { statusCode, headers: {}, body: bytes, bytes, isFile: false };
+		const received = {
+			statusCode,
+			headers: {},
+			body: bytes,
+			bytes,
+			isFile: false,
+			isRedirect: false,
+		};
 		return judgeResponse(rules, { ...request, ...more }, received);
 	};
 	const RUNG = '{"state":"rung"}';
@@ -61,7 +68,9 @@ describe('An answer', () => {
 		expect(read(204, '')).toEqual({ value: 'read' });
 		const judge = () => 'unclear' as const;
 		const received = { statusCode: 204, headers: {}, body: Buffer.of(), bytes: Buffer.of() };
-		expect(judgeResponse({ judge }, request, { ...received, isFile: false })).toEqual({
+		expect(
+			judgeResponse({ judge }, request, { ...received, isFile: false, isRedirect: false }),
+		).toEqual({
 			fault: { kind: 'unreadable', found: 'an empty answer', reason: undefined },
 		});
 	});
@@ -82,7 +91,14 @@ describe('An answer', () => {
 	it('is a no with the reason that the service finds, even if core finds another or none', () => {
 		const judge = () => ({ no: 402, reason: 'The purse is empty' });
 		const body = Buffer.from('{"purse":0,"message":"Sorry"}');
-		const received = { statusCode: 200, headers: {}, body, bytes: body, isFile: false };
+		const received = {
+			statusCode: 200,
+			headers: {},
+			body,
+			bytes: body,
+			isFile: false,
+			isRedirect: false,
+		};
 		expect(judgeResponse({ judge }, request, received)).toMatchObject({
 			fault: { kind: 'refused', status: 402, reason: 'The purse is empty' },
 		});
@@ -90,7 +106,14 @@ describe('An answer', () => {
 
 	it.each([206, 200])('destroys a file that is not read: %i', (statusCode) => {
 		const body = Readable.from(['half']);
-		const received = { statusCode, headers: {}, body, bytes: Buffer.of(), isFile: true };
+		const received = {
+			statusCode,
+			headers: {},
+			body,
+			bytes: Buffer.of(),
+			isFile: true,
+			isRedirect: false,
+		};
 		const outcome = judgeResponse(rules, { ...request, read: () => undefined }, received);
 		expect(outcome).toMatchObject({ fault: { kind: 'unreadable' } });
 		expect(body.destroyed).toBe(true);

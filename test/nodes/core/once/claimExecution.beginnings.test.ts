@@ -14,7 +14,7 @@ import {
 	type WorkflowResult,
 } from '../../../harness';
 import { until } from '../../../harness/account';
-import { forgetMarksOfEnded, rememberMark } from '../../../../nodes/core/once/executionMarks';
+import { forgetMarksOfEnded, rememberMark } from '../../../../nodes/core/once/claimExecution';
 import type { ProcessedRecord } from '../../../../nodes/core/once/processedRecord';
 
 describe('The start of a send', () => {

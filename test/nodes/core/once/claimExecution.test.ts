@@ -1,6 +1,6 @@
 import { limits } from '../../../../nodes/core/http/limits';
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
-import * as withoutCode from '../../../../nodes/TingTing/Otp/withoutCode';
+import * as codesOfOtp from '../../../../nodes/TingTing/Otp/codes';
 import {
 	ASHA,
 	BIKASH,
@@ -206,7 +206,7 @@ describe("the editor's Retry of a failed execution", () => {
 		});
 
 		it('although the node itself failed after it had sent, with the code in its words', async () => {
-			jest.spyOn(withoutCode, 'withoutCode').mockImplementation(() => {
+			jest.spyOn(codesOfOtp, 'withoutCode').mockImplementation(() => {
 				throw new TypeError('24681357 is out of order');
 			});
 			const own = { ...oneByOne, otpSource: 'personnel', otp: '={{ 2468 * 10000 + 1357 }}' };

@@ -1,6 +1,5 @@
 import type { IExecuteFunctions, INodeType } from 'n8n-workflow';
-import { readerOf } from '../../../../nodes/core/operation/parameters';
-import { plainColumn } from '../../../../nodes/core/operation/plainColumn';
+import { plainColumn, readerOf } from '../../../../nodes/core/operation/parameters';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
 import { useBench } from '../../../harness';
 

@@ -1,4 +1,4 @@
-import { RecordMemory, memoryOf } from '../../../../nodes/core/once/recordMemory';
+import { memoryOf, RecordMemory } from '../../../../nodes/core/once/processedRecord';
 
 const names = (count: number, prefix = 'P') =>
 	Array.from({ length: count }, (_, at) => `${prefix}${at}`);
