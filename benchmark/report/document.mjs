@@ -89,7 +89,7 @@ function memory({ plan, memory: rows, download, upload, flood, outcomes }) {
 	];
 	return [
 		'## Memory',
-		`Resident memory at its peak, over the same process at rest before. The service takes as many milliseconds as a row says. With 0 the process is never at rest: Node then lets waste pile up, and how much before it clears away differs from run to run. With ${plan.memory.latency}, less than any service takes, it clears away in between.`,
+		`Resident memory at its peak, over the same process at rest before. The service takes as many milliseconds as a row says. With 0 the process is never at rest: Node then lets garbage pile up, and how much piles up before it is collected differs from run to run. With ${plan.memory.latency}, less than any service takes, it is collected in between.`,
 		table(NEEDS, [...[...sends, ...files].map(needRow), ...floodRows({ flood, outcomes })]),
 	];
 }

@@ -12,7 +12,7 @@ export const campaignIdField = field({
 	type: 'resourceLocator',
 	default: { mode: 'list', value: '' },
 	required: true,
-	hint: 'Drag campaignId here from the node before, or id if there is none: the list gives one fixed campaign',
+	hint: 'Drag campaignId here from the previous node, or id if that node has no campaignId. The list gives one fixed campaign',
 	description: 'Campaign to work with, picked from your account or given by ID',
 	modes: [
 		{

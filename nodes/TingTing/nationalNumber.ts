@@ -24,7 +24,7 @@ export function nationalDigits(value: unknown, fieldName: string, use: Use = 'ca
 		);
 	}
 	throw refusal(
-		`is no phone number of Nepal (${digits.length} digits)`,
+		`is not a phone number in Nepal (${digits.length} digits)`,
 		'A mobile number has 10 digits and begins with 9. A landline has 8 digits after the zero, with its area code: 01-4412345.',
 	);
 }

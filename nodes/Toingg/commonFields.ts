@@ -13,7 +13,7 @@ export const campaignField = field({
 	default: '',
 	required: true,
 	placeholder: 'e.g. Appointments',
-	description: 'Name of the campaign in your Toingg account, spelled as there',
+	description: 'Name of the campaign, spelled exactly as in your Toingg account',
 });
 
 export const nameField = field({

@@ -56,7 +56,7 @@ export function identityOf(
 
 function notOf(country: 'NP' | 'IN', fieldName: string, value: string): BadInput {
 	return new BadInput(
-		`${fieldName} is no phone number of ${COUNTRIES[country]} and has no country code`,
+		`${fieldName} is not a phone number in ${COUNTRIES[country]} and has no country code`,
 		'Check the number; begin with a plus and the country code.',
 		{ value },
 	);

@@ -129,7 +129,7 @@ describe.each(titled(allNodes))('What users read about the operations of %s', (_
 		(operation) => {
 			const option = parametersOf(node, operation).get('options.resendUnknown');
 			if (!option) return;
-			const start = 'Whether a retry sends unknown outcomes again, so ';
+			const start = 'Whether retries resend items with unknown outcomes, so ';
 			expect(option.description).toMatch(new RegExp(`^${start}[a-z ]+$`));
 			expect(option.description).not.toContain('undefined');
 		},

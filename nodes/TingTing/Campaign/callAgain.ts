@@ -81,7 +81,7 @@ const WORDS: Record<Reason, string> = {
 	tooSoon: 'The last round began less than Minutes Between ago.',
 	notEnded: 'Somebody in this campaign has no result yet: it is running, or never called them.',
 	nobodyLeft:
-		'No call ended like that, or these people were called again already, or may have been: the output of that round has the campaign to go on with.',
+		'No call ended like that, or these people were called again already, or may have been. If they were, the output of the earlier round has the campaign to go on with.',
 };
 
 async function start(

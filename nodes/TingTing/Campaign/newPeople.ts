@@ -63,7 +63,7 @@ export function refuseAllAndSome(tagFields: string, rows: IDataObject[]): void {
 	if (names.length < 2 || !names.includes(ALL) || rows.some((row) => ALL in row)) return;
 	throw new BadInput(
 		`Columns as Tags is "${tagFields}"`,
-		'Keep only all, or remove all: then only the columns that you name are sent.',
+		'Write either the word all alone, or only the names of the columns to send.',
 	);
 }
 
@@ -107,7 +107,7 @@ function isSpeakable(name: string, value: unknown): value is string | number {
 	if (isInexact(value)) {
 		throw new BadInput(
 			`Columns as Tags: the number in "${name}" is too large to be exact`,
-			'Pass it as text from its source on, or name the other columns in Columns as Tags.',
+			'Make it a text in the step that it comes from, or name only other columns in Columns as Tags.',
 		);
 	}
 	return typeof value === 'number' || (typeof value === 'string' && value.trim() !== '');

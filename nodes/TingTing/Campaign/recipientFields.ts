@@ -62,7 +62,7 @@ export const newCampaignFields = [
 	field({
 		...inputDataFieldNameField,
 		displayOptions: { show: { recipientSource: ['file'] } },
-		hint: "Its column for phone numbers must have the heading number; name becomes {tags_name}. Other headings: put n8n's Extract from File before this node, and choose Rows From the Previous Step",
+		hint: "The column with the phone numbers must have the heading number. A column called name becomes {tags_name}. For other headings, put n8n's Extract from File before this node, and choose Rows From the Previous Step",
 	}),
 	field({
 		displayName: 'Column With the Phone Number',

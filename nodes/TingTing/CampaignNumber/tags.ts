@@ -27,7 +27,7 @@ export const tagMapper = {
 /** Columns for a new number: the tags that the chosen campaign can use. */
 export async function mapCampaignTags(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const chosen = String(this.getNodeParameter('campaignId', '', { extractValue: true }));
-	if (chosen === '') return noColumns('Choose a campaign first: its tags are shown here then.');
+	if (chosen === '') return noColumns('Choose a campaign first. Its tags are then shown here.');
 	return await askForEditor(this, tingTing, ACTION, async ({ campaigns }) => {
 		const { fields } = await campaigns.get(readId(chosen, 'Campaign'));
 		return columnsFor(fields.usableTags ?? []);
@@ -41,7 +41,7 @@ export async function mapCampaignTags(this: ILoadOptionsFunctions): Promise<Reso
  */
 export async function mapNumberTags(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const typed = String(this.getNodeParameter('numberId', ''));
-	if (typed === '') return noColumns('Give a Number ID first: its tags are shown here then.');
+	if (typed === '') return noColumns('Give a Number ID first. Its tags are then shown here.');
 	return await askForEditor(this, tingTing, ACTION, async (service, account) => {
 		const { campaigns, campaignNumbers } = service;
 		const id = readId(typed, 'Number ID');

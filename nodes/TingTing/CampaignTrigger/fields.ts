@@ -49,7 +49,7 @@ export const eventField = field({
 	],
 	default: 'campaignFinished',
 	hint: 'A test by hand outputs a real campaign or person, and nodes after it really call people',
-	description: 'What starts the workflow, for everything that happens after its activation',
+	description: 'What starts the workflow; only what happens after you publish it counts',
 });
 
 const fields = [

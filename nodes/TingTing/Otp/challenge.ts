@@ -5,7 +5,7 @@ import { isSame, MAC_LENGTH, macOf, seal, unseal } from './sealed';
 /** What keys for challenges are derived for. */
 export const PURPOSE = 'OTP challenge 1';
 
-/** The same for a page. Its source holds the challenge, and Verify would count its tries anew. */
+/** The same for a page. Its source holds the challenge, and Verify would count its tries from zero. */
 export const PAGE_PURPOSE = 'OTP page 1';
 
 /** A code that was sent, without the code itself. */

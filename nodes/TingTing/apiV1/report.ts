@@ -59,7 +59,7 @@ async function readRows(
 		throw new Failure('got a report of another shape from TingTing', ADVICE);
 	}
 	if (total !== undefined && total !== people) {
-		const advice = `It names ${total} people and has ${people}. ${ADVICE}`;
+		const advice = `It should have ${total} people, but has ${people}. ${ADVICE}`;
 		throw new Failure('got only a part of the report from TingTing', advice);
 	}
 }

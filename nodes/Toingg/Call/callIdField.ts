@@ -8,5 +8,5 @@ export const callIdField = field({
 	default: '',
 	required: true,
 	placeholder: 'e.g. CA0123456789abcdef0123456789abcdef',
-	description: 'ID of the call, which the output of Make has as callId',
+	description: 'ID of the call, from the field callId that Make outputs',
 });

@@ -49,7 +49,10 @@ export const NEVER_STARTED = new Failure(
 );
 
 /** The failure of a request under way that can be repeated without harm. */
-export const CANCELLED = new Failure('was cancelled', 'The execution was stopped before it ended.');
+export const CANCELLED = new Failure(
+	'was cancelled',
+	'The execution was stopped before this was done.',
+);
 
 /** @returns whether a failure only says that the item's turn never came */
 export function wasNeverStarted(thrown: unknown): boolean {
@@ -145,7 +148,7 @@ function adviceOnBaseUrl({ usualBaseUrl, advice }: FaultContext['target']): stri
 
 function adviceOnNotFound({ request: { names }, target }: FaultContext): string {
 	if (names === undefined) return adviceOnBaseUrl(target);
-	return `Check the ${names}: it may be mistyped, deleted, or belong to another account. If it is right: ${adviceOnBaseUrl(target)}`;
+	return `Check the ${names}: it may be mistyped or deleted, or may belong to another account. If it is right: ${adviceOnBaseUrl(target)}`;
 }
 
 function whatIsTooLarge({ most }: Extract<Fault, { kind: 'oversized' }>): string {

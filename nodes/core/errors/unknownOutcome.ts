@@ -20,4 +20,4 @@ export function unknownAdvice(service: string): string {
 
 /** The same for an operation that sends nothing: the service knows nothing of it. */
 export const UNKNOWN_HERE =
-	'It may or may not have been done. A Retry of this execution does not do it again: run the workflow anew.';
+	'It may or may not have been done. A Retry of this execution does not do it again: start a new execution instead.';

@@ -36,12 +36,12 @@ const OF_SENDING: RefusalWords = {
 const OF_OTHERS: RefusalWords = {
 	outdated: new BadInput(
 		'another Retry of the same execution came first, and only that one knows the result',
-		'Use the result of that Retry, or run the workflow anew.',
+		'Use the result of that Retry, or start a new execution.',
 		{ effect: NOTHING_SENT },
 	),
 	died: new BadInput(
 		'this execution had begun when n8n was stopped, and the result was not saved',
-		'Run the workflow anew instead of this Retry.',
+		'Start a new execution instead of this Retry.',
 		{ effect: NOTHING_SENT },
 	),
 };
@@ -59,7 +59,7 @@ const OF_OTHERS: RefusalWords = {
  *   what it sent.
  *
  * @param run whether to note the beginning, which is not needed if n8n's record has every recipient;
- *   and whether it sends to the service: if not, doing it anew reaches nobody
+ *   and whether it sends to the service: if not, doing it again reaches nobody
  * @throws BadInput if this run must not send, or if n8n's record can't be used for a Retry
  */
 export async function claimExecution(

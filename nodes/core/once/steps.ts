@@ -7,7 +7,7 @@ import type { RunContext } from '../operation/defineOperation';
 export interface Step {
 	/** Unique within the run, and the same in a retry. */
 	name: string;
-	/** The recipients, if it is for some of them. Each is remembered, so a retry may divide anew. */
+	/** The recipients, if it is for some of them. Each is remembered, so a retry may divide them differently. */
 	recipients?: string[];
 	/** Whether nobody was reached if it is refused, whatever the steps before have prepared. */
 	isDecisive?: true;

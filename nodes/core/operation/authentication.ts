@@ -50,7 +50,7 @@ export function credentialsOf<Service>(
 
 /**
  * @returns the one that the user has chosen, in an execution or in the editor
- * @throws BadInput if the node knows no such one
+ * @throws BadInput if the node has no such version
  */
 export function chosenConnection<Service>(
 	context: RequestContext,

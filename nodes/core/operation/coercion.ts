@@ -106,7 +106,7 @@ function toText(field: INodeProperties, value: unknown): string {
 	if (isInexact(value)) {
 		throw new BadInput(
 			`${field.displayName} is a number too large to be exact`,
-			'Pass it as text from its source on: here, its last digits are already lost.',
+			'Make it a text in the step that it comes from: here, its last digits are already lost.',
 		);
 	}
 	return String(value);

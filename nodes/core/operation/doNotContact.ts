@@ -55,7 +55,7 @@ export function readDoNotContact(
 		const read = attemptNow(() => keyOf(identityOf(entry, NAME)));
 		if ('thrown' in read) {
 			const shown = entry.slice(0, LONGEST_SHOWN);
-			throw refusal(`has an entry that is no phone number: "${shown}"`, adviceIn(read.thrown));
+			throw refusal(`has an entry that is not a phone number: "${shown}"`, adviceIn(read.thrown));
 		}
 		numbers.add(read.value);
 	}

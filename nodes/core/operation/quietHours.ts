@@ -27,7 +27,7 @@ export interface Ringing<Input> {
 	movedTo?(input: Input, moment: string): Input;
 }
 
-/** Whom and when the user's options spare. Nothing is spared by what is absent. */
+/** Who is left out, and when no phone may ring. What is absent has no effect. */
 export interface Sparing {
 	isLeftOut?: IsLeftOut;
 	quietHours?: QuietHours;
@@ -55,7 +55,7 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 			default: TO,
 			required: true,
 			placeholder: 'e.g. 07:00',
-			description: 'Time of day from which phones ring again; earlier means the next day',
+			description: 'Time of day from which phones may ring; if before From, the next day',
 		},
 		{
 			displayName: 'Time Zone',
@@ -82,8 +82,8 @@ export function quietHoursOption(canSchedule: boolean): INodeProperties {
 		displayName: NAME,
 		name: OPTION,
 		type: 'fixedCollection',
-		// Only so does n8n save the option if somebody removes its entry (n8n's code, 2.41). It would
-		// drop it without a word, and phones would ring at night.
+		// Otherwise, n8n would silently drop the option if somebody removes its entry, and phones would
+		// ring at night (n8n's code, 2.41).
 		typeOptions: { multipleValues: false },
 		placeholder: 'Add quiet hours',
 		default: { values: { from: FROM, to: TO, timeZone: USUAL_TIME_ZONE } },
@@ -186,7 +186,7 @@ function readTime(given: IDataObject, name: string, displayName: string): number
 	const minutes = timeOfDayIn(String(given[name] ?? ''));
 	if (minutes !== undefined) return minutes;
 	throw refusal(
-		`have "${String(given[name] ?? '')}" as ${displayName}, which is no time of day`,
+		`have "${String(given[name] ?? '')}" as ${displayName}, which is not a time of day`,
 		'Write hours and minutes, e.g. 21:00. The end of the day is 00:00.',
 	);
 }

@@ -30,7 +30,7 @@ const RESEND_OPTION = field({
 	name: 'resendUnknown',
 	type: 'boolean',
 	default: false,
-	description: 'Whether a retry sends unknown outcomes again, so it may happen twice',
+	description: 'Whether retries resend items with unknown outcomes, so it may happen twice',
 });
 
 /** For operations that reach one person per run. */
@@ -160,7 +160,7 @@ function whereItemsAreRequests({ gathersWhen }: Reach): Pick<INodeProperties, 'd
 }
 
 function resendOption({ ifSentTwice }: Reach): INodeProperties {
-	const description = `Whether a retry sends unknown outcomes again, so ${ifSentTwice}`;
+	const description = `Whether retries resend items with unknown outcomes, so ${ifSentTwice}`;
 	return { ...RESEND_OPTION, description };
 }
 

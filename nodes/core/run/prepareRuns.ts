@@ -32,7 +32,7 @@ const LONGEST_STRETCH = 20;
 /**
  * Reads the parameters of all runs, each once, before anything is sent.
  *
- * @param sparing who is left out is no reason to refuse the others
+ * @param sparing leaves people out, which is no reason to refuse the others
  * @param pastOf returns a run's results in an earlier try. Then it doesn't matter if the run can't be
  *   read any more
  * @throws BadInput that lists all rows that can't be used, unless the policy lets the others go

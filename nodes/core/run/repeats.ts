@@ -15,7 +15,7 @@ export interface Difference {
 /**
  * n8n runs an operation for each item. With 300 rows before a typed list, the same people would be
  * called 300 times. Runs differ because of their items. A time or a random number in a text differs
- * too, and nobody wants 300 calls because of it. So only fields count whose expressions are about a row.
+ * too, and nobody wants 300 calls because of it. So only fields with an expression about a row count.
  *
  * @returns a function that returns a run's job, and throws BadInput if an earlier one was the same
  */

@@ -75,7 +75,7 @@ function noteOn(planned: Run[], ledger: Ledger): string | undefined {
 }
 
 const A_PART_WAS_DONE =
-	'An earlier try of this execution has done a part of this already: a Retry leaves that out, a new execution does not.';
+	'An earlier try of this execution has done a part of this already. A Retry leaves that part out; a new execution does not.';
 
 /** Checks everything that can keep the runs from beginning, in the cheapest order. */
 async function open<Service extends object>(
@@ -170,7 +170,7 @@ function candidateOf<Service>(
 	return { recipient, past: past.outcome === 'sent' ? 'sent' : 'unknown' };
 }
 
-/** IDs of things are counted anew in each version of an API. */
+/** Each version of an API counts IDs from the start. */
 function ofAccount(recipient: Recipient, authentication: string): Recipient {
 	const { within } = recipient;
 	return within === undefined
@@ -188,7 +188,7 @@ function operationIn<Service>(
 	if (found) return found;
 	const unknown = new BadInput(
 		`"${String(value)}" is not offered`,
-		"Choose an operation from the list. What the list doesn't have, such as Custom API Call, n8n's HTTP Request node can do with the same credential.",
+		"Choose an operation from the list. For anything else, such as Custom API Call, use n8n's HTTP Request node with the same credential.",
 	);
 	const context = { node: execution.getNode(), action: 'Operation', redact: String };
 	throw toNodeError(unknown, context);

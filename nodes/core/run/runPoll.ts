@@ -166,7 +166,7 @@ async function exampleOf<Service, Input>(
 	if (rows.length > 0) return rows;
 	throw new Failure(
 		'has no row for a test: nothing of this kind has happened in your account so far',
-		'Once it is published, the workflow starts as soon as it happens.',
+		'Once you publish the workflow, it starts as soon as something of this kind happens.',
 	);
 }
 

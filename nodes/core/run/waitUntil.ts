@@ -3,7 +3,7 @@ import { Failure } from '../errors/failure';
 import { limits } from '../http/limits';
 import { sleepUnlessAborted } from '../http/rateLimiter';
 
-/** Refused for so many seconds, the ID is wrong, or the token. A new call may be unknown at first. */
+/** In seconds. A new call may be unknown at first; after this, the ID or the token is wrong. */
 const LONGEST_REFUSAL = 60;
 
 /**

@@ -33,7 +33,7 @@ export function readFutureMoment(
 	if (moment.startOf('minute') <= now) {
 		throw new BadInput(
 			`${fieldName} (${moment.toFormat("yyyy-MM-dd HH:mm 'in' z")}) has passed`,
-			'Pick a moment that lies ahead, and check Time Zone.',
+			'Pick a time in the future, and check Time Zone.',
 		);
 	}
 	return moment;

@@ -27,9 +27,9 @@ describe("TingTing's national digits", () => {
 		['none', 'Phone "none" holds letters'],
 		['+975 2 323456', 'Phone "+975 2 323456" has the country code 975, and TingTing reaches Nepal'],
 		['+9841234567', 'Phone "+9841234567" has the country code 98, and TingTing reaches Nepal'],
-		['984123456', 'Phone "984123456" is no phone number of Nepal (9 digits)'],
-		['+977 984123456', 'Phone "+977 984123456" is no phone number of Nepal (12 digits)'],
-		['+999 9841234567', 'Phone "+999 9841234567" is no phone number of Nepal (13 digits)'],
+		['984123456', 'Phone "984123456" is not a phone number in Nepal (9 digits)'],
+		['+977 984123456', 'Phone "+977 984123456" is not a phone number in Nepal (12 digits)'],
+		['+999 9841234567', 'Phone "+999 9841234567" is not a phone number in Nepal (13 digits)'],
 		['9841234567 12', 'Phone "9841234567 12" has digits beside a whole phone number'],
 	])('are refused for %s, with the reason', (typed, reason) => {
 		expect(() => nationalDigits(typed, 'Phone')).toThrow(reason);

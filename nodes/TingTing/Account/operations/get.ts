@@ -5,7 +5,7 @@ export const get = defineOperation({
 	value: 'get',
 	name: 'Get',
 	action: 'Get account',
-	description: 'Get name, email, contact number and verification of your account',
+	description: 'Get the name, email, phone number and verification status of your account',
 	needs: 'account.get',
 	fields: [simplifyField],
 	read: ({ get: parameter }) => parameter('simplify'),

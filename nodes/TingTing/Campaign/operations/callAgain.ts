@@ -22,14 +22,14 @@ export const callAgain = defineOperation({
 	value: 'callAgain',
 	name: 'Call Again',
 	action: 'Call people again',
-	description: 'Costs credits: call or text the people again that a campaign did not reach',
+	description: 'Costs credits: call or text again people that a campaign did not reach',
 	needs: 'campaigns.readResults',
 	ifSentTwice: 'phones may ring twice',
 	findsPeople: true,
 	fields: [
 		campaignIdField,
 		field({
-			displayName: 'Call Those Again Who…',
+			displayName: 'Whose Last Call Was',
 			name: 'statuses',
 			type: 'multiOptions',
 			options: FINAL_STATUSES,
@@ -87,7 +87,7 @@ export const callAgain = defineOperation({
 	read({ get }) {
 		const statuses = get('statuses');
 		if (statuses.length === 0) {
-			throw new BadInput('Call Those Again Who… is empty', 'Choose at least one result.');
+			throw new BadInput('Whose Last Call Was is empty', 'Choose at least one result.');
 		}
 		const { maxTimes = MAX_TIMES, minutesBetween = MINUTES_BETWEEN, ...how } = get('options');
 		const message = get('content') === 'message' ? get('message') : undefined;

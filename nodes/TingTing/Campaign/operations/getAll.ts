@@ -29,7 +29,7 @@ export const getAll = defineOperation({
 					type: 'string',
 					default: '',
 					placeholder: 'e.g. appointments',
-					description: 'Return only campaigns whose name has this in it',
+					description: 'Return only campaigns whose name contains this text',
 				},
 				{
 					displayName: 'Status',

@@ -8,7 +8,7 @@ const RESEND_PAUSE = 30_000;
 
 /**
  * How long a page is remembered after its end, in milliseconds. n8n must have ended the wait by then:
- * a page that was forgotten begins anew.
+ * a page that was forgotten starts over.
  */
 const MEMORY = 3_600_000;
 

@@ -16,7 +16,7 @@ export const hangUp = defineOperation({
 			default: '',
 			required: true,
 			placeholder: 'e.g. CA0123456789abcdef0123456789abcdef',
-			description: 'ID of the call, which the output of Make has as callSid',
+			description: 'ID of the call, from the field callSid that Make outputs',
 		}),
 	],
 	read: ({ get }) => filledIn(get('callSid'), 'Call SID'),

@@ -61,7 +61,7 @@ const fields = [
 		type: 'collection',
 		placeholder: 'Add option',
 		default: {},
-		description: 'How many people one request has, and in which form',
+		description: 'How many people go into one request, and in which format',
 		options: [
 			{
 				displayName: 'Batch Size',
@@ -77,7 +77,7 @@ const fields = [
 				type: 'options',
 				options: [
 					{ name: 'Array', value: 'array', description: 'A list of names and numbers' },
-					{ name: 'Object', value: 'object', description: 'A number by each name' },
+					{ name: 'Object', value: 'object', description: 'Names as keys, with numbers as values' },
 				],
 				default: 'array',
 				description: 'Form in which your Toingg accepts the people; most accept the array',

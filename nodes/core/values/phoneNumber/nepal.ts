@@ -93,7 +93,7 @@ function beginsWithCodeApart({ groups }: Typed): boolean {
 
 function notBehindCode(refusal: Typed['refusal']): BadInput {
 	return refusal(
-		`is no phone number of Nepal after its country code ${NEPAL}`,
+		`is not a phone number in Nepal after its country code ${NEPAL}`,
 		`Give the area code of a landline too. If a mobile number itself begins with ${NEPAL}, put +${NEPAL} before it.`,
 	);
 }

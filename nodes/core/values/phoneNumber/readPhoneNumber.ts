@@ -59,7 +59,7 @@ function withCountryCode({ digits, refusal }: Typed): ReadNumber {
 			WITH_COUNTRY,
 		);
 	}
-	if (callingCode === NEPAL) throw refusal('is no phone number of Nepal', WITH_COUNTRY);
+	if (callingCode === NEPAL) throw refusal('is not a phone number in Nepal', WITH_COUNTRY);
 	const dialled = `+${callingCode}${national}`;
 	return { callingCode, national, dialled, identity: dialled };
 }

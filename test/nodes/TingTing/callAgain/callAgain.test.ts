@@ -183,7 +183,7 @@ describe.each(ACCOUNTS)('Call Again, for an account %s', (_, account) => {
 
 	it.each([
 		[{ campaignId: byId('') }, 'Campaign is empty'],
-		[{ statuses: [] }, 'Call Those Again Who… is empty'],
+		[{ statuses: [] }, 'Whose Last Call Was is empty'],
 		[{ content: 'message', message: ' ' }, 'Message is empty'],
 		[{ options: { maxTimes: 0 } }, 'Max Times'],
 		[{ options: { maxTimes: 11 } }, 'Max Times'],

@@ -10,7 +10,7 @@ describe('Call Again with Do Not Contact, for people as an odd service of 2023 l
 	const people = (...rows: string[]) =>
 		`[${['{"id":2,"number":' + BIKASH, ...rows].map((row) => `${row},"status":"unanswered"}`).join()}]`;
 
-	/** Serves one campaign, and collects whom it is made to call. */
+	/** Serves one campaign, and collects who it is made to call. */
 	async function again(rows: string) {
 		const called: unknown[] = [];
 		const server = await startServer((response, { url = '' }, text) => {

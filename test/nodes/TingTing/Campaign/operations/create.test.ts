@@ -129,7 +129,7 @@ describe('Create campaign', () => {
 		it.each([
 			['holds no number', { phone: '' }, ' is empty'],
 			['holds letters', { phone: 'none' }, ' "none" holds letters'],
-			['holds too few digits', { phone: '123' }, ' "123" is no phone number of Nepal'],
+			['holds too few digits', { phone: '123' }, ' "123" is not a phone number in Nepal'],
 		])('names the item that %s, and sends nothing', async (_, bad, words) => {
 			const input = [{ phone: '9841234567' }, bad];
 			const { error } = await bench.engine.run(node, fromItems, { input });

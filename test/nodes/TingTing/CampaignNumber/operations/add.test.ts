@@ -117,7 +117,7 @@ describe('Add recipient to campaign', () => {
 			[
 				'a short number',
 				{ phoneNumber: '98412' },
-				'Phone Number "98412" is no phone number of Nepal',
+				'Phone Number "98412" is not a phone number in Nepal',
 			],
 			[
 				'an object for a tag',

@@ -71,7 +71,7 @@ describe('Update campaign recipient', () => {
 			[
 				'a number too long',
 				{ phoneNumber: '9841234567984123' },
-				'is no phone number of Nepal (16 digits)',
+				'is not a phone number in Nepal (16 digits)',
 			],
 			[
 				'nothing to change',

@@ -39,7 +39,7 @@ describe.each(ACCOUNTS)('The page for a code, for an account %s', (_, account) =
 			return (JSON.parse(content) as { challenge: string }).challenge;
 		};
 
-		it('does not take, because that would count tries anew', async () => {
+		it('does not take, because that would count tries from zero', async () => {
 			const { person } = await sendCode();
 			const challenge = challengeIn((await person.visit()).body);
 			await person.type(wrong(newestCode()));

@@ -157,7 +157,7 @@ describe('Send OTP', () => {
 			[
 				'a short number',
 				{ phoneNumber: '98412' },
-				'Phone Number "98412" is no phone number of Nepal',
+				'Phone Number "98412" is not a phone number in Nepal',
 			],
 			[
 				'a decimal point',
