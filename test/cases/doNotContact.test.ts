@@ -165,6 +165,20 @@ describe('Do Not Contact', () => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
+	it.each([
+		['+971 50 123 4567', '0501234567'],
+		['0501234567', '+971 50 123 4567'],
+		['8123456789', '08123456789'],
+	])('leaves out %s also as %s, if the country can be unknown', async (listed, phone) => {
+		const { items } = await bench.engine.run(
+			TOINGG[0][1],
+			{ ...call, options: { doNotContact: listed } },
+			{ input: [{ phone }, { phone: '0509999999' }] },
+		);
+		expect(items.map(({ json }) => json.skipped === true)).toEqual([true, false]);
+		expect(bench.simulator.journal).toHaveLength(1);
+	});
+
 	it('leaves people out of a typed list beside its other entries', async () => {
 		const { items } = await bench.engine.run(new TingTingCampaign(), {
 			...{ operation: 'create', name: 'Tea', services: 'PHONE', recipientSource: 'numbers' },

@@ -1,10 +1,12 @@
 import { createServer, type Socket } from 'node:net';
 import { TingTingCampaign } from '../../nodes/TingTing/Campaign/TingTingCampaign.node';
+import { ToinggCall } from '../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggSms } from '../../nodes/Toingg/Sms/ToinggSms.node';
 import { useBench } from '../harness';
 import { ACCOUNT, REFRESH, until } from '../harness/account';
 import { dripBody, ENDLESS, neverAnswer, orNever, shorten, stallBody } from '../harness/oddAnswers';
 import { useRawServers } from '../harness/rawServer';
+import { apiToken } from '../harness/today';
 import { useOddServer, type Answer } from './oddServer';
 
 /** Ways in which a service can keep a workflow waiting. Nothing may wait for ever. */
@@ -53,6 +55,20 @@ describe('Waiting for a service', () => {
 		const server = await serve({ [ACCOUNT]: [dripBody()] });
 		expect(messageOf(await orNever(get()))).toContain('Get account got no answer from TingTing');
 		expect(server.asked(ACCOUNT)).toBe(4);
+	});
+
+	it('asks nothing more once a node that waits has given up', async () => {
+		shorten({ answerTimeout: 100, waitingSecond: 5, firstPause: 100 });
+		const server = await startServer(neverAnswer);
+		bench.store.stored.toinggTokenApi.baseUrl = server.url;
+		const wait = { ...apiToken, operation: 'waitUntilFinished', callId: 'CA1' };
+		const { items } = await bench.engine.run(new ToinggCall(), {
+			...{ ...wait, options: { maxWaitMinutes: 1 } },
+		});
+		expect(items[0].json).toMatchObject({ finished: false });
+		const asked = server.lines.length;
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		expect(server.lines).toHaveLength(asked);
 	});
 
 	it('ends for Toingg too: a text message answered byte by byte is not sent again', async () => {

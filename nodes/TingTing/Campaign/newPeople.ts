@@ -67,10 +67,8 @@ export function refuseAllAndSome(tagFields: string, rows: IDataObject[]): void {
 	);
 }
 
-function withTags(number: string, tags: Tags, { message, smsMessage }: Texts): NewCampaignNumber {
-	const columns = Object.keys(tags);
-	const placeholders = placeholdersIn(message, smsMessage);
-	const missing = placeholders.find((tag) => !columns.some((column) => isFor(tag, column)));
+function withTags(number: string, tags: Tags, texts: Texts): NewCampaignNumber {
+	const missing = missingTag(tags, texts);
 	if (missing !== undefined) {
 		throw new BadInput(
 			`Message uses {${missing}}, and there is no value for it`,
@@ -78,7 +76,14 @@ function withTags(number: string, tags: Tags, { message, smsMessage }: Texts): N
 			{ value: number },
 		);
 	}
-	return columns.length > 0 ? { number, tags } : { number };
+	return Object.keys(tags).length > 0 ? { number, tags } : { number };
+}
+
+/** @returns a tag that the texts use and a person lacks, as the texts spell it */
+export function missingTag(tags: Tags, { message, smsMessage }: Texts): string | undefined {
+	const names = Object.keys(tags);
+	const placeholders = placeholdersIn(message, smsMessage);
+	return placeholders.find((tag) => !names.some((name) => isFor(tag, name)));
 }
 
 /** Only texts and numbers can be spoken. Empty cells count as missing. */

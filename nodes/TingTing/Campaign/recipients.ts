@@ -3,7 +3,7 @@ import { BadInput } from '../../core/errors/failure';
 import { splitList } from '../../core/operation/coercion';
 import type { ReadCall } from '../../core/operation/defineOperation';
 import { allRows } from '../../core/operation/allRows';
-import { refuseDifferences } from '../../core/operation/sameForAll';
+import { ONE_COLUMN, refuseDifferences } from '../../core/operation/sameForAll';
 import { hint } from '../../core/run/hints';
 import { fileKeyOf, findUpload, type Upload } from '../../core/values/binary';
 import type { NewCampaign, NewCampaignNumber, NewCampaignResult } from '../port';
@@ -27,6 +27,11 @@ type FieldReader = (
 	name: 'phoneNumbers' | 'inputDataFieldName' | 'phoneNumberField' | 'tagFields',
 ) => string;
 
+/** What is needed to read the people of all rows. */
+interface RowsCall extends Pick<ReadCall<never, never>, 'execution' | 'itemIndex' | 'rows'> {
+	getAt(item: number): FieldReader;
+}
+
 /**
  * Reads the people of a new campaign from the source that the user chose.
  *
@@ -37,7 +42,7 @@ export function readRecipients(
 	source: 'file' | 'inputItems' | 'numbers',
 	get: FieldReader,
 	rules: PeopleRules,
-	{ execution, itemIndex, rows }: Pick<ReadCall<never, never>, 'execution' | 'itemIndex' | 'rows'>,
+	{ execution, itemIndex, rows, getAt }: RowsCall,
 ): Recipients {
 	switch (source) {
 		case 'file': {
@@ -46,6 +51,7 @@ export function readRecipients(
 			return { load: findUpload(execution, itemIndex, recipientsFrom), file, recipientsFrom };
 		}
 		case 'inputItems': {
+			refuseDifferentColumns(execution, getAt);
 			const columns = { column: get('phoneNumberField'), tagFields: get('tagFields') };
 			const items = allRows(execution);
 			const read = ({ json }: { json: IDataObject }) => personIn(json, columns, rules);
@@ -66,8 +72,25 @@ export function readRecipients(
 	}
 }
 
+/** The first row's columns would be read in all rows, and somebody else's number may be in them. */
+function refuseDifferentColumns(execution: IExecuteFunctions, getAt: RowsCall['getAt']): void {
+	const columns = [
+		['phoneNumberField', 'Column With the Phone Number'],
+		['tagFields', 'Columns as Tags'],
+	] as const;
+	refuseDifferences(
+		execution,
+		columns.map(([name, displayName]) => ({
+			...{ name, displayName },
+			read: (item) => getAt(item)(name),
+		})),
+		ONE_COLUMN,
+	);
+}
+
 /**
  * @param shared the parameters that all rows share, and their names as the user knows them
+ * @param options the same for single options
  * @throws BadInput if an expression in one of them gives several values: everybody would get what was
  *   meant for one
  */
@@ -75,16 +98,17 @@ export function refuseDifferentRows<Name extends string>(
 	execution: IExecuteFunctions,
 	getAt: (item: number) => (name: Name) => unknown,
 	shared: ReadonlyArray<readonly [Name, string]>,
+	options: Parameters<typeof refuseDifferences>[1] = [],
 ): void {
-	refuseDifferences(
-		execution,
-		shared.map(([name, displayName]) => ({
-			...{ name, displayName },
-			read: (item: number) => getAt(item)(name),
-		})),
-		'All rows become one campaign with one text. Switch the field to Fixed, and write a tag such as {tags_name} where it differs.',
-	);
+	const fields = shared.map(([name, displayName]) => ({
+		...{ name, displayName },
+		read: (item: number) => getAt(item)(name),
+	}));
+	refuseDifferences(execution, [...fields, ...options], ONE_CAMPAIGN);
 }
+
+const ONE_CAMPAIGN =
+	'All rows become one campaign with one text. Switch the field to Fixed, and write a tag such as {tags_name} where it differs.';
 
 /** @returns the people as a service gets them. A number that is there twice goes in once */
 export async function recipientsOf(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../../core/errors/failure';
 import type { OnLeave, Send } from '../../core/http/request';
+import { alone } from '../../core/once/lock';
 import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { downloadIn, type Download } from '../../core/values/binary';
@@ -17,7 +18,7 @@ import { afterSaving, prepareRun } from './runPreparation';
 import { campaignFrom } from './simplifiedRows';
 
 /** Campaigns and their runs. IDs are digits. This version can't call some people again. */
-export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['campaigns'] => ({
+export const campaignsApi = (send: Send): TingTing['campaigns'] => ({
 	create: async (step, campaign) => await createWithPeople(send, step, campaign),
 
 	get: async (id) => await getCampaign(send, id),
@@ -54,8 +55,10 @@ export const campaignsApi = (send: Send, inTurn = turnsByCampaign()): TingTing['
 		});
 	},
 
+	// Text and run are separate requests. Of two items or executions with one campaign, the second must
+	// not change the text before the first has begun.
 	begin: async (onLeave, id, launch) =>
-		await inTurn(id, async () => {
+		await alone(`begin campaign ${id}`, async () => {
 			const saved = await prepareRun(send, id, launch);
 			return await run(send, onLeave, id, launch.schedule).catch((thrown: unknown) => {
 				throw thrown instanceof Failure ? afterSaving(thrown, id, saved) : thrown;
@@ -124,18 +127,4 @@ async function run(
 			return { fields: isScheduled ? { ...fields, schedule } : fields, raw: body };
 		},
 	});
-}
-
-/**
- * Text and run are separate requests. Of two items with one campaign, the second must not change the
- * text before the first has begun.
- */
-function turnsByCampaign() {
-	const last = new Map<string, Promise<unknown>>();
-	return async <Value>(id: string, work: () => Promise<Value>): Promise<Value> => {
-		const before = last.get(id) ?? Promise.resolve();
-		const own = before.then(work, work);
-		last.set(id, own);
-		return await own;
-	};
 }

@@ -91,7 +91,7 @@ const WORDS = ['message', 'msg', 'reason'];
 
 /** Texts and states that begin or end like this are no success. */
 const FAILING =
-	/^(error|fail(?!over)|unsuccess|undeliver|unable|could not|couldn['’]t|cannot|can['’]t|did not|didn['’]t|sorry|bad |invalid|incorrect|wrong|missing|unknown|insufficient|denied|access denied|declined|forbidden|refused|rejected|unauthori[sz]ed|not |no (?!changes?\b|errors?\b)|no$)|\bnot (found|exist)\b/i;
+	/^(error|fail(?!over)|unsuccess|undeliver|unable|could not|couldn['’]t|cannot|can['’]t|did not|didn['’]t|sorry|bad |invalid|incorrect|wrong|missing|unknown|insufficient|denied|access denied|declined|forbidden|refused|rejected|unauthori[sz]ed|not |no (?!changes?\b|errors?\b)|no$)|\bnot (found|exist)\b|\b(?<!\b(?:0|no|none|nothing) )(failed|invalid|denied|declined|refused|rejected|expired|unavailable|exceeded|unauthori[sz]ed|doesn['’]t exist)\W*$/i;
 
 /**
  * Judges an answer by the signs that JSON APIs share. The user will send again what was refused, so

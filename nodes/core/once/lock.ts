@@ -5,7 +5,7 @@ const queues = new Map<string, Promise<void>>();
 
 /**
  * Runs work while nothing else in this process runs with the same key: first come, first served.
- * n8n reads, changes and writes its record without a lock, so two executions at once lose each
+ * For example, n8n reads, changes and writes its record without a lock, so two executions at once lose each
  * other's entries (measured: up to 450 of 1,200).
  *
  * The work must not ask for the same key again: it would wait for itself.

@@ -49,7 +49,7 @@ export function readDoNotContact(
 ): IsLeftOut | undefined {
 	const options: unknown = execution.getNodeParameter('options', 0, {});
 	if (!isRecord(options) || !(DO_NOT_CONTACT_OPTION.name in options)) return undefined;
-	const keyOf = (identity: string) => identity.replace('+', '').slice(-digits);
+	const keyOf = (identity: string) => lastDigits(identity, digits);
 	const numbers = new Set<string>();
 	for (const entry of entriesOf(execution, options[DO_NOT_CONTACT_OPTION.name])) {
 		const read = attemptNow(() => keyOf(identityOf(entry, NAME)));
@@ -61,7 +61,28 @@ export function readDoNotContact(
 	}
 	// An expression may give one number where a whole column was meant.
 	hint(execution, `${NAME} has ${numbers.size} phone number(s).`);
-	return numbers.size > 0 ? (identity) => numbers.has(keyOf(identity)) : undefined;
+	if (numbers.size === 0) return undefined;
+	if (digits === Infinity) return (identity) => numbers.has(keyOf(identity));
+	const ends = new Set([...numbers].flatMap(endsOf));
+	return (identity) => {
+		const key = keyOf(identity);
+		return numbers.has(key) || ends.has(key) || endsOf(key).some((end) => numbers.has(end));
+	};
+}
+
+/** In digits, of two numbers that may be one phone: 501234567 is the end of +971501234567. */
+const FEWEST_IN_COMMON = 8;
+
+/** If a number's country can be unknown, a zero in front is only a spelling. */
+function lastDigits(identity: string, digits: number): string {
+	if (digits === Infinity) return identity.replace('+', '');
+	return identity.replace(/^\+?0*/, '').slice(-digits);
+}
+
+/** @returns the parts of a number that lack its first digits */
+function endsOf(number: string): string[] {
+	const lacking = Math.max(0, number.length - FEWEST_IN_COMMON);
+	return Array.from({ length: lacking }, (_, at) => number.slice(at + 1));
 }
 
 /** In characters, of an entry in a message. */

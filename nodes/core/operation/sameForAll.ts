@@ -1,6 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 import { BadInput, NOTHING_SENT } from '../errors/failure';
 import { rowsNamed } from '../errors/rowNumbers';
+import { valueAt } from './coercion';
 import { dependsOnRow } from './rowExpressions';
 
 /**
@@ -10,7 +11,8 @@ import { dependsOnRow } from './rowExpressions';
  * counts from now is later for each row; it is taken as the same if it lies between the first row's
  * moment before and after.
  *
- * @param shared the parameters; each reads the value of an item, counted from 0
+ * @param shared the parameters by name, or by path for one of the options: "options.voice". Each reads
+ *   the value of an item, counted from 0
  * @param advice what to do instead
  * @throws BadInput that names the first row with another value
  */
@@ -19,19 +21,44 @@ export function refuseDifferences(
 	shared: Array<{ name: string; displayName: string; read(item: number): unknown }>,
 	advice: string,
 ): void {
+	const { parameters } = execution.getNode();
 	for (const { name, displayName, read } of shared) {
-		if (!dependsOnRow(execution.getNode().parameters[name])) continue;
+		if (!dependsOnRow(valueAt(parameters, name))) continue;
 		const textAt = (item: number) => JSON.stringify(read(item));
 		const values = execution.getInputData().map((_, item) => textAt(item));
 		const [first, last] = [values[0], textAt(0)];
 		const other = values.findIndex((value) => value !== first && !isBetween(value, first, last));
 		if (other === -1) continue;
-		throw new BadInput(
-			`${displayName} of ${rowsNamed([other])} differs from that of the first row`,
-			advice,
-			{ effect: NOTHING_SENT },
-		);
+		throw refusalOf(displayName, other, advice);
 	}
+}
+
+/** What to do if a field that names a column differs by row. */
+export const ONE_COLUMN =
+	'All rows are read from the same columns. Switch the field to Fixed, and name the column.';
+
+/**
+ * The same for a file in a binary field. Rows without one are fine: the first row's is for all.
+ *
+ * @throws BadInput that names the first row with another file
+ */
+export function refuseDifferentFiles(
+	execution: IExecuteFunctions,
+	{ fieldName, displayName }: { fieldName: string; displayName: string },
+	advice: string,
+): void {
+	const files = execution.getInputData().map(({ binary }) => binary?.[fieldName]);
+	const keys = files.map((file) => file?.id ?? file?.data);
+	const other = keys.findIndex((key) => key !== undefined && key !== keys[0]);
+	if (other > 0) throw refusalOf(displayName, other, advice);
+}
+
+function refusalOf(displayName: string, row: number, advice: string): BadInput {
+	return new BadInput(
+		`${displayName} of ${rowsNamed([row])} differs from that of the first row`,
+		advice,
+		{ effect: NOTHING_SENT },
+	);
 }
 
 /** A moment as n8n's expressions give it, in JSON. In a longer text, the rest would be ignored. */

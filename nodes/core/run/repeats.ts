@@ -32,7 +32,9 @@ export function repeatRefuser() {
 		if (!difference || reachesNobody || !willRun(job)) return job;
 		const fieldsOfRow = (rowFields ??= fieldsThatDependOnRow(execution));
 		const { files, fields } = difference;
-		const own = Object.entries(fields).filter(([name]) => fieldsOfRow.has(name));
+		const own = Object.entries(fields)
+			.filter(([name]) => fieldsOfRow.has(name))
+			.map(([name, value]) => [name, Array.isArray(value) ? inAnyOrder(value) : value]);
 		const key = JSON.stringify([files, own]);
 		const before = seen.get(key);
 		if (before === undefined) {
@@ -44,6 +46,11 @@ export function repeatRefuser() {
 			adviceOn(own.length > 0, files),
 		);
 	};
+}
+
+/** The same people in another order, or one of them twice, are the same people. */
+function inAnyOrder(list: unknown[]): string[] {
+	return [...new Set(list.map((one) => JSON.stringify(one)))].sort();
 }
 
 /** Execute Once uses one item, so it is no advice if others have people of their own. */

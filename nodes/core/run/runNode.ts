@@ -51,6 +51,8 @@ export async function runNode<Service extends object>(
 	const note = noteOn(planned, ledger);
 	const results = await runAll(opened.value, execution.continueOnFail());
 	await duplicates?.close();
+	// A wait may have given up a look, whose requests would be repeated.
+	session.stop();
 	if (operation.sends) ledger.close(mayRunAgain(execution, results));
 	const { secrets } = session;
 	const items = outputOf({ execution, operation, runs, results, note, secrets });

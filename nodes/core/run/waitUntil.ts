@@ -1,5 +1,6 @@
 import { attempt } from '../errors/attempt';
 import { Failure } from '../errors/failure';
+import { unlessAborted } from '../http/deadline';
 import { limits } from '../http/limits';
 import { sleepUnlessAborted } from '../http/rateLimiter';
 
@@ -8,7 +9,8 @@ const LONGEST_REFUSAL = 60;
 
 /**
  * Looks at something until it is done or the time is over. Failed looks are tolerated, because the
- * next one may succeed; only a minute of nothing but refusals ends the wait.
+ * next one may succeed; only a minute of nothing but refusals ends the wait. A look that goes on when
+ * the time is over is given up, but each one gets as long as one answer may take.
  *
  * @param time how often to look, for how long, and a signal that ends the wait
  * @returns the last value that was read, if any look succeeded; whether it is what was waited for, or
@@ -24,7 +26,10 @@ export async function waitUntil<Value>(
 	const end = performance.now() + maxWaitMinutes * 60 * limits.waitingSecond;
 	let reading: Value | undefined;
 	for (let refusedSince: number | undefined; ;) {
-		const tried = await attempt(look);
+		const timeout = Math.max(end - performance.now(), limits.answerTimeout);
+		const over = AbortSignal.timeout(Math.ceil(timeout));
+		const tried = await attempt(async () => await unlessAborted(look(), over));
+		if ('thrown' in tried && tried.thrown === over.reason) return { reading, isDone: false };
 		let failure: Failure | undefined;
 		if ('value' in tried) {
 			refusedSince = undefined;

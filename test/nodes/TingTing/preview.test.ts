@@ -103,6 +103,20 @@ describe('Check Before Sending', () => {
 		expect(JSON.stringify(result.samples)).toContain('"message":"Namaste","smsMessage":"न');
 	});
 
+	it('checks the SMS text that Begin leaves as it is, beside a message of its own', async () => {
+		const smsMessage = 'न'.repeat(71);
+		const campaignId = byId(
+			await newToday({ services: 'SMS & PHONE', message: 'Namaste', smsMessage }),
+		);
+		const message = 'Namaste {name}';
+		const result = await check({ ...apiToken, campaignId, message });
+		expect(result).toMatchObject({ segments: { least: 2, most: 2 } });
+		const begin = { ...apiToken, operation: 'begin', campaignId, message };
+		await bench.engine.run(node, begin);
+		const saved = bench.simulator.journal.find(({ path }) => path.endsWith('/message/'));
+		expect(saved?.json).toMatchObject({ message, sms_message: smsMessage });
+	});
+
 	it('takes the text that TingTing holds if none is given', async () => {
 		const campaignId = byId(await newCampaignToday(bench, { message: 'Held text' }));
 		const result = await check({ ...apiToken, campaignId });

@@ -66,7 +66,7 @@ export const create = defineOperation({
 		const source = get('recipientSource');
 		if (source === 'inputItems') refuseDifferentRows(call.execution, getAt, SHARED);
 		const rules = { use: useOf(services), texts };
-		const { recipientsFrom, ...given } = readRecipients(source, get, rules, call);
+		const { recipientsFrom, ...given } = readRecipients(source, get, rules, { ...call, getAt });
 		const campaign = { name, services, description, callerNumbers, recipientsFrom, ...texts };
 		return { campaign, simplify: get('simplify'), ...given };
 	},

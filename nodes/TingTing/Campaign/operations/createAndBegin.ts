@@ -2,6 +2,7 @@ import { BadInput } from '../../../core/errors/failure';
 import { stepsOf } from '../../../core/once/steps';
 import type { IsOffered } from '../../../core/operation/capabilities';
 import { field } from '../../../core/operation/parameters';
+import { refuseDifferentFiles } from '../../../core/operation/sameForAll';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { fileKeyOf } from '../../../core/values/binary';
 import { defineOperation } from '../../connection';
@@ -79,11 +80,21 @@ export const createAndBegin = defineOperation({
 	read({ get, getAt, isOffered, ...call }) {
 		const { execution, itemIndex } = call;
 		const [services, source, content] = [get('services'), get('recipientSource'), get('content')];
-		if (source === 'inputItems') refuseDifferentRows(execution, getAt, SHARED);
 		const said = {
 			...{ content, message: get('message') },
 			...{ inputDataFieldName: get('recordingFieldName'), displayName: 'Recording Field Name' },
 		};
+		if (source === 'inputItems') {
+			const optionAt = (item: number) => getAt(item)('options');
+			refuseDifferentRows(execution, getAt, SHARED, [
+				{ ...VOICE, read: (item) => optionAt(item).voice },
+				{ ...SPEED, read: (item) => optionAt(item).lengthFactor },
+			]);
+			if (content === 'audio') {
+				const recording = { fieldName: said.inputDataFieldName, displayName: said.displayName };
+				refuseDifferentFiles(execution, recording, ONE_RECORDING);
+			}
+		}
 		const { smsMessage, voiceId } = readTexts({
 			smsMessage: get('smsMessage'),
 			voiceId: get('voiceId'),
@@ -91,7 +102,8 @@ export const createAndBegin = defineOperation({
 		const callerNumbers = get('callerNumbers').map((id) => readIntegerId(id, 'Caller Numbers'));
 		refuseImpossible({ services, content, voiceId, callerNumbers }, isOffered);
 		const texts = { message: content === 'message' ? said.message : undefined, smsMessage };
-		const people = readRecipients(source, get, { use: useOf(services), texts }, call);
+		const rules = { use: useOf(services), texts };
+		const people = readRecipients(source, get, rules, { ...call, getAt });
 		const schedule = readSchedule({
 			when: get('when'),
 			scheduleDate: get('scheduleDate'),
@@ -145,6 +157,12 @@ const SHARED = [
 	['scheduleDate', 'Schedule Date'],
 	['timeZone', 'Time Zone'],
 ] as const;
+
+const ONE_RECORDING =
+	'All people of a campaign hear the same recording. Put it into the first row only, or make a campaign for each recording.';
+
+const VOICE = { name: 'options.voice', displayName: 'Voice' };
+const SPEED = { name: 'options.lengthFactor', displayName: 'Speaking Speed' };
 
 /** A moment that counts from now is a little later for each item. */
 function minuteOf(schedule?: string): number | undefined {

@@ -64,7 +64,10 @@ export const preview = defineOperation({
 				'Write the text that you are about to send.',
 			);
 		}
-		const smsMessage = isTexted ? (own ?? held.texted) : undefined;
+		// Begin with a message leaves an SMS text of the campaign's own as it is.
+		const keepsSms = services !== 'SMS' && held.texted !== held.spoken;
+		const texted = own === undefined || keepsSms ? held.texted : own;
+		const smsMessage = isTexted ? texted : undefined;
 		const use = isTexted ? 'sms' : 'call';
 		const check = new CampaignCheck({ ...input, message, smsMessage, use });
 		await campaigns.readResults(id, (person) => check.add(person));

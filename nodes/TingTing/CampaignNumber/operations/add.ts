@@ -1,7 +1,10 @@
+import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
-import { itemOf, simplifyField } from '../../../core/operation/simplify';
+import { itemOf, simplifyField, type Held } from '../../../core/operation/simplify';
+import { missingTag } from '../../Campaign/newPeople';
 import { campaignIdField } from '../../campaignPicker';
 import { defineOperation } from '../../connection';
+import type { Campaign, Tags, TingTing } from '../../port';
 import { readId } from '../../readId';
 import { nationalDigits } from '../../nationalNumber';
 import { readNewTags, tagMapper } from '../tags';
@@ -38,16 +41,41 @@ export const add = defineOperation({
 		}),
 		simplifyField,
 	],
-	read: ({ get }) => ({
+	read: ({ get, isOffered }) => ({
 		campaignId: readId(get('campaignId'), 'Campaign'),
 		number: nationalDigits(get('phoneNumber'), 'Phone Number'),
 		tags: readNewTags(get('tags')),
 		simplify: get('simplify'),
+		// Others get their text when they begin.
+		hasText: isOffered('accepts.plainTags'),
 	}),
 	recipient: ({ campaignId, number }) => ({ phoneNumber: number, within: campaignId }),
-	run: async ({ input: { campaignId, number, tags, simplify }, service, sendOnce }) =>
+	run: async ({ input: { campaignId, number, tags, simplify, hasText }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
+			if (hasText) refuseMissingTag(tags, await campaignOnce(service, campaignId));
 			const added = await service.campaignNumbers.add(onLeave, campaignId, { number, tags });
 			return itemOf(added, simplify);
 		}),
 });
+
+/** The message would be spoken with a gap. */
+function refuseMissingTag(tags: Tags = {}, campaign: Campaign): void {
+	const missing = missingTag(tags, campaign);
+	if (missing === undefined) return;
+	throw new BadInput(
+		`the campaign's message uses {${missing}}, and there is no value for it`,
+		`Give {${missing}} a value in Tags, or change the campaign's message first.`,
+	);
+}
+
+/** By service, which each execution has anew, and by campaign. */
+const campaigns = new WeakMap<object, Map<string, Promise<Held<Campaign>>>>();
+
+/** Reads a campaign once in an execution, because many people may be added to it. */
+async function campaignOnce(service: TingTing, id: string): Promise<Campaign> {
+	const known = campaigns.get(service) ?? new Map<string, Promise<Held<Campaign>>>();
+	campaigns.set(service, known);
+	const reading = known.get(id) ?? service.campaigns.get(id);
+	known.set(id, reading);
+	return (await reading).fields;
+}

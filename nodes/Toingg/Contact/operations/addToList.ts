@@ -2,6 +2,7 @@ import { allRows } from '../../../core/operation/allRows';
 import { valueAt } from '../../../core/operation/coercion';
 import { readColumn } from '../../../core/operation/columns';
 import { field } from '../../../core/operation/parameters';
+import { ONE_COLUMN, refuseDifferences } from '../../../core/operation/sameForAll';
 import { nameColumnField, phoneNumberColumnField, rowIn } from '../../columnFields';
 import { defineOperation } from '../../connection';
 import { filledIn } from '../../commonFields';
@@ -9,6 +10,16 @@ import { sendInChunks } from '../../sendInChunks';
 
 /** The documentation sets no limit for one request. */
 const CHUNK = 500;
+
+const contextColumnField = field({
+	displayName: 'Column With the Context',
+	name: 'contextField',
+	type: 'string',
+	requiresDataPath: 'single',
+	default: '',
+	placeholder: 'e.g. note',
+	description: 'Name of the field with what the AI should know about the person',
+});
 
 export const addToList = defineOperation({
 	value: 'addToList',
@@ -31,18 +42,19 @@ export const addToList = defineOperation({
 		}),
 		nameColumnField,
 		phoneNumberColumnField,
-		field({
-			displayName: 'Column With the Context',
-			name: 'contextField',
-			type: 'string',
-			requiresDataPath: 'single',
-			default: '',
-			placeholder: 'e.g. note',
-			description: 'Name of the field with what the AI should know about the person',
-		}),
+		contextColumnField,
 	],
 	gathersWhen: 'always',
-	read({ get, execution, rows, service }) {
+	read({ get, getAt, execution, rows, service }) {
+		const columnFields = [nameColumnField, phoneNumberColumnField, contextColumnField];
+		refuseDifferences(
+			execution,
+			columnFields.map(({ name, displayName }) => ({
+				...{ name, displayName },
+				read: (item) => getAt(item)(name),
+			})),
+			ONE_COLUMN,
+		);
 		const columns = { name: get('nameField'), phoneNumber: get('phoneNumberField') };
 		const contextColumn = get('contextField').trim();
 		// A cell may be empty, but a column that no row has is mistyped.

@@ -29,6 +29,27 @@ describe('Beginning a campaign of today', () => {
 		expect(items[0].json).toEqual({ campaignId: id, message: 'Campaign Began Successfully!!' });
 	});
 
+	it('keeps another execution from changing the text before it runs', async () => {
+		const id = await newCampaignToday(bench);
+		const slow = (body: string, delaySeconds: number) =>
+			bench.simulator.faults.add({
+				...{ match: { path: /\/message\/$/, body }, kind: 'slow' as const },
+				...{ delaySeconds, times: 1 },
+			});
+		slow('Text A', 0.1);
+		slow('Text B', 0.3);
+		const [first, second] = await Promise.all(
+			['Text A', 'Text B'].map(
+				async (message) => await bench.engine.run(node, { ...begin(id), message }),
+			),
+		);
+		expect(first.error).toBeUndefined();
+		expect(second.error?.message).toContain('the campaign is running');
+		expect(runs()).toHaveLength(1);
+		const saved = bench.simulator.journal.filter(({ path }) => path.endsWith('/message/'));
+		expect(saved.map(({ json }) => json)).toEqual([expect.objectContaining({ message: 'Text A' })]);
+	});
+
 	it('saves the schedule before it runs', async () => {
 		const id = await newCampaignToday(bench);
 		const when = { when: 'at', scheduleDate: '2090-05-09T17:07', timeZone: 'Asia/Kathmandu' };

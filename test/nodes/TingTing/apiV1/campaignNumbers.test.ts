@@ -34,6 +34,35 @@ describe('People of a campaign of today', () => {
 		expect(typeof items[0].json.id).toBe('number');
 	});
 
+	describe('in a campaign whose message uses a tag', () => {
+		const newCampaign = async () => {
+			const id = await newCampaignToday(bench);
+			const update = { ...apiToken, operation: 'update', campaignId: byId(id) };
+			const updateFields = { message: 'Namaste {name}' };
+			await bench.engine.run(new TingTingCampaign(), { ...update, updateFields });
+			bench.simulator.journal.length = 0;
+			return { operation: 'add', campaignId: byId(id), phoneNumber: '={{ $json.phone }}' };
+		};
+		const input = [{ phone: '9841234571' }, { phone: '9841234572' }];
+
+		it('are not added without it, because it would be spoken with a gap', async () => {
+			const parameters = { ...(await newCampaign()), ...apiToken };
+			const { error } = await bench.engine.run(new TingTingCampaignNumber(), parameters, { input });
+			expect(error?.message).toContain('{name}');
+			expect(linesOf(bench).filter((line) => line.includes('add-contact'))).toEqual([]);
+		});
+
+		it('are added with it, in either spelling, and the campaign is read once', async () => {
+			const parameters = await newCampaign();
+			const { items } = await run(
+				{ ...parameters, tags: mapped({ tags_name: 'Asha' }) },
+				{ input },
+			);
+			expect(items).toHaveLength(2);
+			expect(linesOf(bench).filter((line) => line.startsWith('GET'))).toHaveLength(1);
+		});
+	});
+
 	it('are refused in words if the service adds nobody', async () => {
 		const campaignId = byId(await newCampaignToday(bench));
 		const again = run({ operation: 'add', campaignId, phoneNumber: '9841234567' });

@@ -28,6 +28,12 @@ describe('A batch of calls', () => {
 			]);
 		});
 
+		it('calls it once with and without a zero in front, if its country is unknown', async () => {
+			const people = ['8123456789', '08123456789'].map((phone) => ({ name: 'Asha', phone }));
+			await bench.engine.run(node, fromItems, { input: people });
+			expect(bench.simulator.inbox).toHaveLength(1);
+		});
+
 		it('calls it once in its first spelling, even with a trunk zero', async () => {
 			const spellings = ['09841234567', '9841234567', '+977 09841234567', '0977 9841234567'];
 			const people = spellings.map((phone) => ({ name: 'Asha', phone }));

@@ -36,6 +36,8 @@ describe('Answers of Toingg', () => {
 		it.each([
 			['success'],
 			['Call initiated'],
+			['5 calls queued, 0 failed'],
+			['Queued, nothing refused.'],
 			[{ success: true, error: null }],
 			[{ success: true, message: 'No errors' }],
 			[{ error_code: 0, errorMessage: null, isSuccess: 'true' }],
@@ -59,6 +61,10 @@ describe('Answers of Toingg', () => {
 
 	describe('leave the outcome open, because people could be called twice', () => {
 		it.each([
+			['Call failed'],
+			['API key is invalid.'],
+			["Campaign doesn't exist"],
+			[{ message: 'The request was denied!' }],
 			[{ detail: 'Call queued' }],
 			[{ detail: { message: 'Call queued' } }],
 			[{ detail: [{ loc: ['body', 'name'], msg: 'field required', type: 'missing' }] }],

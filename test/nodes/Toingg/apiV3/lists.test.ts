@@ -59,6 +59,17 @@ describe('Adding contacts to a list, for an account of today', () => {
 		expect(bench.simulator.journal).toEqual([]);
 	});
 
+	it.each(['nameField', 'phoneNumberField', 'contextField'])(
+		'is not done if rows differ in %s: the first row would decide for all',
+		async (columnField) => {
+			const input = PEOPLE.map((row, at) => ({ ...row, column: at === 0 ? 'phone' : 'note' }));
+			const parameters = { ...ADD_TO_LIST, [columnField]: '={{ $json.column }}' };
+			const { error } = await bench.engine.run(node, parameters, { input });
+			expect(error?.message).toContain('row 2');
+			expect(bench.simulator.journal).toEqual([]);
+		},
+	);
+
 	it('has no items and no request without input', async () => {
 		const { items, error } = await bench.engine.run(node, ADD_TO_LIST, { input: [] });
 		expect({ items, error }).toEqual({ items: [], error: undefined });

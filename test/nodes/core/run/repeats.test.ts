@@ -41,6 +41,17 @@ describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account)
 		expect(actsIn(bench)).toEqual({ created: 0, begun: 0 });
 	});
 
+	it.each([
+		['9841234501, 9841234502', '9841234502, 9841234501'],
+		['9841234501, 9841234501', '+977 9841234501'],
+	])('is not called again with the same people in another way: %s and %s', async (one, other) => {
+		const input = [{ list: one }, { list: other }];
+		const parameters = { ...typed, phoneNumbers: '={{ $json.list }}' } as INodeParameters;
+		const { error } = await bench.workflow.run(campaign, parameters, { input });
+		expect(error?.message).toContain('the same people');
+		expect(actsIn(bench)).toEqual({ created: 0, begun: 0 });
+	});
+
 	it('is called once if rows are left out, and the others are output as skipped', async () => {
 		const { items } = await run({ options: { badRows: 'leaveOut' } });
 		expect(items.map(({ json }) => json.skipped === true)).toEqual([false, true, true]);
@@ -170,6 +181,21 @@ describe('A typed batch of Toingg after several rows', () => {
 
 	it('is not called once for each of them', async () => {
 		const { error } = await run({});
+		expect(error?.message).toContain('the same people');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('is not called again with the same people in another order', async () => {
+		const people = fromList(
+			{ name: 'Asha', phoneNumber: '={{ $json.one }}' },
+			{ name: 'Bikash', phoneNumber: '={{ $json.other }}' },
+		);
+		const [one, other] = ['9841234501', '9841234502'];
+		const input = [
+			{ one, other },
+			{ one: other, other: one },
+		];
+		const { error } = await bench.workflow.run(new ToinggCall(), people, { input });
 		expect(error?.message).toContain('the same people');
 		expect(bench.simulator.journal).toEqual([]);
 	});

@@ -55,6 +55,17 @@ describe('Waiting for something', () => {
 		expect(performance.now() - started).toBeLessThan(1000 * SECOND);
 	});
 
+	it('gives up a look that takes longer than the time that is left', async () => {
+		jest.replaceProperty(limits, 'answerTimeout', 20 * SECOND);
+		const started = performance.now();
+		const time = { pollSeconds: 5, maxWaitMinutes: 1, signal: new AbortController().signal };
+		const look = async () => await new Promise<string>(() => {});
+		expect(await waitUntil(look, () => true, time)).toEqual({ reading: undefined, isDone: false });
+		const waited = performance.now() - started;
+		expect(waited).toBeGreaterThanOrEqual(60 * SECOND - 2);
+		expect(waited).toBeLessThan(1000 * SECOND);
+	});
+
 	it('goes on after failed looks, however many there are', async () => {
 		const looks = [broken, broken, broken, 'running', refused, broken, refused, 'done'];
 		expect(await wait(looks)).toMatchObject({ isDone: true, looks: 8 });

@@ -79,6 +79,24 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 				'Schedule Date of row 2',
 			],
 			[
+				'a column that differs from row to row',
+				{ phoneNumberField: '={{ $json.day === "Monday" ? "phone" : "day" }}' },
+				PATIENTS,
+				'Column With the Phone Number of row 2',
+			],
+			[
+				'tags that differ from row to row',
+				{ tagFields: '={{ $json.day === "Monday" ? "all" : "day" }}' },
+				PATIENTS,
+				'Columns as Tags of row 2',
+			],
+			[
+				'a speed that differs from row to row',
+				{ options: { lengthFactor: '={{ $json.day === "Monday" ? 1 : 1.5 }}' } },
+				PATIENTS,
+				'Speaking Speed of row 2',
+			],
+			[
 				'two columns that become one tag',
 				{},
 				PATIENTS.map((row) => ({ ...row, first_name: 'X' })),
@@ -92,6 +110,19 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 			expect(error?.message).toContain(words);
 			expect(bench.simulator.journal).toEqual([]);
 		});
+	});
+
+	it('refuses recordings that differ from row to row', async () => {
+		const input = await Promise.all(
+			PATIENTS.map(async (json) => {
+				const file = await bench.engine.file(Buffer.from(json.day), 'a.mp3', 'audio/mpeg');
+				return { json, binary: { recording: file.binary?.data } };
+			}),
+		);
+		const { error } = await run({ content: 'audio', message: '' }, input);
+		const words = account.authentication ? 'Content' : 'Recording Field Name of row 2';
+		expect(error?.message).toContain(words);
+		expect(bench.simulator.journal).toEqual([]);
 	});
 
 	it('leaves out bad rows, repeated people and those who opted out, as chosen', async () => {
