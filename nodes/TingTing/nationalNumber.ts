@@ -1,7 +1,7 @@
 import { NEPAL, readNepali, type Use } from '../core/values/phoneNumber/nepal';
 import { callingCodeOf } from '../core/values/phoneNumber/numberingPlan';
 import { readPhoneNumber } from '../core/values/phoneNumber/readPhoneNumber';
-import { readTyped } from '../core/values/phoneNumber/typedNumber';
+import { readTyped } from '../core/values/phoneNumber/spelling';
 
 /**
  * Reads a phone number as TingTing expects it: the national digits of a number of Nepal, which are

@@ -1,7 +1,7 @@
 import type { IDisplayOptions, IExecuteFunctions } from 'n8n-workflow';
 import { BadInput } from '../../core/errors/failure';
 import { inputDataFieldNameField } from '../../core/operation/commonFields';
-import type { Difference } from '../../core/run/repeats';
+import type { Difference } from '../../core/run/identicalRuns';
 import { fileKeyOf, findUpload } from '../../core/values/binary';
 import { readFutureMoment } from '../../core/values/dateTime';
 import { field } from '../../core/operation/parameters';

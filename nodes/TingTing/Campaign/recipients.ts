@@ -3,7 +3,7 @@ import { BadInput } from '../../core/errors/failure';
 import { splitList } from '../../core/operation/coercion';
 import type { ReadCall } from '../../core/operation/defineOperation';
 import { allRows } from '../../core/operation/allRows';
-import { ONE_COLUMN, refuseDifferences } from '../../core/operation/sameForAll';
+import { ONE_COLUMN, refuseDifferences } from '../../core/operation/refuseDifferences';
 import { hint } from '../../core/run/hints';
 import { fileKeyOf, findUpload, type Upload } from '../../core/values/binary';
 import type { NewCampaign, NewCampaignNumber, NewCampaignResult } from '../port';

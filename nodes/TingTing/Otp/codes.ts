@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { BadInput } from '../../core/errors/failure';
-import { toAsciiDigits } from '../../core/values/phoneNumber/typedNumber';
+import { toAsciiDigits } from '../../core/values/phoneNumber/spelling';
 import { Secrets } from '../../core/secrets/redactor';
 import type { OtpRequest } from '../port';
 

@@ -18,3 +18,12 @@ export function attemptNow<Value>(work: () => Value): Attempt<Value> {
 		return { thrown };
 	}
 }
+
+/** If it can't be read now, the run itself reads it again and reports that for its item only. */
+export function valueOrNothing<Value>(read: () => Value): Value | undefined {
+	try {
+		return read();
+	} catch {
+		return undefined;
+	}
+}

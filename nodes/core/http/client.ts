@@ -5,8 +5,7 @@ import type {
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
-import { faultOfRedirect, onwardAddress, wasNotDone } from './redirect';
-import { isSameOrigin } from './origin';
+import { addressToFollow, faultOfRedirect } from './redirect';
 import type { Deadline } from './deadline';
 import { exchange, type Received, type RequestResult } from './exchange';
 import { Failure, type Advice } from '../errors/failure';
@@ -152,15 +151,10 @@ async function tryOnce<T>(target: Target, request: HttpRequest<T>): Promise<Requ
 	request.onLeave?.();
 	const options = optionsOf(target.baseUrl, request);
 	const first = await exchange(target, request, options);
-	const onward =
-		'value' in first && !request.redirectIsAnswer && onwardAddress(first.value, options.url);
-	// A redirect to another origin would take the token along. Within the origin (a server that wants
-	// one more slash), the request is repeated once, with the method and body that HTTP clients drop.
-	const isFollowed =
-		onward &&
-		isSameOrigin(onward.href, target.baseUrl) &&
-		(request.effect !== 'sends' || wasNotDone(first.value, onward, options.url));
-	if (!isFollowed) return judge(target, request, first, options);
+	const sent = { effect: request.effect, baseUrl: target.baseUrl };
+	const isRedirect = 'value' in first && first.value.isRedirect && !request.redirectIsAnswer;
+	const onward = isRedirect ? addressToFollow(first.value, options.url, sent) : undefined;
+	if (!onward) return judge(target, request, first, options);
 	const late = await obstacleAt(target);
 	if (late) return late;
 	request.onLeave?.();

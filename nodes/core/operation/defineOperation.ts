@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import type { BadInput, Failure } from '../errors/failure';
 import type { OnLeave } from '../http/request';
 import type { Outcome } from '../once/outcome';
-import type { Difference } from '../run/repeats';
+import type { Difference } from '../run/identicalRuns';
 import { withSharedOptions, type Reach } from './sharedOptions';
 import {
 	type Capability,
@@ -12,7 +12,7 @@ import {
 	isCapable,
 	type IsOffered,
 } from './capabilities';
-import { LeftOut, type IsLeftOut } from './doNotContact';
+import { refuseLeftOut, type IsLeftOut } from './doNotContact';
 import { outsideQuietHours, type Ringing, type Sparing } from './quietHours';
 import type { Outputs } from './outputs';
 import { rowReader, type BadRow, type ReadRows } from './rowReader';
@@ -223,7 +223,7 @@ export function operationsFor<Service extends object>() {
 					service: port,
 				});
 				const person = recipient?.(input);
-				if (person && isLeftOut?.(person.phoneNumber)) throw new LeftOut(person.phoneNumber);
+				if (person) refuseLeftOut(isLeftOut, person.phoneNumber);
 				quietHours?.refuseScheduled(rings?.at?.(input));
 				return {
 					recipient: person,

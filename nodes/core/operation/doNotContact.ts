@@ -33,6 +33,21 @@ export class LeftOut extends BadInput {
 /** Whether somebody is not to be reached, by the identity of their number. */
 export type IsLeftOut = (identity: string) => boolean;
 
+/** @throws LeftOut if the person is on the list */
+export function refuseLeftOut(isLeftOut: IsLeftOut | undefined, identity: string): void {
+	if (isLeftOut?.(identity)) throw new LeftOut(identity);
+}
+
+/** @throws BadInput if people are to be left out of a run whose numbers n8n doesn't know */
+export function refuseUnknownNumbers(runs: Array<{ job?: { knowsNumbers: boolean } }>): void {
+	if (runs.every(({ job }) => !job || job.knowsNumbers)) return;
+	throw new BadInput(
+		'Do Not Contact is set, and n8n does not know the phone numbers here',
+		'Remove the option here, or take the recipients from input items if this node offers that.',
+		{ effect: NOTHING_SENT },
+	);
+}
+
 /**
  * Reads the list. It applies to all items, so a column counts with all its rows, and an expression
  * about a row with what it gives for each.

@@ -10,7 +10,7 @@ import { isRecord } from './coercion';
 import type { Output, RunContext } from './defineOperation';
 import type { IsLeftOut } from './doNotContact';
 import { dependsOnRow } from './rowExpressions';
-import { refuseDifferences } from './sameForAll';
+import { refuseDifferences } from './refuseDifferences';
 
 const NAME = 'Quiet Hours';
 const OPTION = 'quietHours';

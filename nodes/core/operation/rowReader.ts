@@ -1,5 +1,5 @@
 import { attemptNow } from '../errors/attempt';
-import { LeftOut, type IsLeftOut } from './doNotContact';
+import { refuseLeftOut, type IsLeftOut } from './doNotContact';
 
 /** An input item, or an entry of a typed list, that can't be used. */
 export interface BadRow {
@@ -32,8 +32,7 @@ export function rowReader(badRows: BadRow[], isLeftOut?: IsLeftOut) {
 		return sources.flatMap((source, position) => {
 			const tried = attemptNow(() => {
 				const row = read(source, position);
-				const identity = identityOf(row);
-				if (isLeftOut?.(identity)) throw new LeftOut(identity);
+				refuseLeftOut(isLeftOut, identityOf(row));
 				return row;
 			});
 			if ('thrown' in tried) badRows.push({ position, why: tried.thrown });

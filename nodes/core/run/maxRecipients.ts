@@ -27,13 +27,3 @@ export function refuseTooMany<Service>(
 		{ effect: NOTHING_SENT },
 	);
 }
-
-/** @throws BadInput if people are to be left out of a run whose numbers n8n doesn't know */
-export function refuseUnknownNumbers<Service>(runs: Array<PreparedRun<Service>>): void {
-	if (runs.every(({ job }) => !job || job.knowsNumbers)) return;
-	throw new BadInput(
-		'Do Not Contact is set, and n8n does not know the phone numbers here',
-		'Remove the option here, or take the recipients from input items if this node offers that.',
-		{ effect: NOTHING_SENT },
-	);
-}

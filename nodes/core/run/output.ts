@@ -1,9 +1,11 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { valueOrNothing } from '../errors/attempt';
 import { failureItem, toNodeError } from '../errors/nodeError';
 import type { RowsByOutcome } from '../once/outcome';
 import { hint } from './hints';
 import type { Operation, Run } from '../operation/defineOperation';
-import { failedFor, secretsOf, valueOrNothing, type ItemResult } from './runItem';
+import { failedFor, type ItemResult } from './itemResults';
+import { secretsOf } from './runItem';
 import { progressOf, resultsByItem, rowsByOutcome } from './progress';
 import type { Secrets } from '../secrets/redactor';
 import { NEVER_STARTED, wasNeverStarted } from '../errors/messages';

@@ -6,8 +6,8 @@ import { LeftOut } from '../operation/doNotContact';
 import type { Operation, Prepared, Run } from '../operation/defineOperation';
 import type { Sparing } from '../operation/quietHours';
 import type { BadRow } from '../operation/rowReader';
-import { repeatRefuser } from './repeats';
-import type { ItemResult } from './runItem';
+import { repeatRefuser } from './identicalRuns';
+import type { ItemResult } from './itemResults';
 
 /** A run whose parameters were read. */
 export interface PreparedRun<Service> extends Run {

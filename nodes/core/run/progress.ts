@@ -3,7 +3,7 @@ import { Failure } from '../errors/failure';
 import { wasNeverStarted } from '../errors/messages';
 import { rowsNamed } from '../errors/rowNumbers';
 import type { Outcome, RowsByOutcome } from '../once/outcome';
-import { itemsIn, itemsOfResult, type ItemResult } from './runItem';
+import { itemsIn, itemsOfResult, type ItemResult } from './itemResults';
 
 /**
  * @param pairedItems the input items of each run

@@ -8,7 +8,8 @@ import type { Run } from '../operation/defineOperation';
 import type { Settings } from '../operation/sharedOptions';
 import { inParallel } from './pool';
 import type { PreparedRun } from './prepareRuns';
-import { inOrder, resultsOfOutcome, runItem, secretsOf, type ItemResult } from './runItem';
+import { inOrder, resultsOfOutcome, type ItemResult } from './itemResults';
+import { runItem, secretsOf } from './runItem';
 
 /** What is ready once the runs can begin. */
 export interface Opened<Service> {

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { attempt } from '../errors/attempt';
+import { attempt, valueOrNothing } from '../errors/attempt';
 import { BadInput } from '../errors/failure';
 import { toNodeError } from '../errors/nodeError';
 import { openSession } from '../http/session';
@@ -11,14 +11,15 @@ import { claimExecution } from '../once/claimExecution';
 import { isToolCall, refuseAgents } from '../once/toolCalls';
 import { chosenConnection, type Connections } from '../operation/authentication';
 import type { Operation, Recipient, Run } from '../operation/defineOperation';
-import { readDoNotContact } from '../operation/doNotContact';
+import { readDoNotContact, refuseUnknownNumbers } from '../operation/doNotContact';
 import { refuseUnoffered } from '../operation/capabilities';
 import { readQuietHoursOfAll } from '../operation/quietHours';
 import { readSettings, type Settings } from '../operation/sharedOptions';
-import { refuseTooMany, refuseUnknownNumbers } from './maxRecipients';
+import { failedFor, pastResultsOf, type ItemResult } from './itemResults';
+import { refuseTooMany } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
-import { failedFor, pastResultsOf, valueOrNothing, type ItemResult } from './runItem';
+
 import { runAll, type Opened } from './runAll';
 
 /**

@@ -2,7 +2,7 @@ import { BadInput } from '../../../core/errors/failure';
 import { stepsOf } from '../../../core/once/steps';
 import type { IsOffered } from '../../../core/operation/capabilities';
 import { field } from '../../../core/operation/parameters';
-import { refuseDifferentFiles } from '../../../core/operation/sameForAll';
+import { refuseDifferentFiles } from '../../../core/operation/refuseDifferences';
 import { withoutAbsent } from '../../../core/operation/simplify';
 import { fileKeyOf } from '../../../core/values/binary';
 import { defineOperation } from '../../connection';

@@ -2,7 +2,7 @@ import { allRows } from '../../../core/operation/allRows';
 import { valueAt } from '../../../core/operation/coercion';
 import { readColumn } from '../../../core/operation/columns';
 import { field } from '../../../core/operation/parameters';
-import { ONE_COLUMN, refuseDifferences } from '../../../core/operation/sameForAll';
+import { ONE_COLUMN, refuseDifferences } from '../../../core/operation/refuseDifferences';
 import { nameColumnField, phoneNumberColumnField, rowIn } from '../../columnFields';
 import { defineOperation } from '../../connection';
 import { filledIn } from '../../commonFields';

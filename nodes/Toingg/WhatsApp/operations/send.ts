@@ -1,6 +1,6 @@
 import { BadInput } from '../../../core/errors/failure';
 import { isRecord } from '../../../core/operation/coercion';
-import { refuseDifferences } from '../../../core/operation/sameForAll';
+import { refuseDifferences } from '../../../core/operation/refuseDifferences';
 import { field } from '../../../core/operation/parameters';
 import { AT_ONCE } from '../../../core/operation/quietHours';
 import { campaignIdField, readCampaignId } from '../../campaignPicker';

@@ -1,5 +1,5 @@
 import type { BadInput } from '../../errors/failure';
-import { digitsBeside, refuseMoreThanOne, type Typed } from './typedNumber';
+import { digitsBeside, refuseMoreThanOne, type Typed } from './spelling';
 
 /** Nepal's calling code. */
 export const NEPAL = '977';

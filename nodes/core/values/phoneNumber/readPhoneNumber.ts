@@ -1,6 +1,6 @@
 import { NEPAL, readNepali, type NepaliNumber, type Use } from './nepal';
 import { beginsAnew, callingCodeOf, splitInternational } from './numberingPlan';
-import { readTyped, type Typed } from './typedNumber';
+import { readTyped, type Typed } from './spelling';
 
 /** A phone number of any country. */
 export interface ReadNumber {
