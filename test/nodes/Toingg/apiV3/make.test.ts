@@ -98,6 +98,19 @@ describe('A call of today', () => {
 		expect(server.lines).toHaveLength(1);
 	});
 
+	it.each(
+		[400, 409, 422, 429].flatMap((status) => [
+			[status, '{"status":true,"message":"Call initiated","result":{"callId":"CA1"}}'] as const,
+			[status, '{"status":"True","message":"Call initiated"}'] as const,
+		]),
+	)('is not made again in a retry after a %i with a yes: %s', async (status, text) => {
+		const server = await answering(text, status);
+		const { error, items } = await bench.workflow.run(node, { ...apiToken, ...make }, { retry: 3 });
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('Make call has an unknown outcome');
+		expect(server.lines).toHaveLength(1);
+	});
+
 	it.each([
 		[{ status: false, message: 'No credit', result: {} }, 'No credit'],
 		[{ status: false, message: 'No credit' }, 'No credit'],
