@@ -9,6 +9,9 @@ import { CALL_STATES, idAt, recordIn, resultIn } from './answers';
 /** The documentation doesn't name the field with the ID of a new call. */
 const CALL_IDS = ['callId', 'callSid', 'call_id', 'callID', 'sid', 'id', '_id'];
 
+/** A result may also be words: "Call initiated". */
+const LOOKS_LIKE_ID = /^(?=.*\d)[\w-]+$/;
+
 /** AI calls. `make` calls a phone and costs credit. */
 export const callsApi = (send: Send): Toingg['calls'] => ({
 	make: async (onLeave, { campaign, person, startMessage, clearMemory, asr, context }) =>
@@ -27,12 +30,7 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 				asr,
 				extraParams: context,
 			},
-			read: ({ body }) => {
-				const result = resultIn(body);
-				const call = recordIn(body);
-				const callId = typeof result === 'string' ? result : call && idAt(call, CALL_IDS);
-				return call && { ...call, ...(callId ? { callId } : {}) };
-			},
+			read: ({ body }) => callIn(body),
 		}),
 
 	getStatus: async (callId) =>
@@ -63,6 +61,17 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 			},
 		}),
 });
+
+function callIn(body: unknown): IDataObject | undefined {
+	const result = resultIn(body);
+	const call = recordIn(body);
+	if (!call) return undefined;
+	const isId = typeof result === 'string' && LOOKS_LIKE_ID.test(result);
+	const callId = isId ? result : idAt(call, CALL_IDS);
+	if (callId !== undefined) return { ...call, callId };
+	// A call that should have an ID and has none may not have been made.
+	return CALL_IDS.some((name) => name in call) ? undefined : call;
+}
 
 function readOf(path: string, callId: string) {
 	return { effect: 'reads', method: 'GET', path, query: { callId }, names: 'call ID' } as const;

@@ -107,6 +107,18 @@ describe('An AI campaign of today', () => {
 		expect(JSON.parse(JSON.stringify(rows))).toEqual([{}]);
 	});
 
+	it.each(['{}', '{"result":null}', '{"status":true,"result":false}', '{"data":{"ok":false}}'])(
+		'counts as neither created nor replaced after the answer %s',
+		async (text) => {
+			await answering(text);
+			for (const parameters of [NEW_AI_CAMPAIGN, update]) {
+				const { items, error } = await bench.engine.run(node, { ...apiToken, ...parameters });
+				expect(items).toEqual([]);
+				expect(error?.message).toMatch(/^(Create|Update) campaign (has an unknown outcome|got )/);
+			}
+		},
+	);
+
 	it('gives the answer to a replacement as it came', async () => {
 		expect(await rowsOf(update)).toEqual([
 			{ status: true, message: 'Campaign updated successfully' },
