@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http/request';
-import { isRecord } from '../../core/operation/coercion';
+import { isNo, isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { secondsIn, textIn } from '../../core/values/rowValues';
 import type { CallStatus, Toingg } from '../port';
@@ -52,6 +52,8 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 			read: ({ body }) => {
 				const result = recordIn(body);
 				if (!result) return undefined;
+				// Alone, a no is no value of an analysis.
+				if (isNo(resultIn(body))) return {};
 				const name = ['analysis', 'postCallAnalysisData'].find((one) => one in result);
 				if (name === undefined) return result;
 				const found = result[name];

@@ -183,8 +183,20 @@ describe('The analysis of a call of today', () => {
 		],
 		['none yet', { result: 'none yet' }],
 		[null, { result: null }],
+		[
+			{ comes: false, children: 0 },
+			{ comes: false, children: 0 },
+		],
 	])('is read from %j', async (result, expected) => {
 		answerOnce(bench, /get_post_call_analysis/, { status: true, message: 'Found', result });
 		expect(await rowOf('getAnalysis')).toEqual({ callId: 'CA1', ...expected });
 	});
+
+	it.each([{ analysis: false }, { analysis: '' }, { postCallAnalysisData: null }, false])(
+		'has no values in %j',
+		async (result) => {
+			answerOnce(bench, /get_post_call_analysis/, { status: true, message: 'Not yet', result });
+			expect(await rowOf('getAnalysis')).toEqual({ callId: 'CA1' });
+		},
+	);
 });

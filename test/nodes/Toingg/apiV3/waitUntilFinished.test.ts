@@ -108,6 +108,18 @@ describe('Wait Until Finished of a call', () => {
 		},
 	);
 
+	it.each([{ comes: false }, { children: 0 }, { comes: false, children: 0, mood: '' }])(
+		'takes %j for an analysis, at once',
+		async (analysis) => {
+			const server = await serve({ status: 'completed', analysis });
+			const options = { include: ['analysis'], maxWaitMinutes: 1 };
+			const { items, hints } = await call({ ...wait, callId: 'CA1', options });
+			expect(items[0].json).toMatchObject({ finished: true, analysis });
+			expect(hints).toEqual([]);
+			expect(server.lines).toHaveLength(2);
+		},
+	);
+
 	it('goes on with what is known when the time is over, and never loses the ID', async () => {
 		jest.replaceProperty(limits, 'waitingSecond', 1);
 		await serve({ status: 'in-progress' });
