@@ -192,6 +192,22 @@ describe('Sending a WhatsApp template, for an account of today', () => {
 		}
 	});
 
+	it.each([true, false])('sends nothing if only one row says again: %j', async (again) => {
+		const options = { resend: '={{ $json.again }}' };
+		const input = [{ again }, { again: !again }];
+		const { error } = await bench.engine.run(node, { ...send, options }, { input });
+		expect(error?.message).toContain('Send to Everybody Again');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('is sent once if all rows say again', async () => {
+		await fill();
+		const options = { resend: '={{ $json.again }}' };
+		const input = [{ again: true }, { again: 'true' }];
+		await whatsApp({ ...send, options }, { input });
+		expect(bench.simulator.journal.map(({ query }) => query.resend)).toEqual(['true']);
+	});
+
 	it.each(OPEN)('does not say that it was sent after the answer %s', async (text) => {
 		const server = await answering(text);
 		const { items, error } = await bench.engine.run(node, send);
