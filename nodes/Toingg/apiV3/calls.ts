@@ -37,7 +37,7 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 		await send({
 			...readOf('/call_status', callId),
 			returnsRecord: true,
-			read: ({ body }) => statusFrom(recordIn(body), callId),
+			read: ({ body }) => statusFrom(body, callId),
 		}),
 
 	getTranscript: async (callId) =>
@@ -80,11 +80,15 @@ function readOf(path: string, callId: string) {
 }
 
 /** The documentation shows two spellings, and durations as text. */
-function statusFrom(raw: IDataObject | undefined, callId: string): Held<CallStatus> | undefined {
+function statusFrom(body: unknown, callId: string): Held<CallStatus> | undefined {
+	const raw = recordIn(body);
 	if (!raw) return undefined;
 	const { status, start_time, startTime, end_time, endTime, duration, ...others } = raw;
-	// Otherwise it may be the status of the answer.
-	const isOfCall = duration !== undefined || CALL_STATES.test(String(status));
+	// Without an envelope, it may be the status of the answer.
+	const isInEnvelope = isRecord(body) && 'result' in body;
+	const isText = typeof status === 'string' && status.trim() !== '';
+	const isKnown = duration !== undefined || CALL_STATES.test(String(status));
+	const isOfCall = isKnown || (isInEnvelope && isText);
 	if (!isOfCall || textIn(status) === undefined) return undefined;
 	const fields = {
 		callId,

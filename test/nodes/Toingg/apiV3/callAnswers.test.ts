@@ -97,6 +97,17 @@ describe('The status of a call of today', () => {
 		}
 	});
 
+	it.each(['ANSWERED', 'cancelled', 'in queue', 'error'])(
+		'is shown if nobody has documented it: %s',
+		async (status) => {
+			answerOnce(bench, /call_status/, { status: true, result: { status, end_time: 'b' } });
+			expect(await rowOf('getStatus')).toEqual({ callId: 'CA1', status, endedAt: 'b' });
+			// Alone, it may be that of the answer.
+			answerOnce(bench, /call_status/, { status, end_time: 'b' });
+			await expect(rowOf('getStatus')).rejects.toThrow(/^Get status of call got /);
+		},
+	);
+
 	it.each(['snake', 'camel'] as const)('has its times in the spelling %s', async (spelling) => {
 		bench.simulator.settings.v3StatusSpelling = spelling;
 		const make = { operation: 'make', name: 'Asha', phoneNumber: '9841234567' };
@@ -114,6 +125,8 @@ describe('The status of a call of today', () => {
 		{ status: true, result: {} },
 		{ status: true, result: { status: null } },
 		{ status: true, result: { status: {} } },
+		{ status: true, result: { status: ' ' } },
+		{ status: true, result: { status: 404, message: 'Call not found' } },
 		{ status: true, result: [] },
 		{ status: true, result: null },
 		{ status: true, message: 'Found' },
