@@ -30,6 +30,8 @@ describe('A contradictory answer after the phone rang, with Retry On Fail', () =
 			['401 in another spelling', 401, { Success: 'true', message: 'Sent' }],
 			['403 with a good status', 403, { status: 200, message: 'Sent' }],
 			['400 with a good word', 400, { status: 'success' }],
+			['422 with a flag as status', 422, { status: true, message: 'Sent' }],
+			['401 with a flag as status, as text', 401, { Status: 'True' }],
 		])('a %s whose body says yes', async (_, status, body) => {
 			const { error } = await expectOneRing(sender, status, body);
 			expect(error?.httpCode).toBe(String(status));

@@ -6,6 +6,9 @@ import { outputOf, passedOn } from './answers';
 
 const CHECKOUT_PATH = '/create-checkout-session';
 
+/** With these, a browser goes on to the location. */
+const REDIRECTS = [301, 302, 303, 307, 308];
+
 /** Topping up the account. */
 export const billingApi = (send: Send): Required<Toingg['billing']> => ({
 	createCheckoutSession: async (onLeave) =>
@@ -31,13 +34,17 @@ export const billingApi = (send: Send): Required<Toingg['billing']> => ({
 
 /** A redirect leads to the payment page, as in Stripe's samples, or the body is its address. */
 function checkoutIn({ status, headers, body }: Answer): IDataObject | undefined {
-	if (status >= 300) return leadsToPage(headers.location) ? { url: headers.location } : undefined;
+	if (status >= 300) {
+		const isPage = REDIRECTS.includes(status) && isAddressOfPage(headers.location);
+		return isPage ? { url: headers.location } : undefined;
+	}
 	if (body === undefined) return undefined;
 	const output = passedOn(body);
-	return typeof body === 'string' && parseUrl(body) ? { ...output, url: body } : output;
+	return isAddressOfPage(body) ? { ...output, url: body } : output;
 }
 
-/** A server that expects one more slash also redirects, but to itself. */
-function leadsToPage(location: unknown): location is string {
-	return typeof location === 'string' && !/\/create-checkout-session\/?$/.test(location);
+/** People pay behind it. A server that expects one more slash also redirects, but to itself. */
+function isAddressOfPage(address: unknown): address is string {
+	const url = typeof address === 'string' ? parseUrl(address) : undefined;
+	return url?.protocol === 'https:' && !/\/create-checkout-session\/?$/.test(url.pathname);
 }

@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { AnswerRules, Judged, Verdict } from '../../core/http/request';
-import { hasGoodSigns, holdsSomething, verdictOn } from '../../core/http/judgeResponse';
-import { isNo, isRecord } from '../../core/operation/coercion';
+import {
+	hasGoodSigns,
+	holdsSomething,
+	speaksOfFailure,
+	verdictOn,
+} from '../../core/http/judgeResponse';
+import { isNo, isRecord, isYes } from '../../core/operation/coercion';
 import { idIn, rowOf } from '../../core/values/rowValues';
 
 /** The states of a call, as the documentation and Twilio name them. */
@@ -24,11 +29,22 @@ export const answerRules: AnswerRules = {
 			return CALL_STATES.test(String(body.status)) ? 'yes' : verdictOn(answer);
 		if (effect === 'reads' && 'result' in body) return 'yes';
 		const verdict = verdictOn(answer);
-		// A no can also be one level down.
-		const isDenied = isRecord(body.result) && !hasGoodSigns(body.result);
-		return verdict === 'yes' && isDenied ? 'unclear' : verdict;
+		return verdict === 'yes' && effect !== 'reads' && !saysDone(body) ? 'unclear' : verdict;
 	},
 };
+
+/** Without a documented yes, an empty answer or result says nothing. A no can be one level down. */
+function saysDone(body: IDataObject): boolean {
+	const { status, result, data } = body;
+	if (!Object.values(body).some(holdsSomething)) return false;
+	if ('result' in body && !holdsSomething(result) && !isYes(status)) return false;
+	return [result, data].flat().every(isGood);
+}
+
+function isGood(content: unknown): boolean {
+	if (typeof content === 'string') return !isNo(content) && !speaksOfFailure(content);
+	return isRecord(content) ? hasGoodSigns(content) : content !== false;
+}
 
 /** @returns `result` of an envelope, or the body if it has none */
 export function resultIn(body: unknown): unknown {

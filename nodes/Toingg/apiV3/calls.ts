@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Send } from '../../core/http/request';
-import { isRecord } from '../../core/operation/coercion';
+import { isNo, isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { secondsIn, textIn } from '../../core/values/rowValues';
 import type { CallStatus, Toingg } from '../port';
@@ -8,6 +8,9 @@ import { CALL_STATES, idAt, recordIn, resultIn } from './answers';
 
 /** The documentation doesn't name the field with the ID of a new call. */
 const CALL_IDS = ['callId', 'callSid', 'call_id', 'callID', 'sid', 'id', '_id'];
+
+/** A result may also be words: "Call initiated". */
+const LOOKS_LIKE_ID = /^(?=.*\d)[\w-]+$/;
 
 /** AI calls. `make` calls a phone and costs credit. */
 export const callsApi = (send: Send): Toingg['calls'] => ({
@@ -27,19 +30,14 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 				asr,
 				extraParams: context,
 			},
-			read: ({ body }) => {
-				const result = resultIn(body);
-				const call = recordIn(body);
-				const callId = typeof result === 'string' ? result : call && idAt(call, CALL_IDS);
-				return call && { ...call, ...(callId ? { callId } : {}) };
-			},
+			read: ({ body }) => callIn(body),
 		}),
 
 	getStatus: async (callId) =>
 		await send({
 			...readOf('/call_status', callId),
 			returnsRecord: true,
-			read: ({ body }) => statusFrom(recordIn(body), callId),
+			read: ({ body }) => statusFrom(body, callId),
 		}),
 
 	getTranscript: async (callId) =>
@@ -54,6 +52,8 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 			read: ({ body }) => {
 				const result = recordIn(body);
 				if (!result) return undefined;
+				// Alone, a no is no value of an analysis.
+				if (isNo(resultIn(body))) return {};
 				const name = ['analysis', 'postCallAnalysisData'].find((one) => one in result);
 				if (name === undefined) return result;
 				const found = result[name];
@@ -64,16 +64,31 @@ export const callsApi = (send: Send): Toingg['calls'] => ({
 		}),
 });
 
+function callIn(body: unknown): IDataObject | undefined {
+	const result = resultIn(body);
+	const call = recordIn(body);
+	if (!call) return undefined;
+	const isId = typeof result === 'string' && LOOKS_LIKE_ID.test(result);
+	const callId = isId ? result : idAt(call, CALL_IDS);
+	if (callId !== undefined) return { ...call, callId };
+	// A call that should have an ID and has none may not have been made.
+	return CALL_IDS.some((name) => name in call) ? undefined : call;
+}
+
 function readOf(path: string, callId: string) {
 	return { effect: 'reads', method: 'GET', path, query: { callId }, names: 'call ID' } as const;
 }
 
 /** The documentation shows two spellings, and durations as text. */
-function statusFrom(raw: IDataObject | undefined, callId: string): Held<CallStatus> | undefined {
+function statusFrom(body: unknown, callId: string): Held<CallStatus> | undefined {
+	const raw = recordIn(body);
 	if (!raw) return undefined;
 	const { status, start_time, startTime, end_time, endTime, duration, ...others } = raw;
-	// Otherwise it may be the status of the answer.
-	const isOfCall = duration !== undefined || CALL_STATES.test(String(status));
+	// Without an envelope, it may be the status of the answer.
+	const isInEnvelope = isRecord(body) && 'result' in body;
+	const isText = typeof status === 'string' && status.trim() !== '';
+	const isKnown = duration !== undefined || CALL_STATES.test(String(status));
+	const isOfCall = isKnown || (isInEnvelope && isText);
 	if (!isOfCall || textIn(status) === undefined) return undefined;
 	const fields = {
 		callId,

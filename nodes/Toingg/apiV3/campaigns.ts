@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { attempt } from '../../core/errors/attempt';
 import { Failure } from '../../core/errors/failure';
+import { holdsSomething } from '../../core/http/judgeResponse';
 import type { Page } from '../../core/http/pagination';
 import type { Send } from '../../core/http/request';
-import { isRecord } from '../../core/operation/coercion';
+import { isRecord, isYes } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
-import { textIn, textsIn } from '../../core/values/rowValues';
+import { rowOf, textIn, textsIn } from '../../core/values/rowValues';
 import type { Campaign, Toingg } from '../port';
 import { idAt, recordIn, resultIn } from './answers';
 
@@ -48,11 +49,11 @@ export const campaignsApi = (send: Send): Required<Toingg['campaigns']> => ({
 					method: 'GET',
 					path: '/get_campaigns',
 					query: { skip, limit: PAGE_SIZE, sort: -1 },
-					read: ({ body }) => pageIn(resultIn(body), skip),
+					read: ({ body }) => pageIn(body, skip),
 				}),
 		);
 		if ('value' in tried) return tried.value;
-		if (saysNone(tried.thrown)) return { rows: [] };
+		if (saysNone(tried.thrown, skip)) return { rows: [] };
 		throw tried.thrown;
 	},
 
@@ -82,8 +83,8 @@ export const campaignsApi = (send: Send): Required<Toingg['campaigns']> => ({
 });
 
 /** Older clients saw an object with the IDs as its keys, newer ones a list. */
-function pageIn(result: unknown, skip: number): Page<Held<Campaign>> | undefined {
-	const list = isRecord(result) && Array.isArray(result.campaigns) ? result.campaigns : result;
+function pageIn(body: unknown, skip: number): Page<Held<Campaign>> | undefined {
+	const list = listIn(body);
 	const rows = Array.isArray(list)
 		? list.filter(isRecord).map((row) => campaignFrom(row))
 		: Object.entries(isRecord(list) ? list : {}).flatMap(([id, row]) =>
@@ -91,10 +92,20 @@ function pageIn(result: unknown, skip: number): Page<Held<Campaign>> | undefined
 			);
 	const count = Object.keys(Object(list)).length;
 	// An object without any record is an envelope that nobody has documented.
-	const isKnown = Array.isArray(list) || (isRecord(list) && (count === 0 || rows.length > 0));
-	if (!isKnown) return undefined;
+	const isEmpty = isRecord(list) && count === 0 && list !== body;
+	if (!Array.isArray(list) && !isEmpty && rows.length === 0) return undefined;
 	// The service may give fewer at a time than it is asked for. Rows that are no records count too.
 	return { rows, next: count === 0 ? undefined : String(skip + count) };
+}
+
+/** @returns the campaigns, which may have a name of their own, in whichever shape they came */
+function listIn(body: unknown): unknown {
+	const result = resultIn(body);
+	const { campaigns } = rowOf(holdsSomething(result) ? result : body);
+	if (Array.isArray(campaigns)) return campaigns;
+	// Otherwise what is around a list would be taken for a campaign.
+	if (isRecord(campaigns)) return Object.values(campaigns).every(isRecord) ? campaigns : undefined;
+	return result === null && isYes(rowOf(body).status) ? [] : result;
 }
 
 /** @param key its ID, if the row itself has none */
@@ -111,12 +122,14 @@ function campaignFrom(raw: IDataObject, key?: string): Held<Campaign> {
 	return { fields, raw: key === undefined ? raw : { id: key, ...raw } };
 }
 
-/** One client saw an account without campaigns refused. */
-function saysNone(thrown: unknown): boolean {
+const NO_CAMPAIGNS = /^(there are |you have )?no campaigns?\b|^campaigns? not found/i;
+const NO_MORE = /^(there are )?no more( (campaigns?|data|items|pages?|records?|results?))?\W*$/i;
+
+/** One client saw an account without campaigns refused. So may be what is behind the last one. */
+function saysNone(thrown: unknown, skip: number): boolean {
 	if (!(thrown instanceof Failure) || thrown.facts.status !== 400) return false;
-	return /^(there are |you have )?no campaigns?\b|^campaigns? not found/i.test(
-		thrown.facts.reason ?? '',
-	);
+	const { reason = '' } = thrown.facts;
+	return NO_CAMPAIGNS.test(reason) || (skip > 0 && NO_MORE.test(reason));
 }
 
 function namesIn(voices: unknown): string[] | undefined {

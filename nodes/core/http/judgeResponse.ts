@@ -129,6 +129,7 @@ function claimsSuccess(body: IDataObject): boolean {
 	return signsIn(body).some(([name, sign]) => {
 		if (FLAGS.includes(name)) return holdsSomething(sign) && !isNo(sign);
 		if (name !== 'status' && name !== 'statuscode') return false;
+		if (isYes(sign)) return true;
 		const status = statusIn(sign);
 		if (status !== undefined) return status >= 200 && status < 300;
 		return typeof sign === 'string' && /^\s*(ok|success)/i.test(sign);

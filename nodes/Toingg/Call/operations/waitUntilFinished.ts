@@ -84,8 +84,13 @@ export const waitUntilFinished = defineOperation({
 	},
 });
 
-/** A call has an empty transcript, or an analysis without values, until they are made. */
+/**
+ * A call has an empty transcript, or an analysis without values, until they are made. A no or a zero
+ * is a value: "comes: false".
+ */
 function holdsSomething(value: unknown): boolean {
-	if (typeof value !== 'object' || value === null) return Boolean(value);
-	return Object.values(value).some(holdsSomething);
+	if (typeof value === 'object' && value !== null) {
+		return Object.values(value).some(holdsSomething);
+	}
+	return value !== undefined && value !== null && value !== '';
 }

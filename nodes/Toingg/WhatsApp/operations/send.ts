@@ -14,6 +14,7 @@ const DISPLAY_NAMES = {
 	languageCode: 'Language Code',
 	contactList: 'Contact List',
 	variables: 'Variables',
+	options: 'Send to Everybody Again',
 };
 
 export const send = defineOperation({
@@ -99,18 +100,20 @@ export const send = defineOperation({
 	// Everybody in the list gets it, so it is sent once, however many items come in.
 	gathersWhen: 'always',
 	read({ get, getAt, execution }) {
+		const resendAt = (item: number) => getAt(item)('options').resend ?? false;
 		const names = [
 			'campaignId',
 			'templateName',
 			'languageCode',
 			'contactList',
 			'variables',
+			'options',
 		] as const;
 		refuseDifferences(
 			execution,
 			names.map((name) => ({
 				...{ name, displayName: DISPLAY_NAMES[name] },
-				read: (item) => getAt(item)(name),
+				read: (item) => (name === 'options' ? resendAt(item) : getAt(item)(name)),
 			})),
 			'One message goes to one list. To send several, use Loop Over Items.',
 		);

@@ -132,6 +132,8 @@ describe('Answers of Toingg', () => {
 			[{ isSuccess: 'true' }],
 			[{ status: 200 }],
 			[{ status: 'success' }],
+			[{ status: true, message: 'Call initiated' }],
+			[{ statusCode: 'True' }],
 			[{ detail: 'Could not be logged', callSid: SID }],
 			[{ detail: `Call ${SID} could not be logged` }],
 			[{ detail: 'Could not be logged', sid: SMS_SID }],

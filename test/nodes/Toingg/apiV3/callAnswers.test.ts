@@ -97,6 +97,17 @@ describe('The status of a call of today', () => {
 		}
 	});
 
+	it.each(['ANSWERED', 'cancelled', 'in queue', 'error'])(
+		'is shown if nobody has documented it: %s',
+		async (status) => {
+			answerOnce(bench, /call_status/, { status: true, result: { status, end_time: 'b' } });
+			expect(await rowOf('getStatus')).toEqual({ callId: 'CA1', status, endedAt: 'b' });
+			// Alone, it may be that of the answer.
+			answerOnce(bench, /call_status/, { status, end_time: 'b' });
+			await expect(rowOf('getStatus')).rejects.toThrow(/^Get status of call got /);
+		},
+	);
+
 	it.each(['snake', 'camel'] as const)('has its times in the spelling %s', async (spelling) => {
 		bench.simulator.settings.v3StatusSpelling = spelling;
 		const make = { operation: 'make', name: 'Asha', phoneNumber: '9841234567' };
@@ -114,6 +125,8 @@ describe('The status of a call of today', () => {
 		{ status: true, result: {} },
 		{ status: true, result: { status: null } },
 		{ status: true, result: { status: {} } },
+		{ status: true, result: { status: ' ' } },
+		{ status: true, result: { status: 404, message: 'Call not found' } },
 		{ status: true, result: [] },
 		{ status: true, result: null },
 		{ status: true, message: 'Found' },
@@ -183,8 +196,20 @@ describe('The analysis of a call of today', () => {
 		],
 		['none yet', { result: 'none yet' }],
 		[null, { result: null }],
+		[
+			{ comes: false, children: 0 },
+			{ comes: false, children: 0 },
+		],
 	])('is read from %j', async (result, expected) => {
 		answerOnce(bench, /get_post_call_analysis/, { status: true, message: 'Found', result });
 		expect(await rowOf('getAnalysis')).toEqual({ callId: 'CA1', ...expected });
 	});
+
+	it.each([{ analysis: false }, { analysis: '' }, { postCallAnalysisData: null }, false])(
+		'has no values in %j',
+		async (result) => {
+			answerOnce(bench, /get_post_call_analysis/, { status: true, message: 'Not yet', result });
+			expect(await rowOf('getAnalysis')).toEqual({ callId: 'CA1' });
+		},
+	);
 });

@@ -8,6 +8,17 @@ import { ADD_TO_LIST, CAMPAIGN_ID, PEOPLE } from './account';
 const bench = useBench();
 const answering = useOneAnswerToday(bench);
 
+/** What leaves open whether something was done. */
+const OPEN = [
+	'{}',
+	'{"result":null}',
+	'{"result":[],"message":"Done"}',
+	'{"status":true,"message":"ok","result":false}',
+	'{"status":true,"message":"ok","result":"Failed: no credit"}',
+	'{"status":true,"message":"ok","result":[{"phone":"9779841234567","success":false}]}',
+	'{"status":true,"message":"ok","data":{"error":"No credit"}}',
+];
+
 describe('Adding contacts to a list, for an account of today', () => {
 	const node = new ToinggContact();
 	const add = runnerOf(bench, node);
@@ -93,6 +104,14 @@ describe('Adding contacts to a list, for an account of today', () => {
 				pairedItem: { item: 1 },
 			},
 		]);
+	});
+
+	it.each(OPEN)('does not say that they were added after the answer %s', async (text) => {
+		const server = await answering(text);
+		const { items, error } = await bench.engine.run(node, ADD_TO_LIST, { input: PEOPLE });
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('unknown outcome');
+		expect(server.lines).toHaveLength(1);
 	});
 
 	it('says which rows are in the list after a later request was refused, and goes on there', async () => {
@@ -182,6 +201,30 @@ describe('Sending a WhatsApp template, for an account of today', () => {
 			const { items: others } = await whatsApp(send);
 			expect(others[0].json).toEqual({ sent: 2 });
 		}
+	});
+
+	it.each([true, false])('sends nothing if only one row says again: %j', async (again) => {
+		const options = { resend: '={{ $json.again }}' };
+		const input = [{ again }, { again: !again }];
+		const { error } = await bench.engine.run(node, { ...send, options }, { input });
+		expect(error?.message).toContain('Send to Everybody Again');
+		expect(bench.simulator.journal).toEqual([]);
+	});
+
+	it('is sent once if all rows say again', async () => {
+		await fill();
+		const options = { resend: '={{ $json.again }}' };
+		const input = [{ again: true }, { again: 'true' }];
+		await whatsApp({ ...send, options }, { input });
+		expect(bench.simulator.journal.map(({ query }) => query.resend)).toEqual(['true']);
+	});
+
+	it.each(OPEN)('does not say that it was sent after the answer %s', async (text) => {
+		const server = await answering(text);
+		const { items, error } = await bench.engine.run(node, send);
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('unknown outcome');
+		expect(server.lines).toHaveLength(1);
 	});
 
 	it('leaves out who had the template, unless asked to send again', async () => {

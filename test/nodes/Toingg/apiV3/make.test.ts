@@ -83,7 +83,46 @@ describe('A call of today', () => {
 	});
 
 	it.each([
+		['{"status":true,"result":"Call initiated"}', { result: 'Call initiated' }],
+		['{"status":true,"result":"initiated"}', { result: 'initiated' }],
+		['{"status":true,"result":"Call 1 is queued"}', { result: 'Call 1 is queued' }],
+		['{"status":true,"message":"Call initiated","result":{}}', {}],
+		['{"status":"true","message":"Call initiated","result":null}', { result: null }],
+		['{"status":true,"message":"Call initiated"}', { status: true, message: 'Call initiated' }],
+	])('has no ID after the answer %s', async (text, expected) => {
+		await answering(text);
+		const { items } = await call(make);
+		expect(items.map(({ json }) => json)).toEqual([expected]);
+	});
+
+	it.each(['65f0c0ffee5a3b1e00000001', 'call_7', '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed'])(
+		'has the ID that comes as a text: %s',
+		async (callId) => {
+			answerOnce(bench, /make_call/, { status: true, result: callId });
+			const { items } = await call(make);
+			expect(items[0].json.callId).toBe(callId);
+		},
+	);
+
+	it.each([
 		'{"status":false,"message":"No credit","result":{"callId":"CA1"}}',
+		'{}',
+		'{"result":null}',
+		'{"result":{},"message":"Call initiated"}',
+		'{"status":"queued","result":""}',
+		'{"status":true,"message":"ok","result":false}',
+		'{"status":true,"message":"ok","result":"False"}',
+		'{"status":true,"message":"ok","result":"Failed: no credit"}',
+		'{"status":true,"message":"ok","result":[{"success":false,"error":"No credit"}]}',
+		'{"status":true,"message":"ok","result":[{"callId":"CA1"},"Not enough credits"]}',
+		'{"status":true,"message":"ok","result":{"callId":null,"message":"Not enough credits"}}',
+		'{"status":true,"message":"ok","result":{"callSid":"","_id":null}}',
+		'{"status":true,"message":"ok","callId":null}',
+		'{"data":{"success":false}}',
+		'{"status":true,"data":false}',
+		'{"status":true,"data":"Not enough credits"}',
+		'{"status":true,"data":[{"error":"No credit"}]}',
+		'{"data":null,"message":""}',
 		'{"detail":"Queued?"}',
 		'{"status":"failed","message":"No credit"}',
 		'{"success":true,"errors":["No credit"]}',
@@ -93,6 +132,19 @@ describe('A call of today', () => {
 	])('has an unknown outcome after the answer %s', async (text) => {
 		const server = await answering(text);
 		const { error, items } = await bench.engine.run(node, { ...apiToken, ...make });
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('Make call has an unknown outcome');
+		expect(server.lines).toHaveLength(1);
+	});
+
+	it.each(
+		[400, 409, 422, 429].flatMap((status) => [
+			[status, '{"status":true,"message":"Call initiated","result":{"callId":"CA1"}}'] as const,
+			[status, '{"status":"True","message":"Call initiated"}'] as const,
+		]),
+	)('is not made again in a retry after a %i with a yes: %s', async (status, text) => {
+		const server = await answering(text, status);
+		const { error, items } = await bench.workflow.run(node, { ...apiToken, ...make }, { retry: 3 });
 		expect(items).toEqual([]);
 		expect(error?.message).toContain('Make call has an unknown outcome');
 		expect(server.lines).toHaveLength(1);

@@ -72,6 +72,22 @@ describe('Wait Until Finished of a call', () => {
 		expect(items[0].json).toMatchObject({ status: 'done', finished: true });
 	});
 
+	it('counts a call in an unknown state as ended once it has an end, with its transcript', async () => {
+		const end_time = '2026-03-03T09:15:00+00:00';
+		await serve({ status: 'RINGS' }, { status: 'ANSWERED', end_time, transcription: 'Hi' });
+		const options = { include: ['transcript'] };
+		const { items } = await call({ ...wait, callId: 'CA1', options });
+		const ended = { status: 'ANSWERED', finished: true, transcript: 'Hi' };
+		expect(items[0].json).toMatchObject(ended);
+	});
+
+	it('shows an unknown state when the time is over', async () => {
+		jest.replaceProperty(limits, 'waitingSecond', 1);
+		await serve({ status: 'cancelled' });
+		const { items } = await call({ ...wait, callId: 'CA1', options: { maxWaitMinutes: 1 } });
+		expect(items[0].json).toEqual({ callId: 'CA1', status: 'cancelled', finished: false });
+	});
+
 	it.each(['no-answer', 'busy', 'failed', 'canceled'])(
 		'does not wait for what a call that is %s never has',
 		async (status) => {
@@ -105,6 +121,18 @@ describe('Wait Until Finished of a call', () => {
 			const options = { include: ['analysis'] };
 			const { items } = await call({ ...wait, callId: 'CA1', options });
 			expect(items[0].json.analysis).toEqual({ mood: 'good' });
+		},
+	);
+
+	it.each([{ comes: false }, { children: 0 }, { comes: false, children: 0, mood: '' }])(
+		'takes %j for an analysis, at once',
+		async (analysis) => {
+			const server = await serve({ status: 'completed', analysis });
+			const options = { include: ['analysis'], maxWaitMinutes: 1 };
+			const { items, hints } = await call({ ...wait, callId: 'CA1', options });
+			expect(items[0].json).toMatchObject({ finished: true, analysis });
+			expect(hints).toEqual([]);
+			expect(server.lines).toHaveLength(2);
 		},
 	);
 

@@ -94,6 +94,36 @@ describe('Create checkout session', () => {
 		expect(error?.message).toContain('has an unknown outcome');
 	});
 
+	it.each<[number, string]>([
+		[300, 'https://checkout.example.com/c/pay/1'],
+		[304, 'https://checkout.example.com/c/pay/1'],
+		[305, 'https://checkout.example.com/c/pay/1'],
+		[306, 'https://checkout.example.com/c/pay/1'],
+		[303, '/login'],
+		[303, '//checkout.example.com/c/pay/1'],
+		[302, 'checkout.example.com/c/pay/1'],
+		[302, 'http://checkout.example.com/c/pay/1'],
+		[303, 'javascript:alert(1)'],
+		[303, 'data:text/html,pay'],
+		[303, ''],
+		[307, 'https://toingg.example.com/api/create-checkout-session/?next=1'],
+	])('does not take a %i to "%s" for a payment page', async (status, location) => {
+		const server = await startServer((response) => response.writeHead(status, { location }).end());
+		bench.store.stored.toinggApi.baseUrl = server.url;
+		const { error, items } = await bench.engine.run(node, parameters);
+		expect(items).toEqual([]);
+		expect(error?.message).toContain('has an unknown outcome');
+		expect(server.lines).toHaveLength(1);
+	});
+
+	it.each(['javascript:alert(1)', 'http://checkout.example.com/c/1', 'session:1'])(
+		'does not name a text as the address of a payment page: %s',
+		async (body) => {
+			const { items } = await runWith({ kind: 'status', status: 200, body });
+			expect(items[0].json).toEqual({ result: body });
+		},
+	);
+
 	it.each(['html', 'empty', 'cutJson', 'resetAfter'] as const)(
 		'never treats %s as a success, and sends one request',
 		async (kind) => {
