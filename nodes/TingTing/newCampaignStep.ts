@@ -47,6 +47,16 @@ export async function createOnce(
 }
 
 /**
+ * @param name the one that was sent
+ * @returns whether a row can be the new campaign's: under the ID of another one, strangers would be
+ *   called
+ */
+export function isNamed(row: IDataObject, name: string): boolean {
+	const given = textIn(row.name);
+	return given === undefined || given.trim() === name.trim();
+}
+
+/**
  * A retry with other people would leave those of the first try in the campaign. Their order may differ
  * if TingTing gave the list.
  */

@@ -33,13 +33,15 @@ export function dataOf(body: unknown): IDataObject | undefined {
 	return isNo(data.success) ? undefined : data;
 }
 
-/**
- * Takes one record from `data`, alone or as the only entry of a list. If the key is missing and
- * TingTing says yes, the user gets `data` as it came.
- */
-export function recordAt(body: unknown, key: string): IDataObject | undefined {
+/** Takes one record from `data`, alone or as the only entry of a list. */
+export function documentedAt(body: unknown, key: string): IDataObject | undefined {
 	const found = [valueIn(body, key)].flat()[0];
-	return isRecord(found) ? found : dataOf(body);
+	return isRecord(found) ? found : undefined;
+}
+
+/** The same. If the key is missing and TingTing says yes, the user gets `data` as it came. */
+export function recordAt(body: unknown, key: string): IDataObject | undefined {
+	return documentedAt(body, key) ?? dataOf(body);
 }
 
 /**
