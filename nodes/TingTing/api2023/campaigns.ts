@@ -9,7 +9,7 @@ import { exactInteger } from '../../core/values/json';
 import { createOnce, isNamed } from '../newCampaignStep';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
 import { isFinal } from '../statuses';
-import { dataOf, documentedAt, heldAt, isDone, recordsIn, rowsOf } from './envelope';
+import { documentedAt, heldAt, isDone, recordsIn, rowsOf, soundDataOf } from './envelope';
 import { listNumbers } from './campaignNumbers';
 import { fileOf } from './peopleFile';
 import { campaignFrom, creditsIn } from './simplifiedRows';
@@ -138,7 +138,7 @@ async function run(
 }
 
 function begunIn(body: unknown, id: string, { schedule }: Launch): Held<Begun> | undefined {
-	const raw = dataOf(body);
+	const raw = soundDataOf(body);
 	if (!isRecord(body) || !raw) return undefined;
 	const message = String(body.message ?? '');
 	const creditsOnHold = creditsIn(raw['hold amount']);

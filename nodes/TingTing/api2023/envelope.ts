@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { isNo, isRecord, isYes } from '../../core/operation/coercion';
 import type { Answer, AnswerRules } from '../../core/http/request';
 import type { Held } from '../../core/operation/simplify';
-import { verdictOn } from '../../core/http/judgeResponse';
+import { hasGoodSigns, speaksOfFailure, verdictOn } from '../../core/http/judgeResponse';
 import { rowOf } from '../../core/values/rowValues';
+import { isFinal } from '../statuses';
 
 const NO_CONTENT = 204;
 
@@ -31,6 +32,20 @@ export function dataOf(body: unknown): IDataObject | undefined {
 	const entries = [body.data || []].flat();
 	const data = entries.length > 1 ? { result: entries } : rowOf(entries[0] ?? {});
 	return isNo(data.success) ? undefined : data;
+}
+
+/** The same, unless `data` shows a failure itself, or an entry of it does. */
+export function soundDataOf(body: unknown): IDataObject | undefined {
+	const entries = isRecord(body) ? [body.data].flat() : [];
+	return entries.every(isSound) ? dataOf(body) : undefined;
+}
+
+function isSound(entry: unknown): boolean {
+	if (!isRecord(entry)) return typeof entry !== 'string' || !speaksOfFailure(entry);
+	const { status, ...signs } = entry;
+	// The request's own: people whose last call failed are to be called.
+	const isOfPeople = [status].flat().every((one) => isFinal(String(one)));
+	return hasGoodSigns(isOfPeople ? signs : entry);
 }
 
 /** Takes one record from `data`, alone or as the only entry of a list. */
