@@ -106,6 +106,44 @@ describe('Beginning a campaign of today', () => {
 		expect(runs()).toHaveLength(1);
 	});
 
+	/** Makes the service save the text and answer with this besides. */
+	const savingWith = (answer: object) =>
+		bench.simulator.faults.add({
+			...{ match: { path: /message\/$/ }, kind: 'status', status: 200, acts: true },
+			body: { voice: 3, category: 'Text', message: 'Namaste', ...answer },
+		});
+
+	describe.each(['SMS', 'SMS & PHONE'])('of the kind %s', (services) => {
+		const saved = async (answer: object) => {
+			const id = await newCampaignToday(bench, { services, message: 'Old' });
+			savingWith(answer);
+			return await bench.engine.run(node, begin(id));
+		};
+
+		it.each(['Old', ''])('rings nobody if TingTing kept the SMS text %j', async (text) => {
+			const { error } = await saved({ sms_message: text });
+			expect(error?.context).toMatchObject({ facts: { outcome: 'refused' } });
+			expect(runs()).toHaveLength(0);
+			expect(bench.simulator.inbox).toEqual([]);
+		});
+
+		it.each([{}, { sms_message: null }, { sms_message: ' Namaste\n' }])(
+			'begins if TingTing answers with %j',
+			async (answer) => {
+				const { error } = await saved(answer);
+				expect(error).toBeUndefined();
+				expect(runs()).toHaveLength(1);
+			},
+		);
+	});
+
+	it('begins calls whatever TingTing keeps as SMS text, which nobody gets', async () => {
+		const id = await newCampaignToday(bench);
+		savingWith({ sms_message: '' });
+		await run(begin(id));
+		expect(runs()).toHaveLength(1);
+	});
+
 	it('sends an SMS text of its own to those who get an SMS', async () => {
 		const id = await newCampaignToday(bench, { services: 'SMS' });
 		await run({ ...begin(id), smsMessage: 'Namaste by SMS' });
