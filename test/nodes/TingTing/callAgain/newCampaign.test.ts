@@ -188,7 +188,7 @@ describe('The new campaign of Call Again', () => {
 				response.writeHead(200, { 'content-type': isReport ? 'text/csv' : 'application/json' });
 				const row = {
 					id: 15,
-					name: 'Tea',
+					name: 'Tea (again 1)',
 					services: 'PHONE',
 					status: 'Completed',
 					user_phone: [1],
@@ -227,6 +227,12 @@ describe('The new campaign of Call Again', () => {
 			const { asked, error } = await campaign({ message: 'Hi {name}' }, [`${BIKASH},failed,?`]);
 			expect(error?.message).toContain('uses {name}');
 			expect(asked).toEqual([]);
+		});
+
+		it('gives people the same long number as a tag, digit by digit', async () => {
+			const rows = [`${BIKASH},failed,{'account': 12345678901234567891}`];
+			const { asked } = await campaign({ message: 'Account {account}' }, rows);
+			expect(String(asked.flat()[3])).toContain('"account":"12345678901234567891"');
 		});
 
 		it('leaves out numbers that cannot be reached, and says so', async () => {
