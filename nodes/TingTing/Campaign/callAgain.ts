@@ -3,6 +3,7 @@ import { attempt } from '../../core/errors/attempt';
 import { alone } from '../../core/once/lock';
 import { ProcessedRecord } from '../../core/once/processedRecord';
 import { stepsOf, type Steps } from '../../core/once/steps';
+import { withoutAbsent } from '../../core/operation/simplify';
 import { hint } from '../../core/run/hints';
 import { exactInteger } from '../../core/values/json';
 import { claimRound, type ClaimedRound, type RoundCall } from './claimRound';
@@ -89,7 +90,7 @@ async function start(
 	steps: Steps,
 	claim: ClaimedRound,
 ): Promise<IDataObject> {
-	const { campaignId, round, recipients } = claim;
+	const { campaignId, round, recipients, errors } = claim;
 	const begun = await attempt(
 		async () =>
 			await steps.once({
@@ -97,7 +98,8 @@ async function start(
 				done: () => `round ${round} began`,
 				async send(onLeave) {
 					await claim.begin(onLeave);
-					return { campaignId: exactInteger(campaignId), recipients, round, finished: false };
+					const id = exactInteger(campaignId);
+					return withoutAbsent({ campaignId: id, recipients, round, finished: false, errors });
 				},
 			}),
 	);

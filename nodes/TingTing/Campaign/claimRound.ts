@@ -11,6 +11,7 @@ import { readIntegerId } from '../readId';
 import type { Reason } from './callAgain';
 import { newCampaignLike, spelledFor, textsFor, withTags } from './newRound';
 import { numberOf, readPeopleAgain, type PeopleAgain } from './peopleAgain';
+import { noteLeftOut } from './recipients';
 import type { Rounds } from './rounds';
 
 /** What the user wants. */
@@ -42,6 +43,8 @@ export interface ClaimedRound {
 	/** Counted from 1. */
 	round: number;
 	recipients: number;
+	/** Why TingTing left people out, in its own words. */
+	errors?: unknown[];
 	begin(onLeave: OnLeave): Promise<unknown>;
 	/** Takes it back, because it certainly did not happen. */
 	release(): Promise<void>;
@@ -139,7 +142,9 @@ async function claimPeople(
 			await rounds.noteTime();
 			await earlier.complete();
 		};
-		return { campaignId: String(fields.id), noteTime };
+		noteLeftOut(execution, fields, people.length);
+		const { created: recipients = people.length, errors } = fields;
+		return { campaignId: String(fields.id), recipients, errors, noteTime };
 	});
 	if ('thrown' in made) {
 		await release();
@@ -149,7 +154,7 @@ async function claimPeople(
 	const { voiceId = setup.voiceId, lengthFactor = setup.lengthFactor } = input.launch;
 	const launch: Launch = { content: 'stored', voiceId, lengthFactor };
 	return {
-		...{ ...made.value, round, recipients: people.length, release },
+		...{ ...made.value, round, release },
 		begin: async (onLeave) =>
 			await service.campaigns.begin(onLeave, campaignId, launch).catch((thrown: unknown) => {
 				throw thrown instanceof Failure ? afterCreating(thrown, campaignId) : thrown;

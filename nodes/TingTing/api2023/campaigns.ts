@@ -6,10 +6,10 @@ import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
-import { createOnce } from '../newCampaignStep';
+import { createOnce, isNamed } from '../newCampaignStep';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
 import { isFinal } from '../statuses';
-import { dataOf, heldAt, recordAt, isDone, recordsIn, rowsOf } from './envelope';
+import { documentedAt, heldAt, isDone, recordsIn, rowsOf, soundDataOf } from './envelope';
 import { listNumbers } from './campaignNumbers';
 import { fileOf } from './peopleFile';
 import { campaignFrom, creditsIn } from './simplifiedRows';
@@ -110,7 +110,11 @@ async function create(send: Send, onLeave: OnLeave, campaign: NewCampaign): Prom
 		method: 'POST',
 		path: `${ROOT}/`,
 		...(await creationBody(campaign)),
-		read: ({ body }) => recordAt(body, 'details'),
+		// What else `data` may hold could be another campaign.
+		read: ({ body }) => {
+			const row = documentedAt(body, 'details');
+			return row && isNamed(row, campaign.name) ? row : undefined;
+		},
 	});
 }
 
@@ -134,7 +138,7 @@ async function run(
 }
 
 function begunIn(body: unknown, id: string, { schedule }: Launch): Held<Begun> | undefined {
-	const raw = dataOf(body);
+	const raw = soundDataOf(body);
 	if (!isRecord(body) || !raw) return undefined;
 	const message = String(body.message ?? '');
 	const creditsOnHold = creditsIn(raw['hold amount']);

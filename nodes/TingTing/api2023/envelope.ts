@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { isNo, isRecord, isYes } from '../../core/operation/coercion';
 import type { Answer, AnswerRules } from '../../core/http/request';
 import type { Held } from '../../core/operation/simplify';
-import { verdictOn } from '../../core/http/judgeResponse';
+import { hasGoodSigns, speaksOfFailure, verdictOn } from '../../core/http/judgeResponse';
 import { rowOf } from '../../core/values/rowValues';
+import { isFinal } from '../statuses';
 
 const NO_CONTENT = 204;
 
@@ -33,13 +34,29 @@ export function dataOf(body: unknown): IDataObject | undefined {
 	return isNo(data.success) ? undefined : data;
 }
 
-/**
- * Takes one record from `data`, alone or as the only entry of a list. If the key is missing and
- * TingTing says yes, the user gets `data` as it came.
- */
-export function recordAt(body: unknown, key: string): IDataObject | undefined {
+/** The same, unless `data` shows a failure itself, or an entry of it does. */
+export function soundDataOf(body: unknown): IDataObject | undefined {
+	const entries = isRecord(body) ? [body.data].flat() : [];
+	return entries.every(isSound) ? dataOf(body) : undefined;
+}
+
+function isSound(entry: unknown): boolean {
+	if (!isRecord(entry)) return typeof entry !== 'string' || !speaksOfFailure(entry);
+	const { status, ...signs } = entry;
+	// The request's own: people whose last call failed are to be called.
+	const isOfPeople = [status].flat().every((one) => isFinal(String(one)));
+	return hasGoodSigns(isOfPeople ? signs : entry);
+}
+
+/** Takes one record from `data`, alone or as the only entry of a list. */
+export function documentedAt(body: unknown, key: string): IDataObject | undefined {
 	const found = [valueIn(body, key)].flat()[0];
-	return isRecord(found) ? found : dataOf(body);
+	return isRecord(found) ? found : undefined;
+}
+
+/** The same. If the key is missing and TingTing says yes, the user gets `data` as it came. */
+export function recordAt(body: unknown, key: string): IDataObject | undefined {
+	return documentedAt(body, key) ?? dataOf(body);
 }
 
 /**

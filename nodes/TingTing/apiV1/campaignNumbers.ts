@@ -16,7 +16,7 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 	add: async (onLeave, campaignId, person) => {
 		const added = await addPeople(send, onLeave, campaignId, [person]);
 		if (added.created === 0) throw refusalOf(added);
-		const [row] = added.contacts ?? [];
+		const row = added.contacts?.find((contact) => hasNumber(contact, person.number));
 		const id = exactInteger(campaignId);
 		if (row) return campaignNumberFrom(row, id);
 		// The service only says that it was added.
@@ -91,8 +91,13 @@ async function changeNumber(send: Send, id: string, number: string): Promise<Hel
 		json: { number: Number(number) },
 		returnsRecord: true,
 		read: ({ body }) =>
-			isRecord(body) && String(body.number).endsWith(number) ? campaignNumberFrom(body) : undefined,
+			isRecord(body) && hasNumber(body, number) ? campaignNumberFrom(body) : undefined,
 	});
+}
+
+/** The service may put the country code before it. */
+function hasNumber(row: IDataObject, number: string): boolean {
+	return String(row.number).endsWith(number);
 }
 
 async function changeTags(send: Send, id: string, tags: Tags): Promise<IDataObject> {

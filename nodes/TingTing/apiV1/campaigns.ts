@@ -122,6 +122,8 @@ async function run(
 			if (!isRecord(body)) return undefined;
 			const message = textIn(body.message) ?? '';
 			const isScheduled = saysDone(body, /schedul/i);
+			// Otherwise phones may ring now instead of later, or later instead of now.
+			if (isScheduled !== (schedule !== undefined)) return undefined;
 			if (!isScheduled && !saysDone(body, /beg[aiu]n|start|running/i)) return undefined;
 			const fields = { campaignId: exactInteger(id), message };
 			return { fields: isScheduled ? { ...fields, schedule } : fields, raw: body };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { exactInteger } from '../../core/values/json';
 
 /** A text in either quotes, a number, a word, or a sign. JSON differs only in its words. */
 const TOKEN =
@@ -47,12 +48,17 @@ function tokensOf(text: string): Token[] | undefined {
 		if (!match) return undefined;
 		const [, single, double, number, word, sign] = match;
 		if (sign !== undefined) tokens.push({ sign });
-		else if (number !== undefined) tokens.push({ value: Number(number) });
+		else if (number !== undefined) tokens.push({ value: numberFrom(number) });
 		else if (word === undefined) tokens.push({ value: unescaped(single ?? double) });
 		else if (word in WORDS) tokens.push({ value: WORDS[word] });
 		else return undefined;
 	}
 	return tokens;
+}
+
+/** Python prints whole numbers of any length. An account number must not lose its last digits. */
+function numberFrom(text: string): number | string {
+	return /^-?\d+$/.test(text) ? exactInteger(text) : Number(text);
 }
 
 function unescaped(text: string): string {

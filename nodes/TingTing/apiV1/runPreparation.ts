@@ -61,6 +61,7 @@ interface Text extends Launch {
 
 async function saveText(send: Send, id: string, text: Text, campaign: Campaign): Promise<void> {
 	const { message, voiceId, lengthFactor } = text;
+	const smsText = smsTextOf(text, campaign);
 	await sendWithEither(
 		send,
 		{
@@ -72,7 +73,7 @@ async function saveText(send: Send, id: string, text: Text, campaign: Campaign):
 				voice: voiceId,
 				category: 'Text',
 				message,
-				sms_message: smsTextOf(text, campaign),
+				sms_message: smsText,
 				length_factor: lengthFactor,
 				draft: false,
 			},
@@ -80,6 +81,7 @@ async function saveText(send: Send, id: string, text: Text, campaign: Campaign):
 			// The service repeats what it has saved. Anything else would be played otherwise.
 			read: ({ body }) => {
 				if (!isRecord(body) || textIn(body.message)?.trim() !== message.trim()) return undefined;
+				if (!isSmsText(body.sms_message, smsText, campaign)) return undefined;
 				return voiceId === undefined || isVoice(body.voice, voiceId) ? true : undefined;
 			},
 		},
@@ -88,9 +90,15 @@ async function saveText(send: Send, id: string, text: Text, campaign: Campaign):
 	);
 }
 
-function smsTextOf({ smsMessage, message }: Text, campaign: Campaign): string | undefined {
+function smsTextOf({ smsMessage, message }: Text, campaign: Campaign): string {
 	if (smsMessage !== undefined) return smsMessage;
-	return campaign.services === 'SMS' || !hasOwnSmsText(campaign) ? message : campaign.smsMessage;
+	const { services, smsMessage: own = message } = campaign;
+	return services === 'SMS' || !hasOwnSmsText(campaign) ? message : own;
+}
+
+/** Some answers have none, and nobody reads the one of a campaign that only calls. */
+function isSmsText(saved: unknown, text: string, { services }: Campaign): boolean {
+	return services === 'PHONE' || (textIn(saved) ?? text).trim() === text.trim();
 }
 
 /** The documentation shows an ID, clients saw the whole voice, and some answers have none. */

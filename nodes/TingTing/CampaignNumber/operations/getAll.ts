@@ -46,8 +46,9 @@ export const getAll = defineOperation({
 		const most = statuses.length === 0 ? limit : Infinity;
 		const { rows, missing } = await service.campaignNumbers.getAll(campaignId, most);
 		noteMissing(execution, missing, { service: 'TingTing', things: 'people' });
+		const chosen = new Set<string>(statuses);
 		const wanted = rows.filter(
-			({ fields }) => statuses.length === 0 || statuses.some((one) => one === fields.status),
+			({ fields: { status = '' } }) => chosen.size === 0 || chosen.has(status.toLowerCase()),
 		);
 		return wanted.slice(0, limit).map((number) => itemOf(number, simplify));
 	},

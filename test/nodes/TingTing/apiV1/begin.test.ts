@@ -1,9 +1,11 @@
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { byId, useBench } from '../../../harness';
-import { apiToken, linesOf, newCampaignToday, runnerOf } from '../../../harness/today';
+import { useClock } from '../../../harness/clock';
+import { answerOnce, apiToken, linesOf, newCampaignToday, runnerOf } from '../../../harness/today';
 
 describe('Beginning a campaign of today', () => {
 	const bench = useBench();
+	const clock = useClock();
 	const node = new TingTingCampaign();
 	const run = runnerOf(bench, node);
 	const begin = (id: number) => ({
@@ -68,6 +70,35 @@ describe('Beginning a campaign of today', () => {
 		expect(String(items[0].json.message)).toContain('Began');
 	});
 
+	const later = { when: 'at', scheduleDate: '2090-05-09T17:07', timeZone: 'Asia/Kathmandu' };
+
+	it.each([
+		['at a time', 'Campaign Began Successfully!!', later],
+		['now', 'Campaign Scheduled successfully for 2147-01-26 at 17:07:00', {}],
+	])(
+		'is no success, and not repeated, if it is to begin %s and TingTing says: %s',
+		async (_, message, when) => {
+			const id = await newCampaignToday(bench);
+			answerOnce(bench, /run-campaign/, { message });
+			const first = await bench.workflow.run(node, { ...begin(id), ...when }, { retry: 3 });
+			expect(first.error?.context).toMatchObject({ facts: { outcome: 'unknown' } });
+			expect(first.items).toEqual([]);
+			await first.retry();
+			expect(linesOf(bench).filter((line) => line.includes('run-campaign'))).toHaveLength(1);
+		},
+	);
+
+	it('tells nobody that phones ring after Quiet Hours if TingTing says that it began', async () => {
+		const id = await newCampaignToday(bench);
+		clock.set('2030-05-09T22:00:00+05:45');
+		answerOnce(bench, /run-campaign/, { message: 'Campaign Began Successfully!!' });
+		const night = { from: '21:00', to: '07:00', timeZone: 'Asia/Kathmandu', then: 'schedule' };
+		const options = { quietHours: { values: night } };
+		const { error, hints } = await bench.engine.run(node, { ...begin(id), options });
+		expect(error?.context).toMatchObject({ facts: { outcome: 'unknown' } });
+		expect(hints).toEqual([]);
+	});
+
 	it('does not ring again in a retry after the run was sent', async () => {
 		const id = await newCampaignToday(bench);
 		bench.simulator.faults.add({ match: { path: /run-campaign/ }, kind: 'resetAfter' });
@@ -92,6 +123,44 @@ describe('Beginning a campaign of today', () => {
 	it.each(['PATCH', 'PUT'] as const)('saves the text if the service wants %s', async (method) => {
 		const id = await newCampaignToday(bench);
 		bench.simulator.settings.v1MessageMethod = method;
+		await run(begin(id));
+		expect(runs()).toHaveLength(1);
+	});
+
+	/** Makes the service save the text and answer with this besides. */
+	const savingWith = (answer: object) =>
+		bench.simulator.faults.add({
+			...{ match: { path: /message\/$/ }, kind: 'status', status: 200, acts: true },
+			body: { voice: 3, category: 'Text', message: 'Namaste', ...answer },
+		});
+
+	describe.each(['SMS', 'SMS & PHONE'])('of the kind %s', (services) => {
+		const saved = async (answer: object) => {
+			const id = await newCampaignToday(bench, { services, message: 'Old' });
+			savingWith(answer);
+			return await bench.engine.run(node, begin(id));
+		};
+
+		it.each(['Old', ''])('rings nobody if TingTing kept the SMS text %j', async (text) => {
+			const { error } = await saved({ sms_message: text });
+			expect(error?.context).toMatchObject({ facts: { outcome: 'refused' } });
+			expect(runs()).toHaveLength(0);
+			expect(bench.simulator.inbox).toEqual([]);
+		});
+
+		it.each([{}, { sms_message: null }, { sms_message: ' Namaste\n' }])(
+			'begins if TingTing answers with %j',
+			async (answer) => {
+				const { error } = await saved(answer);
+				expect(error).toBeUndefined();
+				expect(runs()).toHaveLength(1);
+			},
+		);
+	});
+
+	it('begins calls whatever TingTing keeps as SMS text, which nobody gets', async () => {
+		const id = await newCampaignToday(bench);
+		savingWith({ sms_message: '' });
 		await run(begin(id));
 		expect(runs()).toHaveLength(1);
 	});

@@ -63,6 +63,36 @@ describe('People of a campaign of today', () => {
 		});
 	});
 
+	it.each([
+		[
+			[
+				{ id: 1, number: '9841234567' },
+				{ id: 77, number: '9841234999' },
+			],
+			77,
+		],
+		[
+			[
+				{ id: 1, number: '9841234567' },
+				{ id: 77, number: 9841234999 },
+			],
+			77,
+		],
+		[[{ id: 77, number: '+9779841234999' }], 77],
+		[[{ id: 1, number: '9841234567' }], undefined],
+		[[{ id: 1 }], undefined],
+		[[], undefined],
+		[null, undefined],
+	])('never get the ID of somebody else, from the contacts %j', async (contacts, id) => {
+		const campaignId = await newCampaignToday(bench);
+		answerOnce(bench, /add-contact/, { created: 1, skipped: 0, contacts, errors: null });
+		const parameters = { operation: 'add', campaignId: byId(campaignId) };
+		const { items } = await run({ ...parameters, phoneNumber: '9841234999' });
+		expect(items[0].json.id).toBe(id);
+		expect(items[0].json).toMatchObject({ campaignId });
+		expect(items[0].json.phoneNumber).toMatch(/9841234999$/);
+	});
+
 	it('are refused in words if the service adds nobody', async () => {
 		const campaignId = byId(await newCampaignToday(bench));
 		const again = run({ operation: 'add', campaignId, phoneNumber: '9841234567' });

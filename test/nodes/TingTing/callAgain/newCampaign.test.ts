@@ -108,6 +108,51 @@ describe('The new campaign of Call Again', () => {
 		expect(called()).toEqual([BIKASH, CHANDRA]);
 	});
 
+	describe('from which TingTing leaves somebody out', () => {
+		const errors = [{ number: CHANDRA, error: 'Not reachable' }];
+		const leavingOut = (answer: object) =>
+			bench.simulator.faults.add({
+				...{ match: { path: /add-contact/ }, kind: 'status', status: 201, acts: true },
+				body: { created: 1, skipped: 1, contacts: [], ...answer },
+			});
+
+		it.each([{ errors }, { errors: null }, { errors, skipped: null }])(
+			'counts only the others, and says so: %j',
+			async (answer) => {
+				const id = await begun();
+				leavingOut(answer);
+				const { items, hints } = await bench.engine.run(node, parametersFor(id));
+				expect(items[0].json).toMatchObject({ round: 1, recipients: 1, finished: false });
+				expect(items[0].json.errors).toEqual(answer.errors ?? undefined);
+				expect(hints).toHaveLength(1);
+			},
+		);
+
+		it('counts only the others in a Retry that begins it, too', async () => {
+			const id = await begun();
+			leavingOut({ errors });
+			bench.simulator.faults.add({ match: ringing, kind: 'status', status: 400 });
+			const first = await bench.workflow.run(node, parametersFor(id));
+			const { items } = await first.retry();
+			expect(items[0].json).toMatchObject({ round: 1, recipients: 1, errors });
+		});
+
+		it('counts them as called again: nobody knows that they were not', async () => {
+			const id = await begun();
+			leavingOut({ errors });
+			await again(id);
+			expect(await again(id)).toMatchObject({ recipients: 0, reason: 'nobodyLeft' });
+		});
+
+		it('counts everybody if TingTing counts nobody', async () => {
+			bench.simulator.settings.v1ContactsReply = 'message';
+			const { items, hints } = await bench.engine.run(node, parametersFor(await begun()));
+			expect(items[0].json).toMatchObject({ round: 1, recipients: 2 });
+			expect(items[0].json).not.toHaveProperty('errors');
+			expect(hints).toEqual([]);
+		});
+	});
+
 	it.each([/campaign\/create\/$/, /add-contact/])(
 		'uses no round up if the request to %s is refused',
 		async (path) => {
@@ -143,7 +188,7 @@ describe('The new campaign of Call Again', () => {
 				response.writeHead(200, { 'content-type': isReport ? 'text/csv' : 'application/json' });
 				const row = {
 					id: 15,
-					name: 'Tea',
+					name: 'Tea (again 1)',
 					services: 'PHONE',
 					status: 'Completed',
 					user_phone: [1],
@@ -182,6 +227,12 @@ describe('The new campaign of Call Again', () => {
 			const { asked, error } = await campaign({ message: 'Hi {name}' }, [`${BIKASH},failed,?`]);
 			expect(error?.message).toContain('uses {name}');
 			expect(asked).toEqual([]);
+		});
+
+		it('gives people the same long number as a tag, digit by digit', async () => {
+			const rows = [`${BIKASH},failed,{'account': 12345678901234567891}`];
+			const { asked } = await campaign({ message: 'Account {account}' }, rows);
+			expect(String(asked.flat()[3])).toContain('"account":"12345678901234567891"');
 		});
 
 		it('leaves out numbers that cannot be reached, and says so', async () => {

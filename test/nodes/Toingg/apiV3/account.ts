@@ -23,3 +23,14 @@ export const PEOPLE = [
 
 /** The campaign that the demo account begins with. */
 export const CAMPAIGN_ID = '65f0c0ffee5a3b1e00000001';
+
+/** What leaves open whether something was done. */
+export const OPEN = [
+	'{}',
+	'{"result":null}',
+	'{"result":[],"message":"Done"}',
+	'{"status":true,"message":"ok","result":false}',
+	'{"status":true,"message":"ok","result":"Failed: no credit"}',
+	'{"status":true,"message":"ok","result":[{"phone":"9779841234567","success":false}]}',
+	'{"status":true,"message":"ok","data":{"error":"No credit"}}',
+];

@@ -135,6 +135,41 @@ describe('Begin campaign', () => {
 		});
 	});
 
+	describe('if TingTing says yes', () => {
+		const answeredWith = async (data: unknown) => {
+			const parameters = await begin();
+			const body = { status: 200, success: true, message: 'Campaign is running', errors: [], data };
+			bench.simulator.faults.add({ match: { path: /begin/ }, kind: 'status', status: 200, body });
+			return await bench.workflow.run(node, parameters, { retry: 3 });
+		};
+
+		it.each([
+			{ error: 'Insufficient credits' },
+			{ errors: ['No numbers'] },
+			{ status: 'error' },
+			{ status: 402, 'hold amount': '0 credits' },
+			'Insufficient credits',
+			['Could not begin'],
+			[{ 'hold amount': '1 credit' }, { error: 'Insufficient credits' }],
+		])('is no success, and not repeated, with the data %j', async (data) => {
+			const first = await answeredWith(data);
+			expect(first.items).toEqual([]);
+			expect(first.error?.context).toMatchObject({ facts: { outcome: 'unknown' } });
+			await first.retry();
+			expect(requestsTo(bench.simulator)).toHaveLength(1);
+		});
+
+		it.each([
+			...[undefined, null, '', [], {}, 'Queued', { 'hold amount': '3 credits on hold for Tea.' }],
+			[{ 'hold amount': '3 credit on hold for Failed payments campaign.' }],
+			{ message: 'Failed to reach you', status: ['failed', 'hungup'] },
+		])('is a success with the data %j', async (data) => {
+			const { items, error } = await answeredWith(data);
+			expect(error).toBeUndefined();
+			expect(items).toHaveLength(1);
+		});
+	});
+
 	describe('schedule', () => {
 		const zones = ['America/New_York', 'Asia/Kathmandu'];
 		const sentFor = async (schedule: object, timezone: string) => {

@@ -55,6 +55,18 @@ describe('Get many campaign recipients', () => {
 		expect(await idsFor({ filters })).toEqual([3, 4]);
 	});
 
+	it('ignores capitals in the statuses that TingTing gives, and outputs them as they came', async () => {
+		answerWith(['Completed', 'Unanswered', 'UNANSWERED', 'Not Started', 'unanswered']);
+		const filters = { statuses: ['unanswered', 'not started'] };
+		const { items } = await bench.engine.run(node, { ...all, filters });
+		expect(items.map(({ json }) => [json.id, json.status])).toEqual([
+			[2, 'Unanswered'],
+			[3, 'UNANSWERED'],
+			[4, 'Not Started'],
+			[5, 'unanswered'],
+		]);
+	});
+
 	it('outputs every number if no status is chosen, also those with unknown statuses', async () => {
 		answerWith(['completed', 'in progress']);
 		expect(await idsFor({ filters: { statuses: [] } })).toEqual([1, 2]);
