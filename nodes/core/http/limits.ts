@@ -21,6 +21,8 @@ export const limits = {
 	/** How often a request that is held back may start again, because others got through. */
 	turns: 10,
 	firstPause: 500,
+	/** How long a new code may wait for its turn while the person who asked for it looks on. */
+	visitorsTurn: 10_000,
 	/** A longer `Retry-After` is reported, not waited for. */
 	longestPause: 60_000,
 	/** Of one list: a hundred thousand campaigns at ten per page. */
