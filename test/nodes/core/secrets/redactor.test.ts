@@ -10,6 +10,12 @@ describe('Taking secrets out of messages', () => {
 		['12345', 'OTP 1, 2, 3, 4, 5 refused', 'OTP *** refused'],
 		['12345', 'OTP १२३४५ refused', 'OTP *** refused'],
 		[12345, 'OTP 12345 refused', 'OTP *** refused'],
+		['048291', 'OTP 048291, 48291 refused', 'OTP ***, *** refused'],
+		['048291', 'OTP 4 8 2 9 1, ४८२९१ refused', 'OTP ***, *** refused'],
+		['00123', 'OTP 123 refused', 'OTP *** refused'],
+		['00012', 'OTP 12 of 00012 refused', 'OTP 12 of *** refused'],
+		['00000', 'OTP 0 of 00000 refused', 'OTP 0 of *** refused'],
+		['0a1234', 'OTP a1234 refused', 'OTP a1234 refused'],
 		['p+ss w/rd', 'password p+ss w/rd', 'password ***'],
 		['p+ss w/rd', 'GET /?key=p%2Bss%20w%2Frd', 'GET /?key=***'],
 		['p+ss w/rd', 'GET /?key=p%2bss+w%2frd', 'GET /?key=***'],
@@ -134,6 +140,11 @@ describe('Taking secrets out of data', () => {
 		expect(secrets.redactValues({ sent: 'email=a&password=campaign' })).toEqual({
 			sent: 'email=a&password=***',
 		});
+	});
+
+	it('keeps a number that is a code without its zeros: it may be any other number', () => {
+		const data = { id: 12345678, name: '12345678' };
+		expect(hiding('0012345678').redactValues(data)).toBe(data);
 	});
 
 	it('hides a text everywhere if it is both a password and a token, in any order', () => {
