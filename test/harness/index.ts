@@ -22,7 +22,8 @@ export interface Bench {
 
 /**
  * Sets up one simulator for a test file. It is reset before each test, and both credentials point
- * at it. The pauses between repeats are shortened to milliseconds.
+ * at it. The pauses between repeats are shortened to milliseconds, and no test sees the refused
+ * logins of another.
  */
 export function useBench(): Bench {
 	const bench = {} as Bench;
@@ -33,6 +34,7 @@ export function useBench(): Bench {
 	});
 	beforeEach(() => {
 		jest.replaceProperty(limits, 'firstPause', 5);
+		jest.replaceProperty(limits, 'refusedLogin', 0);
 		const { tingTingUrl, tingTingV1Url, toinggUrl, toinggV3Url } = bench.simulator;
 		bench.simulator.reset();
 		bench.deduplication.wipe();

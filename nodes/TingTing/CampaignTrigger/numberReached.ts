@@ -95,19 +95,24 @@ async function peopleOf(context: EventContext, listed: Listed[], before?: People
 		sighting: { id, isOver: true, results: [] },
 		reached: [],
 	}));
-	const others = [...read].flatMap(([one, people]) => seenAs(one, people));
+	const others = [...read].flatMap(([one, people]) => seenAs(one, people, before));
 	refuseCrowd(others.map(({ sighting, people }) => (sighting.isOver ? 0 : people)));
 	return [...over, ...others];
 }
 
-/** @returns nothing for a campaign that has not begun, if only its people show that */
+/**
+ * @returns nothing for a campaign that has not begun, if only its people show that. One that is known
+ *   was set back for a rerun, whose results are new
+ */
 function seenAs(
 	{ id, campaign: { fields } }: Listed,
 	people: CampaignNumber[],
+	before = NOTHING,
 ): Array<Seen & { people: number }> {
 	const reached = people.filter(({ status }) => isFinal(status));
 	const hasState = fields.status !== undefined;
-	if (!hasState && people.every(({ status }) => hasNotBegun(status))) return [];
+	const isRerun = people.length > 0 && (before.emitted.has(id) || before.running.has(id));
+	if (!hasState && !isRerun && people.every(({ status }) => hasNotBegun(status))) return [];
 	const isEveryoneReached = reached.length === people.length;
 	return [
 		{

@@ -20,9 +20,9 @@ interface ChallengeState {
 const known = new Map<string, ChallengeState>();
 
 /**
- * Tries a code. Each try is counted before the code is compared: in this process at once, so tries
- * side by side can't slip past, and in n8n's record, which other processes share and which survives a
- * restart. A right code can be used once.
+ * Tries a code. Each try is counted before the code is compared: in n8n's record, which other processes
+ * share and which survives a restart, and in this process, where tries take turns, so that none can
+ * slip past. A right code can be used once.
  *
  * @param isRight compares the code
  * @throws n8n's error if its record can't be used
@@ -71,9 +71,11 @@ async function nextSlot(
 	state: ChallengeState,
 ): Promise<number | undefined> {
 	while (state.tries < maxAttempts) {
-		state.tries += 1;
-		const { fresh } = await record.enter([slotOf(id, state.tries)]);
-		if (fresh.length > 0) return state.tries;
+		const next = state.tries + 1;
+		const { fresh } = await record.enter([slotOf(id, next)]);
+		// Not before: without a record, nothing is compared, and a Retry needs this try.
+		state.tries = next;
+		if (fresh.length > 0) return next;
 	}
 	return undefined;
 }

@@ -1,6 +1,7 @@
 import { attempt } from '../../core/errors/attempt';
 import { Failure, redacted } from '../../core/errors/failure';
 import { leavesOpen } from '../../core/errors/faults';
+import { limits } from '../../core/http/limits';
 import { Secrets } from '../../core/secrets/redactor';
 
 export const USUAL_BASE_URL = 'https://app.tingting.io';
@@ -39,6 +40,40 @@ export function wrongAddress(reason?: string, status?: number): Failure {
 		`Correct the Base URL in the TingTing API credential: usually it is ${USUAL_BASE_URL}, without /api at its end. ${OTHER_ACCOUNTS} Nothing was sent.`,
 		{ reason, status },
 	);
+}
+
+/** Logins that were not accepted lately, by fingerprint. */
+const refusals = new Map<string, { failure: Failure; until: number }>();
+
+/** @returns why a login was not accepted a moment ago */
+export function refusalOf(fingerprint: string): Failure | undefined {
+	const kept = refusals.get(fingerprint);
+	return kept && performance.now() < kept.until ? kept.failure : undefined;
+}
+
+/**
+ * Keeps for a while that a login was not accepted. Loops, retries and the clicks of visitors would try
+ * it again and again.
+ *
+ * @param password is not kept, although TingTing's words may repeat it
+ */
+export async function keepingRefusal<Value>(
+	fingerprint: string,
+	password: string,
+	logIn: () => Promise<Value>,
+): Promise<Value> {
+	const tried = await attempt(logIn);
+	const now = performance.now();
+	refusals.delete(fingerprint);
+	for (const [other, { until }] of refusals) if (until <= now) refusals.delete(other);
+	if ('value' in tried) return tried.value;
+	const { thrown } = tried;
+	if (thrown instanceof Failure && thrown.facts.cause?.cause === 'credential-invalid') {
+		const secrets = new Secrets().hideInMessages([password]);
+		const failure = redacted(thrown, (text) => secrets.redact(text));
+		refusals.set(fingerprint, { failure, until: now + limits.refusedLogin });
+	}
+	throw thrown;
 }
 
 /**

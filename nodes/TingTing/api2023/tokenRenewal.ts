@@ -8,7 +8,13 @@ import { limits } from '../../core/http/limits';
 import { reasonIn } from '../../core/errors/reasons';
 import { loginTimedOut } from '../../core/errors/messages';
 import { envelopeRules } from './envelope';
-import { notAccepted, refusedLogin, wrongAddress } from './loginFailures';
+import {
+	keepingRefusal,
+	notAccepted,
+	refusalOf,
+	refusedLogin,
+	wrongAddress,
+} from './loginFailures';
 
 export const LOGIN_PATH = '/api/accounts/login/';
 
@@ -98,8 +104,9 @@ const renewals = new Map<string, Renewal>();
  * given up when nobody waits for it any more.
  *
  * @param typed with the token that was refused, or with an empty one if it is known to have expired
- * @param signal ends the wait of this request only
- * @throws Failure with TingTing's own words if it does not accept the login
+ * @param signal ends the wait of this request only. Only requests of our nodes have one: the
+ *   credential's test also tries what was refused a moment ago
+ * @throws Failure with TingTing's own words if it does not accept the login, or did not a moment ago
  */
 export async function renewTokens(
 	connect: Connect,
@@ -109,6 +116,8 @@ export async function renewTokens(
 	const login = tokensAreForeign(typed) ? { ...typed, accessToken: '', refreshToken: '' } : typed;
 	const renewal = renewalOf(login);
 	if (!renewal.running && renewal.latest && isLate(login, renewal)) return renewal.latest;
+	const refusal = signal && refusalOf(fingerprintOf(login));
+	if (refusal) throw refusal;
 	renewal.running ??= begin(connect, login, renewal);
 	renewal.running.held.add(login.accessToken || login.refreshToken);
 	return await waitFor(renewal.running, renewal, signal);
@@ -175,7 +184,12 @@ async function requestTokens(connect: Connect, login: Login, deadline: Deadline)
 	const requested = await attempt(async () => {
 		// Never sent again if its answer is lost: it may work only once, and a login is still possible.
 		const refreshed = login.refreshToken && (await refresh(connect(deadline), login.refreshToken));
-		return refreshed || (await logIn(connect(deadline), login));
+		if (refreshed) return refreshed;
+		return await keepingRefusal(
+			fingerprintOf(login),
+			login.password,
+			async () => await logIn(connect(deadline), login),
+		);
 	});
 	const waited = deadline.givenUp?.waited;
 	deadline.close();

@@ -13,6 +13,8 @@ export const limits = {
 	slowestUpload: 32,
 	/** For a new token, which other requests wait for. The refresh token gets at most half of it. */
 	renewalTimeout: 30_000,
+	/** How long a login that was refused is not tried again. Each try could lock the account. */
+	refusedLogin: 30_000,
 	/** Of JSON, after decompression. */
 	largestAnswer: 32 * 1024 * 1024,
 	/** How much is read of an answer that says no: enough for its reason. */
@@ -21,6 +23,8 @@ export const limits = {
 	/** How often a request that is held back may start again, because others got through. */
 	turns: 10,
 	firstPause: 500,
+	/** How long a new code may wait for its turn while the person who asked for it looks on. */
+	visitorsTurn: 10_000,
 	/** A longer `Retry-After` is reported, not waited for. */
 	longestPause: 60_000,
 	/** Of one list: a hundred thousand campaigns at ten per page. */

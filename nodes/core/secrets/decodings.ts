@@ -53,16 +53,28 @@ const IN_HTML: Record<string, string> = {
 	'&lt;': '<',
 	'&nbsp;': ' ',
 	'&quot;': '"',
+	'&szlig;': 'ß',
 };
 
 const HTML_ENCODING: Encoding = {
 	sign: '&',
-	tokens: /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|apos|gt|lt|nbsp|quot);/iy,
+	tokens: /&(?:#\d{1,7}|#x[\da-f]{1,6}|amp|apos|gt|lt|nbsp|quot|szlig|[aeiou]uml);/iy,
 	decode(token) {
+		if (/uml;$/i.test(token)) return `${token[1]}\u0308`.normalize();
 		const [, hexadecimal, decimal] = /^&#(?:x([\da-f]+)|(\d+))/i.exec(token) ?? [];
 		if (hexadecimal) return characterOf(hexadecimal);
 		return decimal ? characterOf(Number(decimal).toString(16)) : IN_HTML[token.toLowerCase()];
 	},
+};
+
+/**
+ * A letter with a mark, such as an umlaut, whose two bytes of UTF-8 were taken for two characters.
+ * Bytes in Python's escapes look the same once these are decoded.
+ */
+const MISREAD_ENCODING: Encoding = {
+	sign: '\u00c3',
+	tokens: /\u00c3[\u0080-\u00bf]/y,
+	decode: (token) => Buffer.from(token, 'latin1').toString(),
 };
 
 /** How many decoded tokens are cached. Most texts contain the same few. */
@@ -91,11 +103,11 @@ function tokensOf({ sign, tokens, decode }: Encoding): TokenRewriter {
 	};
 }
 
-const ENCODINGS = [JSON_ENCODING, ADDRESS_ENCODING, HTML_ENCODING].map(tokensOf);
+const ENCODINGS = [JSON_ENCODING, ADDRESS_ENCODING, HTML_ENCODING, MISREAD_ENCODING].map(tokensOf);
 
 /** @returns whether a text may have more than one reading. This check is cheap. */
 export function mayBeEncoded(text: string): boolean {
-	return /\\|%[\da-fu]|&[#aglnq]/i.test(text);
+	return /\\|%[\da-fu]|&[#aegilnoqsu]|\u00c3/i.test(text);
 }
 
 /**

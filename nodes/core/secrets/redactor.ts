@@ -43,7 +43,7 @@ export class Secrets {
 
 	/** @param values anything; values of fewer than three characters, and other types, are ignored */
 	hideInMessages(values: unknown[]): this {
-		for (const secret of values.map(textOf)) {
+		for (const secret of values.map(textOf).flatMap(withoutZeros)) {
 			if (secret.length < SHORTEST_IN_MESSAGES || this.inMessages.has(secret)) continue;
 			this.inMessages.set(secret, new Spellings(secret));
 		}
@@ -106,6 +106,11 @@ export class Secrets {
 function textOf(value: unknown): string {
 	const text = typeof value === 'number' ? String(value) : value;
 	return typeof text === 'string' ? text.trim() : '';
+}
+
+/** A service may repeat a code as a number, which has no zeros at its beginning. */
+function withoutZeros(secret: string): string[] {
+	return /^0\d+$/.test(secret) ? [secret, secret.replace(/^0+/, '')] : [secret];
 }
 
 /** @param passwords hides more: also what the data calls a password */

@@ -1,6 +1,7 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { attempt, attemptNow } from '../../../core/errors/attempt';
 import { Failure } from '../../../core/errors/failure';
+import { limits } from '../../../core/http/limits';
 import { openSession, type Session } from '../../../core/http/session';
 import { chosenConnection } from '../../../core/operation/authentication';
 import { isRecord } from '../../../core/operation/coercion';
@@ -10,7 +11,7 @@ import type { TingTing } from '../../port';
 import { isRight, PAGE_PURPOSE, readChallenge } from '../challenge';
 import { randomCode, typedCode } from '../codes';
 import { refusedJson, verificationOutputs, verifiedJson } from '../verification';
-import { challengeOf, visitedPage, type CodePage } from './page';
+import { challengeOf, isInTime, visitedPage, type CodePage } from './page';
 import { openState, sealState } from './pageState';
 import { brokenHtml, codePageHtml, endingHtml, FIELDS } from './render';
 import { answerTo, type Ending, type Resent } from './visit';
@@ -80,6 +81,8 @@ function isQuiet({ sparing }: CodePage): boolean {
 
 const IN_QUIET_HOURS = new Failure('was not sent, because of Quiet Hours', '');
 
+const TOO_LATE = new Failure('was not sent, because the page ends before the code would', '');
+
 /** The code is random, so it is known even if the service's answer gets lost. */
 async function sendNewCode(
 	session: Session<TingTing>,
@@ -91,11 +94,14 @@ async function sendNewCode(
 	// Checked when it leaves: it may have waited for its turn until the hours began.
 	const onLeave = () => {
 		if (isQuiet(page)) throw IN_QUIET_HOURS;
+		if (!isInTime(page, Date.now())) throw TOO_LATE;
 	};
+	// All visits of the page wait for this one. If the request has left by then, it is finished.
+	AbortSignal.timeout(limits.visitorsTurn).addEventListener('abort', session.stop);
 	const sent = await attempt(async () => await session.service.otp.send(onLeave, sending));
 	const outcome = 'value' in sent ? 'sent' : outcomeOf(sent.thrown);
 	if (outcome !== 'sent' && outcome !== 'unknown') return { outcome: 'notSent' };
-	return { outcome, challenge: challengeOf(key, code, page.request, page) };
+	return { outcome, challenge: challengeOf(key, code, page.request, page), sentAt: Date.now() };
 }
 
 function outcomeOf(thrown: unknown): Failure['outcome'] {

@@ -106,3 +106,8 @@ export function endOf({ sentAt, expiresAfterMinutes, maxResends }: CodePage): nu
 	const codes = maxResends > 0 ? maxResends + 2 : 1;
 	return sentAt + codes * expiresAfterMinutes * 60_000;
 }
+
+/** @returns whether a code that is sent now can be used for its whole time */
+export function isInTime(page: CodePage, now: number): boolean {
+	return now + page.expiresAfterMinutes * 60_000 <= endOf(page);
+}

@@ -1,6 +1,5 @@
-import { attempt } from '../../../core/errors/attempt';
 import { alone } from '../../../core/once/lock';
-import { endOf, type CodePage } from './page';
+import { endOf, isInTime, type CodePage } from './page';
 import { firstState, type Notice, type PageState } from './pageState';
 
 /** In milliseconds. A code needs a while to arrive, and each one costs credits. */
@@ -26,7 +25,8 @@ export interface Visit {
 }
 
 /** How sending a new code ended, with what proves it. Nothing proves what was never sent. */
-export type Resent = { outcome: 'sent' | 'unknown'; challenge: string } | { outcome: 'notSent' };
+export type Resent =
+	{ outcome: 'sent' | 'unknown'; challenge: string; sentAt: number } | { outcome: 'notSent' };
 
 /** What a visit needs besides. */
 export interface Tools {
@@ -125,14 +125,9 @@ async function resent(page: CodePage, memory: PageMemory, tools: Tools): Promise
 	if (!canResend(page, state, tools.now)) return says('noMore');
 	if (secondsUntilResend(state, tools.now) > 0) return says('tooSoon');
 	const step = state.step + 1;
-	memory.state = { ...state, step, resends: state.resends + 1, sentAt: tools.now };
-	const tried = await attempt(tools.sendNewCode);
-	if ('thrown' in tried) {
-		// It counts, but the code before must not live longer.
-		memory.state = { ...memory.state, sentAt: state.sentAt };
-		throw tried.thrown;
-	}
-	const result = tried.value;
+	// It counts also if sending breaks, but the code before must not live longer.
+	memory.state = { ...state, step, resends: state.resends + 1 };
+	const result = await tools.sendNewCode();
 	// A code that was not sent leaves the older one as it is, also how long that can be used.
 	memory.state =
 		result.outcome === 'notSent'
@@ -140,6 +135,8 @@ async function resent(page: CodePage, memory: PageMemory, tools: Tools): Promise
 			: {
 					...memory.state,
 					challenge: result.challenge,
+					// Not the click: it may have waited for its turn.
+					sentAt: result.sentAt,
 					notice: result.outcome === 'sent' ? 'sent' : 'unsure',
 				};
 	return memory.state;
@@ -152,8 +149,7 @@ function end(memory: PageMemory, ending: Ending): VisitResult {
 
 /** A new code is only sent if it can be used for its whole time. */
 export function canResend(page: CodePage, { resends }: PageState, now: number): boolean {
-	const isInTime = now + page.expiresAfterMinutes * 60_000 <= endOf(page);
-	return resends < page.maxResends && isInTime;
+	return resends < page.maxResends && isInTime(page, now);
 }
 
 function isExpired({ expiresAfterMinutes }: CodePage, { sentAt }: PageState, now: number): boolean {

@@ -90,6 +90,47 @@ describe.each(['2023', 'v1'] as const)(
 	},
 );
 
+describe('People of a rerun that sets everybody back, with an account of 2023,', () => {
+	const bench = useBench();
+
+	/** A campaign that was told so far, and what happens to its people. */
+	async function told(polls: number) {
+		const watched = watching(bench, '2023', { event: 'numberReached' }, 0);
+		const { trigger, service, does, finish } = watched;
+		await trigger.activate();
+		does('begin');
+		finish();
+		const { numbers } = service.world.campaigns[0];
+		expect(numbers.length).toBeGreaterThan(1);
+		const poll = async () => toldBy(await trigger.poll()).map(({ phoneNumber }) => phoneNumber);
+		expect(await poll()).toHaveLength(numbers.length);
+		for (let polled = 1; polled < polls; polled += 1) expect(await poll()).toEqual([]);
+		const becomes = (status: (typeof numbers)[number]['status'], some = numbers) => {
+			for (const number of some) number.status = status;
+		};
+		return { numbers, poll, becomes };
+	}
+
+	it.each([1, 2, 3])('are told as usual if a poll has seen that, after %i polls', async (polls) => {
+		const { numbers, poll, becomes } = await told(polls);
+		becomes('not started');
+		expect(await poll()).toEqual([]);
+		becomes('completed', numbers.slice(0, 1));
+		expect(await poll()).toHaveLength(1);
+		becomes('completed');
+		expect(await poll()).toHaveLength(numbers.length - 1);
+		expect([await poll(), await poll()]).toEqual([[], []]);
+	});
+
+	it('are told also if many polls have seen that', async () => {
+		const { numbers, poll, becomes } = await told(2);
+		becomes('not started');
+		for (let polled = 0; polled < 4; polled += 1) expect(await poll()).toEqual([]);
+		becomes('unanswered');
+		expect(await poll()).toHaveLength(numbers.length);
+	});
+});
+
 describe('People of a campaign that is scheduled', () => {
 	const bench = useBench();
 

@@ -31,4 +31,16 @@ describe.each(ACCOUNTS)('A refusal that repeats the code of this node, with %s,'
 		expect(saved).not.toContain(code);
 		expect(saved).not.toContain(code.split('').join(' '));
 	});
+
+	it('does not show it as a number either, which has no zero at its beginning', async () => {
+		const body = { status: 400, success: false, message: 'OTP 48291 is blocked', errors: [] };
+		bench.simulator.faults.add({ match: { path: /send\/otp/ }, kind: 'status', status: 400, body });
+		const { error, saved } = await bench.workflow.run(node, {
+			...{ operation: 'send', phoneNumber, message, channel: 'text' },
+			...{ otpSource: 'personnel', otp: '048291', ...account },
+		} as INodeParameters);
+		expect(error?.message).toContain('is blocked');
+		// The user's own parameters hold the code.
+		expect(saved.replaceAll('048291', '')).not.toContain('48291');
+	});
 });

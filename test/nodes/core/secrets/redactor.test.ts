@@ -10,6 +10,12 @@ describe('Taking secrets out of messages', () => {
 		['12345', 'OTP 1, 2, 3, 4, 5 refused', 'OTP *** refused'],
 		['12345', 'OTP १२३४५ refused', 'OTP *** refused'],
 		[12345, 'OTP 12345 refused', 'OTP *** refused'],
+		['048291', 'OTP 048291, 48291 refused', 'OTP ***, *** refused'],
+		['048291', 'OTP 4 8 2 9 1, ४८२९१ refused', 'OTP ***, *** refused'],
+		['00123', 'OTP 123 refused', 'OTP *** refused'],
+		['00012', 'OTP 12 of 00012 refused', 'OTP 12 of *** refused'],
+		['00000', 'OTP 0 of 00000 refused', 'OTP 0 of *** refused'],
+		['0a1234', 'OTP a1234 refused', 'OTP a1234 refused'],
 		['p+ss w/rd', 'password p+ss w/rd', 'password ***'],
 		['p+ss w/rd', 'GET /?key=p%2Bss%20w%2Frd', 'GET /?key=***'],
 		['p+ss w/rd', 'GET /?key=p%2bss+w%2frd', 'GET /?key=***'],
@@ -19,6 +25,11 @@ describe('Taking secrets out of messages', () => {
 		['-key-of-asha-', 'of -key-of-asha- and', 'of *** and'],
 		['-key-of-asha-', 'of %2Dkey%2Dof%2Dasha%2D and', 'of *** and'],
 		['pässword', 'p%C3%A4ssword, p%E4ssword', '***, ***'],
+		['pässword', 'password pÃ¤ssword refused', 'password *** refused'],
+		['pässword', "b'p\\xc3\\xa4ssword' refused", "b'***' refused"],
+		['pässword', JSON.stringify("b'p\\xc3\\xa4ssword'"), `"b'***'"`],
+		['pÄßword', 'of p&Auml;&szlig;word, p&#xc4;&#223;word.', 'of ***, ***.'],
+		['pässword', 'p&Auml;ssword pÃ¥ssword Ã', 'p&Auml;ssword pÃ¥ssword Ã'],
 		['नमस्ते', 'of %u0928%u092E%u0938%u094D%u0924%u0947.', 'of ***.'],
 		['', 'nothing to hide', 'nothing to hide'],
 		[undefined, 'nothing to hide', 'nothing to hide'],
@@ -68,6 +79,7 @@ describe('Taking secrets out of messages', () => {
 		['blanks', 'key-of-asha', 'a '],
 		['percent signs', 'key-of-asha', '%41'],
 		['bytes that are not characters', 'key-of-asha', '%e0%80'],
+		['misread bytes', 'key-of-asha', 'Ã¤'],
 		['backslashes', 'key-of-asha', '\\'],
 		['beginnings of HTML', 'key-of-asha', '&#'],
 		['beginnings of the secret', 'key-of-asha', 'key-of-ash '],
@@ -134,6 +146,11 @@ describe('Taking secrets out of data', () => {
 		expect(secrets.redactValues({ sent: 'email=a&password=campaign' })).toEqual({
 			sent: 'email=a&password=***',
 		});
+	});
+
+	it('keeps a number that is a code without its zeros: it may be any other number', () => {
+		const data = { id: 12345678, name: '12345678' };
+		expect(hiding('0012345678').redactValues(data)).toBe(data);
 	});
 
 	it('hides a text everywhere if it is both a password and a token, in any order', () => {

@@ -36,7 +36,8 @@ export function visitorOf(page: CodePage, outcome: Resent['outcome'] = 'sent') {
 		sendNewCode: async (): Promise<Resent> => {
 			codes += 1;
 			await new Promise((resolve) => setTimeout(resolve, 5));
-			return outcome === 'notSent' ? { outcome } : { outcome, challenge: `code ${codes}` };
+			const sent = { challenge: `code ${codes}`, sentAt: now };
+			return outcome === 'notSent' ? { outcome } : { outcome, ...sent };
 		},
 	});
 	const visit = async (one: Partial<Visit>): Promise<VisitResult> => {

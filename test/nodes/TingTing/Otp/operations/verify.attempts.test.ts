@@ -96,22 +96,43 @@ describe.each(ACCOUNTS)('Tries of Verify, for an account %s', (_, account) => {
 		expect(bench.deduplication.size).toBe(before + 2);
 	});
 
-	it('counts no try that n8n could not record, so that a Retry can verify', async () => {
-		const { challenge, code } = await send();
-		const { deduplication } = bench;
-		const check = deduplication.checkProcessedAndRecord.bind(deduplication);
-		let isLocked = true;
-		jest.spyOn(deduplication, 'checkProcessedAndRecord').mockImplementation(async (...asked) => {
-			const isTry = asked[0].some((name) => String(name).includes(', try'));
-			if (isTry && isLocked) throw new Error('database is locked');
-			return await check(...asked);
+	describe('that n8n could not record do not count,', () => {
+		/** @returns what ends it */
+		function lockRecord(): () => void {
+			const { deduplication } = bench;
+			const check = deduplication.checkProcessedAndRecord.bind(deduplication);
+			let isLocked = true;
+			jest.spyOn(deduplication, 'checkProcessedAndRecord').mockImplementation(async (...asked) => {
+				const isTry = asked[0].some((name) => String(name).includes(', try'));
+				if (isTry && isLocked) throw new Error('database is locked');
+				return await check(...asked);
+			});
+			return () => (isLocked = false);
+		}
+
+		it.each([1, 3])('so that a Retry can verify, with %i allowed', async (maxAttempts) => {
+			const { challenge, code } = await send({ maxAttempts });
+			const unlock = lockRecord();
+			const first = await bench.workflow.run(node, parametersFor(challenge, code));
+			expect(first.error).toBeDefined();
+			unlock();
+			const second = await first.retry();
+			expect(second.status).toBe('success');
+			expect(second.runs.at(-1)?.data?.main[2]).toHaveLength(1);
 		});
-		const first = await bench.workflow.run(node, parametersFor(challenge, code));
-		expect(first.error).toBeDefined();
-		isLocked = false;
-		const second = await first.retry();
-		expect(second.status).toBe('success');
-		expect(second.runs.at(-1)?.data?.main[2]).toHaveLength(1);
+
+		it('so that as many as are allowed are left', async () => {
+			const { challenge, code } = await send();
+			const unlock = lockRecord();
+			for (let at = 0; at < 5; at += 1) {
+				await expect(verify(challenge, wrong(code))).rejects.toThrow('database is locked');
+			}
+			unlock();
+			const tries = [];
+			for (let at = 0; at < 3; at += 1) tries.push(await verify(challenge, wrong(code)));
+			expect(tries).toMatchObject([{ attemptsLeft: 2 }, { attemptsLeft: 1 }, { verified: false }]);
+			expect(await verify(challenge, code)).toMatchObject({ reason: 'tooManyAttempts' });
+		});
 	});
 
 	it('remembers tries and use in a process that knows nothing of them', async () => {
