@@ -54,15 +54,16 @@ async function bundle() {
 }
 
 /**
- * Makes room within 140 kB for the descriptions that n8n reads when it starts. Functions and classes
- * keep their names and statements their lines, so stack traces still say where something happened.
+ * Makes room within 140 kB for the descriptions that n8n reads when it starts. Statements keep their
+ * lines, and classes and the functions of core their names, so stack traces still say where something
+ * happened.
  * Node keeps a file that is not all ASCII in twice the memory, and takes longer to compile it.
  */
 const smallerCode = {
 	name: 'smaller-code',
-	async renderChunk(code) {
+	async renderChunk(code, { name }) {
 		const format = { ascii_only: true, semicolons: false };
-		const names = { keep_classnames: true, keep_fnames: true };
+		const names = { keep_classnames: true, keep_fnames: name === 'core' };
 		const { code: smaller } = await minify(code, { ecma: 2020, toplevel: true, ...names, format });
 		return { code: smaller, map: null };
 	},

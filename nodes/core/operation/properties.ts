@@ -50,10 +50,37 @@ export function propertiesOf<Service extends object>(
 		},
 		...connections.flatMap((connection) => noticeFor(connection, connections, operations)),
 		...operations.map(toolDescriptionFor),
-		...operations.flatMap(({ value, fields, needs }) =>
-			updateDisplayOptions({ show: { operation: [value] } }, fieldsFor(audience, fields, needs)),
+		...sharedWhereEqual(
+			operations.map(({ value, fields, needs }) => ({
+				value,
+				fields: fieldsFor(audience, fields, needs),
+			})),
 		),
 	];
+}
+
+/**
+ * Makes one property of equal fields of several operations, because n8n reads all of them when it
+ * starts. Each operation keeps the order of its fields: one that comes too late is a property of its
+ * own, after the one before it.
+ */
+function sharedWhereEqual(
+	operations: Array<{ value: string; fields: INodeProperties[] }>,
+): INodeProperties[] {
+	const all: Array<{ field: INodeProperties; text: string; operation: string[] }> = [];
+	for (const { value, fields } of operations) {
+		let last = -1;
+		for (const field of fields) {
+			const text = JSON.stringify(field);
+			const equal = all.findIndex((one, place) => place > last && one.text === text);
+			if (equal >= 0) all[equal].operation.push(value);
+			else all.splice(last + 1, 0, { field, text, operation: [value] });
+			last = equal >= 0 ? equal : last + 1;
+		}
+	}
+	return all.flatMap(({ field, operation }) =>
+		updateDisplayOptions({ show: { operation } }, [field]),
+	);
 }
 
 /** @returns an expression for the line below a node's name: "Get many", not "getAll" */
