@@ -20,10 +20,12 @@ export const CALL_STATES =
 export const answerRules: AnswerRules = {
 	judge(answer: Judged): Verdict {
 		const { status, body, effect, returnsRecord } = answer;
-		if (status >= 400 || !isRecord(body)) return verdictOn(answer);
+		if (!isRecord(body)) return verdictOn(answer);
+		const hasId = effect === 'sends' && [body.result, body.data].some(holdsId);
+		if (status >= 400) return status < 500 && hasId ? 'unclear' : verdictOn(answer);
 		// Beside a result, this contradicts itself: a phone may ring.
 		if (isNo(body.success)) return verdictOn(answer);
-		if (isNo(body.status)) return holdsSomething(body.result) ? 'unclear' : { no: 400 };
+		if (isNo(body.status)) return hasId || holdsSomething(body.result) ? 'unclear' : { no: 400 };
 		// Some documentation shows the record alone. Its status is that of a call.
 		if (returnsRecord && !('result' in body))
 			return CALL_STATES.test(String(body.status)) ? 'yes' : verdictOn(answer);
@@ -32,6 +34,14 @@ export const answerRules: AnswerRules = {
 		return verdict === 'yes' && effect !== 'reads' && !saysDone(body) ? 'unclear' : verdict;
 	},
 };
+
+/** Names of the ID of a new call. The documentation has none. */
+export const CALL_IDS = ['callId', 'callSid', 'call_id', 'callID', 'sid', 'id', '_id'];
+
+/** Beside a no, it may have been done all the same. */
+function holdsId(content: unknown): boolean {
+	return isRecord(content) && idAt(content, CALL_IDS) !== undefined;
+}
 
 /** Without a documented yes, an empty answer or result says nothing. A no can be one level down. */
 function saysDone(body: IDataObject): boolean {

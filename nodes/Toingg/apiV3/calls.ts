@@ -4,10 +4,7 @@ import { isNo, isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { secondsIn, textIn } from '../../core/values/rowValues';
 import type { CallStatus, Toingg } from '../port';
-import { CALL_STATES, idAt, recordIn, resultIn } from './answers';
-
-/** The documentation doesn't name the field with the ID of a new call. */
-const CALL_IDS = ['callId', 'callSid', 'call_id', 'callID', 'sid', 'id', '_id'];
+import { CALL_IDS, CALL_STATES, idAt, recordIn, resultIn } from './answers';
 
 /** A result may also be words: "Call initiated". */
 const LOOKS_LIKE_ID = /^(?=.*\d)[\w-]+$/;
@@ -69,7 +66,8 @@ function callIn(body: unknown): IDataObject | undefined {
 	const call = recordIn(body);
 	if (!call) return undefined;
 	const isId = typeof result === 'string' && LOOKS_LIKE_ID.test(result);
-	const callId = isId ? result : idAt(call, CALL_IDS);
+	const besideResult = isRecord(body) ? idAt(body, CALL_IDS) : undefined;
+	const callId = isId ? result : (idAt(call, CALL_IDS) ?? besideResult);
 	if (callId !== undefined) return { ...call, callId };
 	// A call that should have an ID and has none may not have been made.
 	return CALL_IDS.some((name) => name in call) ? undefined : call;

@@ -95,6 +95,12 @@ describe('A call of today', () => {
 		expect(items.map(({ json }) => json)).toEqual([expected]);
 	});
 
+	it('has the ID that comes beside an empty result', async () => {
+		answerOnce(bench, /make_call/, { status: true, result: null, callId: 'CA1' });
+		const { items } = await call(make);
+		expect(items[0].json.callId).toBe('CA1');
+	});
+
 	it.each(['65f0c0ffee5a3b1e00000001', 'call_7', '1b9d6bcd-bbfd-4b2d-9b5d-ab8dfbbd4bed'])(
 		'has the ID that comes as a text: %s',
 		async (callId) => {
@@ -106,6 +112,7 @@ describe('A call of today', () => {
 
 	it.each([
 		'{"status":false,"message":"No credit","result":{"callId":"CA1"}}',
+		'{"status":false,"message":"No credit","data":{"callId":"CA1"}}',
 		'{}',
 		'{"result":null}',
 		'{"result":{},"message":"Call initiated"}',
@@ -141,6 +148,7 @@ describe('A call of today', () => {
 		[400, 409, 422, 429].flatMap((status) => [
 			[status, '{"status":true,"message":"Call initiated","result":{"callId":"CA1"}}'] as const,
 			[status, '{"status":"True","message":"Call initiated"}'] as const,
+			[status, '{"detail":"Try later","result":{"callId":"CA1"}}'] as const,
 		]),
 	)('is not made again in a retry after a %i with a yes: %s', async (status, text) => {
 		const server = await answering(text, status);
