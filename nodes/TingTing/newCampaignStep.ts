@@ -47,21 +47,6 @@ export async function createOnce(
 }
 
 /**
- * @param name the one that was sent
- * @returns whether a row can be the new campaign's: under the ID of another one, strangers would be
- *   called
- */
-export function isNamed(row: IDataObject, name: string): boolean {
-	const given = textIn(row.name);
-	return given === undefined || plain(given) === plain(name);
-}
-
-/** A service may store capitals and spaces in its own way. */
-function plain(name: string): string {
-	return name.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
-}
-
-/**
  * A retry with other people would leave those of the first try in the campaign. Their order may differ
  * if TingTing gave the list.
  */

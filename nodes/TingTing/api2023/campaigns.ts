@@ -6,7 +6,7 @@ import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { downloadIn } from '../../core/values/binary';
 import { exactInteger } from '../../core/values/json';
-import { createOnce, isNamed } from '../newCampaignStep';
+import { createOnce } from '../newCampaignStep';
 import type { Begun, Campaign, Launch, NewCampaign, NumberStatus, TingTing } from '../port';
 import { isFinal } from '../statuses';
 import { documentedAt, heldAt, isDone, recordsIn, rowsOf, soundDataOf } from './envelope';
@@ -110,11 +110,8 @@ async function create(send: Send, onLeave: OnLeave, campaign: NewCampaign): Prom
 		method: 'POST',
 		path: `${ROOT}/`,
 		...(await creationBody(campaign)),
-		// What else `data` may hold could be another campaign.
-		read: ({ body }) => {
-			const row = documentedAt(body, 'details');
-			return row && isNamed(row, campaign.name) ? row : undefined;
-		},
+		// What else `data` may hold could be another campaign, whose people would be called.
+		read: ({ body }) => documentedAt(body, 'details'),
 	});
 }
 

@@ -6,7 +6,7 @@ import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import type { Upload } from '../../core/values/binary';
 import { numberIn, textIn } from '../../core/values/rowValues';
-import { createOnce, isNamed } from '../newCampaignStep';
+import { createOnce } from '../newCampaignStep';
 import type { NewCampaign, NewCampaignResult } from '../port';
 import { addInChunks } from './peopleInChunks';
 import { sendWithEither } from './otherMethod';
@@ -61,11 +61,8 @@ async function create(send: Send, onLeave: OnLeave, campaign: NewCampaign): Prom
 			sms_message: smsMessage,
 		},
 		returnsRecord: true,
-		read: ({ body }) => {
-			// The ID becomes a part of a path.
-			const isRow = isRecord(body) && /^\d+$/.test(String(body.id));
-			return isRow && isNamed(body, name) ? body : undefined;
-		},
+		// The ID becomes a part of a path.
+		read: ({ body }) => (isRecord(body) && /^\d+$/.test(String(body.id)) ? body : undefined),
 	});
 }
 

@@ -88,7 +88,7 @@ describe('Accounts of today, in other cases', () => {
 					return { status: 405, body: { detail: 'Method not allowed.' } };
 				}
 				if (line.includes('run-campaign'))
-					return { body: { message: 'Campaign Began Successfully!!' } };
+					return { body: { message: 'Campaign Scheduled successfully for 2147-01-26' } };
 				return { body: { id: 15, message: 'Namaste', schedule: '2090-05-09T17:07:00+05:45' } };
 			});
 			const { error } = await bench.engine.run(new TingTingCampaign(), {

@@ -1,3 +1,4 @@
+import { attempt } from '../../../core/errors/attempt';
 import { BadInput } from '../../../core/errors/failure';
 import { field } from '../../../core/operation/parameters';
 import { itemOf, simplifyField, type Held } from '../../../core/operation/simplify';
@@ -52,7 +53,9 @@ export const add = defineOperation({
 	recipient: ({ campaignId, number }) => ({ phoneNumber: number, within: campaignId }),
 	run: async ({ input: { campaignId, number, tags, simplify, hasText }, service, sendOnce }) =>
 		await sendOnce(async (onLeave) => {
-			if (hasText) refuseMissingTag(tags, await campaignOnce(service, campaignId));
+			const read = hasText && (await attempt(async () => await campaignOnce(service, campaignId)));
+			// If it can't be read, adding says why, or succeeds all the same.
+			if (read && 'value' in read) refuseMissingTag(tags, read.value.fields);
 			const added = await service.campaignNumbers.add(onLeave, campaignId, { number, tags });
 			return itemOf(added, simplify);
 		}),
@@ -72,10 +75,10 @@ function refuseMissingTag(tags: Tags = {}, campaign: Campaign): void {
 const campaigns = new WeakMap<object, Map<string, Promise<Held<Campaign>>>>();
 
 /** Reads a campaign once in an execution, because many people may be added to it. */
-async function campaignOnce(service: TingTing, id: string): Promise<Campaign> {
+async function campaignOnce(service: TingTing, id: string): Promise<Held<Campaign>> {
 	const known = campaigns.get(service) ?? new Map<string, Promise<Held<Campaign>>>();
 	campaigns.set(service, known);
 	const reading = known.get(id) ?? service.campaigns.get(id);
 	known.set(id, reading);
-	return (await reading).fields;
+	return await reading;
 }

@@ -99,15 +99,15 @@ describe('A new campaign of today', () => {
 		},
 	);
 
-	it.each([
-		...[{}, { id: null }, { id: {} }, [], 'created', { message: 'Created' }],
-		{ id: 7, name: 'Stranger' },
-	])('has an unknown outcome if it is answered with %j, and no people are sent', async (answer) => {
-		answerOnce(bench, /create/, answer);
-		const { error } = await bench.engine.run(node, NEW_CAMPAIGN);
-		expect(error?.message).toContain('Create campaign has an unknown outcome');
-		expect(linesOf(bench)).toEqual(['POST /campaign/create/']);
-	});
+	it.each([...[{}, { id: null }, { id: {} }, [], 'created', { message: 'Created' }]])(
+		'has an unknown outcome if it is answered with %j, and no people are sent',
+		async (answer) => {
+			answerOnce(bench, /create/, answer);
+			const { error } = await bench.engine.run(node, NEW_CAMPAIGN);
+			expect(error?.message).toContain('Create campaign has an unknown outcome');
+			expect(linesOf(bench)).toEqual(['POST /campaign/create/']);
+		},
+	);
 
 	it.each(['7/../8', 'x', -1, 1.5, ''])('sends its people nowhere if its ID is %j', async (id) => {
 		answerOnce(bench, /create/, { id });
@@ -117,10 +117,10 @@ describe('A new campaign of today', () => {
 	});
 
 	it('is given with an ID beyond 2^53 as text, which its people go to', async () => {
-		answerOnce(bench, /create/, { id: '9007199254740993', message: 'Sorry' });
+		answerOnce(bench, /create/, { id: '9007199254740993', name: 'Tea', message: 'Sorry' });
 		added({ created: 2, skipped: 0 });
 		const { items } = await run(NEW_CAMPAIGN);
-		expect(items[0].json).toMatchObject({ id: '9007199254740993', created: 2 });
+		expect(items[0].json).toMatchObject({ id: '9007199254740993', name: 'Tea', created: 2 });
 		expect(linesOf(bench)[1]).toBe('POST /campaign/9007199254740993/add-contact/');
 	});
 
