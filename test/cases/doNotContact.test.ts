@@ -179,6 +179,19 @@ describe('Do Not Contact', () => {
 		expect(bench.simulator.journal).toHaveLength(1);
 	});
 
+	it.each(['9814412345', '+91 98144 12345'])(
+		'calls %s, although a listed landline of Nepal has the same last digits',
+		async (phone) => {
+			const { items } = await bench.engine.run(
+				TOINGG[0][1],
+				{ ...call, options: { doNotContact: '01-4412345' } },
+				{ input: [{ phone }] },
+			);
+			expect(items[0].json).not.toHaveProperty('skipped');
+			expect(bench.simulator.journal).toHaveLength(1);
+		},
+	);
+
 	it('leaves people out of a typed list beside its other entries', async () => {
 		const { items } = await bench.engine.run(new TingTingCampaign(), {
 			...{ operation: 'create', name: 'Tea', services: 'PHONE', recipientSource: 'numbers' },

@@ -39,6 +39,8 @@ export const campaignNumbersApi = (send: Send): TingTing['campaignNumbers'] => (
 			method: 'GET',
 			path: `/campaign/${id}/attributes/`,
 			names: 'ID',
+			// One may be called status.
+			returnsRecord: true,
 			read: ({ body }) => (isRecord(body) ? namesIn(body) : undefined),
 		}),
 

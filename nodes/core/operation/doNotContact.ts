@@ -3,6 +3,7 @@ import { attemptNow } from '../errors/attempt';
 import { BadInput, NOTHING_SENT, wordsOf } from '../errors/failure';
 import { rowsNamed } from '../errors/rowNumbers';
 import { hint } from '../run/hints';
+import { isOfNepal } from '../values/phoneNumber/nepal';
 import { isRecord, splitList } from './coercion';
 import { field } from './parameters';
 import { valuesOfAllRows, wholeColumn } from './wholeColumn';
@@ -81,7 +82,8 @@ export function readDoNotContact(
 	const ends = new Set([...numbers].flatMap(endsOf));
 	return (identity) => {
 		const key = keyOf(identity);
-		return numbers.has(key) || ends.has(key) || endsOf(key).some((end) => numbers.has(end));
+		if (numbers.has(key) || (mayLackDigits(key) && ends.has(key))) return true;
+		return endsOf(key).some((end) => mayLackDigits(end) && numbers.has(end));
 	};
 }
 
@@ -92,6 +94,11 @@ const FEWEST_IN_COMMON = 8;
 function lastDigits(identity: string, digits: number): string {
 	if (digits === Infinity) return identity.replace('+', '');
 	return identity.replace(/^\+?0*/, '').slice(-digits);
+}
+
+/** A landline of Nepal is complete with 8 digits, so it is the end of no other number. */
+function mayLackDigits(number: string): boolean {
+	return !isOfNepal(number);
 }
 
 /** @returns the parts of a number that lack its first digits */

@@ -38,7 +38,8 @@ export const ONE_COLUMN =
 	'All rows are read from the same columns. Switch the field to Fixed, and name the column.';
 
 /**
- * The same for a file in a binary field. Rows without one are fine: the first row's is for all.
+ * The same for a file in a binary field. Rows without one are fine: the first row's is for all. A file
+ * that was stored again for each row counts as another one, because only its place is compared.
  *
  * @throws BadInput that names the first row with another file
  */
@@ -50,12 +51,17 @@ export function refuseDifferentFiles(
 	const files = execution.getInputData().map(({ binary }) => binary?.[fieldName]);
 	const keys = files.map((file) => file?.id ?? file?.data);
 	const other = keys.findIndex((key) => key !== undefined && key !== keys[0]);
-	if (other > 0) throw refusalOf(displayName, other, advice);
+	if (other > 0) throw refusalOf(displayName, other, advice, 'is another file than');
 }
 
-function refusalOf(displayName: string, row: number, advice: string): BadInput {
+function refusalOf(
+	displayName: string,
+	row: number,
+	advice: string,
+	what = 'differs from',
+): BadInput {
 	return new BadInput(
-		`${displayName} of ${rowsNamed([row])} differs from that of the first row`,
+		`${displayName} of ${rowsNamed([row])} ${what} that of the first row`,
 		advice,
 		{ effect: NOTHING_SENT },
 	);

@@ -19,7 +19,6 @@ import { failedFor, pastResultsOf, type ItemResult } from './itemResults';
 import { refuseTooMany } from './maxRecipients';
 import { outputOf } from './output';
 import { prepareRuns, type BadRowPolicy, type PreparedRun } from './prepareRuns';
-
 import { runAll, type Opened } from './runAll';
 
 /**

@@ -121,11 +121,15 @@ describe('People of campaigns today', () => {
 		}
 	});
 
-	it('show their tags in the editor, each once', async () => {
+	it.each([
+		['day', 'Monday'],
+		['status', 'Expired'],
+		['status', 'Not paid'],
+	])('show their tags in the editor, each once: %s is %s', async (tag, value) => {
 		const created = await bench.engine.run(
 			campaign,
 			{ ...NEW_CAMPAIGN, recipientSource: 'inputItems', phoneNumberField: 'phone' },
-			{ input: [{ phone: '9841234567', name: 'Asha', day: 'Monday' }] },
+			{ input: [{ phone: '9841234567', name: 'Asha', [tag]: value }] },
 		);
 		const list = { ...apiToken, operation: 'getAll', campaignId: byId(created.items[0].json.id) };
 		const { items } = await bench.engine.run(recipient, list);
@@ -135,7 +139,7 @@ describe('People of campaigns today', () => {
 				...{ ...apiToken, operation: 'update', numberId: String(items[0].json.id) },
 			}),
 		);
-		expect(fields.map(({ id }) => id)).toEqual(['name', 'day']);
+		expect(fields.map(({ id }) => id)).toEqual(['name', tag]);
 		expect(linesOf(bench)).toEqual([`GET /campaign/${items[0].json.id}/attributes/`]);
 	});
 

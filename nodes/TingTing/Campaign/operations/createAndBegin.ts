@@ -159,7 +159,7 @@ const SHARED = [
 ] as const;
 
 const ONE_RECORDING =
-	'All people of a campaign hear the same recording. Put it into the first row only, or make a campaign for each recording.';
+	'All people of a campaign hear the same recording. Load it once, for the first row, or make a campaign for each recording.';
 
 const VOICE = { name: 'options.voice', displayName: 'Voice' };
 const SPEED = { name: 'options.lengthFactor', displayName: 'Speaking Speed' };

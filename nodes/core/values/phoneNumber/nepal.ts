@@ -110,6 +110,11 @@ function isBesideOthers({ groups }: Typed): boolean {
 	});
 }
 
+/** @returns whether it is a complete national number of Nepal, without a trunk zero */
+export function isOfNepal(national: string): boolean {
+	return KINDS.some(({ pattern }) => pattern.test(national));
+}
+
 function kindOf(written: string): Kind | undefined {
 	return KINDS.find(({ pattern }) => pattern.test(withoutTrunkZero(written)));
 }

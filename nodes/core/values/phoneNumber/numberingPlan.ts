@@ -38,7 +38,8 @@ export function splitInternational(
 	const written = digits.slice(callingCode.length);
 	if (beginsAnew(written)) return undefined;
 	const national = withoutTrunkPrefix(written, plan);
-	return plan.lengths.has(national.length) ? { callingCode, national } : undefined;
+	const isNumber = plan.lengths.has(national.length) && !beginsAnew(national);
+	return isNumber ? { callingCode, national } : undefined;
 }
 
 /**

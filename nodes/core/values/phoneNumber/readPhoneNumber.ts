@@ -73,8 +73,8 @@ function withoutCountryCode(typed: Typed): ReadNumber {
 		throw refusal(`has ${counted(digits.length)}, too many for a phone number`, WITH_COUNTRY);
 	}
 	if (digits.length <= LONGEST_NATIONAL) {
-		// A zero in front is only a spelling: 08123456789 and 8123456789 are one phone.
-		return { national: digits, dialled: digits, identity: digits.replace(/^0+(?=.)/, '') };
+		// With its zero in front: in Italy, 0331… is another phone than 331….
+		return { national: digits, dialled: digits, identity: digits };
 	}
 	const number = withCountryCode(typed);
 	return { ...number, dialled: number.dialled.replace('+', '') };

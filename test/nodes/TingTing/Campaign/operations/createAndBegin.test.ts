@@ -120,7 +120,9 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 			}),
 		);
 		const { error } = await run({ content: 'audio', message: '' }, input);
-		const words = account.authentication ? 'Content' : 'Recording Field Name of row 2';
+		const words = account.authentication
+			? 'Content'
+			: 'Recording Field Name of row 2 (item 1) is another file';
 		expect(error?.message).toContain(words);
 		expect(bench.simulator.journal).toEqual([]);
 	});
