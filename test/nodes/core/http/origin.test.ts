@@ -25,6 +25,8 @@ describe('Reading a base URL', () => {
 		['http://localhost.example.com', 'is not safe'],
 		['http://127.0.0.1.example.com', 'is not safe'],
 		['http://0.0.0.0', 'is not safe'],
+		['http://notlocalhost', 'is not safe'],
+		['http://my.localhost', 'is not safe'],
 		['app.tingting.io', 'is not a web address'],
 		['ftp://localhost', 'is not a web address'],
 		['https://asha:secret@app.tingting.io', 'is not a web address'],

@@ -43,6 +43,11 @@ describe('Collecting pages', () => {
 		expect(many.asked).toHaveLength(4);
 	});
 
+	it('says how many rows the service counts but did not give', async () => {
+		const fetchPage = async () => ({ rows: [{ id: 1 }, { id: 2 }], count: 5 });
+		expect(await collectPages(fetchPage, 100)).toMatchObject({ missing: 3, isCut: false });
+	});
+
 	it('says if there are more pages than the limit', async () => {
 		let page = 0;
 		const fetchPage = async () => ({ rows: [{ id: (page += 1) }], next: 'on' });

@@ -1,3 +1,4 @@
+import { ExecuteContext } from 'n8n-core';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { TingTingAccount } from '../../../../nodes/TingTing/Account/TingTingAccount.node';
@@ -55,6 +56,34 @@ describe('The start of a send', () => {
 			expect.stringContaining("n8n's record of processed data cannot be used"),
 		]);
 		expect(sendsIn(bench)).toEqual(EACH_ONCE);
+	});
+
+	it('has no note for a workflow that was never saved, which has no record', async () => {
+		const checks = jest.spyOn(bench.deduplication, 'checkProcessedAndRecord');
+		checks.mockImplementation(fails);
+		const { error, hints } = await bench.engine.run(node, oneByOne, three);
+		expect(error).toBeUndefined();
+		expect(checks).toHaveBeenCalled();
+		expect(hints).toEqual([]);
+	});
+
+	it('is refused if n8n itself starts the execution again after a crash', async () => {
+		const { evaluateExpression } = ExecuteContext.prototype;
+		jest.spyOn(ExecuteContext.prototype, 'evaluateExpression').mockImplementation(function (
+			this: ExecuteContext,
+			expression,
+			itemIndex,
+		) {
+			// The same execution has the same token.
+			const isToken = expression.includes('resumeUrl');
+			return isToken
+				? 'http://localhost/?signature=same'
+				: evaluateExpression.call(this, expression, itemIndex);
+		});
+		await bench.workflow.run(node, oneByOne, three);
+		const again = await bench.workflow.run(node, oneByOne, three);
+		expect(sendsIn(bench)).toEqual(EACH_ONCE);
+		expect(again.error?.message).toContain('had begun to send when n8n was stopped');
 	});
 
 	it('is not recorded for the tool of an AI agent, which the ledger alone protects', async () => {

@@ -38,6 +38,15 @@ describe('Recent entries of this process', () => {
 		expect(memory.probe).toEqual(names(299).slice(199));
 	});
 
+	it('are the newest again if they were entered again', () => {
+		const memory = new RecordMemory();
+		memory.add(['again', 'old', ...Array.from({ length: 9998 }, (_, at) => `P${at}`)]);
+		memory.add(['again']);
+		memory.add(['new']);
+		expect(['again', 'old', 'new'].map((name) => memory.has(name))).toEqual([true, false, true]);
+		expect(memory.probe).toContain('again');
+	});
+
 	it('include for ten minutes that another process was noticed', () => {
 		const memory = new RecordMemory();
 		expect(memory.isShared).toBe(false);

@@ -58,6 +58,11 @@ describe.each(ACCOUNTS)('A typed list after several rows, with %s', (_, account)
 		expect(actsIn(bench)).toEqual({ created: 1, begun: 1 });
 	});
 
+	it('says of each item that its own numbers cannot be used, if rows are left out', async () => {
+		const { items } = await run({ phoneNumbers: '12', options: { badRows: 'leaveOut' } });
+		expect(items.map(({ json }) => json.value)).toEqual(['12', '12', '12']);
+	});
+
 	it('is called once if the workflow continues, and the others fail', async () => {
 		const { items } = await run({}, 'continueRegularOutput');
 		expect(items.map(({ json }) => 'error' in json)).toEqual([false, true, true]);

@@ -4,6 +4,8 @@ import { TingTingCampaignNumber } from '../../../../nodes/TingTing/CampaignNumbe
 import { TingTingOtp } from '../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { ToinggCall } from '../../../../nodes/Toingg/Call/ToinggCall.node';
 import { ToinggContact } from '../../../../nodes/Toingg/Contact/ToinggContact.node';
+import type { Prepared } from '../../../../nodes/core/operation/defineOperation';
+import { refuseTooMany } from '../../../../nodes/core/run/maxRecipients';
 import { ToinggSms } from '../../../../nodes/Toingg/Sms/ToinggSms.node';
 import {
 	actsOf,
@@ -16,6 +18,20 @@ import {
 import { allNodes, operationsOf, parametersOf } from '../../../harness/nodes';
 import { apiToken } from '../../../harness/today';
 import { fromItems, fromList } from '../../Toingg/Call/batches';
+
+describe('The count of recipients', () => {
+	const count = (...runs: Array<Partial<Parameters<typeof refuseTooMany>[0][number]>>) =>
+		refuseTooMany(runs as Parameters<typeof refuseTooMany>[0], 6);
+	const job = (recipients?: number) => ({ recipients }) as Prepared<never>;
+
+	it('is refused if only one run cannot be counted', () => {
+		expect(() => count({ job: job(1) }, { job: job() })).toThrow('cannot count');
+	});
+
+	it('includes all people of a run that an earlier try has done', () => {
+		expect(() => count({ job: job(6), past: [] }, { job: job(1) })).toThrow('has 7 recipients');
+	});
+});
 
 describe('Max Recipients', () => {
 	const bench = useBench();

@@ -94,6 +94,36 @@ describe('Waiting for something', () => {
 		await expect(wait([bug, 'done'])).rejects.toBe(bug);
 	});
 
+	describe('with a refusal at its start and one after 90 seconds', () => {
+		const later = (between: string | Error) => {
+			const start = performance.now();
+			const readings = [refused, between, refused, 'done'];
+			return async () => {
+				const isEarly = readings.length === 3 && performance.now() - start < 90 * SECOND;
+				const reading = isEarly ? readings[0] : (readings.shift() ?? 'done');
+				if (reading instanceof Error) throw reading;
+				return reading;
+			};
+		};
+		const time = { pollSeconds: 5, maxWaitMinutes: 60, signal: new AbortController().signal };
+
+		it.each(['running', broken])('goes on if the looks between them were: %s', async (between) => {
+			const waited = await waitUntil(later(between), (reading) => reading === 'done', time);
+			expect(waited).toMatchObject({ isDone: true });
+		});
+	});
+
+	it.each([408, 425, 429])('goes on after a %i, however long it lasts', async (status) => {
+		const busy = new Failure('was held back', '', { status });
+		const end = performance.now() + 90 * SECOND;
+		const look = async () => {
+			if (performance.now() < end) throw busy;
+			return 'done';
+		};
+		const time = { pollSeconds: 5, maxWaitMinutes: 60, signal: new AbortController().signal };
+		expect(await waitUntil(look, () => true, time)).toMatchObject({ isDone: true });
+	});
+
 	it('stops at once when it is cancelled', async () => {
 		const controller = new AbortController();
 		const cancelled = new Failure('was cancelled', '', { outcome: 'notStarted' });
