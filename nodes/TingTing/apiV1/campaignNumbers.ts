@@ -97,9 +97,9 @@ async function changeNumber(send: Send, id: string, number: string): Promise<Hel
 	});
 }
 
-/** The service may put the country code before it. */
+/** The service may put the country code before it. Not just the same end: landlines are shorter. */
 function hasNumber(row: IDataObject, number: string): boolean {
-	return String(row.number).endsWith(number);
+	return [number, `977${number}`, `+977${number}`].includes(String(row.number));
 }
 
 async function changeTags(send: Send, id: string, tags: Tags): Promise<IDataObject> {

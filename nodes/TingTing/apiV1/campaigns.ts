@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { Failure } from '../../core/errors/failure';
 import type { OnLeave, Send } from '../../core/http/request';
-import { alone } from '../../core/once/lock';
 import { isRecord } from '../../core/operation/coercion';
 import type { Held } from '../../core/operation/simplify';
 import { downloadIn, type Download } from '../../core/values/binary';
@@ -55,15 +54,12 @@ export const campaignsApi = (send: Send): TingTing['campaigns'] => ({
 		});
 	},
 
-	// Text and run are separate requests. Of two items or executions with one campaign, the second must
-	// not change the text before the first has begun.
-	begin: async (onLeave, id, launch) =>
-		await alone(`begin campaign ${id}`, async () => {
-			const saved = await prepareRun(send, id, launch);
-			return await run(send, onLeave, id, launch.schedule).catch((thrown: unknown) => {
-				throw thrown instanceof Failure ? afterSaving(thrown, id, saved) : thrown;
-			});
-		}),
+	begin: async (onLeave, id, launch) => {
+		const saved = await prepareRun(send, id, launch);
+		return await run(send, onLeave, id, launch.schedule).catch((thrown: unknown) => {
+			throw thrown instanceof Failure ? afterSaving(thrown, id, saved) : thrown;
+		});
+	},
 
 	readSetup: async (id) => await readSetup(send, id),
 

@@ -90,10 +90,12 @@ async function saveText(send: Send, id: string, text: Text, campaign: Campaign):
 	);
 }
 
-function smsTextOf({ smsMessage, message }: Text, campaign: Campaign): string {
+/** A message of the launch is the SMS too, unless the campaign both calls and texts, each with its text. */
+function smsTextOf({ smsMessage, message, content }: Text, campaign: Campaign): string {
 	if (smsMessage !== undefined) return smsMessage;
 	const { services, smsMessage: own = message } = campaign;
-	return services === 'SMS' || !hasOwnSmsText(campaign) ? message : own;
+	const isReplaced = services === 'SMS' && content !== 'stored';
+	return isReplaced || !hasOwnSmsText(campaign) ? message : own;
 }
 
 /** Some answers have none, and nobody reads the one of a campaign that only calls. */

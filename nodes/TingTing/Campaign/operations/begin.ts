@@ -1,4 +1,5 @@
 import { BadInput } from '../../../core/errors/failure';
+import { alone } from '../../../core/once/lock';
 import { field } from '../../../core/operation/parameters';
 import { splitList } from '../../../core/operation/coercion';
 import { itemOf, simplifyField } from '../../../core/operation/simplify';
@@ -92,10 +93,13 @@ export const begin = defineOperation({
 			...{ recipients: numberIds === undefined, numberIds },
 		},
 	}),
-	run: async ({ input: { id, launch, content, simplify }, service, sendOnce }) =>
+	run: async ({ input: { id, launch, content, simplify }, service, sendOnce, baseUrl, signal }) =>
 		await sendOnce(async (onLeave) => {
 			const whole = { ...launch, content: await content() };
-			return itemOf(await service.campaigns.begin(onLeave, id, whole), simplify);
+			const begin = async () => await service.campaigns.begin(onLeave, id, whole);
+			// Text and run can be separate requests. Of two items or executions with one campaign, the
+			// second must not change the text before the first has begun.
+			return itemOf(await alone(`begin ${baseUrl} ${id}`, begin, signal), simplify);
 		}),
 });
 

@@ -151,6 +151,7 @@ const SHARED = [
 	['smsMessage', 'SMS Message'],
 	['services', 'Call or SMS'],
 	['content', 'Content'],
+	['recordingFieldName', 'Recording Field Name'],
 	['callerNumbers', 'Caller Numbers'],
 	['voiceId', 'Voice'],
 	['when', 'When'],

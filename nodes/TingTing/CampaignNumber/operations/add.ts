@@ -62,8 +62,10 @@ export const add = defineOperation({
 });
 
 /** The message would be spoken with a gap. */
-function refuseMissingTag(tags: Tags = {}, campaign: Campaign): void {
-	const missing = missingTag(tags, campaign);
+function refuseMissingTag(tags: Tags = {}, { services = '', message, smsMessage }: Campaign): void {
+	const spoken = services === 'SMS' && smsMessage ? undefined : message;
+	const texted = services.includes('SMS') ? smsMessage : undefined;
+	const missing = missingTag(tags, { message: spoken, smsMessage: texted });
 	if (missing === undefined) return;
 	throw new BadInput(
 		`the campaign's message uses {${missing}}, and there is no value for it`,

@@ -1,5 +1,6 @@
 import { TingTingCampaign } from '../../../../nodes/TingTing/Campaign/TingTingCampaign.node';
 import { byId, useBench } from '../../../harness';
+import { until } from '../../../harness/account';
 import { useClock } from '../../../harness/clock';
 import { answerOnce, apiToken, linesOf, newCampaignToday, runnerOf } from '../../../harness/today';
 
@@ -50,6 +51,31 @@ describe('Beginning a campaign of today', () => {
 		expect(runs()).toHaveLength(1);
 		const saved = bench.simulator.journal.filter(({ path }) => path.endsWith('/message/'));
 		expect(saved.map(({ json }) => json)).toEqual([expect.objectContaining({ message: 'Text A' })]);
+	});
+
+	it('ends at once if it is cancelled while another execution begins the campaign', async () => {
+		const id = await newCampaignToday(bench);
+		const match = { path: /\/message\/$/ };
+		bench.simulator.faults.add({ match, kind: 'slow', delaySeconds: 1.5, times: 1 });
+		const first = bench.engine.run(node, begin(id));
+		await until(() => bench.simulator.journal.length > 1);
+		const controller = new AbortController();
+		setTimeout(() => controller.abort(), 50);
+		const started = performance.now();
+		await bench.engine.run(node, begin(id), { abortSignal: controller.signal });
+		expect(performance.now() - started).toBeLessThan(1_000);
+		expect((await first).error).toBeUndefined();
+		expect(runs()).toHaveLength(1);
+	});
+
+	it('leaves the SMS text of a campaign as it is if only its voice is chosen', async () => {
+		const id = await newCampaignToday(bench, { services: 'SMS', message: 'Spoken' });
+		const updateFields = { smsMessage: 'Texted' };
+		await run({ operation: 'update', campaignId: byId(id), updateFields });
+		const { error } = await bench.engine.run(node, { ...begin(id), content: 'stored' });
+		expect(error).toBeUndefined();
+		const saved = bench.simulator.journal.filter(({ path }) => path.endsWith('/message/'));
+		expect(saved.at(-1)?.json).toMatchObject({ message: 'Spoken', sms_message: 'Texted' });
 	});
 
 	it('saves the schedule before it runs', async () => {

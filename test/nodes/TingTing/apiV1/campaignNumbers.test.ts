@@ -43,6 +43,17 @@ describe('People of a campaign of today', () => {
 			bench.simulator.journal.length = 0;
 			return { operation: 'add', campaignId: byId(id), phoneNumber: '={{ $json.phone }}' };
 		};
+		it.each([
+			['SMS', { message: 'Namaste {name}', smsMessage: 'Namaste' }],
+			['PHONE', { message: 'Namaste', smsMessage: 'Namaste {name}' }],
+		])('are added without it if nobody gets that text: %s', async (services, updateFields) => {
+			const id = await newCampaignToday(bench, { services });
+			const update = { ...apiToken, operation: 'update', campaignId: byId(id), updateFields };
+			await bench.engine.run(new TingTingCampaign(), update);
+			const added = { operation: 'add', campaignId: byId(id), phoneNumber: '9841234571' };
+			expect((await run(added)).items).toHaveLength(1);
+		});
+
 		const input = [{ phone: '9841234571' }, { phone: '9841234572' }];
 
 		it('are not added without it, because it would be spoken with a gap', async () => {
@@ -91,6 +102,17 @@ describe('People of a campaign of today', () => {
 		expect(items[0].json.id).toBe(id);
 		expect(items[0].json).toMatchObject({ campaignId });
 		expect(items[0].json.phoneNumber).toMatch(/9841234999$/);
+	});
+
+	it('get their own ID also if somebody else has the same last digits', async () => {
+		const campaignId = byId(await newCampaignToday(bench));
+		const contacts = [
+			{ id: 1, number: '9814412345' },
+			{ id: 2, number: '14412345' },
+		];
+		answerOnce(bench, /add-contact/, { created: 1, skipped: 0, contacts, errors: null });
+		const { items } = await run({ operation: 'add', campaignId, phoneNumber: '01-4412345' });
+		expect(items[0].json).toMatchObject({ id: 2, phoneNumber: '14412345' });
 	});
 
 	it('are refused in words if the service adds nobody', async () => {

@@ -97,6 +97,12 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 				'Speaking Speed of row 2',
 			],
 			[
+				'a field for the recording that differs from row to row',
+				{ content: 'audio', message: '', recordingFieldName: '={{ $json.day }}' },
+				PATIENTS,
+				account.authentication ? 'Content' : 'Recording Field Name of row 2',
+			],
+			[
 				'two columns that become one tag',
 				{},
 				PATIENTS.map((row) => ({ ...row, first_name: 'X' })),
