@@ -61,7 +61,7 @@ describe('Moments of Quiet Hours', () => {
 	it('count while a request waits for its turn', async () => {
 		clock.set('2030-01-05T20:59:00+05:45');
 		nightAfter(1);
-		const parameters = codes({ requestsPerSecond: 20, concurrency: 5 });
+		const parameters = codes({ requestsPerSecond: 3, concurrency: 5 });
 		const { error } = await bench.workflow.run(otp, parameters, { input: THREE_PEOPLE });
 		expect(error?.message).toContain('Quiet Hours');
 		expect(numbers()).toEqual(['9841234567']);

@@ -43,8 +43,10 @@ export async function attemptCode(
 			return { outcome: state.end };
 		}
 		if (isRight()) {
+			const isFirst = await use(challenge, record);
+			// Not before: what n8n could not record can be tried again.
 			state.end = 'used';
-			return { outcome: (await use(challenge, record)) ? 'right' : 'used' };
+			return { outcome: isFirst ? 'right' : 'used' };
 		}
 		const attemptsLeft = challenge.maxAttempts - slot;
 		if (attemptsLeft > 0) return { outcome: 'wrong', attemptsLeft };

@@ -172,9 +172,9 @@ describe('A failure among parallel requests', () => {
 	};
 
 	it('starts nothing new, finishes the requests under way, and says how far it got', async () => {
-		fault(3, 0.04);
-		fault(5, 0.03, 400);
-		fault(8, 0.08);
+		fault(3, 0.4);
+		fault(5, 0.1, 400);
+		fault(8, 0.6);
 		const { items, error } = await bench.engine.run(number, add, { input });
 		expect(items).toEqual([]);
 		expect(sentTo().sort()).toEqual(phones(3));

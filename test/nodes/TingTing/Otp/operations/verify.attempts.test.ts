@@ -98,12 +98,12 @@ describe.each(ACCOUNTS)('Tries of Verify, for an account %s', (_, account) => {
 
 	describe('that n8n could not record do not count,', () => {
 		/** @returns what ends it */
-		function lockRecord(): () => void {
+		function lockRecord(what = ', try'): () => void {
 			const { deduplication } = bench;
 			const check = deduplication.checkProcessedAndRecord.bind(deduplication);
 			let isLocked = true;
 			jest.spyOn(deduplication, 'checkProcessedAndRecord').mockImplementation(async (...asked) => {
-				const isTry = asked[0].some((name) => String(name).includes(', try'));
+				const isTry = asked[0].some((name) => String(name).includes(what));
 				if (isTry && isLocked) throw new Error('database is locked');
 				return await check(...asked);
 			});
@@ -119,6 +119,14 @@ describe.each(ACCOUNTS)('Tries of Verify, for an account %s', (_, account) => {
 			const second = await first.retry();
 			expect(second.status).toBe('success');
 			expect(second.runs.at(-1)?.data?.main[2]).toHaveLength(1);
+		});
+
+		it('nor is a right code used up, so that a new execution can verify it', async () => {
+			const { challenge, code } = await send();
+			const unlock = lockRecord(', used');
+			await expect(verify(challenge, code)).rejects.toThrow('database is locked');
+			unlock();
+			expect(await verify(challenge, code)).toMatchObject({ verified: true });
 		});
 
 		it('so that as many as are allowed are left', async () => {
