@@ -42,6 +42,9 @@ export function wrongAddress(reason?: string, status?: number): Failure {
 	);
 }
 
+const NOT_TRIED_AGAIN =
+	'It was refused a moment ago and was not tried again: an unchanged credential is tried after 30 seconds.';
+
 /** Logins that were not accepted lately, by fingerprint. */
 const refusals = new Map<string, { failure: Failure; until: number }>();
 
@@ -70,7 +73,8 @@ export async function keepingRefusal<Value>(
 	const { thrown } = tried;
 	if (thrown instanceof Failure && thrown.facts.cause?.cause === 'credential-invalid') {
 		const secrets = new Secrets().hideInMessages([password]);
-		const failure = redacted(thrown, (text) => secrets.redact(text));
+		const { what, advice, facts } = redacted(thrown, (text) => secrets.redact(text));
+		const failure = new Failure(what, `${advice} ${NOT_TRIED_AGAIN}`, facts);
 		refusals.set(fingerprint, { failure, until: now + limits.refusedLogin });
 	}
 	throw thrown;

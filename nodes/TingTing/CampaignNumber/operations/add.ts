@@ -82,5 +82,7 @@ async function campaignOnce(service: TingTing, id: string): Promise<Held<Campaig
 	campaigns.set(service, known);
 	const reading = known.get(id) ?? service.campaigns.get(id);
 	known.set(id, reading);
+	// For the next person it is tried again.
+	reading.catch(() => known.delete(id));
 	return await reading;
 }

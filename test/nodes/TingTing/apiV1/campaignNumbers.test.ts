@@ -63,6 +63,16 @@ describe('People of a campaign of today', () => {
 			expect(linesOf(bench).filter((line) => line.includes('add-contact'))).toEqual([]);
 		});
 
+		it('are checked again after the campaign could not be read for somebody', async () => {
+			const parameters = { ...(await newCampaign()), ...apiToken, options: { concurrency: 1 } };
+			answerOnce(bench, /\/campaign\/\d+\/$/, { detail: 'Not now' }, 400);
+			const { items } = await bench.engine.run(new TingTingCampaignNumber(), parameters, {
+				input,
+				continueOnFail: true,
+			});
+			expect(items.map(({ json }) => 'error' in json)).toEqual([false, true]);
+		});
+
 		it('are added with it, in either spelling, and the campaign is read once', async () => {
 			const parameters = await newCampaign();
 			const { items } = await run(
