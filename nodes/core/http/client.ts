@@ -13,10 +13,10 @@ import { sleepUnlessAborted, type RateLimiter } from './rateLimiter';
 import { mayHaveHappened, type Fault } from '../errors/faults';
 import { delayBeforeRetry } from './retryPolicy';
 import {
-	type AnswerRules,
-	type HttpRequest,
 	optionsOf,
 	optionsOnward,
+	type AnswerRules,
+	type HttpRequest,
 	type RawAnswer,
 	type Send,
 } from './request';

@@ -5,11 +5,11 @@ import type { Outcome } from '../once/outcome';
 import type { Difference } from '../run/identicalRuns';
 import { withSharedOptions, type Reach } from './sharedOptions';
 import {
+	having,
+	isCapable,
 	type Capability,
 	type Field,
-	having,
 	type Having,
-	isCapable,
 	type IsOffered,
 } from './capabilities';
 import { refuseLeftOut, type IsLeftOut } from './doNotContact';

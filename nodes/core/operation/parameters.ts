@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { coerce, isRecord, type Mapping } from './coercion';
 import { BadInput } from '../errors/failure';
-import { type Field, type IsOffered, offeredValue } from './capabilities';
+import { offeredValue, type Field, type IsOffered } from './capabilities';
 import { attemptNow } from '../errors/attempt';
 import { isToolCall } from '../once/toolCalls';
 

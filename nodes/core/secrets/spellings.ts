@@ -1,9 +1,9 @@
 import {
-	type Effort,
 	mayBeEncoded,
-	type Reading,
 	readingsOf,
 	Rewritten,
+	type Effort,
+	type Reading,
 	type Span,
 	type TokenRewriter,
 } from './decodings';

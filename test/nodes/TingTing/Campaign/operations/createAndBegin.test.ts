@@ -118,21 +118,6 @@ describe.each(ACCOUNTS)('Call or text people with %s', (_, account) => {
 		});
 	});
 
-	it('refuses recordings that differ from row to row', async () => {
-		const input = await Promise.all(
-			PATIENTS.map(async (json) => {
-				const file = await bench.engine.file(Buffer.from(json.day), 'a.mp3', 'audio/mpeg');
-				return { json, binary: { recording: file.binary?.data } };
-			}),
-		);
-		const { error } = await run({ content: 'audio', message: '' }, input);
-		const words = account.authentication
-			? 'Content'
-			: 'Recording Field Name of row 2 (item 1) is another file';
-		expect(error?.message).toContain(words);
-		expect(bench.simulator.journal).toEqual([]);
-	});
-
 	it('leaves out bad rows, repeated people and those who opted out, as chosen', async () => {
 		const input = [...PATIENTS, { ...PATIENTS[0], phone: '09841234567' }, { phone: 'none' }];
 		const options = { badRows: 'leaveOut', doNotContact: '9841234568' };

@@ -1,5 +1,5 @@
 import { parse } from 'flatted';
-import { type ISourceData, WAIT_INDEFINITELY } from 'n8n-workflow';
+import { WAIT_INDEFINITELY, type ISourceData } from 'n8n-workflow';
 import { TingTingOtp } from '../../../../../nodes/TingTing/Otp/TingTingOtp.node';
 import { bytesOf, describeFaults, requestsTo, useBench } from '../../../../harness';
 import { ACCOUNTS, message, phoneNumber } from '../verifying';
